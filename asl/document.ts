@@ -1,0 +1,40 @@
+/**
+ * A text and what it holds: its syntax tree, its mistakes, and the state machines in it. Parsing never fails.
+ * Invariant: every offset in the tree is an offset into `text`, also for a machine embedded in another document.
+ */
+import { parseJsonSyntax } from './json-syntax.ts';
+import { buildMachine, looksLikeMachine, type Machine } from './model.ts';
+import type { ParsedText, Range, SyntaxNode, SyntaxProblem } from './syntax.ts';
+import { parseYamlSyntax } from './yaml-syntax.ts';
+
+export type Format = 'json' | 'yaml';
+
+export interface AslDocument {
+  readonly text: string;
+  readonly format: Format;
+  readonly root: SyntaxNode | undefined;
+  readonly problems: readonly SyntaxProblem[];
+  readonly comments: readonly Range[];
+  /** Empty where the text is not (yet) a state machine. */
+  readonly machines: readonly Machine[];
+}
+
+/**
+ * Parses the text of a definition. A whole-file definition always gives one machine when its root is an object,
+ * so that a half-typed file is judged as the machine it is going to be.
+ */
+export function parseAsl(text: string, format: Format): AslDocument {
+  const parsed: ParsedText = format === 'yaml' ? parseYamlSyntax(text) : parseJsonSyntax(text);
+  const { root } = parsed;
+  return { text, format, ...parsed, machines: root?.kind === 'object' ? [buildMachine(root)] : [] };
+}
+
+/** True where the document is meant as a state machine, judged by its content. */
+export function isStateMachine(doc: AslDocument): boolean {
+  return looksLikeMachine(doc.root);
+}
+
+/** The format of a file that is named by its content, not its ending: JSON begins with a brace, a comment or a bracket. */
+export function formatOf(text: string): Format {
+  return /^\s*(?:[{[]|\/\/|\/\*)/.test(text) ? 'json' : 'yaml';
+}

@@ -1,0 +1,155 @@
+/**
+ * The state of an execution as one immutable value. The debugger keeps snapshots to step back, a store keeps them
+ * to resume. Invariant: the same snapshot and the same event always give the same next snapshot; clock, random
+ * bits and task results come in as events or lie in the snapshot.
+ */
+import type { QueryLanguage, StateType } from '#asl';
+import type { Json } from '#asl/json';
+import type { HistoryEvent } from './history.ts';
+
+/**
+ * The steps of a state in order; a state has only those whose field is present, besides `enter`, `action` and
+ * `leave`. A thread that stands at a phase is about to run it.
+ */
+export type Phase =
+  | 'enter'
+  | 'InputPath'
+  | 'Parameters'
+  | 'Arguments'
+  | 'Items' // ItemReader, ItemsPath or Items, then ItemSelector and ItemBatcher
+  | 'action'
+  | 'ResultSelector'
+  | 'ResultPath'
+  | 'Output'
+  | 'Assign'
+  | 'OutputPath'
+  | 'leave';
+
+/** What a state has made of its data so far; a stage is absent until its phase has run. Names as TestState has them. */
+export interface Stages {
+  readonly input: Json;
+  readonly afterInputPath?: Json;
+  readonly afterParameters?: Json;
+  readonly afterArguments?: Json;
+  readonly items?: readonly Json[];
+  readonly result?: Json;
+  readonly afterResultSelector?: Json;
+  readonly afterResultPath?: Json;
+  readonly output?: Json;
+}
+
+/** A failure of a state as ASL sees it; data, never an exception. */
+export interface Failure {
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+}
+
+export type ThreadStatus =
+  | { readonly kind: 'ready' }
+  /** A Wait state or a retry's back-off; `until` is in milliseconds of the execution's clock. */
+  | { readonly kind: 'waiting'; readonly until: number; readonly reason: 'wait' | 'retry' }
+  | { readonly kind: 'task'; readonly task: TaskRequest }
+  /** Waits for its branches or iterations. */
+  | { readonly kind: 'container' }
+  | { readonly kind: 'ended'; readonly failure?: Failure };
+
+/** A task that somebody outside has to do: the effect of a Task state's action. */
+export interface TaskRequest {
+  /** Unique in the execution, in the order of scheduling. */
+  readonly id: number;
+  readonly thread: number;
+  /** The pointer of the state: `/States/Ship`. */
+  readonly pointer: string;
+  readonly stateName: string;
+  readonly resource: string;
+  /** What the service gets: evaluated Parameters or Arguments, or the effective input. */
+  readonly input: Json;
+  readonly pattern: 'request-response' | 'sync' | 'token' | 'activity';
+  readonly token: string | undefined;
+  /** 0 at the first try. */
+  readonly attempt: number;
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+  /** Where the thread stands, outermost first: branch or iteration indexes of the containers around the state. */
+  readonly iteration: readonly { readonly container: string; readonly index: number }[];
+}
+
+/** A state in progress in a thread. */
+export interface StateFrame {
+  readonly pointer: string;
+  readonly name: string;
+  readonly type: StateType;
+  readonly queryLanguage: QueryLanguage;
+  readonly phase: Phase;
+  readonly stages: Stages;
+  readonly enteredEventId: number;
+  readonly enteredTime: number;
+  /** How often each retrier has retried since the state was entered. */
+  readonly retryCounts: readonly number[];
+  /** Set while the state is failing: before Retry and Catch have been looked at, and inside a catcher. */
+  readonly failure: Failure | undefined;
+  /** The catcher that took the failure, when its Output, ResultPath or Assign is what runs. */
+  readonly catcher: number | undefined;
+  /** Ids of the threads of the running branches or iterations. */
+  readonly children: readonly number[];
+}
+
+/** The execution itself, a branch of a Parallel or an iteration of a Map. */
+export interface Thread {
+  readonly id: number;
+  readonly parent: number | undefined;
+  readonly kind: 'execution' | 'branch' | 'iteration';
+  readonly index: number;
+  /** The pointer of the container state; `/` for the execution. */
+  readonly container: string;
+  readonly status: ThreadStatus;
+  readonly frame: StateFrame | undefined;
+  /** Variables of this thread's own scope; those of outer scopes are in the parent threads. */
+  readonly variables: Readonly<Record<string, Json>>;
+}
+
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+/** What a host may see of a snapshot; the engine's own representation may hold more and be lazier. */
+export interface SnapshotView {
+  readonly status: ExecutionStatus;
+  readonly output: Json | undefined;
+  readonly failure: Failure | undefined;
+  /** Milliseconds since 1970 of the execution's clock. */
+  readonly now: number;
+  /** How many phases have run since the start: the position on the timeline. */
+  readonly tick: number;
+  /** Threads that have not ended, in order of id. The first is the execution. */
+  readonly threads: readonly Thread[];
+  /** Number of history events so far. */
+  readonly historyLength: number;
+}
+
+/** What happens to an execution from outside. */
+export type ExecutionEvent =
+  /** Runs the next phase of the given thread, or of the thread whose turn it is. */
+  | { readonly type: 'advance'; readonly thread?: number }
+  /** Moves the clock; threads whose wait is over become ready, timeouts fire. */
+  | { readonly type: 'time'; readonly now: number }
+  | { readonly type: 'task-submitted'; readonly task: number; readonly output: Json }
+  | { readonly type: 'task-succeeded'; readonly task: number; readonly output: Json }
+  | { readonly type: 'task-failed'; readonly task: number; readonly error?: string; readonly cause?: string }
+  | { readonly type: 'task-heartbeat'; readonly task: number }
+  /** StopExecution: no Catch runs, status ABORTED. */
+  | { readonly type: 'stop'; readonly error?: string; readonly cause?: string }
+  /** The debugger changes a value that is not consumed yet. */
+  | { readonly type: 'set-stage'; readonly thread: number; readonly stage: keyof Stages; readonly value: Json }
+  | { readonly type: 'set-variable'; readonly thread: number; readonly name: string; readonly value: Json }
+  /** The debugger moves a thread to the start of a state of the same scope. */
+  | { readonly type: 'goto'; readonly thread: number; readonly pointer: string; readonly input: Json };
+
+/** What a step asks of the host. */
+export type Effect =
+  | { readonly type: 'history'; readonly event: HistoryEvent }
+  | { readonly type: 'schedule-task'; readonly task: TaskRequest }
+  | { readonly type: 'cancel-task'; readonly task: number }
+  | { readonly type: 'thread-started'; readonly thread: number }
+  | { readonly type: 'thread-ended'; readonly thread: number }
+  /** A failure before Retry is looked at (`raised`), and what became of it. The debugger's exception filters read it. */
+  | { readonly type: 'failure'; readonly thread: number; readonly outcome: 'retried' | 'caught' | 'uncaught'; readonly failure: Failure }
+  | { readonly type: 'ended'; readonly status: ExecutionStatus };

@@ -1,0 +1,64 @@
+/** Messages between the debug adapter and its client beyond DAP itself, and the launch configuration. */
+import type { Json } from '#asl/json';
+import type { RunOverlay } from './preview.ts';
+
+/** The attributes of a launch configuration of type `asl`. */
+export interface LaunchArguments {
+  /** Path or URI of the definition. */
+  readonly program: string;
+  readonly input?: Json;
+  readonly inputFile?: string;
+  /** A mock file (path or URI), or its content. */
+  readonly mocks?: string | MockFile;
+  /** A file of `aws stepfunctions get-execution-history` whose task results answer the tasks. */
+  readonly recording?: string;
+  readonly stopOnEntry?: boolean;
+  /** `virtual` (default): waits and back-off pass at once. */
+  readonly time?: 'virtual' | 'real';
+  readonly seed?: number;
+  readonly noDebug?: boolean;
+  /** Begin at this state of the outermost scope instead of StartAt. */
+  readonly startAt?: string;
+  readonly variables?: Readonly<Record<string, Json>>;
+}
+
+/** Answers for tasks, by state name (or `Outer/Inner`); tried in order, the last one repeats. */
+export interface MockFile {
+  readonly mocks: Readonly<Record<string, MockAnswer | readonly MockAnswer[]>>;
+}
+
+export type MockAnswer =
+  | { readonly return: Json; readonly times?: number }
+  | { readonly throw: { readonly error: string; readonly cause?: string }; readonly times?: number };
+
+/** Event `stepwright/run`: the picture of the run for the graph, sent at stops and, while running, at most every 100 ms. */
+export const RUN_EVENT = 'stepwright/run';
+export type RunEvent = { readonly program: string; readonly overlay: RunOverlay };
+
+/** Event `stepwright/taskPending`: a Task has no answer; the client asks the user and sends `stepwright/answerTask`. */
+export const TASK_PENDING_EVENT = 'stepwright/taskPending';
+export interface TaskPending {
+  readonly task: number;
+  readonly stateName: string;
+  /** The key under which a remembered answer belongs in a mock file. */
+  readonly mockKey: string;
+  readonly resource: string;
+  readonly input: Json;
+  readonly token?: string;
+  readonly attempt: number;
+  /** A result that fits the resource, as JSON text to edit. */
+  readonly sample: string;
+  /** Errors that Retry and Catch of the state name, to choose from. */
+  readonly errors: readonly string[];
+}
+/** Event `stepwright/taskSettled`: the question is answered or void; a prompt that is still open closes. */
+export const TASK_SETTLED_EVENT = 'stepwright/taskSettled';
+export interface TaskSettled {
+  readonly task: number;
+}
+
+export const ANSWER_TASK_REQUEST = 'stepwright/answerTask';
+export interface AnswerTask {
+  readonly task: number;
+  readonly answer: MockAnswer;
+}
