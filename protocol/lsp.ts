@@ -1,4 +1,5 @@
-/** Custom requests of the language server. */
+/** Custom requests and notifications of the language server. */
+import type { QueryLanguage } from '#asl';
 import type { Scene } from '#graph';
 
 /** The graph of a document. `scene` is absent while the text holds no state machine; `problem` says why. */
@@ -11,4 +12,17 @@ export interface GraphResult {
   readonly scene: Scene | undefined;
   /** The first syntax mistake, for the preview's "keeps the last good graph" line. */
   readonly problem: string | undefined;
+}
+
+/** Notification `stepwright/validated`, sent after the diagnostics of a document: what the language status item shows. */
+export const VALIDATED_NOTIFICATION = 'stepwright/validated';
+export interface Validated {
+  readonly uri: string;
+  readonly version: number;
+  /** Absent where the text is not (yet) a state machine. */
+  readonly machine:
+    | { readonly queryLanguage: QueryLanguage; readonly states: number; readonly mixed: boolean }
+    | undefined;
+  readonly errors: number;
+  readonly warnings: number;
 }

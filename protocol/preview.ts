@@ -6,10 +6,22 @@ export type NodeStatus = 'running' | 'waiting' | 'succeeded' | 'failed' | 'caugh
 /** What a run did so far, by state pointer (`/States/Ship`) and by edge id. Absent = not visited. */
 export interface RunOverlay {
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
-  readonly states: Readonly<Record<string, { readonly status: NodeStatus; readonly count: number; readonly retries: number; readonly lastMilliseconds?: number }>>;
+  readonly states: Readonly<
+    Record<
+      string,
+      {
+        readonly status: NodeStatus;
+        readonly count: number;
+        readonly retries: number;
+        readonly lastMilliseconds?: number;
+      }
+    >
+  >;
   readonly edges: Readonly<Record<string, number>>;
   /** Iterations of Map states: done, failed, total. */
-  readonly maps: Readonly<Record<string, { readonly succeeded: number; readonly failed: number; readonly total: number }>>;
+  readonly maps: Readonly<
+    Record<string, { readonly succeeded: number; readonly failed: number; readonly total: number }>
+  >;
   /** Where the debugger stands. */
   readonly stoppedAt?: string;
 }
