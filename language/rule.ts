@@ -4,6 +4,7 @@
  * the command line's `lint` read the same table.
  */
 import type { AslDocument, Machine, Range } from '#asl';
+import type { MachineWalk } from './machine-walk.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -19,6 +20,14 @@ export interface Fix {
   readonly preferred?: boolean;
 }
 
+/** What AWS answers when the definition is created or validated. */
+export interface AwsAnswer {
+  readonly code: string;
+  readonly message: string;
+  /** In AWS's notation: `/States/Ship/Retry[0]`. Absent where AWS names no place. */
+  readonly location?: string;
+}
+
 /** One mistake at its narrowest range. */
 export interface Finding {
   readonly range: Range;
@@ -29,27 +38,56 @@ export interface Finding {
   readonly related?: readonly { readonly range: Range; readonly message: string }[];
   readonly tag?: 'unnecessary' | 'deprecated';
   /** What AWS answers for this mistake, where it is known. */
-  readonly aws?: { readonly code: string; readonly message: string; readonly location?: string };
+  readonly aws?: AwsAnswer;
+  /** What AWS says besides, as consequences of the same mistake that we do not report again. */
+  readonly awsAlso?: readonly AwsAnswer[];
   /** Computed only when a fix is asked for. */
   readonly fixes?: () => readonly Fix[];
 }
 
+/** A STANDARD or an EXPRESS state machine; the definition does not say it, the deployment does. */
+export type MachineType = 'STANDARD' | 'EXPRESS';
+
 export interface RuleContext {
   readonly doc: AslDocument;
   readonly machine: Machine;
+  /** Every object, field and expression of the machine, found by one walk that all rules share. */
+  readonly walk: MachineWalk;
+  /** Undefined where nobody said: then only what is wrong for both is reported. */
+  readonly machineType: MachineType | undefined;
+  /** True once the answer is no longer wanted; a long check may stop early. */
+  readonly isCancelled: () => boolean;
 }
 
-export interface Rule {
+interface RuleBase {
   /** Kebab-case, stable: settings and comments name it. */
   readonly code: string;
   readonly severity: Severity;
   /** Markdown: what it finds, why it matters, an example that is wrong and one that is right. */
   readonly doc: string;
+  /**
+   * True where a finding depends on one value alone. Only these run while the text is broken: where a bracket is
+   * missing, nobody knows which object a field belongs to or which state is missing.
+   */
+  readonly local?: boolean;
+}
+
+/** A rule over one machine of the document. */
+export interface MachineRule extends RuleBase {
   readonly check: (ctx: RuleContext) => Iterable<Finding>;
 }
+
+/** A rule over the text as a whole, machine or not. */
+export interface DocumentRule extends RuleBase {
+  readonly checkDocument: (doc: AslDocument) => Iterable<Finding>;
+}
+
+export type Rule = MachineRule | DocumentRule;
 
 /** A finding with what its rule says of it: what hosts show. */
 export interface Diagnostic extends Finding {
   readonly code: string;
   readonly severity: Severity;
+  /** Present where the rule itself failed: hosts log it and do not count it as a mistake of the user. */
+  readonly failure?: unknown;
 }

@@ -1,0 +1,18 @@
+/** AWS's own codes and sentences, for the rules that know what AWS would answer. The wording is AWS's, not ours. */
+import { type PropertyNode, pointerOf, type State, type SyntaxNode } from '#asl';
+import type { AwsAnswer } from './rule.ts';
+
+/** The answer to nearly every mistake in a field. */
+export function schemaFailure(message: string, at: SyntaxNode | PropertyNode): AwsAnswer {
+  return { code: 'SCHEMA_VALIDATION_FAILED', message, location: pointerOf(at) };
+}
+
+export const NO_TERMINAL_STATE: AwsAnswer = { code: 'MISSING_END_STATE', message: 'Workflow has no terminal state' };
+
+export function notReachable({ name, property }: State): AwsAnswer {
+  return {
+    code: 'MISSING_TRANSITION_TARGET',
+    message: `State "${name}" is not reachable.`,
+    location: pointerOf(property),
+  };
+}

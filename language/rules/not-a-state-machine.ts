@@ -1,0 +1,51 @@
+/** A document that holds no state machine: one clear finding in place of one for every line. */
+import type { AslDocument, SyntaxNode } from '#asl';
+import type { DocumentRule, Finding } from '../rule.ts';
+
+const SHAPE = "A state machine is an object with 'StartAt' and 'States'.";
+
+export const notAStateMachine: DocumentRule = {
+  code: 'not-a-state-machine',
+  severity: 'error',
+  doc: `The document is not an object, or it has neither \`StartAt\` nor \`States\`.
+
+Wrong: \`[]\`. Right: \`{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}\`.`,
+  *checkDocument({ root, text }: AslDocument) {
+    if (root?.kind === 'object') {
+      if (!hasMachineFields(root))
+        yield notAMachine(
+          root.start,
+          `${root.properties.length ? "Neither 'StartAt' nor 'States' is here." : 'This object is empty.'} ${SHAPE}`,
+          ['StartAt', 'States'],
+        );
+      return;
+    }
+    const start = root?.start ?? 0;
+    yield notAMachine(
+      start,
+      `${root ? `This is ${NAMES[root.kind]}.` : text.trim() ? 'There is no value here.' : 'The document is empty.'} ${SHAPE}`,
+    );
+  },
+};
+
+const NAMES: Readonly<Record<SyntaxNode['kind'], string>> = {
+  object: 'an object',
+  array: 'a list',
+  string: 'a string',
+  number: 'a number',
+  boolean: 'a boolean',
+  null: 'null',
+  placeholder: 'a placeholder',
+};
+
+/** Also in the wrong case: then the wrong case is what there is to report. */
+function hasMachineFields(root: SyntaxNode): boolean {
+  return root.kind === 'object' && root.properties.some(({ key }) => /^(?:startat|states)$/i.test(key.value));
+}
+
+function notAMachine(start: number, message: string, missing?: readonly string[]): Finding {
+  const aws = missing
+    ? { code: 'SCHEMA_VALIDATION_FAILED', message: 'These fields are required: [States, StartAt]', location: '/' }
+    : { code: 'SCHEMA_VALIDATION_FAILED', message: 'Definition must be a valid JSON object' };
+  return { range: { start, end: start + (missing ? 1 : 0) }, message, aws };
+}

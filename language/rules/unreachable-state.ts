@@ -1,0 +1,35 @@
+/** A state that no way from the start of its scope leads to. */
+import { notReachable } from '../aws-answers.ts';
+import type { MachineRule } from '../rule.ts';
+import {
+  hasKnownTransitions,
+  hasTerminalState,
+  isDangling,
+  scopesOf,
+  transitionsOf,
+  unreachedStates,
+} from '../scope-facts.ts';
+
+export const unreachableState: MachineRule = {
+  code: 'unreachable-state',
+  severity: 'error',
+  doc: `No way from \`StartAt\` leads to this state. States that only lead to each other do not count: what matters is the start. AWS refuses the definition.
+
+Wrong: \`A\` has \`"End": true\` and nothing leads to \`B\`. Right: \`A\` has \`"Next": "B"\`, or \`B\` is removed.`,
+  *check({ machine }) {
+    // As on AWS, a machine that never ends is reported for that alone.
+    if (!hasTerminalState(machine.scope)) return;
+    for (const scope of scopesOf(machine)) {
+      // A transition to a missing state may well have been meant for one of these.
+      if (!hasKnownTransitions(scope) || transitionsOf(scope).some(isDangling)) continue;
+      for (const state of unreachedStates(scope)) {
+        yield {
+          range: state.key,
+          message: `The state '${state.name}' cannot be reached: no way from 'StartAt' leads to it.`,
+          tag: 'unnecessary',
+          aws: notReachable(state),
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,77 @@
+/** What is surely known of a scope while parts of it are holes: the graph rules judge only that. */
+import {
+  hasPlaceholder,
+  isHole,
+  type Machine,
+  valueOf as memberOf,
+  propertyOf,
+  reachableFrom,
+  type Scope,
+  type State,
+  type SyntaxNode,
+  type Transition,
+} from '#asl';
+
+/** The scopes of a machine, outer ones first. */
+export function scopesOf(machine: Machine): Scope[] {
+  return [machine.scope, ...machine.states.flatMap((state) => state.scopes)];
+}
+
+/** Every transition that stands in the scope, its start first. */
+export function transitionsOf(scope: Scope): Transition[] {
+  return [...(scope.start ? [scope.start] : []), ...scope.states.flatMap((state) => state.transitions)];
+}
+
+/** True where a property of that name stands in `States`, also one whose body is a hole or not yet written. */
+export function holdsState(scope: Scope, name: string): boolean {
+  return scope.byName.has(name) || propertyOf(scope.statesNode, name) !== undefined;
+}
+
+/** True where every name in `States` is known: no placeholder among them, nothing merged in from elsewhere. */
+export function hasKnownStates(scope: Scope): boolean {
+  if (!scope.statesNode || isHole(scope.statesNode)) return false;
+  return !scope.statesNode.properties.some(
+    ({ key }) => hasPlaceholder(key.value) || key.value === '<<' || key.value.startsWith('Fn::'),
+  );
+}
+
+/** True where the transition leads to no state of its scope, and that is sure. */
+export function isDangling(transition: Transition): boolean {
+  return (
+    !hasPlaceholder(transition.target) &&
+    hasKnownStates(transition.scope) &&
+    !holdsState(transition.scope, transition.target)
+  );
+}
+
+/** True where each way out of each state is written down, so that what is not reached is surely not reached. */
+export function hasKnownTransitions(scope: Scope): boolean {
+  if (!hasKnownStates(scope) || !scope.start || hasPlaceholder(scope.start.target)) return false;
+  if (scope.states.length !== scope.statesNode?.properties.length) return false;
+  return scope.states.every((state) => state.type !== undefined && hasKnownExits(state));
+}
+
+function hasKnownExits(state: State): boolean {
+  if (state.transitions.some(({ target }) => hasPlaceholder(target))) return false;
+  return ['Next', 'Default', 'Catch', 'Choices'].every((name) => isWritten(memberOf(state.node, name)));
+}
+
+/** False where a hole stands for the value, for an item of it, or for the `Next` of an item. */
+function isWritten(node: SyntaxNode | undefined): boolean {
+  if (isHole(node)) return false;
+  if (node?.kind !== 'array') return true;
+  return node.items.every((item) => !isHole(item) && !isHole(memberOf(item, 'Next')));
+}
+
+/** The states of the scope that no way from its `StartAt` leads to. */
+export function unreachedStates(scope: Scope): State[] {
+  const reached = reachableFrom(scope);
+  return scope.states.filter((state) => !reached.has(state));
+}
+
+/** True where some state of the scope ends it. A hole might. */
+export function hasTerminalState(scope: Scope): boolean {
+  return scope.states.some(
+    (state) => state.isTerminal || isHole(memberOf(state.node, 'End')) || isHole(memberOf(state.node, 'Type')),
+  );
+}
