@@ -1,0 +1,95 @@
+/**
+ * One VS Code with the packaged extension in it and a browser page that shows it: what every test through the UI and
+ * every screenshot starts from. Each session has its own data folder and a copy of the folder it opens, so that
+ * nothing a test does is seen by the next one.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../scripts/vscode/browser.mjs';
+import { cacheFolder } from '../scripts/vscode/cache.mjs';
+import { startServer } from '../scripts/vscode/server.mjs';
+
+export const THEMES = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+} as const;
+export type Theme = keyof typeof THEMES;
+
+export interface SessionOptions {
+  /** The folder to open; it is copied first. */
+  readonly folder: string;
+  readonly vsix: string;
+  readonly theme?: Theme;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+export interface Session {
+  readonly page: Page;
+  /** The copy that VS Code has open. */
+  readonly folder: string;
+  /** Exceptions that nothing caught, in the page or in a webview. */
+  readonly pageErrors: readonly string[];
+  /** Ends everything; what VS Code logged stays where it is when the test failed. */
+  stop(keepLogs: boolean): Promise<void>;
+}
+
+/** Settings that keep the screen still and the same in every run. */
+const STEADY_SETTINGS = {
+  'debug.toolBarLocation': 'docked',
+  'editor.accessibilitySupport': 'off',
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+  'files.autoSave': 'off',
+  'window.commandCenter': false,
+};
+
+/** Starts VS Code on a copy of the folder and waits until its explorer shows the files. */
+export async function startSession(options: SessionOptions): Promise<Session> {
+  const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepwright-e2e-'));
+  const folder = path.join(dataFolder, path.basename(options.folder));
+  fs.cpSync(options.folder, folder, { recursive: true });
+  const settings = {
+    ...STEADY_SETTINGS,
+    'workbench.colorTheme': THEMES[options.theme ?? 'dark'],
+    ...options.settings,
+  };
+  const server = await startServer({ dataFolder, vsix: [options.vsix], settings });
+  let browser: Browser | undefined;
+  const pageErrors: string[] = [];
+  const stop = async (keepLogs: boolean) => {
+    await browser?.close();
+    await server.stop();
+    if (keepLogs) console.log(`The logs of VS Code are in ${path.join(dataFolder, 'data', 'logs')}.`);
+    else fs.rmSync(dataFolder, { recursive: true, force: true });
+  };
+  try {
+    browser = await launchBrowser();
+    const context = await browser.newContext({ viewport: options.size ?? { width: 1400, height: 900 } });
+    const page = await openPage(context, pageErrors);
+    await page.goto(server.address(folder));
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    return { page, folder, pageErrors, stop };
+  } catch (error) {
+    await stop(true);
+    throw error;
+  }
+}
+
+async function openPage(context: BrowserContext, pageErrors: string[]): Promise<Page> {
+  context.on('weberror', (error) => pageErrors.push(String(error.error().stack ?? error.error())));
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  return page;
+}
+
+/** The packaged extension: the one named by STEPWRIGHT_VSIX, else what `npm run package` wrote. */
+export function packagedExtension(): string {
+  const file = path.resolve(process.env.STEPWRIGHT_VSIX ?? path.join(cacheFolder, '..', 'stepwright.vsix'));
+  if (!fs.existsSync(file)) throw new Error(`There is no ${file}. Run "npm run package" first.`);
+  return file;
+}
