@@ -41,21 +41,48 @@ export function parseJsonSyntax(text: string): ParsedText {
     source,
     {
       onObjectBegin: (offset) => {
-        const node: Open = { kind: 'object', start: offset, end: source.length, parent: parent(), properties: [], flow: true };
+        const node: Open = {
+          kind: 'object',
+          start: offset,
+          end: source.length,
+          parent: parent(),
+          properties: [],
+          flow: true,
+        };
         place(node as ObjectNode);
         stack.push(node);
       },
       onObjectProperty: (name, offset, length) => {
         const top = stack[stack.length - 1];
         if (top?.kind !== 'object') return;
-        const made = { kind: 'property', start: offset, end: offset + length, parent: top as ObjectNode, value: undefined } as unknown as Mutable<PropertyNode>;
-        made.key = { kind: 'string', value: placeholders.get(offset) ?? name, style: 'double', start: offset, end: offset + length, parent: made };
+        const made = {
+          kind: 'property',
+          start: offset,
+          end: offset + length,
+          parent: top as ObjectNode,
+          value: undefined,
+        } as unknown as Mutable<PropertyNode>;
+        made.key = {
+          kind: 'string',
+          value: placeholders.get(offset) ?? name,
+          style: 'double',
+          start: offset,
+          end: offset + length,
+          parent: made,
+        };
         top.properties.push(made);
         property = made;
       },
       onObjectEnd: (offset, length) => close(offset + length),
       onArrayBegin: (offset) => {
-        const node: OpenArray = { kind: 'array', start: offset, end: source.length, parent: parent(), items: [], flow: true };
+        const node: OpenArray = {
+          kind: 'array',
+          start: offset,
+          end: source.length,
+          parent: parent(),
+          items: [],
+          flow: true,
+        };
         place(node as ArrayNode);
         stack.push(node);
       },
@@ -75,7 +102,11 @@ export function parseJsonSyntax(text: string): ParsedText {
       onComment: (offset, length) => comments.push({ start: offset, end: offset + length }),
       onError: (error, offset, length) => {
         // A placeholder as a whole member (`{ ${Extra} }`) is a matter of the template, not a mistake of the text.
-        problems.push({ start: offset, end: offset + Math.max(length, 1), message: describe(error, source.slice(offset, offset + length)) });
+        problems.push({
+          start: offset,
+          end: offset + Math.max(length, 1),
+          message: describe(error, source.slice(offset, offset + length)),
+        });
       },
     },
     { disallowComments: false, allowTrailingComma: false, allowEmptyContent: true },

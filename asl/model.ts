@@ -2,7 +2,17 @@
  * The typed view of a definition: machines, scopes, states and transitions, each with the syntax node it stands
  * on. Building it never fails: what is missing or of a wrong type is left out, and the rules report it.
  */
-import { type ArrayNode, isHole, type ObjectNode, propertyOf, type PropertyNode, type StringNode, stringOf, type SyntaxNode, valueOf } from './syntax.ts';
+import {
+  type ArrayNode,
+  isHole,
+  type ObjectNode,
+  type PropertyNode,
+  propertyOf,
+  type StringNode,
+  type SyntaxNode,
+  stringOf,
+  valueOf,
+} from './syntax.ts';
 
 export const STATE_TYPES = ['Task', 'Parallel', 'Map', 'Pass', 'Wait', 'Choice', 'Succeed', 'Fail'] as const;
 export type StateType = (typeof STATE_TYPES)[number];
@@ -86,11 +96,27 @@ export function buildMachine(node: ObjectNode): Machine {
   return machine;
 }
 
-function buildScope(node: ObjectNode, kind: Scope['kind'], machine: Machine, owner: State | undefined, index: number, all: State[]): Scope {
+function buildScope(
+  node: ObjectNode,
+  kind: Scope['kind'],
+  machine: Machine,
+  owner: State | undefined,
+  index: number,
+  all: State[],
+): Scope {
   const statesNode = valueOf(node, 'States');
   const states: State[] = [];
   const byName = new Map<string, State>();
-  const scope = { kind, node, machine, owner, index, states, byName, statesNode: statesNode?.kind === 'object' ? statesNode : undefined } as unknown as Mutable<Scope>;
+  const scope = {
+    kind,
+    node,
+    machine,
+    owner,
+    index,
+    states,
+    byName,
+    statesNode: statesNode?.kind === 'object' ? statesNode : undefined,
+  } as unknown as Mutable<Scope>;
   scope.start = transition('start', valueOf(node, 'StartAt'), undefined, scope);
   const nested: (() => void)[] = [];
   for (const property of statesNode?.kind === 'object' ? statesNode.properties : []) {
@@ -150,12 +176,26 @@ function transitionsFrom(state: State): Transition[] {
   return found.filter((t): t is Transition => t !== undefined);
 }
 
-function held(kind: 'choice' | 'catch', list: SyntaxNode | undefined, state: State, scope: Scope): (Transition | undefined)[] {
+function held(
+  kind: 'choice' | 'catch',
+  list: SyntaxNode | undefined,
+  state: State,
+  scope: Scope,
+): (Transition | undefined)[] {
   if (list?.kind !== 'array') return [];
-  return list.items.map((item, index) => (item.kind === 'object' ? transition(kind, valueOf(item, 'Next'), state, scope, item, index) : undefined));
+  return list.items.map((item, index) =>
+    item.kind === 'object' ? transition(kind, valueOf(item, 'Next'), state, scope, item, index) : undefined,
+  );
 }
 
-function transition(kind: Transition['kind'], node: SyntaxNode | undefined, from: State | undefined, scope: Scope, holder?: ObjectNode, index?: number): Transition | undefined {
+function transition(
+  kind: Transition['kind'],
+  node: SyntaxNode | undefined,
+  from: State | undefined,
+  scope: Scope,
+  holder?: ObjectNode,
+  index?: number,
+): Transition | undefined {
   if (node?.kind !== 'string' || isHole(node)) return undefined;
   return { kind, target: node.value, node, from, scope, holder, index };
 }
@@ -163,10 +203,13 @@ function transition(kind: Transition['kind'], node: SyntaxNode | undefined, from
 function nestedScopes(state: State, machine: Machine, all: State[]): Scope[] {
   const branches: ArrayNode | undefined = arrayOf(valueOf(state.node, 'Branches'));
   if (state.type === 'Parallel' && branches) {
-    return branches.items.flatMap((item, index) => (item.kind === 'object' && !isHole(item) ? [buildScope(item, 'branch', machine, state, index, all)] : []));
+    return branches.items.flatMap((item, index) =>
+      item.kind === 'object' && !isHole(item) ? [buildScope(item, 'branch', machine, state, index, all)] : [],
+    );
   }
   const processor = propertyOf(state.node, 'ItemProcessor')?.value ?? propertyOf(state.node, 'Iterator')?.value;
-  if (state.type === 'Map' && processor?.kind === 'object' && !isHole(processor)) return [buildScope(processor, 'processor', machine, state, 0, all)];
+  if (state.type === 'Map' && processor?.kind === 'object' && !isHole(processor))
+    return [buildScope(processor, 'processor', machine, state, 0, all)];
   return [];
 }
 
@@ -182,7 +225,9 @@ export function stateAt(machine: Machine, offset: number): State | undefined {
   let states: readonly State[] = machine.scope.states;
   let found: State | undefined;
   for (;;) {
-    const inner: State | undefined = states.find((state) => offset >= state.property.start && offset <= state.property.end);
+    const inner: State | undefined = states.find(
+      (state) => offset >= state.property.start && offset <= state.property.end,
+    );
     if (!inner) return found;
     found = inner;
     states = inner.scopes.flatMap((scope) => scope.states);

@@ -3,7 +3,18 @@
  * An alias becomes a copy of the anchored nodes whose outermost range is the alias; merge keys (`<<`) stay a key.
  */
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type Scalar } from 'yaml';
-import type { ArrayNode, ContainerNode, ObjectNode, ParsedText, PropertyNode, Range, StringNode, StringStyle, SyntaxNode, SyntaxProblem } from './syntax.ts';
+import type {
+  ArrayNode,
+  ContainerNode,
+  ObjectNode,
+  ParsedText,
+  PropertyNode,
+  Range,
+  StringNode,
+  StringStyle,
+  SyntaxNode,
+  SyntaxProblem,
+} from './syntax.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Parent = ContainerNode | PropertyNode | undefined;
@@ -22,14 +33,22 @@ export function parseYamlSyntax(text: string): ParsedText {
     const problems: SyntaxProblem[] = [];
     for (const issue of [...doc.errors, ...doc.warnings]) {
       if (issue.code === 'TAG_RESOLVE_FAILED') continue; // CloudFormation's short tags (!Ref, !Sub) are holes, not mistakes.
-      problems.push({ start: issue.pos[0], end: Math.max(issue.pos[1], issue.pos[0] + 1), message: sentence(issue.message) });
+      problems.push({
+        start: issue.pos[0],
+        end: Math.max(issue.pos[1], issue.pos[0] + 1),
+        message: sentence(issue.message),
+      });
     }
     const builder = new TreeBuilder(doc as Document.Parsed, source);
     const root = doc.contents ? builder.node(doc.contents as Node, undefined) : undefined;
     return { root, problems: [...problems, ...builder.problems], comments: [] };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { root: undefined, problems: [{ start: 0, end: Math.min(1, text.length), message: sentence(message) }], comments: [] };
+    return {
+      root: undefined,
+      problems: [{ start: 0, end: Math.min(1, text.length), message: sentence(message) }],
+      comments: [],
+    };
   }
 }
 
@@ -52,7 +71,12 @@ class TreeBuilder {
     if (isAlias(node)) {
       const target = node.resolve(this.doc) as Node | undefined;
       if (!target || this.open.has(target)) {
-        this.problems.push({ ...range, message: target ? `The alias '*${node.source}' refers to itself.` : `No anchor '&${node.source}' stands before this alias.` });
+        this.problems.push({
+          ...range,
+          message: target
+            ? `The alias '*${node.source}' refers to itself.`
+            : `No anchor '&${node.source}' stands before this alias.`,
+        });
         return { kind: 'null', ...range, parent };
       }
       return this.node(target, parent, range);
@@ -60,20 +84,30 @@ class TreeBuilder {
     if (node.tag?.startsWith('!') && !node.tag.startsWith('!!') && node.tag.length > 1) {
       return { kind: 'placeholder', name: this.source.slice(range.start, range.end), ...range, parent };
     }
-    if (isMap(node)) return this.map(node as Node & { items: Pair<Node, Node | null>[]; flow?: boolean }, range, parent);
+    if (isMap(node))
+      return this.map(node as Node & { items: Pair<Node, Node | null>[]; flow?: boolean }, range, parent);
     if (isSeq(node)) return this.seq(node as Node & { items: Node[]; flow?: boolean }, range, parent);
     if (isScalar(node)) return this.scalar(node, range, parent);
     return undefined;
   }
 
-  private map(node: Node & { items: Pair<Node, Node | null>[]; flow?: boolean }, range: Range, parent: Parent): ObjectNode {
+  private map(
+    node: Node & { items: Pair<Node, Node | null>[]; flow?: boolean },
+    range: Range,
+    parent: Parent,
+  ): ObjectNode {
     this.open.add(node);
     const properties: PropertyNode[] = [];
     const made: ObjectNode = { kind: 'object', ...range, parent, properties, flow: node.flow === true };
     for (const pair of node.items) {
       const key = pair.key;
       const keyRange = key ? this.rangeOf(key) : range;
-      const property = { kind: 'property', ...keyRange, parent: made, value: undefined } as unknown as Mutable<PropertyNode>;
+      const property = {
+        kind: 'property',
+        ...keyRange,
+        parent: made,
+        value: undefined,
+      } as unknown as Mutable<PropertyNode>;
       property.key = this.key(key, keyRange, property);
       const value = pair.value ? this.node(pair.value, property) : undefined;
       // `Next:` with nothing behind it is an empty scalar: for an editor there is no value yet.
@@ -88,7 +122,9 @@ class TreeBuilder {
 
   private key(key: Node | undefined, range: Range, parent: PropertyNode): StringNode {
     const scalar = isScalar(key) ? key : undefined;
-    const value = scalar ? restore(typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? String(scalar.value))) : '';
+    const value = scalar
+      ? restore(typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? String(scalar.value)))
+      : '';
     return { kind: 'string', value, style: styleOf(scalar), ...range, parent };
   }
 
@@ -109,7 +145,11 @@ class TreeBuilder {
     const value: unknown = node.value;
     if (typeof value === 'string') {
       const style = styleOf(node);
-      const whole = style === 'plain' && value.startsWith(`$${OPEN}`) && value.endsWith(CLOSE) && value.indexOf(CLOSE) === value.length - 1;
+      const whole =
+        style === 'plain' &&
+        value.startsWith(`$${OPEN}`) &&
+        value.endsWith(CLOSE) &&
+        value.indexOf(CLOSE) === value.length - 1;
       if (whole) return { kind: 'placeholder', name: value.slice(2, -1), ...base };
       return { kind: 'string', value: restore(value), style, ...base };
     }
@@ -125,7 +165,8 @@ class TreeBuilder {
   }
 }
 
-const restore = (value: string): string => (value.includes(OPEN) ? value.replaceAll(OPEN, '{').replaceAll(CLOSE, '}') : value);
+const restore = (value: string): string =>
+  value.includes(OPEN) ? value.replaceAll(OPEN, '{').replaceAll(CLOSE, '}') : value;
 
 function styleOf(node: Scalar | undefined): StringStyle {
   switch (node?.type) {

@@ -55,16 +55,28 @@ export interface FieldSpec {
   readonly intrinsic?: boolean;
   /** The name of the object spec of the value or its items. */
   readonly object?: string;
+  /** The field is only legal while the sibling `field` has one of `values` (see `FieldCondition`). */
+  readonly when?: FieldCondition;
+  /** The field must be present while the sibling `field` has one of `values`. */
+  readonly requiredWhen?: FieldCondition;
   /** What is assumed when the field is absent, in words. */
   readonly default?: string;
   /** The text to insert as value on completion, in snippet syntax, JSON form; derived from `kind` when absent. */
   readonly snippet?: string;
 }
 
+/** A condition on the literal value of a sibling field; `''` among the values stands for an absent one. */
+export interface FieldCondition {
+  readonly field: string;
+  readonly values: readonly string[];
+}
+
 /** A set of fields of which at most one, or exactly one, may be present. */
 export interface FieldGroup {
   readonly fields: readonly string[];
   readonly need: 'at-most-one' | 'exactly-one' | 'at-least-one';
+  /** The query language in which the group counts; absent = both. */
+  readonly only?: QueryLanguage;
 }
 
 /** An object of the language: the machine, a state of some type, a retrier, a choice rule, … */
@@ -80,6 +92,6 @@ export interface ObjectSpec {
 
 export interface StateSpec extends ObjectSpec {
   readonly type: StateType;
-  /** A whole state as a snippet in JSON, in snippet syntax, for completion in `States`. */
+  /** A whole member of `States` (`"Name": {…}`) in JSON, in snippet syntax (`$` written `\\$`), for completion. */
   readonly snippet: Readonly<Record<QueryLanguage, string>>;
 }

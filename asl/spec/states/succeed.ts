@@ -1,0 +1,16 @@
+/** The Succeed state: ends its machine, branch or iteration well. */
+import { comment, inputPath, output, outputPath, queryLanguage, type } from '../fields.ts';
+import type { StateSpec } from '../types.ts';
+
+export const succeed: StateSpec = {
+  type: 'Succeed',
+  name: 'Succeed',
+  title: 'a Succeed state',
+  doc: 'Ends the machine, the branch or the iteration with success. It has neither `Next` nor `End`.',
+  link: 'state-succeed.html',
+  fields: [comment, inputPath, output, outputPath, queryLanguage, type],
+  snippet: {
+    JSONPath: '"${1:Succeed}": {\n\t"Type": "Succeed"\n}',
+    JSONata: '"${1:Succeed}": {\n\t"Type": "Succeed"\n}',
+  },
+};
