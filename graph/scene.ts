@@ -28,7 +28,7 @@ export interface SceneNode {
   readonly type: StateType | 'Unknown';
   /** What it does, in a few words: `lambda:invoke`, `wait 30 s`. */
   readonly detail: string;
-  readonly badges: readonly { readonly kind: 'retry' | 'catch' | 'timeout' | 'callback' | 'language' | 'distributed'; readonly text: string }[];
+  readonly badges: readonly SceneBadge[];
   readonly scopes: readonly SceneScope[];
   /** Ends its scope. */
   readonly terminal: boolean;
@@ -37,6 +37,13 @@ export interface SceneNode {
   /** The state's name in the text, and the whole state. */
   readonly nameRange: Range;
   readonly range: Range;
+}
+
+/** A small mark at the node's right edge; `text` stands beside its icon and may be empty. */
+export interface SceneBadge {
+  readonly kind: 'retry' | 'catch' | 'timeout' | 'callback' | 'language' | 'distributed';
+  readonly text: string;
+  readonly tooltip: string;
 }
 
 export interface SceneEdge {

@@ -1,0 +1,71 @@
+/** Short texts for the graph: durations, paths and expressions as a reader would say them. */
+
+const UNITS: readonly [seconds: number, name: string][] = [
+  [86_400, 'd'],
+  [3_600, 'h'],
+  [60, 'min'],
+  [1, 's'],
+];
+
+/** Seconds in words, the two largest units: `30 s`, `2 min 5 s`, `1 d`. */
+export function durationText(seconds: number): string {
+  if (!(seconds > 0)) return `${seconds} s`;
+  const parts: string[] = [];
+  let rest = seconds;
+  for (const [size, name] of UNITS) {
+    const count = name === 's' ? Math.round(rest * 1000) / 1000 : Math.floor(rest / size);
+    if (count === 0) {
+      if (parts.length > 0) break;
+      continue;
+    }
+    parts.push(`${count} ${name}`);
+    rest -= count * size;
+    if (parts.length === 2) break;
+  }
+  return parts.join(' ');
+}
+
+/** A measured time in words: `80 ms`, `1.2 s`, `2 min 5 s`. */
+export function elapsedText(milliseconds: number): string {
+  if (milliseconds < 1) return '0 ms';
+  if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 60_000) return `${Number((milliseconds / 1_000).toFixed(1))} s`;
+  return durationText(Math.round(milliseconds / 1_000));
+}
+
+/** A count with thin spaces between thousands. */
+export function countText(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, '\u2009');
+}
+
+/** A reference path without the root that every path has: `$.order.id` → `order.id`, `$` → `input`. */
+export function pathText(path: string): string {
+  if (path === '$') return 'input';
+  if (path.startsWith('$.')) return path.slice(2);
+  return path.startsWith('$[') ? path.slice(1) : path;
+}
+
+/** A JSONata expression without its delimiters and the longest of its prefixes, on one line. */
+export function expressionText(text: string): string {
+  const bare = /^\s*\{%([\s\S]*)%\}\s*$/.exec(text)?.[1] ?? text;
+  return oneLine(bare).replaceAll('$states.input.', '');
+}
+
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** At most `length` characters; the end gives way to an ellipsis, and no character is cut in two. */
+export function shorten(text: string, length: number): string {
+  const characters = [...text];
+  if (characters.length <= length) return text;
+  return `${characters
+    .slice(0, length - 1)
+    .join('')
+    .trimEnd()}…`;
+}
+
+/** `1 branch`, `3 branches`. */
+export function plural(count: number, one: string, many: string): string {
+  return `${countText(count)} ${count === 1 ? one : many}`;
+}
