@@ -1,178 +1,310 @@
 /**
- * JSON and JSON with comments to the syntax tree, by `jsonc-parser`'s fault-tolerant visitor. Broken text gives
- * what can be known. Unquoted `${Placeholders}` are covered by a string of the same length before scanning, so
- * that one of them is one node and not a cascade of errors.
+ * JSON and JSON with comments to the syntax tree, over `jsonc-parser`'s scanner. The grammar is read here, with a
+ * stack of its own, because text that is being typed must keep what can be known (a key whose value is missing must
+ * not swallow the next key) and because no depth of nesting may end in an exception.
  */
-import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
-import type { ArrayNode, ObjectNode, ParsedText, PropertyNode, Range, SyntaxNode, SyntaxProblem } from './syntax.ts';
+import { describeFound, JsonTokens, type Token } from './json-tokens.ts';
+import type {
+  ArrayNode,
+  ContainerNode,
+  ObjectNode,
+  ParsedText,
+  PropertyNode,
+  Range,
+  SyntaxNode,
+  SyntaxProblem,
+} from './syntax.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Open = Mutable<Omit<ObjectNode, 'properties'>> & { properties: PropertyNode[] };
-type OpenArray = Mutable<Omit<ArrayNode, 'items'>> & { items: SyntaxNode[] };
+
+/** An open object or array and what may come next in it. */
+interface Frame {
+  readonly node: Mutable<ObjectNode> | Mutable<ArrayNode>;
+  readonly properties: PropertyNode[];
+  readonly items: SyntaxNode[];
+  /** `colon` and `value` with the property they belong to; `member` at the start and after a comma. */
+  expects: 'member' | 'colon' | 'value' | 'separator';
+  property: Mutable<PropertyNode> | undefined;
+}
+
+/** Deeper text is not read: nothing that follows the tree recursively may run out of stack. */
+const MAX_DEPTH = 500;
 
 /** Parses JSON or JSONC text. Never throws. */
 export function parseJsonSyntax(text: string): ParsedText {
-  const problems: SyntaxProblem[] = [];
-  const comments: Range[] = [];
-  const stack: (Open | OpenArray)[] = [];
-  const { source, placeholders } = coverPlaceholders(text);
-  let root: SyntaxNode | undefined;
-  let property: Mutable<PropertyNode> | undefined;
+  return new Reader(text).read();
+}
 
-  const parent = () => property ?? (stack[stack.length - 1] as ObjectNode | ArrayNode | undefined);
-  const place = (node: SyntaxNode): void => {
-    const top = stack[stack.length - 1];
-    if (property) {
-      property.value = node;
-      property.end = node.end;
-      property = undefined;
-    } else if (top?.kind === 'array') top.items.push(node);
-    else if (!root && !top) root = node;
-  };
-  const close = (end: number): void => {
-    const done = stack.pop();
+class Reader {
+  private readonly problems: SyntaxProblem[] = [];
+  private readonly comments: Range[] = [];
+  private readonly stack: Frame[] = [];
+  private readonly tokens: JsonTokens;
+  private readonly text: string;
+  private root: SyntaxNode | undefined;
+  private token: Token;
+  private ahead: Token;
+  /** Where the last token ended: the place of something that is missing. */
+  private last = 0;
+  /** How many containers are open that are left out of the tree, because they stand too deep. */
+  private skipped = 0;
+
+  constructor(text: string) {
+    this.text = text;
+    this.tokens = new JsonTokens(
+      text,
+      (range, message) => this.problem(range, message),
+      (range) => this.comments.push(range),
+    );
+    this.token = this.tokens.next();
+    this.ahead = this.token.kind === 'end' ? this.token : this.tokens.next();
+  }
+
+  read(): ParsedText {
+    while (this.token.kind !== 'end') {
+      const frame = this.stack[this.stack.length - 1];
+      if (this.skipped > 0) this.skip();
+      else if (!frame) {
+        if (!this.top()) break;
+      } else if (frame.node.kind === 'object') this.inObject(frame);
+      else this.inArray(frame);
+      this.advance();
+    }
+    this.closeRest();
+    return { root: this.root, problems: this.problems, comments: this.comments };
+  }
+
+  private advance(): void {
+    this.last = this.token.end;
+    this.token = this.ahead;
+    if (this.token.kind !== 'end') this.ahead = this.tokens.next();
+  }
+
+  /** Outside every container; false where nothing that follows can be read. */
+  private top(): boolean {
+    const { token } = this;
+    if (isValue(token)) {
+      if (!this.root) {
+        this.value(token, undefined);
+        return true;
+      }
+    }
+    const message = this.root
+      ? `The document ends before this${describeFound(token.value)}: only one value may stand at the top.`
+      : `A value is expected here${describeFound(token.value)}.`;
+    this.problem(token, message);
+    return this.root === undefined;
+  }
+
+  private inObject(frame: Frame): void {
+    const { token } = this;
+    switch (token.kind) {
+      case '}':
+        this.missing(frame);
+        if (frame.expects === 'member' && frame.properties.length > 0)
+          this.problem({ start: this.last - 1, end: this.last }, 'No comma may stand after the last property.');
+        this.close(token.end);
+        return;
+      case ']':
+        this.closeOuter(token, 'array', "A closing brace '}' is missing before this bracket.");
+        return;
+      case ',':
+        this.missing(frame);
+        if (frame.expects === 'member') this.problem(token, 'A property name in double quotes is expected here.');
+        frame.expects = 'member';
+        frame.property = undefined;
+        return;
+      case ':':
+        if (frame.expects === 'colon') frame.expects = 'value';
+        else this.problem(token, 'This colon does not follow a property name.');
+        return;
+      default:
+        this.memberPart(frame, token);
+    }
+  }
+
+  /** A token that is a key or a value, by what the object expects. */
+  private memberPart(frame: Frame, token: Token): void {
+    const named = token.kind === 'string' || token.kind === 'word' || token.kind === 'placeholder';
+    const isKey = named && this.ahead.kind === ':';
+    if ((frame.expects === 'value' || frame.expects === 'colon') && !isKey) {
+      if (frame.expects === 'colon') this.problem(token, 'A colon is missing between the property name and its value.');
+      this.value(token, frame);
+      return;
+    }
+    if (frame.expects !== 'member') {
+      if (frame.expects === 'separator') this.problem(token, 'A comma is missing before this.');
+      else this.missing(frame);
+    }
+    // A placeholder as a whole member (`{ ${Extra} }`) is a matter of the template, not a mistake of the text.
+    if (token.kind === 'placeholder' && !isKey) frame.expects = 'separator';
+    else if (named) this.key(frame, token);
+    else {
+      this.problem(token, `A property name in double quotes is expected here${describeFound(token.value)}.`);
+      frame.property = undefined;
+      frame.expects = 'separator';
+      if (token.kind === '{' || token.kind === '[') this.skipped = 1;
+    }
+  }
+
+  private key(frame: Frame, token: Token): void {
+    if (token.kind === 'word') this.problem(token, `'${token.value}' needs double quotes, as every property name.`);
+    const { start, end } = token;
+    const made = {
+      kind: 'property',
+      start,
+      end,
+      parent: frame.node,
+      value: undefined,
+    } as unknown as Mutable<PropertyNode>;
+    const style = token.kind === 'string' ? 'double' : 'plain';
+    made.key = { kind: 'string', value: token.value, style, start, end, parent: made };
+    frame.properties.push(made);
+    frame.property = made;
+    frame.expects = 'colon';
+  }
+
+  /** Reports the colon or the value that the last key waits for. */
+  private missing(frame: Frame): void {
+    if (frame.expects !== 'colon' && frame.expects !== 'value') return;
+    const name = frame.property?.key.value ?? '';
+    const where = { start: Math.max(this.last - 1, 0), end: this.last };
+    this.problem(
+      where,
+      `A ${frame.expects === 'colon' ? 'colon and a value are' : 'value is'} missing after '${name}'.`,
+    );
+    frame.expects = 'separator';
+  }
+
+  private inArray(frame: Frame): void {
+    const { token } = this;
+    switch (token.kind) {
+      case ']':
+        if (frame.expects === 'member' && frame.items.length > 0)
+          this.problem({ start: this.last - 1, end: this.last }, 'No comma may stand after the last item.');
+        this.close(token.end);
+        return;
+      case '}':
+        this.closeOuter(token, 'object', "A closing bracket ']' is missing before this brace.");
+        return;
+      case ',':
+        if (frame.expects === 'member') this.problem(token, "A value is expected here, found ','.");
+        frame.expects = 'member';
+        return;
+      case ':':
+        this.problem(token, 'A colon has no place in an array.');
+        return;
+      default:
+        this.item(frame, token);
+    }
+  }
+
+  private item(frame: Frame, token: Token): void {
+    const outer = this.stack[this.stack.length - 2];
+    if (token.kind === 'string' && this.ahead.kind === ':' && outer?.node.kind === 'object') {
+      this.problem({ start: this.last - 1, end: this.last }, "A closing bracket ']' is missing after this.");
+      this.close(this.last);
+      outer.expects = 'member';
+      this.memberPart(outer, token);
+      return;
+    }
+    if (frame.expects === 'separator') this.problem(token, 'A comma is missing before this.');
+    this.value(token, frame);
+  }
+
+  private value(token: Token, frame: Frame | undefined): void {
+    const parent = (frame?.property ?? frame?.node) as PropertyNode | ContainerNode | undefined;
+    if (token.kind === '{' || token.kind === '[') this.open(token, frame, parent);
+    else this.place(this.scalar(token, parent), frame);
+  }
+
+  private open(token: Token, frame: Frame | undefined, parent: PropertyNode | ContainerNode | undefined): void {
+    if (this.stack.length >= MAX_DEPTH) {
+      this.problem(token, `Values may not be nested deeper than ${MAX_DEPTH} levels.`);
+      this.skipped = 1;
+      if (frame) frame.expects = 'separator';
+      return;
+    }
+    const properties: PropertyNode[] = [];
+    const items: SyntaxNode[] = [];
+    const range = { start: token.start, end: this.text.length, parent, flow: true };
+    const node =
+      token.kind === '{'
+        ? { kind: 'object' as const, ...range, properties }
+        : { kind: 'array' as const, ...range, items };
+    this.place(node, frame);
+    this.stack.push({ node, properties, items, expects: 'member', property: undefined });
+  }
+
+  private place(node: SyntaxNode, frame: Frame | undefined): void {
+    if (!frame) this.root = node;
+    else if (frame.node.kind === 'array') frame.items.push(node);
+    else if (frame.property) {
+      frame.property.value = node;
+      frame.property.end = node.end;
+    }
+    if (frame) frame.expects = 'separator';
+  }
+
+  private scalar(token: Token, parent: PropertyNode | ContainerNode | undefined): SyntaxNode {
+    const base = { start: token.start, end: token.end, parent };
+    switch (token.kind) {
+      case 'placeholder':
+        return { kind: 'placeholder', name: token.value.slice(2, -1), ...base };
+      case 'number':
+        return { kind: 'number', value: Number(token.value), ...base };
+      case 'true':
+      case 'false':
+        return { kind: 'boolean', value: token.kind === 'true', ...base };
+      case 'null':
+        return { kind: 'null', ...base };
+      case 'string':
+        return { kind: 'string', value: token.value, style: 'double', ...base };
+      default:
+        this.problem(token, `'${token.value}' is not a JSON value: strings need double quotes.`);
+        return { kind: 'string', value: token.value, style: 'plain', ...base };
+    }
+  }
+
+  private close(end: number): void {
+    const done = this.stack.pop();
     if (!done) return;
-    done.end = end;
-    if (done.parent?.kind === 'property') (done.parent as Mutable<PropertyNode>).end = end;
-    property = undefined;
-  };
+    done.node.end = end;
+    if (done.node.parent?.kind === 'property') (done.node.parent as Mutable<PropertyNode>).end = end;
+  }
 
-  visit(
-    source,
-    {
-      onObjectBegin: (offset) => {
-        const node: Open = {
-          kind: 'object',
-          start: offset,
-          end: source.length,
-          parent: parent(),
-          properties: [],
-          flow: true,
-        };
-        place(node as ObjectNode);
-        stack.push(node);
-      },
-      onObjectProperty: (name, offset, length) => {
-        const top = stack[stack.length - 1];
-        if (top?.kind !== 'object') return;
-        const made = {
-          kind: 'property',
-          start: offset,
-          end: offset + length,
-          parent: top as ObjectNode,
-          value: undefined,
-        } as unknown as Mutable<PropertyNode>;
-        made.key = {
-          kind: 'string',
-          value: placeholders.get(offset) ?? name,
-          style: 'double',
-          start: offset,
-          end: offset + length,
-          parent: made,
-        };
-        top.properties.push(made);
-        property = made;
-      },
-      onObjectEnd: (offset, length) => close(offset + length),
-      onArrayBegin: (offset) => {
-        const node: OpenArray = {
-          kind: 'array',
-          start: offset,
-          end: source.length,
-          parent: parent(),
-          items: [],
-          flow: true,
-        };
-        place(node as ArrayNode);
-        stack.push(node);
-      },
-      onArrayEnd: (offset, length) => close(offset + length),
-      onLiteralValue: (value: unknown, offset, length) => {
-        const base = { start: offset, end: offset + length, parent: parent() };
-        const placeholder = placeholders.get(offset);
-        if (placeholder !== undefined) place({ kind: 'placeholder', name: placeholder.slice(2, -1), ...base });
-        else if (typeof value === 'string') place({ kind: 'string', value, style: 'double', ...base });
-        else if (typeof value === 'number') place({ kind: 'number', value, ...base });
-        else if (typeof value === 'boolean') place({ kind: 'boolean', value, ...base });
-        else place({ kind: 'null', ...base });
-      },
-      onSeparator: (character) => {
-        if (character === ',') property = undefined;
-      },
-      onComment: (offset, length) => comments.push({ start: offset, end: offset + length }),
-      onError: (error, offset, length) => {
-        // A placeholder as a whole member (`{ ${Extra} }`) is a matter of the template, not a mistake of the text.
-        problems.push({
-          start: offset,
-          end: offset + Math.max(length, 1),
-          message: describe(error, source.slice(offset, offset + length)),
-        });
-      },
-    },
-    { disallowComments: false, allowTrailingComma: false, allowEmptyContent: true },
-  );
-  for (const open of stack) open.end = trimEnd(source, open.start);
-  for (const open of stack) if (open.parent?.kind === 'property') (open.parent as Mutable<PropertyNode>).end = open.end;
-  return { root, problems: firstOfEachPlace(problems), comments };
-}
+  /** A bracket that belongs to a container further out: what stands between was not closed. */
+  private closeOuter(token: Token, kind: 'object' | 'array', message: string): void {
+    if (!this.stack.some(({ node }) => node.kind === kind)) {
+      this.problem(token, `Nothing is open that '${token.value}' could close.`);
+      return;
+    }
+    this.problem(token, message);
+    while (this.stack[this.stack.length - 1]?.node.kind !== kind) this.close(this.last);
+    this.close(token.end);
+  }
 
-const TOKENS = /"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?\*\/|\$\{[^{}\n"]+\}/g;
+  private skip(): void {
+    if (this.token.kind === '{' || this.token.kind === '[') this.skipped++;
+    else if (this.token.kind === '}' || this.token.kind === ']') this.skipped--;
+  }
 
-/** Covers each unquoted `${Name}` by a string literal of the same length; the map holds the true text by offset. */
-function coverPlaceholders(text: string): { source: string; placeholders: Map<number, string> } {
-  const placeholders = new Map<number, string>();
-  if (!text.includes('${')) return { source: text, placeholders };
-  const source = text.replace(TOKENS, (token, offset: number) => {
-    if (!token.startsWith('$')) return token;
-    placeholders.set(offset, token);
-    return `"${'_'.repeat(token.length - 2)}"`;
-  });
-  return { source, placeholders };
-}
+  private closeRest(): void {
+    const inner = this.stack[this.stack.length - 1];
+    if (inner && this.token.kind === 'end') {
+      if (inner.node.kind === 'object') this.missing(inner);
+      const sign = inner.node.kind === 'object' ? "A closing brace '}'" : "A closing bracket ']'";
+      this.problem({ start: Math.max(this.last - 1, 0), end: this.last }, `${sign} is missing at the end.`);
+    }
+    while (this.stack.length > 0) this.close(this.last);
+  }
 
-/** One mistake often makes the scanner report twice at one place: the first says it. */
-function firstOfEachPlace(problems: SyntaxProblem[]): SyntaxProblem[] {
-  return problems.filter((problem, i) => i === 0 || (problems[i - 1]?.end ?? -1) <= problem.start);
-}
-
-function trimEnd(text: string, from: number): number {
-  let end = text.length;
-  while (end > from && /\s/.test(text[end - 1] ?? '')) end--;
-  return end;
-}
-
-function describe(error: ParseErrorCode, token: string): string {
-  const found = token ? `, found '${token.length > 20 ? `${token.slice(0, 20)}…` : token}'` : '';
-  switch (printParseErrorCode(error)) {
-    case 'InvalidSymbol':
-      return `'${token}' is not a JSON value: strings need double quotes.`;
-    case 'InvalidNumberFormat':
-      return 'This number is not written as JSON writes numbers.';
-    case 'PropertyNameExpected':
-      return `A property name in double quotes is expected here${found}.`;
-    case 'ValueExpected':
-      return `A value is expected here${found}.`;
-    case 'ColonExpected':
-      return `A colon is expected after the property name${found}.`;
-    case 'CommaExpected':
-      return `A comma is missing before this${found}.`;
-    case 'CloseBraceExpected':
-      return `A closing brace '}' is expected here${found}.`;
-    case 'CloseBracketExpected':
-      return `A closing bracket ']' is expected here${found}.`;
-    case 'EndOfFileExpected':
-      return `The document ends before this${found}: only one value may stand at the top.`;
-    case 'UnexpectedEndOfString':
-      return 'This string is not closed: a double quote is missing.';
-    case 'UnexpectedEndOfComment':
-      return "This comment is not closed: '*/' is missing.";
-    case 'InvalidEscapeCharacter':
-      return 'This is not an escape of JSON: use \\" \\\\ \\/ \\b \\f \\n \\r \\t or \\uXXXX.';
-    case 'InvalidUnicode':
-      return 'A \\u escape needs four hexadecimal digits.';
-    case 'InvalidCharacter':
-      return 'This character must be escaped inside a JSON string.';
-    default:
-      return `The text is not JSON here (${printParseErrorCode(error)}).`;
+  private problem(range: Range, message: string): void {
+    const { start, end } = range;
+    // One mistake often shows twice at one place: the first report says it.
+    if ((this.problems[this.problems.length - 1]?.end ?? -1) > start) return;
+    this.problems.push({ start, end: Math.max(end, start + 1), message });
   }
 }
+
+const isValue = (token: Token): boolean => !['}', ']', ',', ':', 'end'].includes(token.kind);

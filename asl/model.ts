@@ -5,6 +5,7 @@
 import {
   type ArrayNode,
   isHole,
+  nodeAt,
   type ObjectNode,
   type PropertyNode,
   propertyOf,
@@ -25,6 +26,8 @@ export interface Machine {
   readonly scope: Scope;
   /** Every state of every scope, outer ones first, in the order of the text. */
   readonly states: readonly State[];
+  /** The state that stands on an object node. */
+  readonly byNode: ReadonlyMap<ObjectNode, State>;
 }
 
 /** A `StartAt` with its `States`: the machine itself, a branch of a Parallel, or the processor of a Map. */
@@ -91,8 +94,10 @@ export function looksLikeMachine(node: SyntaxNode | undefined): node is ObjectNo
 export function buildMachine(node: ObjectNode): Machine {
   const queryLanguage = languageOf(valueOf(node, 'QueryLanguage'), 'JSONPath');
   const states: State[] = [];
-  const machine = { node, queryLanguage, states } as unknown as Mutable<Machine>;
+  const byNode = new Map<ObjectNode, State>();
+  const machine = { node, queryLanguage, states, byNode } as unknown as Mutable<Machine>;
   machine.scope = buildScope(node, 'machine', machine, undefined, 0, states);
+  for (const state of states) byNode.set(state.node, state);
   return machine;
 }
 
@@ -222,16 +227,13 @@ export function pathOf(state: State): readonly State[] {
 
 /** The innermost state whose property (name and body) holds the offset. */
 export function stateAt(machine: Machine, offset: number): State | undefined {
-  let states: readonly State[] = machine.scope.states;
-  let found: State | undefined;
-  for (;;) {
-    const inner: State | undefined = states.find(
-      (state) => offset >= state.property.start && offset <= state.property.end,
-    );
-    if (!inner) return found;
-    found = inner;
-    states = inner.scopes.flatMap((scope) => scope.states);
+  let node: SyntaxNode | PropertyNode | undefined = nodeAt(machine.node, offset);
+  for (; node; node = node.parent) {
+    const state =
+      node.kind === 'property' && node.value?.kind === 'object' ? machine.byNode.get(node.value) : undefined;
+    if (state) return state;
   }
+  return undefined;
 }
 
 /** The states that can be reached from the scope's `StartAt`, by name; a container is reached, not looked into. */
