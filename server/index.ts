@@ -1,1 +1,3 @@
-export {};
+/** The language server, for hosts that run it inside their own process (command line, tests). */
+export { createServer } from './server.ts';
+export { runStdio } from './stdio.ts';

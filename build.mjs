@@ -1,0 +1,102 @@
+// Bundles every program of the product into dist/. Each bundle is one entry of the table below; what the extension
+// needs only sometimes (language client, debugger) is a bundle of its own that is loaded on first use.
+// `--watch` builds again on each change, unminified and with source maps.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const watch = process.argv.includes('--watch');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Files that the client imports by `import()`, and the bundle that each becomes in the node flavour. */
+const LAZY = {
+  'client/language-client.node.ts': './language-client.cjs',
+  'debugger/index.ts': './debugger.cjs',
+};
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  metafile: true,
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+  legalComments: 'none',
+  // jsonc-parser's `main` is a UMD file whose inner `require` no bundler can follow.
+  mainFields: ['module', 'main'],
+  define: { __STEPWRIGHT_VERSION__: JSON.stringify(version) },
+  logLevel: 'warning',
+};
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
+const browser = {
+  ...shared,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  mainFields: ['browser', 'module', 'main'],
+  define: { ...shared.define, 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+};
+
+/** Every bundle by the name that the layering and size tests know it by. */
+const BUNDLES = {
+  client: { ...client(), entryPoints: ['client/extension.ts'], outfile: 'dist/client.cjs' },
+  'language-client': {
+    ...client(),
+    entryPoints: ['client/language-client.node.ts'],
+    outfile: 'dist/language-client.cjs',
+  },
+  debugger: { ...node, entryPoints: ['debugger/index.ts'], outfile: 'dist/debugger.cjs' },
+  server: { ...node, entryPoints: ['server/main.node.ts'], outfile: 'dist/server.cjs' },
+  cli: { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+  webview: { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
+  'web-client': {
+    ...browser,
+    format: 'cjs',
+    external: ['vscode'],
+    entryPoints: ['client/extension.web.ts'],
+    outfile: 'dist/web/client.js',
+  },
+  'web-server': { ...browser, entryPoints: ['server/main.web.ts'], outfile: 'dist/web/server.js' },
+};
+
+/**
+ * Extension code in the node flavour: `import()` of a lazy file becomes `require` of its bundle, because VS Code
+ * hands out its `vscode` module through `require` only.
+ */
+function client() {
+  return { ...node, external: ['vscode'], supported: { 'dynamic-import': false }, plugins: [lazyBundles()] };
+}
+
+function lazyBundles() {
+  return {
+    name: 'lazy-bundles',
+    setup(build) {
+      build.onResolve({ filter: /./ }, async (args) => {
+        if (args.kind !== 'dynamic-import' || args.pluginData === 'resolved') return undefined;
+        const found = await build.resolve(args.path, {
+          kind: args.kind,
+          resolveDir: args.resolveDir,
+          pluginData: 'resolved',
+        });
+        const bundle = LAZY[found.path.slice(root.length + 1).replaceAll('\\', '/')];
+        return bundle ? { path: bundle, external: true } : undefined;
+      });
+    },
+  };
+}
+
+execFileSync(process.execPath, [join(root, 'scripts/make-jsonata.mjs')], { stdio: 'inherit', cwd: root });
+const dist = resolve(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+const bundles = Object.entries(BUNDLES).filter(([, options]) => existsSync(join(root, options.entryPoints[0])));
+if (watch) {
+  for (const [, options] of bundles) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
+} else {
+  const results = await Promise.all(
+    bundles.map(async ([name, options]) => [name, (await esbuild.build(options)).metafile]),
+  );
+  writeFileSync(join(dist, 'meta.json'), JSON.stringify(Object.fromEntries(results)));
+}

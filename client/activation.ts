@@ -1,0 +1,32 @@
+/**
+ * What both flavours of the extension do when VS Code activates it: register every part, at once and without
+ * waiting for anything. The time it took is part of the log and of the exported API, where a test reads it.
+ */
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/index.ts';
+import type { ExtensionContext } from './extension-context.ts';
+import { registerLanguageServer, type StartClient } from './language-server.ts';
+import { registerStatus } from './status.ts';
+
+/** What differs between desktop and browser. */
+export interface Flavour {
+  readonly loadClient: () => Promise<{ readonly startClient: StartClient }>;
+}
+
+/** What `activate` returns to other extensions and to tests. */
+export interface StepwrightApi {
+  readonly activationMilliseconds: number;
+}
+
+export function activateOn(extension: vscode.ExtensionContext, flavour: Flavour): StepwrightApi {
+  const began = performance.now();
+  const log = vscode.window.createOutputChannel('Stepwright', { log: true });
+  extension.subscriptions.push(log);
+  const server = registerLanguageServer(extension, log, flavour.loadClient);
+  const ext: ExtensionContext = { vscode: extension, log, server };
+  registerCommands(ext);
+  registerStatus(ext);
+  const activationMilliseconds = performance.now() - began;
+  log.info(`Activated in ${activationMilliseconds.toFixed(1)} ms.`);
+  return { activationMilliseconds };
+}

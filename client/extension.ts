@@ -1,0 +1,7 @@
+/** The extension in desktop and remote VS Code. */
+import type * as vscode from 'vscode';
+import { activateOn, type StepwrightApi } from './activation.ts';
+
+export function activate(extension: vscode.ExtensionContext): StepwrightApi {
+  return activateOn(extension, { loadClient: () => import('./language-client.node.ts') });
+}

@@ -1,0 +1,118 @@
+/**
+ * Tells the client what is wrong with each open document. A small document is judged at once after a change, a
+ * large one when the typing pauses: the pause grows with what the last look cost.
+ * Invariant: a finding is only ever shown for, and fixed in, the version it was found in.
+ */
+import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
+import { type Diagnostic, diagnose } from '#language';
+import { VALIDATED_NOTIFICATION, type Validated } from '#protocol';
+import { toLspDiagnostic } from './convert.ts';
+import type { Documents, OpenDocument } from './documents.ts';
+import type { Settings } from './settings.ts';
+
+/** A finding as the language layer knows it and as the client saw it. */
+export interface ShownFinding {
+  readonly finding: Diagnostic;
+  readonly shown: LspDiagnostic;
+}
+
+export interface Diagnostics {
+  /** The findings in the document as it is now. */
+  findings(uri: string): readonly ShownFinding[];
+  /** Looks again at every open document, after a change of settings. */
+  refresh(): void;
+  dispose(): void;
+}
+
+export interface DiagnosticsDeps {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  readonly settings: () => Settings;
+  readonly withRelated: () => boolean;
+  readonly reportBug: (where: string, error: unknown) => void;
+}
+
+/** Milliseconds of work that nobody notices while typing. */
+const UNNOTICED = 15;
+const LONGEST_PAUSE = 400;
+
+export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
+  const { connection, documents } = deps;
+  const timers = new Map<string, NodeJS.Timeout>();
+  const costs = new Map<string, number>();
+  const latest = new Map<string, { readonly version: number; readonly findings: readonly ShownFinding[] }>();
+
+  const findings = (uri: string): readonly ShownFinding[] => {
+    const doc = documents.get(uri);
+    if (!doc) return [];
+    const known = latest.get(uri);
+    if (known?.version === doc.text.version) return known.findings;
+    const began = performance.now();
+    const found = findingsOf(doc, deps);
+    costs.set(uri, performance.now() - began);
+    latest.set(uri, { version: doc.text.version, findings: found });
+    return found;
+  };
+  const publish = (uri: string): void => {
+    timers.delete(uri);
+    try {
+      const doc = documents.get(uri);
+      if (!doc) return;
+      const shown = findings(uri).map((item) => item.shown);
+      void connection.sendDiagnostics({ uri, version: doc.text.version, diagnostics: shown });
+      void connection.sendNotification(VALIDATED_NOTIFICATION, summaryOf(doc, findings(uri)));
+    } catch (error) {
+      deps.reportBug('diagnostics', error);
+    }
+  };
+  const schedule = (uri: string): void => {
+    clearTimeout(timers.get(uri));
+    const cost = costs.get(uri) ?? 0;
+    timers.set(uri, setTimeout(publish, cost <= UNNOTICED ? 0 : Math.min(2 * cost, LONGEST_PAUSE), uri));
+  };
+  const forget = (uri: string): void => {
+    clearTimeout(timers.get(uri));
+    for (const kept of [timers, costs, latest]) kept.delete(uri);
+    void connection.sendDiagnostics({ uri, diagnostics: [] });
+  };
+  documents.onDidChange(schedule);
+  documents.onDidClose(forget);
+  return {
+    findings,
+    refresh: () => {
+      latest.clear();
+      documents.all().forEach(schedule);
+    },
+    dispose: () => {
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+}
+
+function findingsOf(doc: OpenDocument, { settings, withRelated, reportBug }: DiagnosticsDeps): ShownFinding[] {
+  const { validation, severities, machineType } = settings();
+  if (!validation) return [];
+  return diagnose(doc.asl, { severities, machineType }).flatMap((finding) => {
+    if (finding.failure === undefined) return [{ finding, shown: toLspDiagnostic(doc.text, finding, withRelated()) }];
+    reportBug(finding.message, finding.failure);
+    return [];
+  });
+}
+
+function summaryOf({ text, asl }: OpenDocument, findings: readonly ShownFinding[]): Validated {
+  const machine = asl.machines[0];
+  const count = (severity: string) => findings.filter(({ finding }) => finding.severity === severity).length;
+  return {
+    uri: text.uri,
+    version: text.version,
+    machine: machine?.states.length
+      ? {
+          queryLanguage: machine.queryLanguage,
+          states: machine.states.length,
+          mixed: machine.states.some((state) => state.queryLanguage !== machine.queryLanguage),
+        }
+      : undefined,
+    errors: count('error'),
+    warnings: count('warning'),
+  };
+}

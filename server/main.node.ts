@@ -1,0 +1,8 @@
+/** The server's own process, started by the extension (IPC) or with `--stdio`, `--node-ipc` or `--socket` by any client. */
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createServer } from './server.ts';
+import { VERSION } from './version.ts';
+
+const connection = createConnection(ProposedFeatures.all);
+createServer(connection, VERSION);
+connection.listen();

@@ -1,0 +1,86 @@
+/**
+ * How a request reaches a feature: the row of the table says what to announce, what to listen to and what to run;
+ * everything else is here, once: cancellation, answers for a text that has changed meanwhile, timing, and the
+ * boundary where a bug of ours is logged and does not take the server down.
+ */
+import {
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+  type Disposable,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import type { Diagnostics } from './diagnostics.ts';
+import type { Documents, OpenDocument } from './documents.ts';
+import type { Settings } from './settings.ts';
+
+/** What the whole server shares. */
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  readonly diagnostics: Diagnostics;
+  readonly settings: () => Settings;
+  readonly client: () => ClientCapabilities;
+  readonly reportBug: (where: string, error: unknown) => void;
+}
+
+/** One request about one document. */
+export interface Request<P> extends OpenDocument, ServerContext {
+  readonly params: P;
+}
+
+/** A row of the route table. */
+export interface Route {
+  readonly name: string;
+  readonly capability: Partial<ServerCapabilities>;
+  readonly listen: (server: ServerContext) => Disposable;
+}
+
+type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError<void>>;
+
+/** A row for a request about an open document. `otherwise` answers for a document that is not open, and after a bug. */
+export function route<P extends { textDocument: { uri: string } }, R>(row: {
+  readonly name: string;
+  readonly capability?: Partial<ServerCapabilities>;
+  readonly on: (connection: Connection) => (handler: Handler<P, R>) => Disposable;
+  readonly run: (request: Request<P>) => R;
+  readonly otherwise: R;
+}): Route {
+  return {
+    name: row.name,
+    capability: row.capability ?? {},
+    listen: (server) => row.on(server.connection)((params, token) => answer(row, server, params, token)),
+  };
+}
+
+async function answer<P extends { textDocument: { uri: string } }, R>(
+  row: { readonly name: string; readonly run: (request: Request<P>) => R; readonly otherwise: R },
+  server: ServerContext,
+  params: P,
+  token: CancellationToken,
+): Promise<R | ResponseError<void>> {
+  const { uri } = params.textDocument;
+  const asked = server.documents.versionOf(uri);
+  // Lets a cancellation or an edit that is already on the wire come in before any work is done for nothing.
+  await new Promise<void>((resolve) => setTimeout(resolve, 0));
+  if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'Canceled.');
+  if (server.documents.versionOf(uri) !== asked) {
+    return new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed.');
+  }
+  const doc = server.documents.get(uri);
+  if (!doc) return row.otherwise;
+  try {
+    const began = performance.now();
+    const result = row.run({ ...server, ...doc, params });
+    const took = performance.now() - began;
+    if (took > SLOW) server.connection.console.info(`${row.name} took ${took.toFixed(0)} ms.`);
+    return result;
+  } catch (error) {
+    server.reportBug(row.name, error);
+    return row.otherwise;
+  }
+}
+
+const SLOW = 250;

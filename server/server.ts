@@ -1,0 +1,90 @@
+/**
+ * The language server on a connection, whatever carries it: a child process, standard input and output, or a web
+ * worker. It reads no file and keeps nothing but the open documents.
+ */
+import {
+  type ClientCapabilities,
+  CodeLensRefreshRequest,
+  type Connection,
+  DidChangeConfigurationNotification,
+  type InitializeResult,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { publishDiagnostics } from './diagnostics.ts';
+import { openDocuments } from './documents.ts';
+import { ROUTES } from './features.ts';
+import { resolveQuickFix } from './quick-fixes.ts';
+import type { ServerContext } from './routes.ts';
+import { DEFAULT_SETTINGS, settingsFrom } from './settings.ts';
+
+const SECTION = 'stepwright';
+
+/** Wires the server to the connection; the caller calls `connection.listen()`. */
+export function createServer(connection: Connection, version: string): void {
+  let settings = DEFAULT_SETTINGS;
+  let client: ClientCapabilities = {};
+  const documents = openDocuments(connection);
+  const reportBug = bugReporter(connection);
+  const diagnostics = publishDiagnostics({
+    connection,
+    documents,
+    settings: () => settings,
+    withRelated: () => client.textDocument?.publishDiagnostics?.relatedInformation ?? false,
+    reportBug,
+  });
+  const server: ServerContext = {
+    connection,
+    documents,
+    diagnostics,
+    settings: () => settings,
+    client: () => client,
+    reportBug,
+  };
+  for (const route of ROUTES) route.listen(server);
+  connection.onCodeActionResolve((action) => resolveQuickFix(server, action));
+
+  connection.onInitialize((params): InitializeResult => {
+    client = params.capabilities;
+    return { capabilities: capabilities(), serverInfo: { name: 'Stepwright', version } };
+  });
+  const readSettings = async (): Promise<void> => {
+    settings = settingsFrom(await connection.workspace.getConfiguration(SECTION));
+    diagnostics.refresh();
+    if (client.workspace?.codeLens?.refreshSupport) await connection.sendRequest(CodeLensRefreshRequest.type);
+  };
+  connection.onInitialized(() => {
+    if (!client.workspace?.configuration) return;
+    if (client.workspace.didChangeConfiguration?.dynamicRegistration) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+    }
+    readSettings().catch((error: unknown) => reportBug('settings', error));
+  });
+  connection.onDidChangeConfiguration(({ settings: pushed }: { settings?: unknown }) => {
+    if (client.workspace?.configuration) {
+      readSettings().catch((error: unknown) => reportBug('settings', error));
+      return;
+    }
+    settings = settingsFrom((pushed as Record<string, unknown> | undefined)?.[SECTION]);
+    diagnostics.refresh();
+  });
+  connection.onShutdown(() => diagnostics.dispose());
+}
+
+function capabilities(): ServerCapabilities {
+  return Object.assign({ textDocumentSync: TextDocumentSyncKind.Incremental }, ...ROUTES.map((row) => row.capability));
+}
+
+/** Logs a bug of ours each time, and tells the user once: the same bug often strikes at every key. */
+function bugReporter(connection: Connection): (where: string, error: unknown) => void {
+  let told = false;
+  return (where, error) => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    connection.console.error(`A mistake in Stepwright (${where}): ${text}`);
+    if (told) return;
+    told = true;
+    connection.window.showErrorMessage(
+      'Stepwright made a mistake while it looked at this document. The log (Output, Stepwright) has the details.',
+    );
+  };
+}

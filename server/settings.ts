@@ -1,0 +1,40 @@
+/** What the user can set about the language server; read from untrusted JSON, so every field is checked. */
+import type { MachineType, Severity } from '#language';
+
+export interface Settings {
+  /** A weight per diagnostic code; `off` hides it. */
+  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  /** Undefined: the definition is judged for both types. */
+  readonly machineType: MachineType | undefined;
+  readonly validation: boolean;
+  readonly codeLens: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = { severities: {}, machineType: undefined, validation: true, codeLens: true };
+
+const MACHINE_TYPES: readonly MachineType[] = ['STANDARD', 'EXPRESS'];
+const WEIGHTS: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** Takes the section `stepwright` of the client's configuration; what is missing or of a wrong type keeps its default. */
+export function settingsFrom(section: unknown): Settings {
+  const validation = objectOf(objectOf(section).validation);
+  const codeLens = objectOf(objectOf(section).codeLens);
+  const severities: Record<string, Severity | 'off'> = {};
+  for (const [code, weight] of Object.entries(objectOf(validation.severities))) {
+    if (typeof weight === 'string' && WEIGHTS.includes(weight)) severities[code] = weight as Severity | 'off';
+  }
+  return {
+    severities,
+    machineType: MACHINE_TYPES.find((type) => type === validation.machineType),
+    validation: booleanOf(validation.enabled, DEFAULT_SETTINGS.validation),
+    codeLens: booleanOf(codeLens.enabled, DEFAULT_SETTINGS.codeLens),
+  };
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function booleanOf(value: unknown, otherwise: boolean): boolean {
+  return typeof value === 'boolean' ? value : otherwise;
+}

@@ -1,0 +1,11 @@
+/** The language server over standard input and output: `stepwright lsp --stdio`. */
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createServer } from './server.ts';
+import { VERSION } from './version.ts';
+
+/** Serves until the client says exit or closes the streams; the process ends with it. */
+export function runStdio(): void {
+  const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  createServer(connection, VERSION);
+  connection.listen();
+}
