@@ -1,0 +1,93 @@
+/**
+ * `stepwright lint`: the diagnostics of the files named, as lines or as JSON. A file that cannot be read or that holds
+ * no state machine is reported like a mistake, and the rest go on.
+ */
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type AslDocument, isStateMachine, nodeAt, pointerOf } from '#asl';
+import { type Diagnostic, diagnose, type Severity } from '#language';
+import { parseByContent, readText } from '../definition-file.ts';
+
+export interface LintOptions {
+  readonly format: 'text' | 'json';
+}
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+interface LintDiagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Zero-based. */
+  readonly range: { readonly start: Position; readonly end: Position };
+  /** Where in the value: `/States/Ship/Next`. */
+  readonly pointer: string;
+}
+
+interface FileReport {
+  readonly file: string;
+  readonly diagnostics: readonly LintDiagnostic[];
+}
+
+/** Prints the findings; 1 where there is an error or a warning. */
+export function lint(files: readonly string[], { format }: LintOptions): number {
+  const reports = files.map((file) => ({ file, diagnostics: diagnosticsOf(file) }));
+  const text = format === 'json' ? `${JSON.stringify(reports, null, 2)}\n` : asText(reports);
+  process.stdout.write(text);
+  return reports.some(({ diagnostics }) => diagnostics.some(isFinding)) ? 1 : 0;
+}
+
+const isFinding = ({ severity }: LintDiagnostic): boolean => severity === 'error' || severity === 'warning';
+
+function diagnosticsOf(file: string): readonly LintDiagnostic[] {
+  const read = readText(file);
+  if ('problem' in read) {
+    const start = { line: 0, character: 0 };
+    return [
+      { code: 'unreadable-file', severity: 'error', message: read.problem, range: { start, end: start }, pointer: '/' },
+    ];
+  }
+  const doc = parseByContent(read.text, file);
+  const positions = TextDocument.create('', '', 0, doc.text);
+  return relevant(doc, file).map((found) => ({
+    code: found.code,
+    severity: found.severity,
+    message: found.message,
+    range: { start: positions.positionAt(found.range.start), end: positions.positionAt(found.range.end) },
+    pointer: pointerAt(doc, found.range.start),
+  }));
+}
+
+/** Of a file that is no state machine by content nor by name, only that counts: not each line of a foreign format. */
+function relevant(doc: AslDocument, file: string): readonly Diagnostic[] {
+  const all = diagnose(doc);
+  if (isStateMachine(doc) || /\.asl(\.json|\.ya?ml)?$/i.test(file)) return all;
+  const foreign = all.filter(({ code }) => code === 'not-a-state-machine');
+  return foreign.length > 0 ? foreign : all;
+}
+
+function pointerAt(doc: AslDocument, offset: number): string {
+  const node = nodeAt(doc.root, offset);
+  if (!node) return '/';
+  // A key stands for its field.
+  return pointerOf(node.parent?.kind === 'property' && node.parent.key === node ? node.parent : node);
+}
+
+function asText(reports: readonly FileReport[]): string {
+  const lines = reports.flatMap(({ file, diagnostics }) =>
+    diagnostics.map(({ code, severity, message, range: { start } }) => {
+      return `${file}:${start.line + 1}:${start.character + 1}: ${severity}: ${message} [${code}]`;
+    }),
+  );
+  const count = (wanted: Severity) =>
+    reports.flatMap((report) => report.diagnostics).filter(({ severity }) => severity === wanted).length;
+  const found = `${counted(count('error'), 'error')} and ${counted(count('warning'), 'warning')}`;
+  const summary = `${found.replace(/^n/, 'N')} in ${counted(reports.length, 'file')}.`;
+  return `${[...lines, summary].join('\n')}\n`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count === 0 ? 'no' : count} ${noun}${count === 1 ? '' : 's'}`;
+}

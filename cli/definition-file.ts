@@ -1,0 +1,48 @@
+/**
+ * Reads definitions for the commands. A file is taken by its content: JSON and YAML alike, whatever its ending.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { type AslDocument, formatOf, isStateMachine, type Machine, parseAsl } from '#asl';
+import { UsageError } from './usage-error.ts';
+
+/** The text of a file, or why there is none. */
+export type FileText = { readonly text: string } | { readonly problem: string };
+
+export function readText(file: string): FileText {
+  try {
+    if (statSync(file).isDirectory()) {
+      return { problem: `'${file}' is a folder. Name files, for example ${file.replace(/\/+$/, '')}/*.asl.json.` };
+    }
+    // A byte order mark is no part of the text; editors hide it too.
+    return { text: readFileSync(file, 'utf8').replace(/^\uFEFF/, '') };
+  } catch (error) {
+    return { problem: `'${file}' cannot be read: ${reasonOf(error)}` };
+  }
+}
+
+/** Parses by content; a name that ends in .yaml decides only where JSON does not fit. */
+export function parseByContent(text: string, file: string): AslDocument {
+  const doc = parseAsl(text, formatOf(text));
+  const mayBeFlowYaml = doc.format === 'json' && doc.problems.length > 0 && /\.ya?ml$/i.test(file);
+  return mayBeFlowYaml ? parseAsl(text, 'yaml') : doc;
+}
+
+/** The one state machine of a file that a command needs. Throws a usage error where there is none. */
+export function readMachine(file: string): { readonly doc: AslDocument; readonly machine: Machine } {
+  const read = readText(file);
+  if ('problem' in read) throw new UsageError(read.problem);
+  const doc = parseByContent(read.text, file);
+  const [machine] = doc.machines;
+  if (!machine || !isStateMachine(doc)) {
+    throw new UsageError(`'${file}' holds no state machine: it has neither 'StartAt' nor 'States'.`);
+  }
+  return { doc, machine };
+}
+
+/** What the system says about a file, in a sentence. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'it does not exist.';
+  if (code === 'EACCES' || code === 'EPERM') return 'access is denied.';
+  return message ?? String(error);
+}

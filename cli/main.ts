@@ -1,0 +1,95 @@
+/**
+ * The command line. Reads the arguments and hands over to one file per command, which is loaded only when it is
+ * asked for. Exit codes: 0 fine, 1 findings or a failed execution, 2 wrong use. The one place that catches.
+ */
+import { Command, CommanderError, Option } from 'commander';
+import type { GraphOptions } from './commands/graph.ts';
+import type { LintOptions } from './commands/lint.ts';
+import type { RunOptions } from './commands/run.ts';
+import { UsageError } from './usage-error.ts';
+
+declare const __STEPWRIGHT_VERSION__: string | undefined;
+const VERSION = typeof __STEPWRIGHT_VERSION__ === 'undefined' ? 'development' : __STEPWRIGHT_VERSION__;
+const WRONG_USE = 2;
+
+function createProgram(finish: (code: number) => void): Command {
+  const program = new Command('stepwright')
+    .description('Checks, runs and draws AWS Step Functions state machines (Amazon States Language) on this machine.')
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(asSentence(text)) });
+  program
+    .command('lint')
+    .description('report mistakes in state machines; any file that holds one is checked, whatever its name')
+    .argument('<files...>', 'definitions in JSON or YAML')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .action(async (files: string[], options: LintOptions) => {
+      const { lint } = await import('./commands/lint.ts');
+      finish(lint(files, options));
+    });
+  program
+    .command('run')
+    .description('run a state machine and print its output')
+    .argument('<file>', 'the definition')
+    .option('--input <json>', 'the input: JSON, or @file (default: {})')
+    .option('--mocks <file>', 'answers for tasks by state name')
+    .option('--history <file>', 'write the history events there, as get-execution-history gives them')
+    .option('--seed <number>', 'where random values begin; the same seed gives the same run', '1')
+    .action(async (file: string, options: RunOptions) => {
+      const { run } = await import('./commands/run.ts');
+      finish(await run(file, options));
+    });
+  program
+    .command('graph')
+    .description('print the picture of a state machine')
+    .argument('<file>', 'the definition')
+    .addOption(new Option('--format <format>', 'what to print').choices(['svg', 'mermaid', 'json']).default('svg'))
+    .addOption(new Option('--theme <theme>', 'colors of the svg').choices(['light', 'dark']).default('light'))
+    .action(async (file: string, options: GraphOptions) => {
+      const { graph } = await import('./commands/graph.ts');
+      finish(graph(file, options));
+    });
+  program
+    .command('lsp')
+    .description('serve the Language Server Protocol')
+    .option('--stdio', 'over standard input and output (the only way)')
+    .action(async () => (await import('#server')).runStdio());
+  program
+    .command('dap')
+    .description('serve the Debug Adapter Protocol')
+    .option('--stdio', 'over standard input and output (the only way)')
+    .action(async () => (await import('#debugger')).runStdio());
+  return program;
+}
+
+/** `error: unknown option '--x'` becomes `Unknown option '--x'`. */
+function asSentence(text: string): string {
+  const bare = text.replace(/^error: /, '');
+  return bare.charAt(0).toUpperCase() + bare.slice(1);
+}
+
+async function main(): Promise<void> {
+  // The code is set instead of exiting: what is still being written to a pipe is not cut off.
+  const finish = (code: number) => {
+    process.exitCode = code;
+  };
+  try {
+    await createProgram(finish).parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) finish(error.exitCode === 0 ? 0 : WRONG_USE);
+    else if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`);
+      finish(WRONG_USE);
+    } else {
+      const details = error instanceof Error ? error.stack : String(error);
+      process.stderr.write(`Stepwright failed because of a mistake of its own:\n${details}\n`);
+      finish(WRONG_USE);
+    }
+  }
+}
+
+// A reader that stops early (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+void main();
