@@ -27,7 +27,8 @@ export interface Diagnostics {
 export interface DiagnosticsDeps {
   readonly connection: Connection;
   readonly documents: Documents;
-  readonly settings: () => Settings;
+  /** Undefined until the client has told them: nothing is judged before, so that no problem flickers up. */
+  readonly settings: () => Settings | undefined;
   readonly withRelated: () => boolean;
   readonly reportBug: (where: string, error: unknown) => void;
 }
@@ -67,6 +68,7 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
   };
   const schedule = (uri: string): void => {
     clearTimeout(timers.get(uri));
+    if (!deps.settings()) return;
     const cost = costs.get(uri) ?? 0;
     timers.set(uri, setTimeout(publish, cost <= UNNOTICED ? 0 : Math.min(2 * cost, LONGEST_PAUSE), uri));
   };
@@ -90,8 +92,9 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
 }
 
 function findingsOf(doc: OpenDocument, { settings, withRelated, reportBug }: DiagnosticsDeps): ShownFinding[] {
-  const { validation, severities, machineType } = settings();
-  if (!validation) return [];
+  const current = settings();
+  if (!current?.validation) return [];
+  const { severities, machineType } = current;
   return diagnose(doc.asl, { severities, machineType }).flatMap((finding) => {
     if (finding.failure === undefined) return [{ finding, shown: toLspDiagnostic(doc.text, finding, withRelated()) }];
     reportBug(finding.message, finding.failure);

@@ -16,13 +16,13 @@ import { openDocuments } from './documents.ts';
 import { ROUTES } from './features.ts';
 import { resolveQuickFix } from './quick-fixes.ts';
 import type { ServerContext } from './routes.ts';
-import { DEFAULT_SETTINGS, settingsFrom } from './settings.ts';
+import { DEFAULT_SETTINGS, type Settings, settingsFrom } from './settings.ts';
 
 const SECTION = 'stepwright';
 
 /** Wires the server to the connection; the caller calls `connection.listen()`. */
 export function createServer(connection: Connection, version: string): void {
-  let settings = DEFAULT_SETTINGS;
+  let settings: Settings | undefined;
   let client: ClientCapabilities = {};
   const documents = openDocuments(connection);
   const reportBug = bugReporter(connection);
@@ -37,7 +37,7 @@ export function createServer(connection: Connection, version: string): void {
     connection,
     documents,
     diagnostics,
-    settings: () => settings,
+    settings: () => settings ?? DEFAULT_SETTINGS,
     client: () => client,
     reportBug,
   };
@@ -48,25 +48,32 @@ export function createServer(connection: Connection, version: string): void {
     client = params.capabilities;
     return { capabilities: capabilities(), serverInfo: { name: 'Stepwright', version } };
   });
-  const readSettings = async (): Promise<void> => {
-    settings = settingsFrom(await connection.workspace.getConfiguration(SECTION));
+  const use = (next: Settings): void => {
+    settings = next;
     diagnostics.refresh();
-    if (client.workspace?.codeLens?.refreshSupport) await connection.sendRequest(CodeLensRefreshRequest.type);
+    if (client.workspace?.codeLens?.refreshSupport) {
+      connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => reportBug('code lens', error));
+    }
+  };
+  const readSettings = (): void => {
+    connection.workspace.getConfiguration(SECTION).then(
+      (section: unknown) => use(settingsFrom(section)),
+      (error: unknown) => {
+        connection.console.warn(`The client did not tell its settings: ${String(error)}`);
+        use(DEFAULT_SETTINGS);
+      },
+    );
   };
   connection.onInitialized(() => {
-    if (!client.workspace?.configuration) return;
+    if (!client.workspace?.configuration) return use(DEFAULT_SETTINGS);
     if (client.workspace.didChangeConfiguration?.dynamicRegistration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
     }
-    readSettings().catch((error: unknown) => reportBug('settings', error));
+    return readSettings();
   });
   connection.onDidChangeConfiguration(({ settings: pushed }: { settings?: unknown }) => {
-    if (client.workspace?.configuration) {
-      readSettings().catch((error: unknown) => reportBug('settings', error));
-      return;
-    }
-    settings = settingsFrom((pushed as Record<string, unknown> | undefined)?.[SECTION]);
-    diagnostics.refresh();
+    if (client.workspace?.configuration) readSettings();
+    else use(settingsFrom((pushed as Record<string, unknown> | undefined)?.[SECTION]));
   });
   connection.onShutdown(() => diagnostics.dispose());
 }
