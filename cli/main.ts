@@ -3,9 +3,7 @@
  * asked for. Exit codes: 0 fine, 1 findings or a failed execution, 2 wrong use. The one place that catches.
  */
 import { Command, CommanderError, Option } from 'commander';
-import type { GraphOptions } from './commands/graph.ts';
 import type { LintOptions } from './commands/lint.ts';
-import type { RunOptions } from './commands/run.ts';
 import { UsageError } from './usage-error.ts';
 
 declare const __STEPWRIGHT_VERSION__: string | undefined;
@@ -28,37 +26,10 @@ function createProgram(finish: (code: number) => void): Command {
       finish(lint(files, options));
     });
   program
-    .command('run')
-    .description('run a state machine and print its output')
-    .argument('<file>', 'the definition')
-    .option('--input <json>', 'the input: JSON, or @file (default: {})')
-    .option('--mocks <file>', 'answers for tasks by state name')
-    .option('--history <file>', 'write the history events there, as get-execution-history gives them')
-    .option('--seed <number>', 'where random values begin; the same seed gives the same run', '1')
-    .action(async (file: string, options: RunOptions) => {
-      const { run } = await import('./commands/run.ts');
-      finish(await run(file, options));
-    });
-  program
-    .command('graph')
-    .description('print the picture of a state machine')
-    .argument('<file>', 'the definition')
-    .addOption(new Option('--format <format>', 'what to print').choices(['svg', 'mermaid', 'json']).default('svg'))
-    .addOption(new Option('--theme <theme>', 'colors of the svg').choices(['light', 'dark']).default('light'))
-    .action(async (file: string, options: GraphOptions) => {
-      const { graph } = await import('./commands/graph.ts');
-      finish(graph(file, options));
-    });
-  program
     .command('lsp')
     .description('serve the Language Server Protocol')
     .option('--stdio', 'over standard input and output (the only way)')
     .action(async () => (await import('#server')).runStdio());
-  program
-    .command('dap')
-    .description('serve the Debug Adapter Protocol')
-    .option('--stdio', 'over standard input and output (the only way)')
-    .action(async () => (await import('#debugger')).runStdio());
   return program;
 }
 
