@@ -2,10 +2,11 @@
  * All findings of a document: the mistakes of its text and those of every rule, in the order of the text. This is
  * the one boundary at which a rule's own bug is caught, so that the other rules still answer.
  */
-import { type AslDocument, type Machine, valueOf as memberOf, type Range } from '#asl';
+import type { AslDocument, Range } from '#asl';
 import { walkMachine } from './machine-walk.ts';
 import type { Diagnostic, Finding, MachineType, Rule, RuleContext, Severity } from './rule.ts';
 import { RULES } from './rules/index.ts';
+import { hasMachineFields } from './rules/not-a-state-machine.ts';
 
 export interface DiagnoseSettings {
   /** The weight of a rule by its code; `off` silences it. Absent = the rule's own. */
@@ -37,7 +38,7 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
   for (const problem of doc.problems) found.push(syntaxDiagnostic(problem));
   for (const rule of RULES) if ('checkDocument' in rule && runs(rule, doc)) add(rule, () => rule.checkDocument(doc));
   for (const machine of doc.machines) {
-    if (!isMeantAsMachine(machine)) continue;
+    if (!hasMachineFields(machine.node)) continue; // 'not-a-state-machine' says so, once.
     let ctx: RuleContext | undefined;
     for (const rule of RULES) {
       if (!('check' in rule) || !runs(rule, doc)) continue;
@@ -54,11 +55,6 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
 
 /** While the text is broken only judgements on one value are sure. */
 const runs = (rule: Rule, doc: AslDocument): boolean => doc.problems.length === 0 || rule.local === true;
-
-/** An object with neither `StartAt` nor `States` is reported once, by `not-a-state-machine`, and not judged further. */
-export function isMeantAsMachine(machine: Machine): boolean {
-  return memberOf(machine.node, 'States') !== undefined || memberOf(machine.node, 'StartAt') !== undefined;
-}
 
 /** What touches a place where the text is broken is likely a consequence of that. */
 function isInsideProblem(one: Diagnostic, problems: readonly Range[]): boolean {

@@ -1,6 +1,7 @@
 /** A document that holds no state machine: one clear finding in place of one for every line. */
 import type { AslDocument, SyntaxNode } from '#asl';
 import type { DocumentRule, Finding } from '../rule.ts';
+import { VALUE_NAMES } from '../value-types.ts';
 
 const SHAPE = "A state machine is an object with 'StartAt' and 'States'.";
 
@@ -23,23 +24,13 @@ Wrong: \`[]\`. Right: \`{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}\`
     const start = root?.start ?? 0;
     yield notAMachine(
       start,
-      `${root ? `This is ${NAMES[root.kind]}.` : text.trim() ? 'There is no value here.' : 'The document is empty.'} ${SHAPE}`,
+      `${root ? `This is ${VALUE_NAMES[root.kind]}.` : text.trim() ? 'There is no value here.' : 'The document is empty.'} ${SHAPE}`,
     );
   },
 };
 
-const NAMES: Readonly<Record<SyntaxNode['kind'], string>> = {
-  object: 'an object',
-  array: 'a list',
-  string: 'a string',
-  number: 'a number',
-  boolean: 'a boolean',
-  null: 'null',
-  placeholder: 'a placeholder',
-};
-
 /** Also in the wrong case: then the wrong case is what there is to report. */
-function hasMachineFields(root: SyntaxNode): boolean {
+export function hasMachineFields(root: SyntaxNode): boolean {
   return root.kind === 'object' && root.properties.some(({ key }) => /^(?:startat|states)$/i.test(key.value));
 }
 

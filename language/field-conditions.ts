@@ -1,0 +1,21 @@
+/** Reads the conditions of the tables ("only with CSVHeaderLocation GIVEN") on an object of the text. */
+import { hasPlaceholder, isHole } from '#asl';
+import type { FieldCondition } from '#asl/spec';
+import type { WalkedObject } from './machine-walk.ts';
+
+/** Whether the sibling has one of the values; undefined where nobody knows, because a hole stands for it. */
+export function isMet(condition: FieldCondition, object: WalkedObject): boolean | undefined {
+  const sibling = object.fields.get(condition.field);
+  if (!sibling) return condition.values.includes('');
+  const { value } = sibling;
+  if (!value || isHole(value)) return undefined;
+  if (value.kind !== 'string' || hasPlaceholder(value.value)) return undefined;
+  return condition.values.includes(value.value);
+}
+
+/** True where members may be merged into the object from elsewhere, so that none is surely missing. */
+export function mayHoldMore(object: WalkedObject): boolean {
+  return object.unknown.some(
+    ({ key }) => key.value === '<<' || key.value.startsWith('Fn::') || hasPlaceholder(key.value),
+  );
+}

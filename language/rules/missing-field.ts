@@ -1,0 +1,72 @@
+/** A required field that is absent. */
+import type { FieldGroup, FieldSpec } from '#asl/spec';
+import { anchorOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
+import { isMet, mayHoldMore } from '../field-conditions.ts';
+import type { WalkedObject } from '../machine-walk.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+import { capitalized, quotedList } from '../words.ts';
+
+export const missingField: MachineRule = {
+  code: 'missing-field',
+  severity: 'error',
+  doc: `A field is required here. AWS refuses the definition.
+
+Wrong: \`{"Type": "Task", "End": true}\`. Right: \`{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true}\`.`,
+  *check({ walk }) {
+    for (const object of walk.objects) {
+      if (mayHoldMore(object)) continue;
+      const missing = object.spec.fields.filter((field) => isMissing(object, field)).map(({ name }) => name);
+      if (missing.length) yield required(object, missing);
+      for (const group of object.spec.groups ?? []) if (lacks(object, group)) yield oneOf(object, group.fields);
+    }
+  },
+};
+
+function isMissing(object: WalkedObject, { name, only, required: always, requiredWhen }: FieldSpec): boolean {
+  if (object.fields.has(name) || (only && only !== object.queryLanguage)) return false;
+  const isRequired = always || (requiredWhen && isMet(requiredWhen, object));
+  return isRequired === true && !isWrittenOtherwise(object, name);
+}
+
+/** Written in the wrong case, or in the words of the other query language: that is what is reported then. */
+function isWrittenOtherwise(object: WalkedObject, name: string): boolean {
+  if (object.unknown.some(({ key }) => key.value.toLowerCase() === name.toLowerCase())) return true;
+  return [...object.fields.values()].some(({ spec }) => spec.only && spec.only !== object.queryLanguage);
+}
+
+/** The pair of `Next` and `End` has a rule of its own. */
+function lacks(object: WalkedObject, { fields, need, only }: FieldGroup): boolean {
+  if (need === 'at-most-one' || (only && only !== object.queryLanguage) || fields.includes('End')) return false;
+  return !fields.some((name) => object.fields.has(name) || isWrittenOtherwise(object, name));
+}
+
+function required(object: WalkedObject, missing: readonly string[]): Finding {
+  const needs =
+    missing.length === 1 ? `the field ${quotedList(missing, 'and')}` : `the fields ${quotedList(missing, 'and')}`;
+  return {
+    range: anchorOf(object.node),
+    message: `${subject(object)} needs ${needs}.`,
+    aws: schemaFailure(`These fields are required: [${missing.join(', ')}]`, object.node),
+  };
+}
+
+function oneOf(object: WalkedObject, fields: readonly string[]): Finding {
+  const legal = object.spec.fields.filter(
+    (field) => fields.includes(field.name) && !field.deprecated && (!field.only || field.only === object.queryLanguage),
+  );
+  const names = fields.filter((name) => legal.some((field) => field.name === name));
+  const aws =
+    object.spec.name === 'Credentials'
+      ? `The field 'RoleArn' is required but was missing`
+      : `This object should have only one of the following fields: [${fields.join(', ')}]`;
+  return {
+    range: anchorOf(object.node),
+    message: `${subject(object)} needs ${names.length === 1 ? 'the field' : 'one of'} ${quotedList(names, 'or')}.`,
+    aws: schemaFailure(aws, object.node),
+  };
+}
+
+function subject({ spec, state, node }: WalkedObject): string {
+  return state?.node === node ? `${capitalized(spec.title)} such as '${state.name}'` : capitalized(spec.title);
+}

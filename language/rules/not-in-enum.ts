@@ -1,0 +1,38 @@
+/** A text that is not one of the few that its field takes. */
+import { hasPlaceholder, type StringNode } from '#asl';
+import { rangeOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
+import { nearestName } from '../nearest-name.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+import { quotedList } from '../words.ts';
+
+export const notInEnum: MachineRule = {
+  code: 'not-in-enum',
+  severity: 'error',
+  local: true,
+  doc: `The field takes one of a few values only, and this is none of them. AWS refuses the definition.
+
+Wrong: \`"JitterStrategy": "PARTIAL"\`. Right: \`"JitterStrategy": "FULL"\`.`,
+  *check({ walk }) {
+    for (const { spec, value } of walk.fields) {
+      if (!spec.values || value?.kind !== 'string' || hasPlaceholder(value.value) || spec.values.includes(value.value))
+        continue;
+      yield findingOf(
+        spec.name,
+        value,
+        spec.values,
+        `Value should be one of the following: [${spec.values.join(', ')}]`,
+      );
+    }
+  },
+};
+
+function findingOf(name: string, node: StringNode, values: readonly string[], aws: string): Finding {
+  const near = nearestName(node.value, values);
+  const advice = near ? `Did you mean '${near}'?` : `It must be ${quotedList(values, 'or')}.`;
+  return {
+    range: rangeOf(node),
+    message: `'${node.value}' is not a value of '${name}'. ${advice}`,
+    aws: schemaFailure(aws, node),
+  };
+}

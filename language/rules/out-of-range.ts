@@ -1,0 +1,49 @@
+/** A number or a text outside of the limits of its field. */
+import { hasPlaceholder, type SyntaxNode } from '#asl';
+import { rangeOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
+import type { WalkedField } from '../machine-walk.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+
+export const outOfRange: MachineRule = {
+  code: 'out-of-range',
+  severity: 'error',
+  local: true,
+  doc: `A number is smaller or larger than its field allows. AWS refuses the definition.
+
+Wrong: \`"TimeoutSeconds": 0\` in a Task. Right: \`"TimeoutSeconds": 1\`.`,
+  *check({ walk }) {
+    for (const field of walk.fields) {
+      const { value } = field;
+      if (value?.kind === 'number') yield* outside(field, value, value.value);
+      else if (value?.kind === 'string' && !hasPlaceholder(value.value)) yield* tooLong(field, value, value.value);
+    }
+  },
+};
+
+function* outside({ spec }: WalkedField, node: SyntaxNode, value: number): Iterable<Finding> {
+  const { name, kind, min, max } = spec;
+  if (min !== undefined && value < min)
+    yield limit(node, `'${name}' must be at least ${min}.`, `Minimum value is ${written(min, kind)}`);
+  if (max !== undefined && value > max)
+    yield limit(node, `'${name}' must be at most ${max}.`, `Maximum value is ${written(max, kind)}`);
+}
+
+const limit = (node: SyntaxNode, message: string, aws: string): Finding => ({
+  range: rangeOf(node),
+  message,
+  aws: schemaFailure(aws, node),
+});
+
+/** AWS writes the limits of fields that take fractions with a fraction. */
+const written = (value: number, kind: WalkedField['spec']['kind']): string =>
+  kind === 'number' ? value.toFixed(1) : String(value);
+
+function* tooLong({ spec }: WalkedField, node: SyntaxNode, text: string): Iterable<Finding> {
+  // The label has a rule of its own.
+  if (spec.maxLength === undefined || spec.name === 'Label' || text.length <= spec.maxLength) return;
+  yield {
+    range: rangeOf(node),
+    message: `'${spec.name}' must have at most ${spec.maxLength} characters, but this has ${text.length}.`,
+  };
+}

@@ -1,0 +1,32 @@
+/** A state that asks for JSONPath in a JSONata machine. */
+import { type State, stringOf } from '#asl';
+import { rangeOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
+import type { MachineRule } from '../rule.ts';
+
+/** True where the state says JSONPath although the machine says JSONata. */
+export function isDowngrade({ node, scope }: State): boolean {
+  return scope.machine.queryLanguage === 'JSONata' && stringOf(node, 'QueryLanguage') === 'JSONPath';
+}
+
+export const queryLanguageDowngrade: MachineRule = {
+  code: 'query-language-downgrade',
+  severity: 'error',
+  doc: `A state of a JSONata machine cannot go back to JSONPath; only the reverse is allowed. AWS refuses the definition.
+
+Wrong: \`"QueryLanguage": "JSONPath"\` in a state of a machine with \`"QueryLanguage": "JSONata"\`. Right: leave the language of the machine at JSONPath and choose JSONata in the states that use it.`,
+  *check({ walk }) {
+    for (const { spec, owner, value } of walk.fields) {
+      if (spec.name !== 'QueryLanguage' || !owner.state || !value || !isDowngrade(owner.state)) continue;
+      yield {
+        range: rangeOf(value),
+        message:
+          "The state machine uses JSONata, so a state of it cannot choose JSONPath. Remove 'QueryLanguage' here and write the state in JSONata.",
+        aws: schemaFailure(
+          "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
+          owner.node,
+        ),
+      };
+    }
+  },
+};

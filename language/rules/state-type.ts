@@ -1,0 +1,49 @@
+/** A state whose `Type` is missing or is no type. */
+import { hasPlaceholder, isHole, valueOf as memberOf, STATE_TYPES, type State } from '#asl';
+import { rangeOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
+import { nearestName } from '../nearest-name.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+
+/** The order of AWS's own message. */
+const AWS_ORDER = 'Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map';
+
+export const stateType: MachineRule = {
+  code: 'state-type',
+  severity: 'error',
+  doc: `Every state says in \`Type\` what it does: \`Task\`, \`Wait\`, \`Pass\`, \`Succeed\`, \`Fail\`, \`Choice\`, \`Parallel\` or \`Map\`. Without it nothing else of the state can be checked. AWS refuses the definition.
+
+Wrong: \`{"Type": "task", …}\`. Right: \`{"Type": "Task", …}\`.`,
+  *check({ machine }) {
+    for (const state of machine.states) {
+      const finding = state.type ? undefined : findingOf(state);
+      if (finding) yield finding;
+    }
+  },
+};
+
+function findingOf(state: State): Finding | undefined {
+  const node = memberOf(state.node, 'Type');
+  if (isHole(node) || state.node.properties.some(({ key }) => key.value === '<<' || key.value.startsWith('Fn::')))
+    return undefined;
+  if (!node) {
+    return {
+      range: rangeOf(state.key),
+      message: `The state '${state.name}' needs a 'Type'.`,
+      aws: schemaFailure('These fields are required: [Type]', state.node),
+    };
+  }
+  if (node.kind !== 'string')
+    return {
+      range: rangeOf(node),
+      message: "'Type' must be a string.",
+      aws: schemaFailure('Expected value of type [STRING]', node),
+    };
+  if (hasPlaceholder(node.value)) return undefined;
+  const near = nearestName(node.value, STATE_TYPES);
+  return {
+    range: rangeOf(node),
+    message: `'${node.value}' is not a type of state. ${near ? `Did you mean '${near}'?` : `It must be one of ${AWS_ORDER}.`}`,
+    aws: schemaFailure(`The field 'Type' should have one of these values: [${AWS_ORDER}]`, node),
+  };
+}

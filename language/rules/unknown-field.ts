@@ -1,0 +1,66 @@
+/** A field that its object cannot have. */
+import { hasPlaceholder, type PropertyNode } from '#asl';
+import { findField, stateSpecs } from '#asl/spec';
+import { rangeOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
+import { isMet } from '../field-conditions.ts';
+import type { WalkedField, WalkedObject } from '../machine-walk.ts';
+import { nearestName } from '../nearest-name.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+import { capitalized, quotedList } from '../words.ts';
+
+export const unknownField: MachineRule = {
+  code: 'unknown-field',
+  severity: 'error',
+  doc: `The object cannot have this field: it is misspelt, written in the wrong case, or belongs to another kind of object. AWS refuses the definition.
+
+Wrong: \`{"Type": "Wait", "Second": 5, "End": true}\`. Right: \`{"Type": "Wait", "Seconds": 5, "End": true}\`.`,
+  *check({ walk }) {
+    for (const object of walk.objects) {
+      for (const property of object.unknown) if (isSurelyAField(property)) yield unknown(object, property);
+    }
+    for (const field of walk.fields)
+      if (field.spec.when && isMet(field.spec.when, field.owner) === false) yield notNow(field);
+  },
+};
+
+/** A YAML merge key, a CloudFormation function and a placeholder stand for members that are not known here. */
+function isSurelyAField({ key }: PropertyNode): boolean {
+  return key.value !== '<<' && !key.value.startsWith('Fn::') && !hasPlaceholder(key.value);
+}
+
+function unknown(object: WalkedObject, { key }: PropertyNode): Finding {
+  const { spec, queryLanguage } = object;
+  const legal = spec.fields.filter((field) => !field.only || field.only === queryLanguage).map((field) => field.name);
+  const near = nearestName(
+    key.value,
+    legal.filter((name) => !object.fields.has(name)),
+  );
+  const what = capitalized(spec.title);
+  return {
+    range: rangeOf(key),
+    message: near
+      ? `${what} has no field '${key.value}'. Did you mean '${near}'?`
+      : `${what} has no field '${key.value}'.${elsewhere(key.value)}`,
+    aws: schemaFailure(`Field '${key.value}' is not supported`, object.node),
+  };
+}
+
+/** Names the state types that do have such a field: most often the type is the mistake, or the field is of another one. */
+function elsewhere(name: string): string {
+  const owners = Object.values(stateSpecs).filter((spec) => findField(spec, name));
+  if (owners.length === 0 || owners.length > 4) return '';
+  return ` It belongs to ${quotedList(
+    owners.map(({ type }) => type),
+    'and',
+  )} states.`;
+}
+
+function notNow({ spec, property, owner }: WalkedField): Finding {
+  const { field, values } = spec.when ?? { field: '', values: [] };
+  return {
+    range: rangeOf(property.key),
+    message: `'${spec.name}' is only allowed when '${field}' is ${quotedList(values, 'or')}.`,
+    aws: schemaFailure(`Field '${spec.name}' is not supported`, owner.node),
+  };
+}

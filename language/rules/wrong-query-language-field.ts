@@ -1,0 +1,64 @@
+/** A field of JSONPath in a JSONata state, or the reverse. */
+import type { QueryLanguage } from '#asl';
+import { findField } from '#asl/spec';
+import { rangeOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
+import type { WalkedField, WalkedObject } from '../machine-walk.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+import { isDowngrade } from './query-language-downgrade.ts';
+
+export const wrongQueryLanguageField: MachineRule = {
+  code: 'wrong-query-language-field',
+  severity: 'error',
+  doc: `A field exists only in the other query language. States inside a Map or Parallel take the language of the machine, not that of the state around them. AWS refuses the definition.
+
+Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\` and \`Output\`.`,
+  *check({ walk }) {
+    for (const object of walk.objects) {
+      // As on AWS, a state that may not choose its language is reported for that alone.
+      if (object.state && isDowngrade(object.state)) continue;
+      const wrong = [...object.fields.values()].filter(({ spec }) => spec.only && spec.only !== object.queryLanguage);
+      // A choice rule in the other language is one mistake, however many fields it takes to write one.
+      const reported = isChoiceRule(object) ? wrong.slice(0, 1) : wrong;
+      for (const field of reported) yield findingOf(object, field);
+    }
+  },
+};
+
+const isChoiceRule = ({ spec }: WalkedObject): boolean => findField(spec, 'Variable') !== undefined;
+
+/** What does in one language what a field does in the other. */
+const COUNTERPARTS: Readonly<Record<string, string>> = {
+  Arguments: 'Parameters',
+  Condition: 'Variable',
+  Items: 'ItemsPath',
+  ItemsPath: 'Items',
+  Output: 'OutputPath',
+  OutputPath: 'Output',
+  Parameters: 'Arguments',
+  Result: 'Output',
+  ResultPath: 'Output',
+  ResultSelector: 'Output',
+  InputPath: 'Arguments',
+  Variable: 'Condition',
+};
+
+function findingOf(object: WalkedObject, { spec, property }: WalkedField): Finding {
+  const language: QueryLanguage = object.queryLanguage;
+  const other: QueryLanguage = language === 'JSONata' ? 'JSONPath' : 'JSONata';
+  const wanted = COUNTERPARTS[spec.name] ?? spec.name.replace(/Path$/, '');
+  const instead =
+    wanted !== spec.name && findField(object.spec, wanted) ? ` In ${language}, '${wanted}' does this.` : '';
+  const why =
+    object.state?.scope.owner && object.state.scope.owner.queryLanguage === other
+      ? ` The language of '${object.state.scope.owner.name}' does not count for the states inside it.`
+      : '';
+  return {
+    range: rangeOf(property.key),
+    message: `'${spec.name}' is a field of ${other}, but the query language here is ${language}.${instead}${why}`,
+    aws: schemaFailure(
+      `The QueryLanguage is set to '${language}', but field '${spec.name}' is only supported for the '${other}' QueryLanguage`,
+      object.node,
+    ),
+  };
+}
