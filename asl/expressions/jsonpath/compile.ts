@@ -1,0 +1,115 @@
+/**
+ * Paths to closures. A path with only single members and indexes becomes a chain of property reads; the others
+ * visit values and collect a list. The semantics are Jayway's as AWS shows them: a definite path gives a bare value
+ * or a miss, an indefinite path always gives a list, `[]` where nothing is found (recorded).
+ */
+import type { Json } from '../../json.ts';
+import { EvaluationError, type ExpressionProblem } from '../problem.ts';
+import type { PathScope } from '../scope.ts';
+import { indexStep, memberStep, PAST_END, type Step } from './access.ts';
+import { explainMiss } from './miss.ts';
+import { parsePath } from './parse.ts';
+import type { Path, Segment } from './path.ts';
+import { compileSegments, type Visitation } from './visit.ts';
+
+export interface CompiledPath {
+  readonly text: string;
+  /** Absent where the text is no path: then `problems` says why, and evaluating it fails. */
+  readonly path: Path | undefined;
+  readonly problems: readonly ExpressionProblem[];
+  /** The value, or undefined for a miss; an index past the end gives null, as in AWS's payload templates. */
+  readonly find: (scope: PathScope) => Json | undefined;
+  /** As `find`, but an index past the end is a miss, as for arguments of intrinsic functions. */
+  readonly findStrictly: (scope: PathScope) => Json | undefined;
+  /** The value; a miss is an `EvaluationError` with AWS's sentence of InputPath: `Invalid path '$.x' : No results for path: $['x']`. */
+  readonly evaluate: (scope: PathScope) => Json;
+}
+
+/** Values that one evaluation may visit; `$..*..*..*` over nested data would visit more than can ever be waited for. */
+const MAX_VISITS = 5_000_000;
+
+/**
+ * Compiles a path. Never throws; the caller keeps the result as long as the definition.
+ *
+ * @example compilePath('$.a[0]').evaluate(scope)
+ */
+export function compilePath(text: string): CompiledPath {
+  const { value: path, problems } = parsePath(text);
+  const isBroken = problems.some((problem) => problem.severity !== 'warning');
+  if (!path || isBroken) {
+    const fail = (): never => {
+      throw new EvaluationError('States.Runtime', `Invalid path '${text}' : ${problems[0]?.message ?? ''}`);
+    };
+    return { text, path: isBroken ? undefined : path, problems, find: fail, findStrictly: fail, evaluate: fail };
+  }
+  const read = compileReader(path);
+  const rootOf = compileRoot(path);
+  const findRaw = (scope: PathScope): Json | undefined => {
+    const root = rootOf(scope);
+    return root === undefined ? undefined : read(root);
+  };
+  const find = (scope: PathScope): Json | undefined => {
+    const found = findRaw(scope);
+    return found === PAST_END ? null : found;
+  };
+  return {
+    text,
+    path,
+    problems,
+    find,
+    findStrictly: (scope) => {
+      const found = findRaw(scope);
+      return found === PAST_END ? undefined : found;
+    },
+    evaluate: (scope) => {
+      const found = find(scope);
+      if (found !== undefined) return found;
+      throw new EvaluationError('States.Runtime', `Invalid path '${text}' : ${explainMiss(path, rootOf(scope))}`);
+    },
+  };
+}
+
+function compileRoot(path: Path): (scope: PathScope) => Json | undefined {
+  if (path.root === 'context') return (scope) => scope.context;
+  const name = path.variable?.name;
+  if (name !== undefined) return (scope) => scope.variable(name);
+  return (scope) => scope.data;
+}
+
+/** A function from the root value to the path's value. */
+export function compileReader(path: Path): Step {
+  const steps = path.segments.map(simpleStep);
+  if (steps.every((step) => step !== undefined)) return chain(steps as Step[]);
+  const visit = compileSegments(path.segments);
+  return (root) => {
+    const visitation: Visitation = { root, visitsLeft: MAX_VISITS };
+    const found: Json[] = [];
+    visit(root, visitation, found);
+    return path.definite ? found[0] : found.map((item) => (item === PAST_END ? null : item));
+  };
+}
+
+function simpleStep(segment: Segment): Step | undefined {
+  if (segment.kind === 'member' && segment.names.length === 1) return memberStep(segment.names[0] ?? '');
+  if (segment.kind === 'index' && segment.indexes.length === 1) return indexStep(segment.indexes[0] ?? 0);
+  return undefined;
+}
+
+function chain(steps: readonly Step[]): Step {
+  const [first, second, third] = steps;
+  if (!first) return (root) => root;
+  if (!second) return first;
+  if (!third) {
+    return (root) => {
+      const a = first(root);
+      return a === undefined || a === PAST_END ? undefined : second(a);
+    };
+  }
+  const rest = chain(steps.slice(2));
+  return (root) => {
+    const a = first(root);
+    if (a === undefined || a === PAST_END) return undefined;
+    const b = second(a);
+    return b === undefined || b === PAST_END ? undefined : rest(b);
+  };
+}

@@ -1,0 +1,106 @@
+/** The parsed form of a JSONPath, as compilation, rules, hover and rename read it. Ranges are offsets in the path's text. */
+import type { Range } from '../../syntax.ts';
+import type { ExpressionProblem } from '../problem.ts';
+
+export interface Path extends Range {
+  readonly text: string;
+  /** `$`, `$$` or `$name`. */
+  readonly root: 'data' | 'context' | 'variable';
+  /** The name behind `$`, without it, where the root is a variable; the range leaves the `$` out. */
+  readonly variable?: Range & { readonly name: string };
+  readonly segments: readonly Segment[];
+  /** True where the path names exactly one place: its value is bare. An indefinite path gives a list, `[]` for a miss. */
+  readonly definite: boolean;
+  /** True where the path may name a place to write to: only single members and indexes. */
+  readonly isReference: boolean;
+}
+
+/** `.a`, `['a']`, `['a','b']`. */
+export interface MemberSegment extends Range {
+  readonly kind: 'member';
+  readonly names: readonly string[];
+  /** The ranges of the names, without quotes. */
+  readonly nameRanges: readonly Range[];
+}
+/** `[0]`, `[-1]`, `[0,2]`. */
+export interface IndexSegment extends Range {
+  readonly kind: 'index';
+  readonly indexes: readonly number[];
+}
+/** `[1:3]`, `[-2:]`; the step is Jayway's own missing feature, it is always 1. */
+export interface SliceSegment extends Range {
+  readonly kind: 'slice';
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+}
+/** `.*`, `[*]`. */
+export interface WildcardSegment extends Range {
+  readonly kind: 'wildcard';
+}
+/** `..`: the next segment is applied to every container below. */
+export interface DescendantSegment extends Range {
+  readonly kind: 'descendant';
+}
+/** `[?(…)]`. */
+export interface FilterSegment extends Range {
+  readonly kind: 'filter';
+  readonly test: FilterTest;
+}
+/** `[(@.length-1)]`: an index counted from the end. */
+export interface FromEndSegment extends Range {
+  readonly kind: 'from-end';
+  readonly distance: number;
+}
+/** `.length()`, `.max()`, … */
+export interface FunctionSegment extends Range {
+  readonly kind: 'function';
+  readonly name: string;
+  readonly args: readonly (Path | Literal)[];
+}
+export type Segment =
+  | MemberSegment
+  | IndexSegment
+  | SliceSegment
+  | WildcardSegment
+  | DescendantSegment
+  | FilterSegment
+  | FromEndSegment
+  | FunctionSegment;
+
+/** A path inside a filter: `@…` starts at the tested item, `$…` at the document. */
+export interface FilterPath extends Range {
+  readonly kind: 'path';
+  readonly from: 'item' | 'document';
+  readonly path: Path;
+}
+export interface Literal extends Range {
+  readonly kind: 'literal';
+  readonly value: null | boolean | number | string | readonly (null | boolean | number | string)[];
+}
+export interface RegexLiteral extends Range {
+  readonly kind: 'regex';
+  readonly pattern: string;
+  readonly flags: string;
+}
+export type FilterOperand = FilterPath | Literal | RegexLiteral;
+
+export const COMPARISONS = ['===', '!==', '==', '!=', '<=', '>=', '<', '>', '=~'] as const;
+export const WORD_COMPARISONS = ['in', 'nin', 'subsetof', 'anyof', 'noneof', 'contains', 'size', 'empty'] as const;
+export type Comparison = (typeof COMPARISONS)[number] | (typeof WORD_COMPARISONS)[number];
+
+export type FilterTest =
+  | { readonly kind: 'and' | 'or'; readonly left: FilterTest; readonly right: FilterTest }
+  | { readonly kind: 'not'; readonly test: FilterTest }
+  | { readonly kind: 'exists'; readonly path: FilterPath }
+  | {
+      readonly kind: 'compare';
+      readonly operator: Comparison;
+      readonly left: FilterOperand;
+      readonly right: FilterOperand;
+    };
+
+export interface ParsedPath {
+  /** Absent where the text is too broken to be a path. */
+  readonly value?: Path;
+  readonly problems: readonly ExpressionProblem[];
+}

@@ -1,0 +1,128 @@
+/** The cursor over a path's text that the parsers of paths and filters share. It collects problems; `fail` gives up. */
+import type { ExpressionProblem } from '../problem.ts';
+import type { Literal } from './path.ts';
+
+/** Bounds that keep hostile text from exhausting stack or memory; no real path comes near them. */
+export const maxNested = { depth: 32, index: 2 ** 31 - 1 } as const;
+
+class Unreadable extends Error {}
+
+export class PathReader {
+  at = 0;
+  readonly text: string;
+  readonly problems: ExpressionProblem[] = [];
+  private depth = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** Runs a parser; undefined when it gave up. */
+  attempt<T>(parse: () => T): T | undefined {
+    try {
+      return parse();
+    } catch (error) {
+      if (error instanceof Unreadable) return undefined;
+      throw error;
+    }
+  }
+
+  problem(start: number, end: number, message: string, severity?: 'warning'): void {
+    this.problems.push(severity ? { start, end, message, severity } : { start, end, message });
+  }
+
+  fail(message: string, start: number, end: number): never {
+    const to = Math.min(Math.max(end, start + 1), this.text.length);
+    this.problem(Math.max(0, Math.min(start, to - 1)), to, message);
+    throw new Unreadable();
+  }
+
+  nested<T>(parse: () => T): T {
+    if (++this.depth > maxNested.depth)
+      this.fail(`Filters may not be nested deeper than ${maxNested.depth} levels.`, this.at, this.at + 1);
+    const value = parse();
+    this.depth--;
+    return value;
+  }
+
+  peek(ahead = 0): string {
+    return this.text.charAt(this.at + ahead);
+  }
+
+  take(): string {
+    return this.text.charAt(this.at++);
+  }
+
+  atEnd(): boolean {
+    return this.at >= this.text.length;
+  }
+
+  rest(length: number): string {
+    return this.text.slice(this.at, this.at + length);
+  }
+
+  skipBlanks(): void {
+    while (/\s/.test(this.peek()) && !this.atEnd()) this.at++;
+  }
+
+  /** Matches a sticky expression at the position and consumes what it matched. */
+  match(sticky: RegExp): string | undefined {
+    sticky.lastIndex = this.at;
+    const found = sticky.exec(this.text)?.[0];
+    if (found !== undefined) this.at += found.length;
+    return found;
+  }
+
+  /** A string in single or double quotes, at whose opening quote the reader stands. */
+  quoted(): string {
+    const start = this.at;
+    const quote = this.take();
+    let value = '';
+    for (;;) {
+      if (this.atEnd()) this.fail(`The closing quote ${quote} is missing.`, start, this.at);
+      const char = this.take();
+      if (char === quote) return value;
+      value += char === '\\' ? this.escape() : char;
+    }
+  }
+
+  private escape(): string {
+    const char = this.take();
+    const control = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }[char];
+    if (control !== undefined) return control;
+    const code = char === 'u' ? this.match(/[\da-fA-F]{4}/y) : undefined;
+    return code === undefined ? char : String.fromCharCode(Number.parseInt(code, 16));
+  }
+
+  /** A string, number, boolean, null or list of those, if one begins here. */
+  literal(): Literal | undefined {
+    const start = this.at;
+    const next = this.peek();
+    if (next === "'" || next === '"') return { kind: 'literal', value: this.quoted(), start, end: this.at };
+    const number = this.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
+    if (number !== undefined) return { kind: 'literal', value: Number(number), start, end: this.at };
+    const word = this.match(/(?:true|false|null)(?![\w-])/y);
+    if (word !== undefined)
+      return { kind: 'literal', value: word === 'null' ? null : word === 'true', start, end: this.at };
+    return next === '[' ? this.list(start) : undefined;
+  }
+
+  private list(start: number): Literal {
+    this.take();
+    const values: (null | boolean | number | string)[] = [];
+    this.skipBlanks();
+    while (this.peek() !== ']') {
+      const item = this.peek() === '[' ? undefined : this.literal();
+      if (!item) this.fail('A list in a filter holds strings, numbers, booleans and null.', this.at, this.at + 1);
+      values.push(item.value as string);
+      this.skipBlanks();
+      if (this.peek() === ',') {
+        this.take();
+        this.skipBlanks();
+      } else if (this.peek() !== ']')
+        this.fail("A comma or a closing bracket ']' is expected here.", this.at, this.at + 1);
+    }
+    this.take();
+    return { kind: 'literal', value: values, start, end: this.at };
+  }
+}

@@ -1,0 +1,38 @@
+/** What can be wrong with an expression: a located problem in its text, or a failure when it is evaluated. */
+
+/** A mistake in the text of an expression, in UTF-16 offsets of that text. */
+export interface ExpressionProblem {
+  readonly start: number;
+  readonly end: number;
+  /** A whole sentence: what is wrong and what would be right. */
+  readonly message: string;
+  /** `warning` where AWS accepts the text although it can hardly be meant; an error when absent. */
+  readonly severity?: 'warning';
+  /** AWS's diagnostic code and sentence, where they are known. */
+  readonly aws?: { readonly code: string; readonly message: string };
+}
+
+/** The error names that the evaluation of expressions can give. */
+export type EvaluationErrorName =
+  | 'States.Runtime'
+  | 'States.IntrinsicFailure'
+  | 'States.ParameterPathFailure'
+  | 'States.ResultPathMatchFailure'
+  | 'States.QueryEvaluationError';
+
+/**
+ * A failure of an expression at run time. It is thrown inside the engine only and becomes data at the
+ * interpreter's one boundary. `message` is AWS's bare sentence, without "An error occurred while executing …".
+ */
+export class EvaluationError extends Error {
+  readonly error: EvaluationErrorName;
+  /** Where in the state, in AWS's notation: `Output/a/b[0]`. */
+  readonly location: string | undefined;
+
+  constructor(error: EvaluationErrorName, message: string, location?: string) {
+    super(message);
+    this.name = 'EvaluationError';
+    this.error = error;
+    this.location = location;
+  }
+}
