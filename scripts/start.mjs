@@ -91,15 +91,18 @@ async function startInBrowser() {
   process.exit(code ?? 0);
 }
 
-/** @param {string} script */
+/**
+ * Says one line, and what the script printed only when it failed.
+ * @param {string} script
+ */
 function runScript(script) {
+  console.log('Building Stepwright …');
   const windows = process.platform === 'win32';
-  const { status } = spawnSync(windows ? 'npm.cmd' : 'npm', ['run', '--silent', script], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: windows,
-  });
-  if (status !== 0) process.exit(status ?? 1);
+  const options = /** @type {const} */ ({ cwd: root, encoding: 'utf8', shell: windows });
+  const { status, stdout, stderr } = spawnSync(windows ? 'npm.cmd' : 'npm', ['run', '--silent', script], options);
+  if (status === 0) return;
+  console.error(`npm run ${script} failed:\n${stdout}${stderr}`);
+  process.exit(status ?? 1);
 }
 
 /**

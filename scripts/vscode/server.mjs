@@ -168,8 +168,20 @@ async function stop(child, exited) {
  */
 function addressOf(host, port, token) {
   return (folder, payload) => {
-    const query = new URLSearchParams({ ...(token ? { tkn: token } : {}), folder });
-    if (payload) query.set('payload', JSON.stringify(payload));
-    return `http://${host}:${port}/?${query}`;
+    const parts = {
+      ...(token ? { tkn: token } : {}),
+      folder,
+      ...(payload ? { payload: JSON.stringify(payload) } : {}),
+    };
+    const query = Object.entries(parts).map(([name, value]) => `${name}=${readable(value)}`);
+    return `http://${host}:${port}/?${query.join('&')}`;
   };
+}
+
+/**
+ * Encoded as far as needed: what a query may hold stays as it is, so that the address can be read.
+ * @param {string} value
+ */
+function readable(value) {
+  return encodeURIComponent(value).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%2C', ',');
 }
