@@ -2,4 +2,5 @@
 export * from './document.ts';
 export * from './model.ts';
 export * from './node-value.ts';
+export * from './string-offsets.ts';
 export * from './syntax.ts';

@@ -1,8 +1,21 @@
 /**
  * YAML to the syntax tree, by the `yaml` library, which keeps ranges and recovers well from half-typed text.
- * An alias becomes a copy of the anchored nodes whose outermost range is the alias; merge keys (`<<`) stay a key.
+ * An alias becomes a copy of the anchored nodes whose outermost range is the alias. A merge key (`<<`) becomes the
+ * properties it brings: such a property has the range of the merge key, its key and value those of the anchor.
  */
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type Scalar } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  Parser,
+  type Scalar,
+} from 'yaml';
 import type {
   ArrayNode,
   ContainerNode,
@@ -11,46 +24,54 @@ import type {
   PropertyNode,
   Range,
   StringNode,
-  StringStyle,
   SyntaxNode,
   SyntaxProblem,
 } from './syntax.ts';
+import { factsOf, styleOf } from './yaml-tokens.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Parent = ContainerNode | PropertyNode | undefined;
+type YamlMap = Node & { items: Pair<Node, Node | null>[]; flow?: boolean };
+type YamlSeq = Node & { items: Node[]; flow?: boolean };
 
 /** The braces of a placeholder are covered by private characters while scanning: in a flow collection they would end it. */
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
 /** Aliases of aliases can grow without bound; a machine of 1 MB has some 100,000 nodes. */
-const MAX_NODES = 1_000_000;
+const MAX_NODES = 500_000;
+/** Deeper text is not read: nothing that follows the tree recursively may run out of stack. */
+const MAX_DEPTH = 500;
 
 /** Parses YAML text (the first document of the stream). Never throws. */
 export function parseYamlSyntax(text: string): ParsedText {
   const source = text.includes('${') ? text.replace(/\$\{([^{}\n]+)\}/g, `$${OPEN}$1${CLOSE}`) : text;
   try {
-    const doc = parseDocument(source, { uniqueKeys: false, prettyErrors: false, strict: false, logLevel: 'silent' });
+    const tokens: CST.Token[] = [...new Parser().parse(source)];
+    const { comments, depth } = factsOf(tokens);
+    // The library composes by recursion, and near the end of the stack V8's regular expressions abort the process.
+    if (depth > MAX_DEPTH) return unreadable(`Values may not be nested deeper than ${MAX_DEPTH} levels.`);
+    const composer = new Composer({ uniqueKeys: false, strict: false, logLevel: 'silent' });
+    const [doc] = composer.compose(tokens, true, source.length);
     const problems: SyntaxProblem[] = [];
-    for (const issue of [...doc.errors, ...doc.warnings]) {
+    for (const issue of doc ? [...doc.errors, ...doc.warnings] : []) {
       if (issue.code === 'TAG_RESOLVE_FAILED') continue; // CloudFormation's short tags (!Ref, !Sub) are holes, not mistakes.
-      problems.push({
-        start: issue.pos[0],
-        end: Math.max(issue.pos[1], issue.pos[0] + 1),
-        message: sentence(issue.message),
-      });
+      const [start, end] = issue.pos;
+      problems.push({ start, end: Math.max(end, start + 1), message: sentence(restore(issue.message)) });
     }
+    if (!doc) return { root: undefined, problems, comments };
     const builder = new TreeBuilder(doc as Document.Parsed, source);
     const root = doc.contents ? builder.node(doc.contents as Node, undefined) : undefined;
-    return { root, problems: [...problems, ...builder.problems], comments: [] };
+    return { root, problems: [...problems, ...builder.problems], comments };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return {
-      root: undefined,
-      problems: [{ start: 0, end: Math.min(1, text.length), message: sentence(message) }],
-      comments: [],
-    };
+    return unreadable(error instanceof Error ? error.message : String(error));
   }
 }
+
+const unreadable = (message: string): ParsedText => ({
+  root: undefined,
+  problems: [{ start: 0, end: 1, message: sentence(message) }],
+  comments: [],
+});
 
 class TreeBuilder {
   readonly problems: SyntaxProblem[] = [];
@@ -68,6 +89,8 @@ class TreeBuilder {
   node(node: Node, parent: Parent, at?: Range): SyntaxNode | undefined {
     const range = at ?? this.rangeOf(node);
     if (++this.count > MAX_NODES) return undefined;
+    // Aliases of aliases can stand deeper than the text itself.
+    if (this.open.size > MAX_DEPTH) return undefined;
     if (isAlias(node)) {
       const target = node.resolve(this.doc) as Node | undefined;
       if (!target || this.open.has(target)) {
@@ -84,40 +107,62 @@ class TreeBuilder {
     if (node.tag?.startsWith('!') && !node.tag.startsWith('!!') && node.tag.length > 1) {
       return { kind: 'placeholder', name: this.source.slice(range.start, range.end), ...range, parent };
     }
-    if (isMap(node))
-      return this.map(node as Node & { items: Pair<Node, Node | null>[]; flow?: boolean }, range, parent);
-    if (isSeq(node)) return this.seq(node as Node & { items: Node[]; flow?: boolean }, range, parent);
+    if (isMap(node)) return this.map(node as YamlMap, range, parent);
+    if (isSeq(node)) return this.seq(node as YamlSeq, range, parent);
     if (isScalar(node)) return this.scalar(node, range, parent);
     return undefined;
   }
 
-  private map(
-    node: Node & { items: Pair<Node, Node | null>[]; flow?: boolean },
-    range: Range,
-    parent: Parent,
-  ): ObjectNode {
+  private map(node: YamlMap, range: Range, parent: Parent): ObjectNode {
     this.open.add(node);
     const properties: PropertyNode[] = [];
     const made: ObjectNode = { kind: 'object', ...range, parent, properties, flow: node.flow === true };
     for (const pair of node.items) {
-      const key = pair.key;
-      const keyRange = key ? this.rangeOf(key) : range;
-      const property = {
-        kind: 'property',
-        ...keyRange,
-        parent: made,
-        value: undefined,
-      } as unknown as Mutable<PropertyNode>;
-      property.key = this.key(key, keyRange, property);
-      const value = pair.value ? this.node(pair.value, property) : undefined;
-      // `Next:` with nothing behind it is an empty scalar: for an editor there is no value yet.
-      const empty = value?.kind === 'null' && value.start === value.end;
-      property.value = empty ? undefined : value;
-      property.end = Math.max(keyRange.end, property.value?.end ?? keyRange.end);
-      properties.push(property);
+      const merged = this.mergedMaps(pair);
+      if (merged) properties.push(...this.merge(merged, node, pair, made));
+      else properties.push(this.property(pair, made));
     }
     this.open.delete(node);
     return made;
+  }
+
+  private property(pair: Pair<Node, Node | null>, parent: ObjectNode): Mutable<PropertyNode> {
+    const { key } = pair;
+    const range = key ? this.rangeOf(key) : { start: parent.start, end: parent.start };
+    const made = { kind: 'property', ...range, parent, value: undefined } as unknown as Mutable<PropertyNode>;
+    made.key = this.key(key, range, made);
+    const value = pair.value ? this.node(pair.value, made) : undefined;
+    // `Next:` with nothing behind it is an empty scalar: for an editor there is no value yet.
+    const empty = value?.kind === 'null' && value.start === value.end;
+    made.value = empty ? undefined : value;
+    made.end = Math.max(range.end, made.value?.end ?? range.end);
+    return made;
+  }
+
+  /** The maps that a merge key brings in; undefined for every other pair. */
+  private mergedMaps(pair: Pair<Node, Node | null>): YamlMap[] | undefined {
+    if (!isScalar(pair.key) || pair.key.value !== '<<' || !pair.value) return undefined;
+    const sources = isSeq(pair.value) ? (pair.value as YamlSeq).items : [pair.value];
+    const maps = sources.map((item): unknown => (isAlias(item) ? item.resolve(this.doc) : item));
+    return maps.every((item): item is YamlMap => isMap(item) && !this.open.has(item as unknown as Node))
+      ? maps
+      : undefined;
+  }
+
+  /** What stands in the map itself wins over what is merged, an earlier map over a later one. */
+  private merge(maps: YamlMap[], into: YamlMap, pair: Pair<Node, Node | null>, parent: ObjectNode): PropertyNode[] {
+    const names = new Set(into.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')));
+    const start = pair.key.range?.[0] ?? parent.start;
+    const end = pair.value?.range?.[1] ?? start;
+    const merged: PropertyNode[] = [];
+    for (const map of maps) {
+      for (const item of this.map(map, this.rangeOf(map), undefined).properties) {
+        if (names.has(item.key.value)) continue;
+        names.add(item.key.value);
+        merged.push(Object.assign(item, { parent, start, end }));
+      }
+    }
+    return merged;
   }
 
   private key(key: Node | undefined, range: Range, parent: PropertyNode): StringNode {
@@ -167,20 +212,5 @@ class TreeBuilder {
 
 const restore = (value: string): string =>
   value.includes(OPEN) ? value.replaceAll(OPEN, '{').replaceAll(CLOSE, '}') : value;
-
-function styleOf(node: Scalar | undefined): StringStyle {
-  switch (node?.type) {
-    case 'QUOTE_DOUBLE':
-      return 'double';
-    case 'QUOTE_SINGLE':
-      return 'single';
-    case 'BLOCK_LITERAL':
-      return 'block-literal';
-    case 'BLOCK_FOLDED':
-      return 'block-folded';
-    default:
-      return 'plain';
-  }
-}
 
 const sentence = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`);

@@ -1,0 +1,52 @@
+/** What the `yaml` library knows only of its concrete syntax: where comments stand, and how a scalar is written. */
+import type { CST, Scalar } from 'yaml';
+import type { Range, StringStyle } from './syntax.ts';
+
+/** What one walk over the concrete syntax finds. */
+export interface TokenFacts {
+  /** The range of every comment, in the order of the text. */
+  readonly comments: readonly Range[];
+  /** How deep collections stand in each other at most. */
+  readonly depth: number;
+}
+
+/** Walks the concrete syntax once, without recursion: its depth is not known yet. */
+export function factsOf(tokens: readonly CST.Token[]): TokenFacts {
+  const comments: Range[] = [];
+  let deepest = 0;
+  const open: { token: unknown; depth: number }[] = [...tokens].reverse().map((token) => ({ token, depth: 0 }));
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { token, depth } = next;
+    if (Array.isArray(token)) {
+      for (let i = token.length - 1; i >= 0; i--) open.push({ token: token[i], depth });
+    } else if (typeof token === 'object' && token !== null) {
+      const { type, offset, source } = token as Partial<CST.SourceToken>;
+      if (type === 'comment' && offset !== undefined)
+        comments.push({ start: offset, end: offset + (source?.length ?? 0) });
+      const inner = 'items' in token ? depth + 1 : depth;
+      deepest = Math.max(deepest, inner);
+      for (const part of PARTS)
+        if (part in token) open.push({ token: (token as Record<string, unknown>)[part], depth: inner });
+    }
+  }
+  return { comments: comments.sort((a, b) => a.start - b.start), depth: deepest };
+}
+
+/** Where a token of the concrete syntax keeps others. */
+const PARTS = ['start', 'props', 'key', 'sep', 'value', 'items', 'end'] as const;
+
+/** How a scalar is written. */
+export function styleOf(node: Scalar | undefined): StringStyle {
+  switch (node?.type) {
+    case 'QUOTE_DOUBLE':
+      return 'double';
+    case 'QUOTE_SINGLE':
+      return 'single';
+    case 'BLOCK_LITERAL':
+      return 'block-literal';
+    case 'BLOCK_FOLDED':
+      return 'block-folded';
+    default:
+      return 'plain';
+  }
+}
