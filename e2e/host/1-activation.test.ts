@@ -1,0 +1,30 @@
+/** First in the order of names: the extension must still be asleep when its start is measured. */
+import assert from 'node:assert/strict';
+import { extensions, workspace } from 'vscode';
+import { report } from './index.ts';
+
+const LIMIT = 50;
+
+describe('activation', () => {
+  it(`activates in less than ${LIMIT} ms`, async () => {
+    const extension = extensions.getExtension('stepwright.stepwright');
+    assert.ok(extension, 'The packaged extension is not installed.');
+    assert.equal(extension.isActive, false, 'Something woke the extension up before it was needed.');
+    const begin = performance.now();
+    await extension.activate();
+    const milliseconds = performance.now() - begin;
+    report({ kind: 'note', text: `activate() took ${milliseconds.toFixed(1)} ms (limit ${LIMIT})` });
+    assert.ok(milliseconds < LIMIT, `activate() took ${milliseconds.toFixed(1)} ms.`);
+  });
+
+  it('sees the definitions of the folder', async () => {
+    const found = await workspace.findFiles('**/*.asl.{json,yaml}');
+    const names = found.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)).sort();
+    assert.deepEqual(names, [
+      'expense-approval.asl.json',
+      'loan-quote.asl.json',
+      'order-processing.asl.json',
+      'photo-album.asl.yaml',
+    ]);
+  });
+});

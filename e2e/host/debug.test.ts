@@ -1,0 +1,82 @@
+/** A debug session through VS Code's own API, with the packaged adapter inline in the extension host. */
+import assert from 'node:assert/strict';
+import {
+  type Breakpoint,
+  type Breakpoint,
+  type DebugAdapterTracker,
+  debug,
+  EventEmitter,
+  Location,
+  Position,
+  SourceBreakpoint,
+  workspace,
+} from 'vscode';
+import { eventually, fileUri, showFile } from './editing.ts';
+
+interface Message {
+  readonly type: string;
+  readonly event?: string;
+  readonly body?: {
+    readonly reason?: string;
+    readonly threadId?: number;
+    readonly output?: string;
+    readonly exitCode?: number;
+  };
+}
+interface Named {
+  readonly name: string;
+  readonly value: string;
+  readonly variablesReference: number;
+}
+
+describe('debugging', () => {
+  const seen: Message[] = [];
+  const arrived = new EventEmitter<void>();
+  const tracker: DebugAdapterTracker = {
+    onDidSendMessage: (message: Message) => {
+      seen.push(message);
+      arrived.fire();
+    },
+  };
+  const registration = debug.registerDebugAdapterTrackerFactory('asl', { createDebugAdapterTracker: () => tracker });
+  after(() => registration.dispose());
+  const next = (event: string) =>
+    eventually(arrived.event, `the event '${event}'`, () => {
+      const index = seen.findIndex((message) => message.type === 'event' && message.event === event);
+      return index < 0 ? undefined : seen.splice(0, index + 1).at(-1);
+    });
+
+  it('stops at a breakpoint, shows the data, steps and ends', async () => {
+    const document = await showFile('order-processing.asl.json');
+    const line = document.positionAt(document.getText().indexOf('"Charge card": {')).line;
+    const breakpoint: Breakpoint = new SourceBreakpoint(new Location(document.uri, new Position(line, 0)));
+    debug.addBreakpoints([breakpoint]);
+    const [folder] = workspace.workspaceFolders ?? [];
+    const started = await debug.startDebugging(folder, 'Order processing');
+    assert.equal(started, true);
+    const stopped = await next('stopped');
+    assert.equal(stopped?.body?.reason, 'breakpoint');
+
+    const session = debug.activeDebugSession;
+    assert.ok(session);
+    const threadId = stopped.body.threadId ?? 1;
+    const { stackFrames } = await session.customRequest('stackTrace', { threadId });
+    assert.match(stackFrames[0].name, /Charge card/);
+    assert.equal(stackFrames[0].line, line + 1);
+    assert.equal(fileUri('order-processing.asl.json').fsPath, stackFrames[0].source.path);
+    const { scopes } = await session.customRequest('scopes', { frameId: stackFrames[0].id });
+    const input = scopes.find(({ name }: Named) => name === 'Input');
+    const { variables } = await session.customRequest('variables', { variablesReference: input.variablesReference });
+    assert.equal(variables.find(({ name }: Named) => name === 'orderId')?.value, '4711');
+
+    await session.customRequest('next', { threadId });
+    assert.equal((await next('stopped'))?.body?.reason, 'step');
+    const moved = await session.customRequest('stackTrace', { threadId });
+    assert.match(moved.stackFrames[0].name, /Fulfil order/);
+
+    debug.removeBreakpoints([breakpoint]);
+    await session.customRequest('continue', { threadId });
+    assert.equal((await next('exited'))?.body?.exitCode, 0);
+    await next('terminated');
+  });
+});
