@@ -22,6 +22,8 @@ export type Theme = keyof typeof THEMES;
 export interface SessionOptions {
   /** The folder to open; it is copied first. */
   readonly folder: string;
+  /** Files to write into the copy, by name. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly vsix: string;
   readonly theme?: Theme;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -53,6 +55,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepwright-e2e-'));
   const folder = path.join(dataFolder, path.basename(options.folder));
   fs.cpSync(options.folder, folder, { recursive: true });
+  for (const [name, text] of Object.entries(options.files ?? {})) fs.writeFileSync(path.join(folder, name), text);
   const settings = {
     ...STEADY_SETTINGS,
     'workbench.colorTheme': THEMES[options.theme ?? 'dark'],

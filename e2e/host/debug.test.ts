@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import {
   type Breakpoint,
-  type Breakpoint,
   type DebugAdapterTracker,
   debug,
   EventEmitter,
