@@ -177,3 +177,15 @@ function lastHolding<T extends Range>(children: readonly T[], offset: number): T
   }
   return found && offset <= found.end ? found : undefined;
 }
+
+/** The last property of an object that begins before the offset. */
+export function lastBefore(node: ObjectNode, offset: number): PropertyNode | undefined {
+  let low = 0;
+  let high = node.properties.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((node.properties[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return node.properties[low - 1];
+}
