@@ -2,6 +2,7 @@
  * One walk over a machine that all field rules share: every object that the tables describe, with its table, and
  * every value of a known field. It is linear in the text, so that a machine of 1 MB stays answerable.
  */
+
 import {
   isHole,
   type Machine,
@@ -13,6 +14,7 @@ import {
   type SyntaxNode,
 } from '#asl';
 import { type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
+import { type ExpressionSite, sitesIn } from './expression-sites.ts';
 
 /** An object of the language in the text, with the table that says what may stand in it. */
 export interface WalkedObject {
@@ -41,6 +43,8 @@ export interface WalkedField {
 export interface MachineWalk {
   readonly objects: readonly WalkedObject[];
   readonly fields: readonly WalkedField[];
+  /** Found when a rule first asks for them. */
+  readonly sites: readonly ExpressionSite[];
 }
 
 /** Walks the machine once. A state of unknown type is left out: nobody knows what may stand in it. */
@@ -53,7 +57,13 @@ export function walkMachine(machine: Machine): MachineWalk {
 class Walk implements MachineWalk {
   readonly objects: WalkedObject[] = [];
   readonly fields: WalkedField[] = [];
+  private found: readonly ExpressionSite[] | undefined;
   private readonly tables = new Map<ObjectSpec, ReadonlyMap<string, FieldSpec>>();
+
+  get sites(): readonly ExpressionSite[] {
+    this.found ??= this.fields.flatMap((field) => [...sitesIn(field)]);
+    return this.found;
+  }
 
   object(node: ObjectNode, spec: ObjectSpec, scope: Scope, state: State | undefined): void {
     const fields = new Map<string, WalkedField>();

@@ -1,6 +1,7 @@
 /** Which JSON values a field may hold, derived from its kind in the tables. */
-import { isHole, type QueryLanguage, type SyntaxNode } from '#asl';
+import type { QueryLanguage, SyntaxNode } from '#asl';
 import type { FieldSpec } from '#asl/spec';
+import { isUnknownValue } from './stand-ins.ts';
 
 /** True for `{% … %}` and for what is on the way to be one. */
 export function isJsonataText(node: SyntaxNode | undefined): boolean {
@@ -9,7 +10,7 @@ export function isJsonataText(node: SyntaxNode | undefined): boolean {
 
 /** What is expected instead, in words; undefined where the value is of a type that the field takes. */
 export function expectedInstead(spec: FieldSpec, node: SyntaxNode, language: QueryLanguage): string | undefined {
-  if (isHole(node) || (node.kind === 'null' && spec.nullable)) return undefined;
+  if (isUnknownValue(node) || (node.kind === 'null' && spec.nullable)) return undefined;
   const mayCompute = spec.expression === true && language === 'JSONata';
   if (mayCompute && isJsonataText(node)) return undefined;
   const words = mismatch(spec, node);

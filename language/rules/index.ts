@@ -1,9 +1,18 @@
 /** Every rule, in the order of their codes. */
 import type { Rule } from '../rule.ts';
+import { commentInJson } from './comment-in-json.ts';
+import { definitionSize } from './definition-size.ts';
+import { distributedOnly } from './distributed-only.ts';
 import { duplicateKey } from './duplicate-key.ts';
+import { duplicateMember } from './duplicate-member.ts';
 import { duplicateStateName } from './duplicate-state-name.ts';
 import { emptyValue } from './empty-value.ts';
+import { errorName } from './error-name.ts';
 import { exclusiveFields } from './exclusive-fields.ts';
+import { heartbeatTooLong } from './heartbeat-too-long.ts';
+import { invalidTimestamp } from './invalid-timestamp.ts';
+import { jsonpathSyntax } from './jsonpath-syntax.ts';
+import { label } from './label.ts';
 import { missingField } from './missing-field.ts';
 import { missingNextOrEnd } from './missing-next-or-end.ts';
 import { noTerminalState } from './no-terminal-state.ts';
@@ -11,7 +20,11 @@ import { notAStateMachine } from './not-a-state-machine.ts';
 import { notInEnum } from './not-in-enum.ts';
 import { outOfRange } from './out-of-range.ts';
 import { queryLanguageDowngrade } from './query-language-downgrade.ts';
+import { referencePath } from './reference-path.ts';
+import { shadowedError } from './shadowed-error.ts';
+import { stateName } from './state-name.ts';
 import { stateType } from './state-type.ts';
+import { statesAllOrder } from './states-all-order.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownState } from './unknown-state.ts';
 import { unreachableState } from './unreachable-state.ts';
@@ -19,10 +32,19 @@ import { wrongQueryLanguageField } from './wrong-query-language-field.ts';
 import { wrongType } from './wrong-type.ts';
 
 export const RULES: readonly Rule[] = [
+  commentInJson,
+  definitionSize,
+  distributedOnly,
   duplicateKey,
+  duplicateMember,
   duplicateStateName,
   emptyValue,
+  errorName,
   exclusiveFields,
+  heartbeatTooLong,
+  invalidTimestamp,
+  jsonpathSyntax,
+  label,
   missingField,
   missingNextOrEnd,
   noTerminalState,
@@ -30,7 +52,11 @@ export const RULES: readonly Rule[] = [
   notInEnum,
   outOfRange,
   queryLanguageDowngrade,
+  referencePath,
+  shadowedError,
+  stateName,
   stateType,
+  statesAllOrder,
   unknownField,
   unknownState,
   unreachableState,

@@ -1,9 +1,10 @@
 /** A text that is not one of the few that its field takes. */
-import { hasPlaceholder, type StringNode } from '#asl';
+import type { StringNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { isFilledInLater } from '../stand-ins.ts';
 import { quotedList } from '../words.ts';
 
 export const notInEnum: MachineRule = {
@@ -15,7 +16,7 @@ export const notInEnum: MachineRule = {
 Wrong: \`"JitterStrategy": "PARTIAL"\`. Right: \`"JitterStrategy": "FULL"\`.`,
   *check({ walk }) {
     for (const { spec, value } of walk.fields) {
-      if (!spec.values || value?.kind !== 'string' || hasPlaceholder(value.value) || spec.values.includes(value.value))
+      if (!spec.values || value?.kind !== 'string' || isFilledInLater(value.value) || spec.values.includes(value.value))
         continue;
       yield findingOf(
         spec.name,

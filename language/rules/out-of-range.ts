@@ -1,9 +1,10 @@
 /** A number or a text outside of the limits of its field. */
-import { hasPlaceholder, type SyntaxNode } from '#asl';
+import type { SyntaxNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import type { WalkedField } from '../machine-walk.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { isFilledInLater } from '../stand-ins.ts';
 
 export const outOfRange: MachineRule = {
   code: 'out-of-range',
@@ -16,7 +17,7 @@ Wrong: \`"TimeoutSeconds": 0\` in a Task. Right: \`"TimeoutSeconds": 1\`.`,
     for (const field of walk.fields) {
       const { value } = field;
       if (value?.kind === 'number') yield* outside(field, value, value.value);
-      else if (value?.kind === 'string' && !hasPlaceholder(value.value)) yield* tooLong(field, value, value.value);
+      else if (value?.kind === 'string' && !isFilledInLater(value.value)) yield* tooLong(field, value, value.value);
     }
   },
 };

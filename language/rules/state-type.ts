@@ -1,9 +1,10 @@
 /** A state whose `Type` is missing or is no type. */
-import { hasPlaceholder, isHole, valueOf as memberOf, STATE_TYPES, type State } from '#asl';
+import { isHole, valueOf as memberOf, STATE_TYPES, type State } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { isFilledInLater } from '../stand-ins.ts';
 
 /** The order of AWS's own message. */
 const AWS_ORDER = 'Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map';
@@ -39,7 +40,7 @@ function findingOf(state: State): Finding | undefined {
       message: "'Type' must be a string.",
       aws: schemaFailure('Expected value of type [STRING]', node),
     };
-  if (hasPlaceholder(node.value)) return undefined;
+  if (isFilledInLater(node.value)) return undefined;
   const near = nearestName(node.value, STATE_TYPES);
   return {
     range: rangeOf(node),

@@ -1,9 +1,10 @@
 /** A value of a type that its field does not take. */
-import { isHole, type SyntaxNode } from '#asl';
+import type { SyntaxNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import type { WalkedField } from '../machine-walk.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { isUnknownValue } from '../stand-ins.ts';
 import { expectedInstead, itemType, VALUE_NAMES } from '../value-types.ts';
 
 export const wrongType: MachineRule = {
@@ -48,7 +49,7 @@ function* itemsOf({ spec }: WalkedField, value: SyntaxNode): Iterable<Finding> {
   const what =
     spec.kind === 'states' ? 'A state' : spec.kind === 'errorNames' ? 'An error name' : `An entry of '${spec.name}'`;
   for (const item of childrenOf(value)) {
-    if (isHole(item) || item.kind === wanted) continue;
+    if (isUnknownValue(item) || item.kind === wanted) continue;
     const aws = wanted === 'string' ? { aws: schemaFailure('Expected value of type [STRING]', item) } : {};
     yield {
       range: rangeOf(item),

@@ -41,6 +41,7 @@ export const map: StateSpec = {
   groups: [
     nextOrEnd,
     { fields: ['ItemProcessor', 'Iterator'], need: 'exactly-one' },
+    { fields: ['ItemSelector', 'Parameters'], need: 'at-most-one' },
     { fields: ['MaxConcurrency', 'MaxConcurrencyPath'], need: 'at-most-one' },
     { fields: ['ToleratedFailureCount', 'ToleratedFailureCountPath'], need: 'at-most-one' },
     { fields: ['ToleratedFailurePercentage', 'ToleratedFailurePercentagePath'], need: 'at-most-one' },

@@ -1,0 +1,37 @@
+/** The `ErrorEquals` lists of the Retry and Catch fields, as the rules about error names read them. */
+import type { State, StringNode } from '#asl';
+import type { MachineWalk } from './machine-walk.ts';
+import { isFilledInLater } from './stand-ins.ts';
+
+/** One retrier or catcher of a list. */
+export interface ErrorEntry {
+  readonly names: readonly StringNode[];
+  /** False where a hole stands among the names. */
+  readonly isKnown: boolean;
+}
+
+/** All retriers, or all catchers, of one state. */
+export interface ErrorList {
+  readonly field: 'Retry' | 'Catch';
+  readonly state: State;
+  readonly entries: readonly ErrorEntry[];
+}
+
+/** The lists of a machine, in the order of the text. */
+export function errorListsOf(walk: MachineWalk): ErrorList[] {
+  const lists: { field: 'Retry' | 'Catch'; state: State; entries: ErrorEntry[]; node: unknown }[] = [];
+  for (const { spec, owner, value } of walk.fields) {
+    if (spec.kind !== 'errorNames' || !owner.state || value?.kind !== 'array') continue;
+    const node = owner.node.parent;
+    let list = lists.at(-1);
+    if (!list || list.node !== node) {
+      list = { field: owner.spec.name === 'Retrier' ? 'Retry' : 'Catch', state: owner.state, entries: [], node };
+      lists.push(list);
+    }
+    const names = value.items.filter(
+      (item): item is StringNode => item.kind === 'string' && !isFilledInLater(item.value),
+    );
+    list.entries.push({ names, isKnown: names.length === value.items.length });
+  }
+  return lists;
+}

@@ -1,0 +1,51 @@
+/** Fields of a distributed Map in a Map that runs inline. */
+import { isHole, valueOf as memberOf, stringOf } from '#asl';
+import { rangeOf } from '../anchor.ts';
+import type { WalkedObject } from '../machine-walk.ts';
+import type { MachineRule } from '../rule.ts';
+
+/** What makes no sense inline, and what is merely without effect there. */
+const NEEDED: Readonly<Record<string, 'error' | 'warning'>> = {
+  ItemBatcher: 'error',
+  ItemReader: 'error',
+  Label: 'error',
+  ResultWriter: 'error',
+  ToleratedFailureCount: 'warning',
+  ToleratedFailureCountPath: 'warning',
+  ToleratedFailurePercentage: 'warning',
+  ToleratedFailurePercentagePath: 'warning',
+};
+
+export const distributedOnly: MachineRule = {
+  code: 'distributed-only',
+  severity: 'error',
+  doc: `\`ItemReader\`, \`ItemBatcher\`, \`ResultWriter\`, \`Label\` and the \`ToleratedFailure…\` fields belong to a Map in distributed mode.
+
+Wrong: an \`ItemReader\` beside \`"ProcessorConfig": {"Mode": "INLINE"}\`. Right: \`"Mode": "DISTRIBUTED"\` with an \`ExecutionType\`.`,
+  *check({ walk }) {
+    for (const object of walk.objects) {
+      const inline = object.spec.name === 'Map' ? inlineMode(object) : 'no';
+      if (inline === 'no') continue;
+      for (const [name, severity] of Object.entries(NEEDED)) {
+        const field = object.fields.get(name);
+        if (field)
+          yield {
+            range: rangeOf(field.property.key),
+            severity: inline === 'said' ? severity : 'warning',
+            message: `'${name}' needs a Map in distributed mode: set 'Mode' of 'ProcessorConfig' to 'DISTRIBUTED'.`,
+          };
+      }
+    }
+  },
+};
+
+/** Whether the Map surely runs inline: because it says so, or because it says nothing. A hole may say anything. */
+function inlineMode({ fields }: WalkedObject): 'said' | 'assumed' | 'no' {
+  const processor = fields.get('ItemProcessor')?.value ?? fields.get('Iterator')?.value;
+  if (processor?.kind !== 'object' || isHole(processor)) return 'no';
+  const config = memberOf(processor, 'ProcessorConfig');
+  if (!config) return 'assumed';
+  if (config.kind !== 'object' || isHole(config)) return 'no';
+  if (memberOf(config, 'Mode') === undefined) return 'assumed';
+  return stringOf(config, 'Mode') === 'INLINE' ? 'said' : 'no';
+}

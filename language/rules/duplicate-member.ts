@@ -1,0 +1,36 @@
+/** A member of a payload template that is written both as a fixed value and as a path. */
+import type { PropertyNode, SyntaxNode } from '#asl';
+import { rangeOf } from '../anchor.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+
+export const duplicateMember: MachineRule = {
+  code: 'duplicate-member',
+  severity: 'error',
+  doc: `\`x\` and \`x.$\` in one payload template both make the member \`x\`.
+
+Wrong: \`{"id": 1, "id.$": "$.id"}\`. Right: one of them.`,
+  *check({ walk }) {
+    for (const { spec, value, owner } of walk.fields) {
+      const isTemplate = spec.kind === 'template' || spec.kind === 'assign';
+      if (isTemplate && value && owner.queryLanguage === 'JSONPath' && spec.only !== 'JSONata')
+        yield* inTemplate(value);
+    }
+  },
+};
+
+function* inTemplate(node: SyntaxNode): Iterable<Finding> {
+  if (node.kind === 'array') for (const item of node.items) yield* inTemplate(item);
+  if (node.kind !== 'object') return;
+  const plain = new Map<string, PropertyNode>(node.properties.map((property) => [property.key.value, property]));
+  for (const { key, value } of node.properties) {
+    const twin = key.value.endsWith('.$') ? plain.get(key.value.slice(0, -2)) : undefined;
+    if (twin) {
+      yield {
+        range: rangeOf(key),
+        message: `'${key.value}' and '${twin.key.value}' both make the member '${twin.key.value}'. Only one of them may be there.`,
+        related: [{ range: rangeOf(twin.key), message: `'${twin.key.value}' stands here.` }],
+      };
+    }
+    if (value) yield* inTemplate(value);
+  }
+}

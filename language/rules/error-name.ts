@@ -1,0 +1,48 @@
+/** An error name of Step Functions that does not exist, or that nothing can handle. */
+import { type StringNode, stringOf } from '#asl';
+import { errorSpecs } from '#asl/spec';
+import { rangeOf } from '../anchor.ts';
+import { errorListsOf } from '../error-lists.ts';
+import { nearestName } from '../nearest-name.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+
+export const errorName: MachineRule = {
+  code: 'error-name',
+  severity: 'warning',
+  doc: `Names that begin with \`States.\` belong to Step Functions. One that does not exist never matches; nor does \`States.Runtime\`, which ends an execution whatever is written here.
+
+Wrong: \`"ErrorEquals": ["States.TimeOut"]\`. Right: \`"ErrorEquals": ["States.Timeout"]\`.`,
+  *check({ machine, walk }) {
+    const raised = new Set(
+      machine.states.map(({ type, node }) => (type === 'Fail' ? stringOf(node, 'Error') : undefined)),
+    );
+    for (const { field, entries } of errorListsOf(walk)) {
+      for (const name of entries.flatMap(({ names }) => names)) {
+        // A Fail state of this machine raises it: against the rules of names, but it does match.
+        const finding = raised.has(name.value) ? undefined : judge(name, field);
+        if (finding) yield finding;
+      }
+    }
+  },
+};
+
+const PREFIX = 'States.';
+const OWN = errorSpecs.filter(({ name }) => name.startsWith(PREFIX));
+const SHORT_NAMES = OWN.map(({ name }) => name.slice(PREFIX.length));
+
+function judge(node: StringNode, field: 'Retry' | 'Catch'): Finding | undefined {
+  const name = node.value;
+  if (!name.toLowerCase().startsWith('states.') || /^States\.Http\.StatusCode\.\d+$/.test(name)) return undefined;
+  const spec = OWN.find((one) => one.name === name);
+  if (!spec) {
+    const near = nearestName(name.slice(PREFIX.length), SHORT_NAMES);
+    return {
+      range: rangeOf(node),
+      message: `Step Functions has no error '${name}', so this never matches.${near ? ` Did you mean '${PREFIX}${near}'?` : ''}`,
+    };
+  }
+  const works = field === 'Catch' ? spec.catchable : spec.retriable;
+  if (works) return undefined;
+  const who = field === 'Catch' ? 'catcher' : 'retrier';
+  return { range: rangeOf(node), message: `'${name}' ends the execution. No ${who} sees it, not even by this name.` };
+}

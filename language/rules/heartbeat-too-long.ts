@@ -1,0 +1,29 @@
+/** A heartbeat that is not shorter than the timeout. */
+import { rangeOf } from '../anchor.ts';
+import type { WalkedObject } from '../machine-walk.ts';
+import type { MachineRule } from '../rule.ts';
+
+export const heartbeatTooLong: MachineRule = {
+  code: 'heartbeat-too-long',
+  severity: 'warning',
+  doc: `\`HeartbeatSeconds\` must be smaller than \`TimeoutSeconds\`: else the Task times out before a missing heartbeat is noticed.
+
+Wrong: \`"TimeoutSeconds": 60, "HeartbeatSeconds": 60\`. Right: \`"TimeoutSeconds": 60, "HeartbeatSeconds": 20\`.`,
+  *check({ walk }) {
+    for (const object of walk.objects) {
+      const heartbeat = numberOf(object, 'HeartbeatSeconds');
+      const timeout = numberOf(object, 'TimeoutSeconds');
+      if (!heartbeat || !timeout || heartbeat.value < timeout.value) continue;
+      yield {
+        range: rangeOf(heartbeat),
+        message: `'HeartbeatSeconds' (${heartbeat.value}) must be smaller than 'TimeoutSeconds' (${timeout.value}).`,
+        related: [{ range: rangeOf(timeout), message: "'TimeoutSeconds' stands here." }],
+      };
+    }
+  },
+};
+
+function numberOf(object: WalkedObject, name: string) {
+  const value = object.fields.get(name)?.value;
+  return value?.kind === 'number' ? value : undefined;
+}

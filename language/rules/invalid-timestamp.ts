@@ -1,0 +1,30 @@
+/** A timestamp that is not written as RFC 3339 wants it. */
+import { rangeOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
+import type { MachineRule } from '../rule.ts';
+import { isFilledInLater } from '../stand-ins.ts';
+import { timestampMistake } from '../timestamps.ts';
+import { isJsonataText } from '../value-types.ts';
+
+export const invalidTimestamp: MachineRule = {
+  code: 'invalid-timestamp',
+  severity: 'error',
+  local: true,
+  doc: `A timestamp is a date, a \`T\`, a time, and \`Z\` or an offset. AWS refuses the definition.
+
+Wrong: \`"2026-01-31 12:00:00"\`. Right: \`"2026-01-31T12:00:00Z"\`.`,
+  *check({ walk }) {
+    for (const { spec, value, owner } of walk.fields) {
+      if (spec.kind !== 'timestamp' || value?.kind !== 'string' || isFilledInLater(value.value)) continue;
+      if (spec.only && spec.only !== owner.queryLanguage) continue;
+      if (spec.expression && owner.queryLanguage === 'JSONata' && isJsonataText(value)) continue;
+      const mistake = timestampMistake(value.value);
+      if (mistake)
+        yield {
+          range: rangeOf(value),
+          message: mistake,
+          aws: schemaFailure('String does not match RFC3339 timestamp', value),
+        };
+    }
+  },
+};

@@ -1,0 +1,95 @@
+/** A text that should be a JSONPath and is none. */
+import { type AslDocument, type PropertyNode, pointerOf, type SyntaxNode } from '#asl';
+import type { ExpressionProblem } from '#asl/expressions';
+import { rangeOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
+import type { PathSite } from '../expression-sites.ts';
+import { rangeInString } from '../located.ts';
+import type { WalkedField } from '../machine-walk.ts';
+import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
+import { isUnknownValue } from '../stand-ins.ts';
+
+export const jsonpathSyntax: MachineRule = {
+  code: 'jsonpath-syntax',
+  severity: 'error',
+  local: true,
+  doc: `A JSONPath begins with \`$\` (the data), \`$$\` (the context object) or \`$name\` (a variable). A member of a payload template whose key ends in \`.$\` holds a path or an intrinsic function. AWS refuses the definition.
+
+Wrong: \`"InputPath": "order.id"\`, \`"id.$": "$.order[id"\`. Right: \`"InputPath": "$.order.id"\`, \`"id.$": "$.order['id']"\`.`,
+  *check({ doc, walk }) {
+    for (const site of walk.sites) if (site.kind === 'path') yield* inSite(doc, site);
+    for (const field of walk.fields) if (isTemplate(field) && field.value) yield* notText(field.value);
+  },
+};
+
+function* inSite(doc: AslDocument, site: PathSite): Iterable<Finding> {
+  const path = site.path();
+  if (path) {
+    for (const problem of path.problems)
+      yield {
+        ...located(doc, site, problem),
+        ...(problem.severity ? { severity: problem.severity } : { aws: awsAnswer(site) }),
+      };
+  } else if (!site.mayBeIntrinsic)
+    yield {
+      range: rangeOf(site.node),
+      message: `'${fieldName(site)}' must be a JSONPath: a text that begins with '$'.`,
+      aws: awsAnswer(site),
+    };
+  else if (!site.node.value.trimStart().startsWith('States.')) {
+    yield {
+      range: rangeOf(site.node),
+      message: `'${fieldName(site)}' must be a JSONPath, which begins with '$', or an intrinsic function, which begins with 'States.'.`,
+      aws: awsAnswer(site),
+    };
+  }
+}
+
+const located = (doc: AslDocument, { node }: PathSite, problem: ExpressionProblem) => ({
+  range: rangeInString(doc, node, problem),
+  message: problem.message,
+});
+
+const fieldName = ({ member, field }: PathSite): string => member?.key.value ?? field.spec.name;
+
+function awsAnswer(site: PathSite): AwsAnswer {
+  if (site.member) return memberAnswer(site.member);
+  if (site.mayBeIntrinsic)
+    return schemaFailure('Value must be a valid JSONPath or a valid intrinsic function call', site.node);
+  if (site.isReference || site.field.spec.name === 'Variable') {
+    const why = site.node.value.startsWith('$') ? '' : ": Reference path didn't start with '$'";
+    return schemaFailure(`Value is not a Reference Path${why}`, site.node);
+  }
+  return schemaFailure('Value must be a valid JSONPath.', site.node);
+}
+
+/** AWS names the object that holds the member as the place. */
+export function memberAnswer(member: PropertyNode): AwsAnswer {
+  const location = member.parent ? pointerOf(member.parent) : '/';
+  return {
+    code: 'SCHEMA_VALIDATION_FAILED',
+    message: `The value for the field '${member.key.value}' must be a valid JSONPath or a valid intrinsic function call`,
+    location,
+  };
+}
+
+const isTemplate = ({ spec, owner }: WalkedField): boolean =>
+  owner.queryLanguage === 'JSONPath' && (spec.kind === 'template' || spec.kind === 'assign') && spec.only !== 'JSONata';
+
+/** Members whose key promises a path but whose value is no text at all. */
+function* notText(node: SyntaxNode): Iterable<Finding> {
+  if (node.kind === 'array') for (const item of node.items) yield* notText(item);
+  if (node.kind !== 'object') return;
+  for (const member of node.properties) {
+    const { key, value } = member;
+    if (!value || isUnknownValue(value)) continue;
+    if (!key.value.endsWith('.$')) yield* notText(value);
+    else if (value.kind !== 'string') {
+      yield {
+        range: rangeOf(value),
+        message: `'${key.value}' must be a JSONPath or an intrinsic function in quotes. For a fixed value leave '.$' away from the key.`,
+        aws: memberAnswer(member),
+      };
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/** A path that names several places, or a place that cannot be written, where one place is wanted. */
+import type { AslDocument } from '#asl';
+import { schemaFailure } from '../aws-answers.ts';
+import type { PathSite } from '../expression-sites.ts';
+import { rangeInString } from '../located.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+
+export const referencePath: MachineRule = {
+  code: 'reference-path',
+  severity: 'error',
+  local: true,
+  doc: `\`ResultPath\` and the fields that end in \`Path\` and stand for a number or a time take a reference path: one place in the input, without wildcards, filters, slices or functions, and not in the context object. \`ResultPath\` cannot name a variable either. AWS refuses the definition.
+
+Wrong: \`"ResultPath": "$.items[*]"\`. Right: \`"ResultPath": "$.items"\`.`,
+  *check({ doc, walk }) {
+    for (const site of walk.sites) if (site.kind === 'path' && site.isReference) yield* inSite(doc, site);
+  },
+};
+
+function* inSite(doc: AslDocument, { node, field, path }: PathSite): Iterable<Finding> {
+  const parsed = path();
+  const value = parsed?.value;
+  if (!value || parsed.problems.length) return;
+  const aws = schemaFailure('Value is not a Reference Path', node);
+  const name = field.spec.name;
+  if (value.root === 'context') {
+    const range = rangeInString(doc, node, { start: 0, end: 2 });
+    yield {
+      range,
+      message: `'${name}' must name a place in the ${name === 'ResultPath' ? 'state input' : 'effective input'}: '$$' is the context object.`,
+      aws,
+    };
+  } else if (value.root === 'variable' && name === 'ResultPath') {
+    const range = rangeInString(doc, node, { start: 0, end: value.variable?.end ?? 1 });
+    yield { range, message: "'ResultPath' cannot write to a variable. Use 'Assign' to store the result in one.", aws };
+  } else if (!value.isReference) {
+    const bad = value.segments.find(
+      (segment) =>
+        !(segment.kind === 'member' && segment.names.length === 1) &&
+        !(segment.kind === 'index' && segment.indexes.length === 1),
+    );
+    yield {
+      range: rangeInString(doc, node, bad ?? value),
+      message: `'${name}' must name a single place: wildcards, filters, slices, lists of names and functions are not allowed.`,
+      aws,
+    };
+  }
+}

@@ -1,0 +1,31 @@
+/** The name of a state: not empty, not too long. */
+import { hasPlaceholder, pointerOf } from '#asl';
+import { limits } from '#asl/spec';
+import { rangeOf } from '../anchor.ts';
+import type { MachineRule } from '../rule.ts';
+
+const MAX = limits.stateNameCharacters.value;
+
+export const stateName: MachineRule = {
+  code: 'state-name',
+  severity: 'error',
+  doc: `The name of a state has 1 to ${MAX} characters. AWS refuses the definition.
+
+Wrong: a whole sentence as name. Right: a short name, and the sentence as \`Comment\`.`,
+  *check({ machine }) {
+    for (const { name, key, property } of machine.states) {
+      if (hasPlaceholder(name)) continue;
+      const length = [...name].length;
+      if (length > 0 && length <= MAX) continue;
+      const message =
+        length === 0
+          ? 'The name of a state cannot be empty.'
+          : `The name of a state has at most ${MAX} characters, but this has ${length}.`;
+      yield {
+        range: rangeOf(key),
+        message,
+        aws: { code: 'INVALID_STATE_NAME', message, location: pointerOf(property) },
+      };
+    }
+  },
+};

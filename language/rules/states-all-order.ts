@@ -1,0 +1,34 @@
+/** `States.ALL` beside other names, or before other entries. */
+import { rangeOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
+import { errorListsOf } from '../error-lists.ts';
+import type { MachineRule } from '../rule.ts';
+
+export const statesAllOrder: MachineRule = {
+  code: 'states-all-order',
+  severity: 'error',
+  doc: `\`States.ALL\` stands for every error: it is the only name of its list, and its retrier or catcher is the last one. AWS refuses the definition.
+
+Wrong: \`"ErrorEquals": ["States.ALL", "Out of stock"]\`. Right: \`"ErrorEquals": ["States.ALL"]\` in the last entry.`,
+  *check({ walk }) {
+    for (const { field, entries } of errorListsOf(walk)) {
+      for (const [index, { names, isKnown }] of entries.entries()) {
+        const all = names.find(({ value }) => value === 'States.ALL');
+        if (!all) continue;
+        const aws = schemaFailure('States.ALL must appear alone and at end of list', all);
+        if (names.length > 1 && isKnown)
+          yield {
+            range: rangeOf(all),
+            message: "'States.ALL' stands for every error, so it must be the only name of its list.",
+            aws,
+          };
+        else if (index < entries.length - 1)
+          yield {
+            range: rangeOf(all),
+            message: `'States.ALL' stands for every error, so it must be in the last entry of '${field}'.`,
+            aws,
+          };
+      }
+    }
+  },
+};

@@ -1,0 +1,18 @@
+/**
+ * Values that somebody else fills in before the definition reaches AWS: `${Name}` and CloudFormation functions, and
+ * the marks that other template tools use. Nothing is known of such a value, so no rule judges it.
+ */
+import { hasPlaceholder, isHole, type SyntaxNode } from '#asl';
+
+/** `{{name}}` (Jinja, Handlebars), `%NAME%`, `__NAME__`, `@NAME@`: whole values only, so that no real text is meant. */
+const MARK = /^(?:\{\{.+\}\}|%\w+%|__\w+__|@\w+@)$/s;
+
+/** True where the text, or a part of it, is filled in later. */
+export function isFilledInLater(text: string): boolean {
+  return hasPlaceholder(text) || MARK.test(text);
+}
+
+/** True where the value as a whole is filled in later: not even its type is known. */
+export function isUnknownValue(node: SyntaxNode | undefined): boolean {
+  return isHole(node) || (node?.kind === 'string' && MARK.test(node.value));
+}
