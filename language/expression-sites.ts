@@ -40,7 +40,13 @@ export function* sitesIn(field: WalkedField): Iterable<ExpressionSite> {
     if (spec.expression || spec.kind === 'template' || spec.kind === 'assign') yield* jsonataIn(field, value);
   } else if (spec.kind === 'path' || spec.kind === 'referencePath') {
     if (value.kind === 'string' && !isFilledInLater(value.value)) yield pathSite(field, value, undefined);
-  } else if (spec.kind === 'template' || spec.kind === 'assign') yield* membersIn(field, value);
+  } else if (isPayloadTemplate(field)) yield* membersIn(field, value);
+}
+
+/** True where members whose key ends in `.$` are evaluated. */
+export function isPayloadTemplate({ spec, owner, isForeign }: WalkedField): boolean {
+  if (owner.queryLanguage !== 'JSONPath' || spec.only === 'JSONata') return false;
+  return spec.kind === 'template' || spec.kind === 'assign' || isForeign;
 }
 
 function* jsonataIn(field: WalkedField, node: SyntaxNode): Iterable<ExpressionSite> {

@@ -12,7 +12,9 @@ import {
   type Scope,
   type State,
   type SyntaxNode,
+  stringOf,
 } from '#asl';
+import { parseResource } from '#asl/services/resource';
 import { type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
 import { type ExpressionSite, sitesIn } from './expression-sites.ts';
 
@@ -38,6 +40,8 @@ export interface WalkedField {
   readonly property: PropertyNode;
   /** Absent while it is being typed. */
   readonly value: SyntaxNode | undefined;
+  /** True for the `Credentials` of a Task that is not for AWS: the specification lets anything stand in it. */
+  readonly isForeign: boolean;
 }
 
 export interface MachineWalk {
@@ -52,6 +56,10 @@ export function walkMachine(machine: Machine): MachineWalk {
   const walk = new Walk();
   walk.object(machine.node, machineSpec, machine.scope, undefined);
   return walk;
+}
+
+function isForeign(spec: FieldSpec, node: ObjectNode): boolean {
+  return spec.object === 'Credentials' && parseResource(stringOf(node, 'Resource') ?? '').kind === 'foreign';
 }
 
 class Walk implements MachineWalk {
@@ -74,7 +82,14 @@ class Walk implements MachineWalk {
     const table = this.tableOf(spec);
     for (const property of node.properties) {
       const field = table.get(property.key.value);
-      if (field) fields.set(field.name, { owner, spec: field, property, value: property.value });
+      if (field)
+        fields.set(field.name, {
+          owner,
+          spec: field,
+          property,
+          value: property.value,
+          isForeign: isForeign(field, node),
+        });
       else unknown.push(property);
     }
     for (const field of fields.values()) {
@@ -92,8 +107,8 @@ class Walk implements MachineWalk {
     return table;
   }
 
-  private inside({ owner, spec, value }: WalkedField): void {
-    if (!value || isHole(value)) return;
+  private inside({ owner, spec, value, isForeign }: WalkedField): void {
+    if (!value || isHole(value) || isForeign) return;
     const inner = spec.object === undefined ? undefined : objectSpecs[spec.object];
     switch (spec.kind) {
       case 'object':

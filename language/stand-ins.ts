@@ -4,8 +4,8 @@
  */
 import { hasPlaceholder, isHole, type SyntaxNode } from '#asl';
 
-/** `{{name}}` (Jinja, Handlebars), `%NAME%`, `__NAME__`, `@NAME@`: whole values only, so that no real text is meant. */
-const MARK = /^(?:\{\{.+\}\}|%\w+%|__\w+__|@\w+@)$/s;
+/** `{{name}}` (Jinja, Handlebars), `%NAME%`, `__NAME__` and `_name_`, `@NAME@`: whole values only, so that no real text is meant. */
+const MARK = /^(?:\{\{.+\}\}|%\w+%|_+[A-Za-z]\w*_+|@\w+@)$/s;
 
 /** True where the text, or a part of it, is filled in later. */
 export function isFilledInLater(text: string): boolean {

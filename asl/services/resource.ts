@@ -33,7 +33,8 @@ export function parseResource(text: string): Resource {
   if (service === 'lambda' && rest[0] === 'function') return lambda(rest);
   if (service !== 'states') return { kind: hasPlaceholder(text) ? 'unknown' : 'foreign' };
   if (rest[0] === 'activity') return { kind: 'activity', name: rest.slice(1).join(':') };
-  if (region === '' && account === '') return integration(rest);
+  // Published definitions have a region and an account here too; what counts is the call.
+  if ((region === '' && account === '') || rest[0] === 'aws-sdk') return integration(rest);
   return { kind: hasPlaceholder(text) ? 'unknown' : 'foreign' };
 }
 

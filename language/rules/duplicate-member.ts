@@ -1,6 +1,7 @@
 /** A member of a payload template that is written both as a fixed value and as a path. */
 import type { PropertyNode, SyntaxNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
+import { isPayloadTemplate } from '../expression-sites.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 
 export const duplicateMember: MachineRule = {
@@ -10,11 +11,7 @@ export const duplicateMember: MachineRule = {
 
 Wrong: \`{"id": 1, "id.$": "$.id"}\`. Right: one of them.`,
   *check({ walk }) {
-    for (const { spec, value, owner } of walk.fields) {
-      const isTemplate = spec.kind === 'template' || spec.kind === 'assign';
-      if (isTemplate && value && owner.queryLanguage === 'JSONPath' && spec.only !== 'JSONata')
-        yield* inTemplate(value);
-    }
+    for (const field of walk.fields) if (field.value && isPayloadTemplate(field)) yield* inTemplate(field.value);
   },
 };
 

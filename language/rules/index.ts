@@ -9,12 +9,15 @@ import { duplicateStateName } from './duplicate-state-name.ts';
 import { emptyValue } from './empty-value.ts';
 import { errorName } from './error-name.ts';
 import { exclusiveFields } from './exclusive-fields.ts';
+import { expressMachine } from './express-machine.ts';
 import { heartbeatTooLong } from './heartbeat-too-long.ts';
+import { invalidResource } from './invalid-resource.ts';
 import { invalidTimestamp } from './invalid-timestamp.ts';
 import { jsonpathSyntax } from './jsonpath-syntax.ts';
 import { label } from './label.ts';
 import { missingField } from './missing-field.ts';
 import { missingNextOrEnd } from './missing-next-or-end.ts';
+import { missingParameter } from './missing-parameter.ts';
 import { noTerminalState } from './no-terminal-state.ts';
 import { notAStateMachine } from './not-a-state-machine.ts';
 import { notInEnum } from './not-in-enum.ts';
@@ -41,12 +44,15 @@ export const RULES: readonly Rule[] = [
   emptyValue,
   errorName,
   exclusiveFields,
+  expressMachine,
   heartbeatTooLong,
+  invalidResource,
   invalidTimestamp,
   jsonpathSyntax,
   label,
   missingField,
   missingNextOrEnd,
+  missingParameter,
   noTerminalState,
   notAStateMachine,
   notInEnum,

@@ -3,9 +3,8 @@ import { type AslDocument, type PropertyNode, pointerOf, type SyntaxNode } from 
 import type { ExpressionProblem } from '#asl/expressions';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import type { PathSite } from '../expression-sites.ts';
+import { isPayloadTemplate, type PathSite } from '../expression-sites.ts';
 import { rangeInString } from '../located.ts';
-import type { WalkedField } from '../machine-walk.ts';
 import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
 import { isUnknownValue } from '../stand-ins.ts';
 
@@ -18,7 +17,7 @@ export const jsonpathSyntax: MachineRule = {
 Wrong: \`"InputPath": "order.id"\`, \`"id.$": "$.order[id"\`. Right: \`"InputPath": "$.order.id"\`, \`"id.$": "$.order['id']"\`.`,
   *check({ doc, walk }) {
     for (const site of walk.sites) if (site.kind === 'path') yield* inSite(doc, site);
-    for (const field of walk.fields) if (isTemplate(field) && field.value) yield* notText(field.value);
+    for (const field of walk.fields) if (isPayloadTemplate(field) && field.value) yield* notText(field.value);
   },
 };
 
@@ -72,9 +71,6 @@ export function memberAnswer(member: PropertyNode): AwsAnswer {
     location,
   };
 }
-
-const isTemplate = ({ spec, owner }: WalkedField): boolean =>
-  owner.queryLanguage === 'JSONPath' && (spec.kind === 'template' || spec.kind === 'assign') && spec.only !== 'JSONata';
 
 /** Members whose key promises a path but whose value is no text at all. */
 function* notText(node: SyntaxNode): Iterable<Finding> {

@@ -1,0 +1,60 @@
+/** What an EXPRESS state machine cannot do. */
+import { type SyntaxNode, stringOf } from '#asl';
+import { parseResource } from '#asl/services/resource';
+import { rangeOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+
+export const expressMachine: MachineRule = {
+  code: 'express-machine',
+  severity: 'error',
+  local: true,
+  doc: `An EXPRESS state machine has no \`.sync\`, no \`.waitForTaskToken\`, no activities and no distributed Map. The definition does not say the type of the machine: this is checked where the type is known.
+
+Wrong: \`arn:aws:states:::states:startExecution.sync:2\` in an EXPRESS machine. Right: \`arn:aws:states:::aws-sdk:sfn:startSyncExecution\`.`,
+  *check({ walk, machineType }) {
+    if (machineType !== 'EXPRESS') return;
+    for (const { spec, value, owner } of walk.fields) {
+      if (value?.kind !== 'string') continue;
+      if (spec.kind === 'resource' && owner.spec.name === 'Task') yield* inResource(value, value.value);
+      if (spec.name === 'Mode' && stringOf(owner.node, 'Mode') === 'DISTRIBUTED') {
+        yield refused(
+          value,
+          'An EXPRESS state machine cannot run a distributed Map.',
+          "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines",
+        );
+      }
+    }
+  },
+};
+
+function* inResource(node: SyntaxNode, text: string): Iterable<Finding> {
+  const resource = parseResource(text);
+  if (resource.kind === 'activity')
+    yield refused(
+      node,
+      'An EXPRESS state machine cannot use an activity.',
+      'Express state machine does not support Activity ARN',
+    );
+  if (resource.kind !== 'optimized' && resource.kind !== 'sdk') return;
+  if (resource.pattern.startsWith('.sync')) {
+    yield refused(
+      node,
+      "An EXPRESS state machine cannot wait for a job: leave '.sync' away.",
+      "Express state machine does not support '.sync' service integration",
+    );
+  } else if (resource.pattern === '.waitForTaskToken') {
+    // AWS's sentence ends in a blank.
+    yield refused(
+      node,
+      "An EXPRESS state machine cannot wait for a task token: leave '.waitForTaskToken' away.",
+      "Express state machine does not support '.waitForTaskToken' service integration ",
+    );
+  }
+}
+
+const refused = (node: SyntaxNode, message: string, aws: string): Finding => ({
+  range: rangeOf(node),
+  message,
+  aws: schemaFailure(aws, node),
+});
