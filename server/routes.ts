@@ -55,6 +55,27 @@ export function route<P extends { textDocument: { uri: string } }, R>(row: {
   };
 }
 
+/** A row for a request about something that the server itself handed out: a listed action that is resolved. */
+export function resolveRoute<T>(row: {
+  readonly name: string;
+  readonly on: (connection: Connection) => (handler: (item: T) => T | ResponseError<void>) => Disposable;
+  readonly run: (server: ServerContext, item: T) => T | ResponseError<void>;
+}): Route {
+  return {
+    name: row.name,
+    capability: {},
+    listen: (server) =>
+      row.on(server.connection)((item) => {
+        try {
+          return row.run(server, item);
+        } catch (error) {
+          server.reportBug(row.name, error);
+          return item;
+        }
+      }),
+  };
+}
+
 async function answer<P extends { textDocument: { uri: string } }, R>(
   row: { readonly name: string; readonly run: (request: Request<P>) => R; readonly otherwise: R },
   server: ServerContext,

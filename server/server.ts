@@ -14,7 +14,6 @@ import {
 import { publishDiagnostics } from './diagnostics.ts';
 import { openDocuments } from './documents.ts';
 import { ROUTES } from './features.ts';
-import { resolveQuickFix } from './quick-fixes.ts';
 import type { ServerContext } from './routes.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsFrom } from './settings.ts';
 
@@ -42,7 +41,6 @@ export function createServer(connection: Connection, version: string): void {
     reportBug,
   };
   for (const route of ROUTES) route.listen(server);
-  connection.onCodeActionResolve((action) => resolveQuickFix(server, action));
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
