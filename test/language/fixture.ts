@@ -1,51 +1,108 @@
 /**
- * Texts of tests with marks in them. `$0` is a cursor (two of them a selection). A line of carets under a line of text
- * says what is expected there: `^^^ error[unknown-state]: …`. JSON has no comments, so both are taken out before the
- * text is parsed.
+ * Fixtures of the language layer: a definition as text, with `$0` where the cursor stands and, under a line, what
+ * is found on it: `^^^ error[unknown-state]: There is no state …`. What is not listed fails the test.
  */
-import { type AslDocument, type Format, formatOf, parseAsl, type Range } from '#asl';
-
-export interface Annotation {
-  readonly range: Range;
-  /** What stands behind the carets. */
-  readonly text: string;
-}
+import assert from 'node:assert/strict';
+import { type AslDocument, formatOf, parseAsl } from '#asl';
+import { type DiagnoseSettings, type Diagnostic, diagnose, type TextEdit } from '#language';
 
 export interface Fixture {
-  readonly doc: AslDocument;
+  /** The text without annotations and cursor marks. */
   readonly text: string;
-  readonly cursors: readonly number[];
-  readonly annotations: readonly Annotation[];
+  readonly doc: AslDocument;
+  /** The place of the first `$0`, where there is one. */
+  readonly cursor: number | undefined;
+  /** From the first to the second `$0`, where there are two. */
+  readonly selection: { readonly start: number; readonly end: number } | undefined;
 }
 
-/** Reads a text with marks. The format is taken from the text unless it is given. */
-export function fixture(source: string, format?: Format): Fixture {
-  const lines: string[] = [];
-  const cursors: number[] = [];
-  const annotations: Annotation[] = [];
-  let length = 0;
-  let previous = 0;
-  for (const line of source.split('\n')) {
-    const carets = /^(\s*)(\^+)\s*(.*)$/.exec(line);
-    if (carets) {
-      const start = previous + (carets[1]?.length ?? 0);
-      annotations.push({ range: { start, end: start + (carets[2]?.length ?? 0) }, text: carets[3] ?? '' });
-      continue;
-    }
-    const parts = line.split('$0');
-    for (let i = 1; i < parts.length; i++) cursors.push(length + parts.slice(0, i).join('').length);
-    previous = length;
-    lines.push(parts.join(''));
-    length += parts.join('').length + 1;
+const ANNOTATION = /^\s*\^+ (?:error|warning|information|hint)\[[\w-]+\]/;
+
+/** Reads a fixture; the blank line after the opening quote and the common indentation do not count. */
+export function readFixture(source: string): Fixture {
+  const lines = unindented(source).split('\n');
+  let text = lines.filter((line) => !ANNOTATION.test(line)).join('\n');
+  const marks: number[] = [];
+  for (let at = text.indexOf('$0'); at >= 0; at = text.indexOf('$0')) {
+    marks.push(at);
+    text = text.slice(0, at) + text.slice(at + 2);
   }
-  const text = lines.join('\n');
-  return { doc: parseAsl(text, format ?? formatOf(text)), text, cursors, annotations };
+  const [cursor, second] = marks;
+  const selection = cursor !== undefined && second !== undefined ? { start: cursor, end: second } : undefined;
+  return { text, doc: parseAsl(text, formatOf(text)), cursor, selection };
 }
 
-/** Reads a text with one cursor. */
-export function atCursor(source: string, format?: Format): Fixture & { readonly offset: number } {
-  const read = fixture(source, format);
-  const [offset] = read.cursors;
-  if (offset === undefined) throw new Error('The text of this test has no $0.');
-  return { ...read, offset };
+/** Takes away the first blank line and the indentation that all lines share. */
+export function unindented(source: string): string {
+  const lines = source
+    .replace(/^\n/, '')
+    .replace(/\n\s*$/, '\n')
+    .split('\n');
+  const indents = lines.filter((line) => line.trim() && !ANNOTATION.test(line)).map((line) => line.search(/\S/));
+  const common = Math.min(...indents, 1000);
+  return lines.map((line) => line.slice(common)).join('\n');
+}
+
+/** The text with a line of `^^^` under each finding, as fixtures are written. */
+export function annotated(text: string, diagnostics: readonly Diagnostic[]): string {
+  const lines = text.split('\n');
+  const under = new Map<number, string[]>();
+  for (const { range, severity, code, message } of diagnostics) {
+    const before = text.slice(0, range.start).split('\n');
+    const line = before.length - 1;
+    const column = before.at(-1)?.length ?? 0;
+    const width = Math.max(1, Math.min(range.end - range.start, (lines[line]?.length ?? 0) - column));
+    const list = under.get(line) ?? [];
+    list.push(`${' '.repeat(column)}${'^'.repeat(width)} ${severity}[${code}]: ${message}`);
+    under.set(line, list);
+  }
+  return lines.flatMap((line, index) => [line, ...(under.get(index) ?? [])]).join('\n');
+}
+
+/**
+ * Checks that the definition has the annotated findings and no others, and that each quick fix of a finding removes
+ * it without breaking the text.
+ */
+export function checkDiagnostics(source: string, settings: DiagnoseSettings = {}): void {
+  const { text, doc } = readFixture(source);
+  const found = diagnose(doc, settings);
+  for (const { failure } of found) if (failure) throw failure;
+  assert.equal(annotated(text, found), unindented(source));
+  for (const finding of found) for (const fix of finding.fixes?.() ?? []) checkFix(doc, finding, fix, settings);
+}
+
+/** Checks that the quick fix of that title gives this text. */
+export function checkFixed(source: string, title: string, expected: string, settings: DiagnoseSettings = {}): void {
+  const { text, doc } = readFixture(source);
+  const fixes = diagnose(doc, settings).flatMap((finding) => finding.fixes?.() ?? []);
+  const fix = fixes.find((one) => one.title === title);
+  assert.ok(fix, `No fix '${title}', only ${JSON.stringify(fixes.map((one) => one.title))}.`);
+  assert.equal(applyEdits(text, fix.edits), unindented(expected));
+}
+
+function checkFix(
+  doc: AslDocument,
+  finding: Diagnostic,
+  fix: { title: string; edits: readonly TextEdit[] },
+  settings: DiagnoseSettings,
+): void {
+  const text = applyEdits(doc.text, fix.edits);
+  const after = parseAsl(text, doc.format);
+  assert.deepEqual(after.problems, doc.problems, `'${fix.title}' breaks the text:\n${text}`);
+  const again = diagnose(after, settings).filter(
+    ({ code, message }) => code === finding.code && message === finding.message,
+  );
+  const before = diagnose(doc, settings).filter(
+    ({ code, message }) => code === finding.code && message === finding.message,
+  );
+  assert.ok(again.length < before.length, `'${fix.title}' does not remove "${finding.message}":\n${text}`);
+}
+
+/** Applies edits that do not overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const sorted = [...edits].sort((a, b) => b.range.start - a.range.start);
+  return sorted.reduce(
+    (result, { range, newText }) => result.slice(0, range.start) + newText + result.slice(range.end),
+    text,
+  );
 }
