@@ -4,11 +4,13 @@
  * properties it brings: such a property has the range of the merge key, its key and value those of the anchor.
  */
 import {
+  type Alias,
   Composer,
   type CST,
   type Document,
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   type Node,
@@ -38,7 +40,7 @@ type YamlSeq = Node & { items: Node[]; flow?: boolean };
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
 /** Aliases of aliases can grow without bound; a machine of 1 MB has some 100,000 nodes. */
-const MAX_NODES = 500_000;
+const MAX_NODES = 300_000;
 /** Deeper text is not read: nothing that follows the tree recursively may run out of stack. */
 const MAX_DEPTH = 500;
 
@@ -78,11 +80,11 @@ class TreeBuilder {
   private count = 0;
   private readonly open = new Set<Node>();
 
-  private readonly doc: Document.Parsed;
+  private readonly targets: ReadonlyMap<Alias, Node>;
   private readonly source: string;
 
   constructor(doc: Document.Parsed, source: string) {
-    this.doc = doc;
+    this.targets = targetsOf(doc.contents);
     this.source = source;
   }
 
@@ -92,7 +94,7 @@ class TreeBuilder {
     // Aliases of aliases can stand deeper than the text itself.
     if (this.open.size > MAX_DEPTH) return undefined;
     if (isAlias(node)) {
-      const target = node.resolve(this.doc) as Node | undefined;
+      const target = this.targets.get(node);
       if (!target || this.open.has(target)) {
         this.problems.push({
           ...range,
@@ -143,7 +145,7 @@ class TreeBuilder {
   private mergedMaps(pair: Pair<Node, Node | null>): YamlMap[] | undefined {
     if (!isScalar(pair.key) || pair.key.value !== '<<' || !pair.value) return undefined;
     const sources = isSeq(pair.value) ? (pair.value as YamlSeq).items : [pair.value];
-    const maps = sources.map((item): unknown => (isAlias(item) ? item.resolve(this.doc) : item));
+    const maps = sources.map((item): unknown => (isAlias(item) ? this.targets.get(item) : item));
     return maps.every((item): item is YamlMap => isMap(item) && !this.open.has(item as unknown as Node))
       ? maps
       : undefined;
@@ -208,6 +210,25 @@ class TreeBuilder {
     const [start, end] = node.range ?? [0, 0];
     return { start, end };
   }
+}
+
+/** What each alias names: the last node before it with that anchor. The library would search the document each time. */
+function targetsOf(root: unknown): ReadonlyMap<Alias, Node> {
+  const targets = new Map<Alias, Node>();
+  const anchors = new Map<string, Node>();
+  const open: unknown[] = [root];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (isPair(node)) open.push(node.value, node.key);
+    else if (isAlias(node)) {
+      const target = anchors.get(node.source);
+      if (target) targets.set(node, target);
+    } else if (isMap(node) || isSeq(node) || isScalar(node)) {
+      if (node.anchor) anchors.set(node.anchor, node as Node);
+      if (!isScalar(node)) for (let i = node.items.length - 1; i >= 0; i--) open.push(node.items[i]);
+    }
+  }
+  return targets;
 }
 
 const restore = (value: string): string =>
