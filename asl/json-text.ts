@@ -16,15 +16,15 @@ export type ReadJson =
   | { readonly message: string; readonly offset: number };
 
 /** Reads a whole text as one JSON value; `exact` makes the value of a number whose text must be kept. */
-export function readJsonText(text: string, exact: (text: string) => Json): ReadJson {
-  if (!UNUSUAL_NUMBER.test(text) && (text.length <= MAX_DEPTH || isShallow(text))) {
+export function readJsonText(text: string, exact: (text: string) => Json, refuseDuplicates = false): ReadJson {
+  if (!refuseDuplicates && !UNUSUAL_NUMBER.test(text) && (text.length <= MAX_DEPTH || isShallow(text))) {
     try {
       return { value: JSON.parse(text) as Json };
     } catch {
       // Not JSON: the reader below says what is wrong and where.
     }
   }
-  return new Reader(text, exact).read();
+  return new Reader(text, exact, refuseDuplicates).read();
 }
 
 /** True where the brackets never nest too deeply; those inside strings count too, which only costs time. */
@@ -69,9 +69,12 @@ class Reader {
   private readonly text: string;
   private readonly exact: (text: string) => Json;
 
-  constructor(text: string, exact: (text: string) => Json) {
+  private readonly refuseDuplicates: boolean;
+
+  constructor(text: string, exact: (text: string) => Json, refuseDuplicates: boolean) {
     this.text = text;
     this.exact = exact;
+    this.refuseDuplicates = refuseDuplicates;
   }
 
   read(): ReadJson {
@@ -153,6 +156,7 @@ class Reader {
       this.skipBlanks();
       if (this.text.charAt(this.at) !== '"') this.fail('A property name in double quotes is expected here.');
       const key = this.string();
+      if (this.refuseDuplicates && Object.hasOwn(members, key)) this.fail(`The property '${key}' is written twice.`);
       this.skipBlanks();
       if (this.text.charAt(this.at) !== ':') this.fail('A colon is expected after the property name.');
       this.at++;

@@ -82,8 +82,8 @@ export type JsonResult =
  *
  * @example parseJson('{"a": 0.0}') // { value: { a: ExactNumber(0.0) } }
  */
-export function parseJson(text: string): JsonResult {
-  const read = readJsonText(text, (number) => new ExactNumber(number));
+export function parseJson(text: string, options: { readonly refuseDuplicates?: boolean } = {}): JsonResult {
+  const read = readJsonText(text, (number) => new ExactNumber(number), options.refuseDuplicates);
   if (read.message === undefined) return { value: read.value };
   const before = text.slice(0, read.offset).split('\n');
   return {

@@ -21,19 +21,54 @@ const REPLACEMENTS = [
   ['captured stacks, which cost time and name machine paths', /\(new Error\(\)\)\.stack/g, "''"],
 
   // The clock and the random bits come from the caller.
-  ['clock at compilation', "var timestamp = new Date(); // will be overridden on each call to evalute()", 'var timestamp = new Date(0);', 1],
+  [
+    'clock at compilation',
+    'var timestamp = new Date(); // will be overridden on each call to evalute()',
+    'var timestamp = new Date(0);',
+    1,
+  ],
   ['clock at evaluation', 'timestamp = new Date();', 'timestamp = new Date(options.timestamp);', 1],
   ['$random', 'return Math.random();', 'return this.options.random();', 1],
   ['$shuffle', 'Math.floor(Math.random() * (i + 1))', 'Math.floor(this.options.random() * (i + 1))', 1],
-  ['options of one evaluation', 'evaluate: function (input, bindings, callback) {', 'evaluate: function (input, bindings, options) {', 1],
+  [
+    'options of one evaluation',
+    'evaluate: function (input, bindings, callback) {',
+    'evaluate: function (input, bindings, options) {',
+    1,
+  ],
   ['callback', /if \(typeof callback === "function"\) \{\s*callback\(null, it\);\s*\}/, '', 1],
-  ['focus of a partially applied native function', /(var focus = \{\s*environment: env,)/, '$1\n            options: env.base.options,', 1],
+  [
+    'focus of a partially applied native function',
+    /(var focus = \{\s*environment: env,)/,
+    '$1\n            options: env.base.options,',
+    1,
+  ],
 
   // Steps, depth and sizes are counted by the caller.
-  ['guardrails', /if \(options && \(options\.timeout \|\| options\.stack\)\) \{[\s\S]*?\} else \{\s*exec_env\.guardrails = function\(\) \{\};\s*\}/, 'exec_env.guardrails = function() { options.onStep(exec_env.depth); };', 1],
-  ['size of each result', /(environment\.base\.depth--;\n)(\s*return result;)/, '$1        if (typeof result === "string" || Array.isArray(result)) environment.base.options.onSize(result);\n$2', 1],
-  ['size of $pad', /(var padLength = Math[^\n]*\n)/, '$1        if (padLength > 0) this.options.onSize({ length: padLength * char.length });\n', 1],
-  ['size of a range', /(result = new Array\(size\);)/, 'environment.base.options.onSize({ length: size, isList: true });\n        $1', 1],
+  [
+    'guardrails',
+    /if \(options && \(options\.timeout \|\| options\.stack\)\) \{[\s\S]*?\} else \{\s*exec_env\.guardrails = function\(\) \{\};\s*\}/,
+    'exec_env.guardrails = function() { options.onStep(exec_env.depth); };',
+    1,
+  ],
+  [
+    'size of each result',
+    /(environment\.base\.depth--;\n)(\s*return result;)/,
+    '$1        if (typeof result === "string" || Array.isArray(result)) environment.base.options.onSize(result);\n$2',
+    1,
+  ],
+  [
+    'size of $pad',
+    /(var padLength = Math[^\n]*\n)/,
+    '$1        if (padLength > 0) this.options.onSize({ length: padLength * char.length });\n',
+    1,
+  ],
+  [
+    'size of a range',
+    /(result = new Array\(size\);)/,
+    'environment.base.options.onSize({ length: size, isList: true });\n        $1',
+    1,
+  ],
 
   // Hooks of the library that nobody uses but each step looks up.
   ['entry hook', /var entryCallback = [^\n]*\n\s*if\(entryCallback\) \{[^}]*\}/, '', 1],
@@ -44,21 +79,60 @@ const REPLACEMENTS = [
   ['$eval', "staticFrame.bind('eval', defineFunction(functionEval, '<sx?:x>'));", '', 1],
 
   // The library merges by recursion, one level per item: without awaits that overflows the stack.
-  ['merge sort', /var merge_iter = function[\s\S]*?\n            \};\n\s*var merged = \[\];\n\s*merge_iter\(merged, l, r\);/, MERGE(), 1],
+  [
+    'merge sort',
+    /var merge_iter = function[\s\S]*?\n {12}\};\n\s*var merged = \[\];\n\s*merge_iter\(merged, l, r\);/,
+    MERGE(),
+    1,
+  ],
 
   // Regular expressions that count their steps.
-  ['regular expression literal', 'return new RegExp(pattern, flags);', 'return new GuardedRegExp(pattern, flags, position);', 1],
+  [
+    'regular expression literal',
+    'return new RegExp(pattern, flags);',
+    'return new GuardedRegExp(pattern, flags, position);',
+    1,
+  ],
   ['regular expression of a date picture', "new RegExp(fullRegex, 'i')", "new GuardedRegExp(fullRegex, 'i')", 1],
   ['regular expression engine', 'exec_env.RegexEngine = RegExp;', 'exec_env.RegexEngine = GuardedRegExp;', 1],
-  ['regular expression of a signature', 'var regex = new RegExp(regexStr);', 'var regex = regexStr.length > 120 ? new GuardedRegExp(regexStr, "") : new RegExp(regexStr);', 1],
+  [
+    'regular expression of a signature',
+    'var regex = new RegExp(regexStr);',
+    'var regex = regexStr.length > 120 ? new GuardedRegExp(regexStr, "") : new RegExp(regexStr);',
+    1,
+  ],
 
   // Tokens know where they begin, not only where they end.
   ['start of a token', /( *)\/\/ test for regex\n/, '$1tokenStart = position;\n$1// test for regex\n', 1],
-  ['start in a token', /(var create = function \(type, value\) \{\n\s*var obj = \{type: type, value: value, position: position)\}/, 'var tokenStart = 0;\n        $1, start: tokenStart}', 1],
-  ['start in a node', 'node.position = next_token.position;', 'node.position = next_token.position;\n            node.start = next_token.start;', 1],
-  ['start in a copied node', /position: (expr|node|step|left|this\.rhs|arg)\.position/g, 'position: $1.position, start: $1.start'],
-  ['start of the end', 'node.position = source.length;', 'node.position = source.length;\n                node.start = source.length;', 1],
-  ['function definitions', 'jsonata.parser = parser;', 'jsonata.parser = parser; jsonata.defineFunction = defineFunction;', 1],
+  [
+    'start in a token',
+    /(var create = function \(type, value\) \{\n\s*var obj = \{type: type, value: value, position: position)\}/,
+    'var tokenStart = 0;\n        $1, start: tokenStart}',
+    1,
+  ],
+  [
+    'start in a node',
+    'node.position = next_token.position;',
+    'node.position = next_token.position;\n            node.start = next_token.start;',
+    1,
+  ],
+  [
+    'start in a copied node',
+    /position: (expr|node|step|left|this\.rhs|arg)\.position/g,
+    'position: $1.position, start: $1.start',
+  ],
+  [
+    'start of the end',
+    'node.position = source.length;',
+    'node.position = source.length;\n                node.start = source.length;',
+    1,
+  ],
+  [
+    'function definitions',
+    'jsonata.parser = parser;',
+    'jsonata.parser = parser; jsonata.defineFunction = defineFunction;',
+    1,
+  ],
 ];
 
 function MERGE() {
@@ -77,12 +151,18 @@ async function newest(...files) {
 if ((await newest(target)) > (await newest(script, source, manifest))) process.exit(0);
 
 const { version } = JSON.parse(await readFile(manifest, 'utf8'));
-if (version !== EXPECTED_VERSION) throw new Error(`scripts/make-jsonata.mjs knows jsonata ${EXPECTED_VERSION}, found ${version}.`);
+if (version !== EXPECTED_VERSION)
+  throw new Error(`scripts/make-jsonata.mjs knows jsonata ${EXPECTED_VERSION}, found ${version}.`);
 
 let text = await readFile(source, 'utf8');
 for (const [purpose, pattern, replacement, count] of REPLACEMENTS) {
-  const found = typeof pattern === 'string' ? text.split(pattern).length - 1 : [...text.matchAll(new RegExp(pattern, pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`))].length;
-  if (count === undefined ? found === 0 : found !== count) throw new Error(`scripts/make-jsonata.mjs: "${purpose}" matches ${found} times.`);
+  const found =
+    typeof pattern === 'string'
+      ? text.split(pattern).length - 1
+      : [...text.matchAll(new RegExp(pattern, pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`))]
+          .length;
+  if (count === undefined ? found === 0 : found !== count)
+    throw new Error(`scripts/make-jsonata.mjs: "${purpose}" matches ${found} times.`);
   text = typeof pattern === 'string' ? text.replaceAll(pattern, () => replacement) : text.replace(pattern, replacement);
 }
 const licence = await readFile(join(dirname(manifest), 'LICENSE'), 'utf8');
@@ -90,11 +170,19 @@ const header = `/*
  * Generated by scripts/make-jsonata.mjs from jsonata ${version} (https://jsonata.org): synchronous, without clock and
  * randomness. Not to be edited. The licence of jsonata:
  *
-${licence.trim().split('\n').map((line) => ` * ${line}`.trimEnd()).join('\n')}
+${licence
+  .trim()
+  .split('\n')
+  .map((line) => ` * ${line}`.trimEnd())
+  .join('\n')}
  */
 import { GuardedRegExp } from './guarded-regexp.ts';
 const module = { exports: {} };
 const exports = module.exports;
 `;
 await mkdir(dirname(target), { recursive: true });
+await writeFile(
+  target.replace(/js$/, 'd.ts'),
+  "// Generated by scripts/make-jsonata.mjs.\nimport type { JsonataLibrary } from './library.ts';\nexport declare const jsonata: JsonataLibrary;\n",
+);
 await writeFile(target, `${header}${text}\nexport const jsonata = module.exports;\n`);

@@ -1,0 +1,129 @@
+/**
+ * JSONata expressions, evaluated as Step Functions does: with its functions, limits and error sentences. The tree is
+ * walked by the derived library; a compiler of trees to closures can take its place behind `CompiledJsonata` without
+ * a change elsewhere.
+ */
+import { type Json, type JsonObject, jsonTypeOf, plainOf, stringifyJson } from '../../json.ts';
+import { uuidFrom } from '../java-random.ts';
+import { PatternBudgetError } from '../pattern/pattern.ts';
+import { EvaluationError, type ExpressionProblem } from '../problem.ts';
+import type { JsonataScope } from '../scope.ts';
+import { jsonata } from './jsonata-sync.generated.js';
+import type { JsonataExpression, JsonataFailure } from './library.ts';
+import { guards, isLimitExceeded, type JsonataBudget, MemoryExceeded, StackExceeded, TimeExceeded } from './limits.ts';
+import { normalize, UnsupportedResult } from './normalize.ts';
+import { parseJsonata } from './parse.ts';
+import { InternalFailure, STEP_FUNCTIONS } from './step-functions.ts';
+
+export interface CompiledJsonata {
+  /** The expression without `{%`, `%}` and outer blanks, as AWS quotes it. */
+  readonly source: string;
+  /** What is wrong with its text; evaluating it then fails. */
+  readonly problems: readonly ExpressionProblem[];
+  /**
+   * The value. `field` is the place in AWS's notation (`Output/a[0]`), for the message. Throws an
+   * `EvaluationError` States.QueryEvaluationError with AWS's sentence.
+   */
+  readonly evaluate: (scope: JsonataScope, field: string, budget?: JsonataBudget) => Json;
+}
+
+/**
+ * Compiles an expression (the text between `{%` and `%}`). Never throws; parsing happens at the first use, because
+ * a definition holds many expressions that one execution never comes to.
+ *
+ * @example compileJsonata('$states.input.a + 1').evaluate(scope, 'Output')
+ */
+export function compileJsonata(text: string): CompiledJsonata {
+  const source = text.trim();
+  let problems: readonly ExpressionProblem[] | undefined;
+  let prepared: Prepared | undefined;
+  return {
+    source,
+    get problems() {
+      problems ??= parseJsonata(text).problems;
+      return problems;
+    },
+    evaluate: (scope, field, budget = {}) => {
+      prepared ??= prepare(source);
+      return evaluate(prepared, scope, source, field, budget);
+    },
+  };
+}
+
+interface Prepared {
+  readonly expression: JsonataExpression;
+  /** Names of variables that the expression may read. */
+  readonly names: readonly string[];
+}
+
+function prepare(source: string): Prepared {
+  const expression = (() => {
+    try {
+      return jsonata(source);
+    } catch (error) {
+      const message = error instanceof RangeError ? new StackExceeded().message : (error as JsonataFailure).message;
+      throw new EvaluationError(
+        'States.QueryEvaluationError',
+        `The JSONata expression '${source}' cannot be parsed: ${message}`,
+      );
+    }
+  })();
+  for (const [name, definition] of STEP_FUNCTIONS) expression.assign(name, definition);
+  const names = new Set(parseJsonata(source).variables.map((variable) => variable.name));
+  return { expression, names: [...names] };
+}
+
+function evaluate(
+  { expression, names }: Prepared,
+  scope: JsonataScope,
+  source: string,
+  field: string,
+  budget: JsonataBudget,
+): Json {
+  const fail = (rest: string): EvaluationError =>
+    new EvaluationError(
+      'States.QueryEvaluationError',
+      `The JSONata expression '${source}' specified for the field '${field}' ${rest}`,
+      field,
+    );
+  const bindings: Record<string, Json> = { states: plainOf(scope.states) as JsonObject };
+  for (const name of names) {
+    const value = name === 'states' ? undefined : scope.variable(name);
+    if (value !== undefined) bindings[name] = plainOf(value);
+  }
+  let result: unknown;
+  try {
+    result = expression.evaluate(undefined, bindings, {
+      timestamp: scope.timestamp,
+      random: scope.random,
+      ...guards(budget),
+    });
+    if (result !== undefined) return normalize(result);
+  } catch (error) {
+    throw fail(describe(error, scope.random));
+  }
+  throw fail('returned nothing (undefined).');
+}
+
+/** What AWS says of a failure, after the words that name the expression and the field. */
+function describe(error: unknown, random: () => number): string {
+  const words = 'threw an error during evaluation';
+  if (error instanceof UnsupportedResult) return 'returned an unsupported result type.';
+  if (isLimitExceeded(error)) return `${words}: ${error.message}`;
+  if (error instanceof PatternBudgetError) return `${words}: ${new TimeExceeded().message}`;
+  if (error instanceof RangeError)
+    return `${words}: ${(/string length/i.test(error.message) ? new MemoryExceeded() : new StackExceeded()).message}`;
+  const { code, message } = error as JsonataFailure;
+  if (code !== undefined && !(error instanceof InternalFailure)) return `${words}. ${code}: ${message}`;
+  return `threw an internal error during evaluation. ${uuidFrom(random)}`;
+}
+
+/** The failure of a field whose expression gives a value of another type than the field takes, in AWS's words. */
+export function unexpectedResult(source: string, field: string, expected: string, value: Json): EvaluationError {
+  const rest = `returned an unexpected result type. Expected '${expected}', but was '${jsonTypeOf(value)}' for value: ${stringifyJson(value)}`;
+  return new EvaluationError(
+    'States.QueryEvaluationError',
+    `The JSONata expression '${source}' specified for the field '${field}' ${rest}`,
+    field,
+  );
+}

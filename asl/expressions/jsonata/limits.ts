@@ -1,0 +1,59 @@
+/** What bounds the evaluation of a JSONata expression: AWS's measured limits, and a budget of steps and time of our own. */
+import type { JsonataEvaluation } from './library.ts';
+
+/** Nesting of expressions and functions that AWS allows (measured: 99 parentheses pass, 100 fail). */
+export const MAX_DEPTH = 100;
+/** Bytes that one value may take on AWS (measured), where a number counts 8 and a character 1. */
+export const MAX_VALUE_BYTES = 6_990_256;
+/** Steps that one evaluation may take when the caller names no other number; some seconds. */
+export const MAX_STEPS = 5_000_000;
+
+/** How long an evaluation may go on. */
+export interface JsonataBudget {
+  readonly maxSteps?: number;
+  /** With both of these the evaluation also ends when the clock has advanced by so many milliseconds. */
+  readonly maxMilliseconds?: number;
+  readonly now?: () => number;
+}
+
+/** Messages as AWS gives them; they carry no code and follow a colon. */
+abstract class LimitExceeded extends Error {}
+export class StackExceeded extends LimitExceeded {
+  constructor() {
+    super('Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.');
+  }
+}
+export class MemoryExceeded extends LimitExceeded {
+  constructor() {
+    super('Expression evaluation memory limit exceeded: Check for excessive memory usage');
+  }
+}
+export class TimeExceeded extends LimitExceeded {
+  constructor() {
+    super('Expression evaluation timeout: Check for infinite loop');
+  }
+}
+
+export const isLimitExceeded = (error: unknown): error is Error => error instanceof LimitExceeded;
+
+/** The clock is asked once in so many steps. */
+const STEPS_BETWEEN_CLOCK = 1024;
+
+/** The guards of one evaluation. */
+export function guards(budget: JsonataBudget): Pick<JsonataEvaluation, 'onStep' | 'onSize'> {
+  const { maxSteps = MAX_STEPS, maxMilliseconds, now } = budget;
+  const deadline = now && maxMilliseconds !== undefined ? now() + maxMilliseconds : undefined;
+  let steps = 0;
+  return {
+    onStep: (depth) => {
+      if (depth > MAX_DEPTH) throw new StackExceeded();
+      if (++steps > maxSteps) throw new TimeExceeded();
+      if (deadline !== undefined && steps % STEPS_BETWEEN_CLOCK === 0 && now && now() > deadline)
+        throw new TimeExceeded();
+    },
+    onSize: (value) => {
+      const isText = typeof value === 'string' || !(Array.isArray(value) || value.isList);
+      if (value.length * (isText ? 1 : 8) > MAX_VALUE_BYTES) throw new MemoryExceeded();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** Results of the JSONata library as plain JSON: no marked sequences, no objects without prototype, no Infinity. */
+import { type Json, setMember } from '../../json.ts';
+
+/** Thrown for a result that JSON cannot hold: a function. */
+export class UnsupportedResult extends Error {}
+
+/**
+ * The value as JSON. What needs no change is returned as it is, so that data which an expression only passes on is
+ * shared and not copied. Numbers that JSON has no text for become strings, as measured on AWS.
+ */
+export function normalize(value: unknown): Json {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      return Number.isFinite(value) ? (value === 0 ? 0 : value) : String(value);
+    case 'object':
+      if (value === null) return null;
+      return Array.isArray(value) ? normalizeList(value) : normalizeMembers(value as Readonly<Record<string, unknown>>);
+    default:
+      throw new UnsupportedResult();
+  }
+}
+
+/** The library marks lists with members of their own, such as `sequence`. */
+function normalizeList(list: readonly unknown[]): Json {
+  let copy: Json[] | undefined =
+    Object.getOwnPropertyNames(list).length > list.length + 1 ? (list.slice() as Json[]) : undefined;
+  for (let i = 0; i < list.length; i++) {
+    const item = normalize(list[i]);
+    if (item === list[i] && !copy) continue;
+    copy ??= list.slice() as Json[];
+    copy[i] = item;
+  }
+  return copy ?? (list as readonly Json[]);
+}
+
+function normalizeMembers(members: Readonly<Record<string, unknown>>): Json {
+  if ('_jsonata_lambda' in members || '_jsonata_function' in members) throw new UnsupportedResult();
+  let copy: Record<string, Json> | undefined =
+    Object.getPrototypeOf(members) === Object.prototype ? undefined : copyOf(members);
+  for (const key of Object.keys(members)) {
+    const member = normalize(members[key]);
+    if (member === members[key]) continue;
+    copy ??= copyOf(members);
+    setMember(copy, key, member);
+  }
+  return copy ?? (members as { readonly [key: string]: Json });
+}
+
+function copyOf(members: Readonly<Record<string, unknown>>): Record<string, Json> {
+  const copy: Record<string, Json> = {};
+  for (const key of Object.keys(members)) setMember(copy, key, members[key] as Json);
+  return copy;
+}
