@@ -26,7 +26,12 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
 export async function openFile(page: Page, name: string): Promise<void> {
   await press(page, 'Control+p');
   await pick(page, name, name);
-  await editorOf(page, name).waitFor();
+  await quickInput(page).waitFor({ state: 'hidden' });
+  await hasFocus(page, name);
+}
+
+/** Waits until the keyboard is in the file's editor. */
+export async function hasFocus(page: Page, name: string): Promise<void> {
   await page.locator(`.editor-instance .monaco-editor.focused[data-uri$="/${name}"]`).first().waitFor();
 }
 
@@ -43,6 +48,7 @@ export async function goTo(page: Page, line: number, column: number): Promise<vo
   await input.waitFor();
   await input.fill(`:${line}:${column}`);
   await press(page, 'Enter');
+  await quickInput(page).waitFor({ state: 'hidden' });
   await caretAt(page, `Ln ${line}, Col ${column}`);
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/vscode/cache.mjs';
-import { caretAt, editorOf, goTo, linesOf, openFile, press, row } from '../workbench.ts';
+import { caretAt, editorOf, goTo, hasFocus, linesOf, openFile, press, row } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'shipping.asl.json';
@@ -44,11 +44,12 @@ describe('editing in VS Code', function () {
     const problem = row(page(), '.markers-panel', "'Shp'").first();
     await problem.waitFor();
     await problem.dblclick();
+    // The first of the two clicks shows the place, the second takes the keyboard there.
+    await hasFocus(page(), FILE);
     await caretAt(page(), `Ln ${NEXT_LINE}, Col`);
   });
 
   it('mends it with a quick fix', async () => {
-    await openFile(page(), FILE);
     await goTo(page(), NEXT_LINE, 17);
     await press(page(), 'Control+.');
     await page().locator('.action-widget .monaco-list-row.action', { hasText: "'Ship'" }).first().click();
