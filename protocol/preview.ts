@@ -1,30 +1,7 @@
 /** Messages between the extension and the graph preview's webview. Both sides check what they receive. */
-import type { Scene } from '#graph';
+import type { RunOverlay, Scene } from '#graph';
 
-export type NodeStatus = 'running' | 'waiting' | 'succeeded' | 'failed' | 'caught' | 'retrying' | 'stopped';
-
-/** What a run did so far, by state pointer (`/States/Ship`) and by edge id. Absent = not visited. */
-export interface RunOverlay {
-  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
-  readonly states: Readonly<
-    Record<
-      string,
-      {
-        readonly status: NodeStatus;
-        readonly count: number;
-        readonly retries: number;
-        readonly lastMilliseconds?: number;
-      }
-    >
-  >;
-  readonly edges: Readonly<Record<string, number>>;
-  /** Iterations of Map states: done, failed, total. */
-  readonly maps: Readonly<
-    Record<string, { readonly succeeded: number; readonly failed: number; readonly total: number }>
-  >;
-  /** Where the debugger stands. */
-  readonly stoppedAt?: string;
-}
+export type { NodeStatus, RunOverlay } from '#graph';
 
 export type ToPreview =
   | { readonly type: 'show'; readonly scene: Scene; readonly title: string; readonly stale?: string }

@@ -1,0 +1,149 @@
+/**
+ * The order of the items in each row: first as the walk down the main path meets them, then swept up and down
+ * towards the middle of their neighbors for as long as fewer lines cross. Everything is decided by the order of
+ * the text, so that a small edit moves little.
+ */
+import type { Link, ScopeGraph, Vertex } from './links.ts';
+import type { Ranks } from './ranks.ts';
+import type { Item, Rows, Segment } from './rows.ts';
+
+const SWEEPS = 8;
+
+export function orderRows(graph: ScopeGraph, ranks: Ranks, { rows, itemOf, routes }: Rows): void {
+  const rankings = new Map<Item, number>();
+  const sequence = walkOrder(graph, ranks);
+  for (const [index, item] of itemOf.entries()) rankings.set(item, sequence[index] ?? 0);
+  for (const { link, down, back } of routes) {
+    const start = sequence[link.from.index] ?? 0;
+    const end = back ? start + 0.4 : (sequence[link.to.index] ?? 0);
+    for (const [step, item] of down.entries()) {
+      if (item.kind === 'vertex') continue;
+      const along = link === ranks.parent[link.to.index] || step > 1 ? end : (start + end) / 2;
+      rankings.set(item, Math.max(rankings.get(item) ?? Number.NEGATIVE_INFINITY, along));
+    }
+  }
+  for (const row of rows) {
+    row.sort((a, b) => (rankings.get(a) ?? 0) - (rankings.get(b) ?? 0));
+    renumber(row);
+  }
+  sweep(rows);
+}
+
+export function renumber(row: readonly Item[]): void {
+  for (const [position, item] of row.entries()) item.position = position;
+}
+
+/** Numbers the vertices from left to right: of several ways out the second stands left of the main one, catches right. */
+function walkOrder({ out }: ScopeGraph, { parent, roots, main }: Ranks): number[] {
+  const onMain = new Set(main);
+  const sequence: number[] = [];
+  let next = 0;
+  const stack: { vertex: Vertex; place: boolean }[] = [...roots].reverse().map((vertex) => ({ vertex, place: false }));
+  for (let entry = stack.pop(); entry; entry = stack.pop()) {
+    const { vertex, place } = entry;
+    if (place) {
+      sequence[vertex.index] = next++;
+      continue;
+    }
+    const children = (out[vertex.index] ?? []).filter((link) => parent[link.to.index] === link);
+    const { left, right } = sides(children, onMain);
+    for (const link of right.reverse()) stack.push({ vertex: link.to, place: false });
+    stack.push({ vertex, place: true });
+    for (const link of left.reverse()) stack.push({ vertex: link.to, place: false });
+  }
+  return sequence;
+}
+
+function sides(children: readonly Link[], onMain: ReadonlySet<Vertex>): { left: Link[]; right: Link[] } {
+  const main = children.find((link) => onMain.has(link.to) && !link.dashed) ?? children.find((link) => !link.dashed);
+  const left: Link[] = [];
+  const right: Link[] = main ? [main] : [];
+  const aside = children.filter((link) => link !== main && !link.dashed);
+  for (const [index, link] of aside.entries()) (index % 2 === 1 ? left : right).push(link);
+  return { left: left.reverse(), right: [...right, ...children.filter((link) => link.dashed)] };
+}
+
+function sweep(rows: readonly Item[][]): void {
+  let best = rows.map((row) => [...row]);
+  let fewest = crossings(rows);
+  for (let round = 0; round < SWEEPS && fewest > 0; round++) {
+    const downward = round % 2 === 0;
+    for (const row of downward ? rows : [...rows].reverse()) pull(row, downward);
+    for (const row of rows) swapNeighbors(row);
+    const count = crossings(rows);
+    if (count >= fewest) continue;
+    fewest = count;
+    best = rows.map((row) => [...row]);
+  }
+  for (const [index, row] of rows.entries()) {
+    row.splice(0, row.length, ...(best[index] ?? []));
+    renumber(row);
+  }
+}
+
+/** Sorts a row by the middle of each item's neighbors above (or below); items without any keep their place. */
+function pull(row: Item[], fromAbove: boolean): void {
+  const wanted = new Map<Item, number>();
+  for (const item of row) {
+    const places = fromAbove ? item.up.map(above) : item.down.map((segment) => segment.to.position);
+    wanted.set(
+      item,
+      places.length === 0 ? item.position : places.reduce((sum, place) => sum + place, 0) / places.length,
+    );
+  }
+  row.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0) || a.position - b.position);
+  renumber(row);
+}
+
+/** Where a line leaves the row above: a catch a little right of the middle of its state. */
+const above = ({ from, fromSide }: Segment): number => from.position + (fromSide ? 0.3 : 0);
+
+function swapNeighbors(row: Item[]): void {
+  for (let pass = 0; pass < 2; pass++) {
+    for (let i = 0; i + 1 < row.length; i++) {
+      const [a, b] = [row[i], row[i + 1]];
+      if (!a || !b || a.up.length + a.down.length > 64 || b.up.length + b.down.length > 64) continue;
+      const now = pairCrossings(a, b);
+      if (now === 0 || pairCrossings(b, a) >= now) continue;
+      row[i] = b;
+      row[i + 1] = a;
+      b.position = i;
+      a.position = i + 1;
+    }
+  }
+}
+
+/** Crossings between the lines of two neighbors when `left` stands left. */
+function pairCrossings(left: Item, right: Item): number {
+  let count = 0;
+  for (const a of left.up) for (const b of right.up) if (above(a) > above(b)) count++;
+  for (const a of left.down) for (const b of right.down) if (a.to.position > b.to.position) count++;
+  return count;
+}
+
+/** All crossings, row by row, by counting inversions in a tree: linear but for a logarithm. */
+export function crossings(rows: readonly Item[][]): number {
+  let total = 0;
+  for (const [index, row] of rows.entries()) {
+    const segments = row
+      .flatMap((item) => item.down)
+      .sort((a, b) => above(a) - above(b) || a.to.position - b.to.position);
+    total += inversions(
+      segments.map((segment) => segment.to.position),
+      rows[index + 1]?.length ?? 0,
+    );
+  }
+  return total;
+}
+
+function inversions(places: readonly number[], size: number): number {
+  const tree = new Array<number>(size + 1).fill(0);
+  let count = 0;
+  for (const [seen, place] of places.entries()) {
+    let notGreater = 0;
+    for (let i = place + 1; i > 0; i -= i & -i) notGreater += tree[i] ?? 0;
+    count += seen - notGreater;
+    for (let i = place + 1; i <= size; i += i & -i) tree[i] = (tree[i] ?? 0) + 1;
+  }
+  return count;
+}

@@ -1,0 +1,98 @@
+/**
+ * The colors of the picture by their use. In the editor each is a theme variable of VS Code; an exported file
+ * carries the values of the default light or dark theme instead, since other viewers know neither.
+ */
+
+export interface Palette {
+  readonly canvas: string;
+  readonly node: string;
+  readonly border: string;
+  readonly text: string;
+  readonly muted: string;
+  readonly edge: string;
+  readonly focus: string;
+  readonly selected: string;
+  readonly hover: string;
+  readonly passed: string;
+  readonly failed: string;
+  readonly running: string;
+  readonly waiting: string;
+  readonly retried: string;
+  readonly stoppedFill: string;
+  readonly stopped: string;
+  readonly breakpoint: string;
+  readonly error: string;
+  readonly warning: string;
+  readonly font: string;
+}
+
+export const LIGHT: Palette = {
+  canvas: '#ffffff',
+  node: '#f8f8f8',
+  border: '#c8c8c8',
+  text: '#3b3b3b',
+  muted: '#5f6a72',
+  edge: '#8a8f94',
+  focus: '#005fb8',
+  selected: '#e8f1fb',
+  hover: '#f0f0f0',
+  passed: '#2e7d32',
+  failed: '#c62828',
+  running: '#2e7d32',
+  waiting: '#1a6fb5',
+  retried: '#b35900',
+  stoppedFill: '#fff8c5',
+  stopped: '#996f00',
+  breakpoint: '#e51400',
+  error: '#c62828',
+  warning: '#986801',
+  font: "-apple-system, 'Segoe UI', system-ui, Ubuntu, 'Helvetica Neue', Arial, sans-serif",
+};
+
+export const DARK: Palette = {
+  ...LIGHT,
+  canvas: '#1f1f1f',
+  node: '#2a2a2b',
+  border: '#4a4a4c',
+  text: '#d4d4d4',
+  muted: '#a0a4a8',
+  edge: '#7f8388',
+  focus: '#4daafc',
+  selected: '#04395e',
+  hover: '#313132',
+  passed: '#73c991',
+  failed: '#f48771',
+  running: '#89d185',
+  waiting: '#75beff',
+  retried: '#d18616',
+  stoppedFill: '#4b4a26',
+  stopped: '#ffcc00',
+  breakpoint: '#f14c4c',
+  error: '#f48771',
+  warning: '#cca700',
+};
+
+/** The theme variables of VS Code, each with what stands in where a theme leaves it out. */
+export const VSCODE: Palette = {
+  canvas: 'var(--vscode-editor-background)',
+  node: 'var(--vscode-editorWidget-background, var(--vscode-editor-background))',
+  border: 'var(--vscode-contrastBorder, var(--vscode-editorWidget-border, var(--vscode-descriptionForeground)))',
+  text: 'var(--vscode-editor-foreground)',
+  muted: 'var(--vscode-descriptionForeground)',
+  // The host sets --sw-edge-color where the theme's indent guide is strong enough to be seen.
+  edge: 'var(--sw-edge-color, var(--vscode-descriptionForeground))',
+  focus: 'var(--vscode-focusBorder)',
+  selected: 'var(--vscode-list-activeSelectionBackground)',
+  hover: 'var(--vscode-list-hoverBackground)',
+  passed: 'var(--vscode-testing-iconPassed)',
+  failed: 'var(--vscode-testing-iconFailed)',
+  running: 'var(--vscode-debugIcon-startForeground, var(--vscode-testing-iconPassed))',
+  waiting: 'var(--vscode-charts-blue)',
+  retried: 'var(--vscode-charts-orange)',
+  stoppedFill: 'var(--vscode-editor-stackFrameHighlightBackground)',
+  stopped: 'var(--vscode-debugIcon-breakpointCurrentStackframeForeground)',
+  breakpoint: 'var(--vscode-debugIcon-breakpointForeground)',
+  error: 'var(--vscode-editorError-foreground)',
+  warning: 'var(--vscode-editorWarning-foreground)',
+  font: 'var(--vscode-font-family, system-ui, sans-serif)',
+};
