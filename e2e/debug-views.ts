@@ -1,0 +1,66 @@
+/** What a person does and reads in VS Code's debug views. Like the workbench's verbs, each waits for its effect. */
+import type { Locator, Page } from 'playwright-core';
+import { clickGutter, editorOf, press, row } from './workbench.ts';
+
+/** Clicks the gutter and waits for the red dot. */
+export async function setBreakpoint(page: Page, file: string, line: number): Promise<void> {
+  await clickGutter(page, file, line);
+  await editorOf(page, file).locator('.codicon-debug-breakpoint').first().waitFor();
+}
+
+/** Waits until the session stands still in a state, by the call stack and the reason it gives. */
+export async function stoppedIn(page: Page, state: string, reason: RegExp): Promise<void> {
+  await page.locator('.pane-header', { hasText: 'Call Stack' }).locator(`text=${reason}`).waitFor();
+  await row(page, '.debug-call-stack', state).first().waitFor();
+}
+
+/** A scope of the Variables view, opened. */
+export async function openScope(page: Page, name: string): Promise<Locator> {
+  const scope = page.locator('.debug-variables .monaco-list-row[aria-level="1"]', {
+    hasText: new RegExp(`^\\s*${name}`),
+  });
+  await scope.waitFor();
+  if ((await scope.getAttribute('aria-expanded')) === 'false') await scope.click();
+  return scope;
+}
+
+/** Closes every scope that is open, so that names are found once. */
+export async function closeScopes(page: Page): Promise<void> {
+  const open = page.locator('.debug-variables .monaco-list-row[aria-level="1"][aria-expanded="true"]');
+  for (let left = await open.count(); left > 0; left--) await open.first().click();
+}
+
+/** Waits for a row `name = value` in the Variables view. */
+export async function variable(page: Page, name: string, value: string | RegExp): Promise<void> {
+  const shown = typeof value === 'string' ? value.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&') : value.source;
+  await row(page, '.debug-variables', new RegExp(`^\\s*${name}\\s*[=:]\\s*${shown}\\s*$`))
+    .first()
+    .waitFor();
+}
+
+/** Types an expression into the debug console and waits for an answer that holds the text. */
+export async function evaluate(page: Page, expression: string, answer: string | RegExp): Promise<void> {
+  await press(page, 'Control+Shift+Y');
+  await page.locator('.repl-input-wrapper .monaco-editor').first().click();
+  await page.keyboard.type(expression);
+  await press(page, 'Enter');
+  await page.locator('.repl-tree .evaluation-result', { hasText: answer }).first().waitFor();
+}
+
+/** Waits for a line of output in the debug console. */
+export async function consoleShows(page: Page, text: string | RegExp): Promise<void> {
+  await page.locator('.repl-tree .monaco-list-row', { hasText: text }).first().waitFor();
+}
+
+/** Waits until no session is left. */
+export async function sessionEnded(page: Page): Promise<void> {
+  await page.locator('.debug-call-stack .monaco-list-row').first().waitFor({ state: 'detached' });
+}
+
+/** Presses a button of the debug toolbar, by its icon: `step-back`, `continue`. */
+export async function pressToolbar(page: Page, icon: string): Promise<void> {
+  await page
+    .locator(`.part.sidebar .action-label.codicon-debug-${icon}, .debug-toolbar .codicon-debug-${icon}`)
+    .first()
+    .click();
+}
