@@ -3,6 +3,7 @@
  * asked for. Exit codes: 0 fine, 1 findings or a failed execution, 2 wrong use. The one place that catches.
  */
 import { Command, CommanderError, Option } from 'commander';
+import type { GraphOptions } from './commands/graph.ts';
 import type { LintOptions } from './commands/lint.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -24,6 +25,16 @@ function createProgram(finish: (code: number) => void): Command {
     .action(async (files: string[], options: LintOptions) => {
       const { lint } = await import('./commands/lint.ts');
       finish(lint(files, options));
+    });
+  program
+    .command('graph')
+    .description('print the picture of a state machine')
+    .argument('<file>', 'the definition')
+    .addOption(new Option('--format <format>', 'what to print').choices(['svg', 'mermaid', 'json']).default('svg'))
+    .addOption(new Option('--theme <theme>', 'colors of the svg').choices(['light', 'dark']).default('light'))
+    .action(async (file: string, options: GraphOptions) => {
+      const { graph } = await import('./commands/graph.ts');
+      finish(graph(file, options));
     });
   program
     .command('lsp')
