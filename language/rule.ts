@@ -23,7 +23,8 @@ export interface Fix {
 /** What AWS answers when the definition is created or validated. */
 export interface AwsAnswer {
   readonly code: string;
-  readonly message: string;
+  /** Absent where AWS's wording is not known. */
+  readonly message?: string;
   /** In AWS's notation: `/States/Ship/Retry[0]`. Absent where AWS names no place. */
   readonly location?: string;
 }

@@ -28,9 +28,13 @@ import { shadowedError } from './shadowed-error.ts';
 import { stateName } from './state-name.ts';
 import { stateType } from './state-type.ts';
 import { statesAllOrder } from './states-all-order.ts';
+import { textNotEvaluated } from './text-not-evaluated.ts';
+import { undefinedVariable } from './undefined-variable.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownState } from './unknown-state.ts';
 import { unreachableState } from './unreachable-state.ts';
+import { variableName } from './variable-name.ts';
+import { variableShadowed } from './variable-shadowed.ts';
 import { wrongQueryLanguageField } from './wrong-query-language-field.ts';
 import { wrongType } from './wrong-type.ts';
 
@@ -63,9 +67,13 @@ export const RULES: readonly Rule[] = [
   stateName,
   stateType,
   statesAllOrder,
+  textNotEvaluated,
+  undefinedVariable,
   unknownField,
   unknownState,
   unreachableState,
+  variableName,
+  variableShadowed,
   wrongQueryLanguageField,
   wrongType,
 ];

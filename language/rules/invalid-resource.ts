@@ -27,12 +27,24 @@ Wrong: \`arn:aws:states:::lambda:invok\`, \`arn:aws:states:::lambda:invoke.sync\
 
 function judge(node: StringNode): Finding | undefined {
   const resource = parseResource(node.value);
-  if (resource.kind === 'malformed') return isFilledInLater(node.value) ? undefined : notAnArn(node);
+  if (resource.kind === 'malformed') {
+    if (isFilledInLater(node.value)) return undefined;
+    return NAME_OF_AN_ARN.test(node.value) ? nameOfAnArn(node) : notAnArn(node);
+  }
   const mistake = mistakeIn(resource);
   if (!mistake) return undefined;
   if (resource.kind === 'foreign') return { range: rangeOf(node), message: mistake, severity: 'warning' };
   return { range: rangeOf(node), message: mistake, aws: notRecognized(node) };
 }
+
+/** `lambda_arn` is the name of an ARN that some tool puts here before AWS sees it. */
+const NAME_OF_AN_ARN = /^[A-Za-z]\w*_arn$/i;
+
+const nameOfAnArn = (node: StringNode): Finding => ({
+  range: rangeOf(node),
+  severity: 'warning',
+  message: `'${node.value}' is not an ARN. If a tool replaces it before you deploy, write it as '\${${node.value}}'.`,
+});
 
 function notAnArn(node: StringNode): Finding {
   return {

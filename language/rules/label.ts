@@ -25,7 +25,12 @@ Wrong: \`"Label": "orders of today"\`. Right: \`"Label": "orders-of-today"\`.`,
       if (first) yield duplicate(first, value);
       else seen.set(value.value, value);
       const problem = malformed(value.value);
-      if (problem) yield { range: rangeOf(value), message: problem };
+      if (problem)
+        yield {
+          range: rangeOf(value),
+          message: problem,
+          aws: { code: 'INVALID_LABEL_NAME', location: pointerOf(value) },
+        };
     }
   },
 };

@@ -24,7 +24,7 @@ Wrong: a whole sentence as name. Right: a short name, and the sentence as \`Comm
       yield {
         range: rangeOf(key),
         message,
-        aws: { code: 'INVALID_STATE_NAME', message, location: pointerOf(property) },
+        aws: { code: 'INVALID_STATE_NAME', location: pointerOf(property) },
       };
     }
   },

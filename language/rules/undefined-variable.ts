@@ -1,0 +1,58 @@
+/** A variable that nothing in reach ever assigns. */
+import type { AslDocument, Range, StringNode } from '#asl';
+import type { ExpressionSite } from '../expression-sites.ts';
+import { rangeInString } from '../located.ts';
+import { nearestName } from '../nearest-name.ts';
+import type { MachineRule } from '../rule.ts';
+import { type Assignment, areAssignmentsKnown, assignmentsOf, readableScopes } from '../variables.ts';
+
+export const undefinedVariable: MachineRule = {
+  code: 'undefined-variable',
+  severity: 'warning',
+  doc: `No \`Assign\` of this scope or of a scope around it makes the variable. AWS accepts the definition, and the state fails when it runs. Variables of a branch or of a Map end with it; the children of a distributed Map do not see outer variables.
+
+Wrong: \`{% $totl %}\` after \`"Assign": {"total": …}\`. Right: \`{% $total %}\`.`,
+  *check({ doc, walk }) {
+    if (!areAssignmentsKnown(walk)) return;
+    const assignments = assignmentsOf(walk);
+    for (const site of walk.sites) {
+      for (const variable of variablesIn(site)) {
+        const scopes = readableScopes(site.field.owner.scope);
+        const names = new Set(assignments.filter(({ scope }) => scopes.includes(scope)).map(({ name }) => name));
+        if (!names.has(variable.name)) yield findingOf(doc, site.node, variable, names, assignments);
+      }
+    }
+  },
+};
+
+interface VariableUse extends Range {
+  readonly name: string;
+}
+
+/** The workflow variables that an expression reads; the range leaves the `$` out. */
+function variablesIn(site: ExpressionSite): readonly VariableUse[] {
+  if (site.kind !== 'path') return [];
+  const variable = site.path()?.value?.variable;
+  return variable ? [variable] : [];
+}
+
+function findingOf(
+  doc: AslDocument,
+  node: StringNode,
+  use: VariableUse,
+  names: Set<string>,
+  assignments: readonly Assignment[],
+) {
+  const elsewhere = assignments.find(({ name }) => name === use.name);
+  const near = nearestName(use.name, names);
+  const hint = elsewhere
+    ? ' It is assigned in another scope, which cannot be read from here.'
+    : near
+      ? ` Did you mean '$${near}'?`
+      : '';
+  return {
+    range: rangeInString(doc, node, { start: use.start - 1, end: use.end }),
+    message: `Nothing assigns the variable '$${use.name}' before this can run.${hint}`,
+    ...(elsewhere ? { related: [{ range: elsewhere.key, message: `'${use.name}' is assigned here.` }] } : {}),
+  };
+}

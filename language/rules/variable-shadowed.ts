@@ -1,0 +1,27 @@
+/** An inner scope that assigns a variable of an outer one. */
+import { rangeOf } from '../anchor.ts';
+import type { MachineRule } from '../rule.ts';
+import { type Assignment, assignmentsOf, readableScopes } from '../variables.ts';
+
+export const variableShadowed: MachineRule = {
+  code: 'variable-shadowed',
+  severity: 'error',
+  doc: `A branch of a Parallel and the processor of a Map can read the variables of the scopes around them, but cannot assign a name that exists there.
+
+Wrong: the machine assigns \`total\`, and a state inside a Map assigns \`total\` too. Right: another name inside, and the value handed out as output.`,
+  *check({ walk }) {
+    const assignments = assignmentsOf(walk);
+    const byName = new Map<string, Assignment[]>();
+    for (const one of assignments) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
+    for (const one of assignments) {
+      const outer = readableScopes(one.scope).slice(1);
+      const first = outer.length ? byName.get(one.name)?.find(({ scope }) => outer.includes(scope)) : undefined;
+      if (!first) continue;
+      yield {
+        range: rangeOf(one.key),
+        message: `The variable '${one.name}' belongs to an outer scope, so it cannot be assigned here. Use another name, or hand the value out as output.`,
+        related: [{ range: rangeOf(first.key), message: `'${one.name}' is assigned here.` }],
+      };
+    }
+  },
+};
