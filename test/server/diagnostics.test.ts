@@ -27,7 +27,7 @@ describe('server: diagnostics', () => {
     assert.equal(found?.severity, DiagnosticSeverity.Error);
     assert.equal(found?.source, 'stepwright');
     assert.deepEqual(found?.range, { start: { line: 1, character: 13 }, end: { line: 1, character: 18 } });
-    assert.match(found?.message ?? '', /Ship/);
+    assert.match(String(found?.message), /Ship/);
   });
 
   it('follows incremental changes', async () => {
