@@ -1,0 +1,83 @@
+/** A person debugs a machine: breakpoint, F5, data, steps both ways, the console and the graph. */
+import path from 'node:path';
+import { root } from '../../scripts/vscode/cache.mjs';
+import {
+  closeScopes,
+  consoleShows,
+  evaluate,
+  openScope,
+  pressToolbar,
+  sessionEnded,
+  setBreakpoint,
+  stoppedIn,
+  variable,
+} from '../debug-views.ts';
+import { graphState, openPreview } from '../preview.ts';
+import { editorOf, openFile, press } from '../workbench.ts';
+import { useSession } from './use-session.ts';
+
+const FILE = 'order-processing.asl.json';
+const CHARGE_CARD_LINE = 54;
+
+describe('debugging in VS Code', function () {
+  const { page } = useSession(this, {
+    folder: path.join(root, 'examples'),
+    settings: { 'debug.openDebug': 'openOnDebugBreak', 'debug.internalConsoleOptions': 'neverOpen' },
+  });
+
+  it('sets a breakpoint in the gutter', async () => {
+    await openFile(page(), FILE);
+    await openPreview(page());
+    await openFile(page(), FILE);
+    await press(page(), 'Control+g');
+    await page().keyboard.type(`:${CHARGE_CARD_LINE}`);
+    await press(page(), 'Enter');
+    await setBreakpoint(page(), FILE, CHARGE_CARD_LINE);
+  });
+
+  it('stops there after F5', async () => {
+    await press(page(), 'F5');
+    await stoppedIn(page(), 'Charge card', /Paused on breakpoint/i);
+    await editorOf(page(), FILE).locator('.debug-top-stack-frame-line').first().waitFor();
+  });
+
+  it('shows the input of the state', async () => {
+    await closeScopes(page());
+    await openScope(page(), 'Input');
+    await variable(page(), 'orderId', '4711');
+  });
+
+  it('shows in the graph where it stands and what is done', async () => {
+    await graphState(page(), '/States/Charge card', 'is-stopped').waitFor();
+    await graphState(page(), '/States/Check order', 'is-succeeded').waitFor();
+  });
+
+  it('evaluates a path in the debug console', () => evaluate(page(), '$.check.total', /^118\.2$/));
+
+  it('steps into the stages of the state and shows what it sends', async () => {
+    await press(page(), 'F11');
+    await stoppedIn(page(), 'Charge card', /Paused on step/i);
+  });
+
+  it('steps over to the next state and shows the output so far', async () => {
+    await press(page(), 'F10');
+    await stoppedIn(page(), 'Fulfil order', /Paused on step/i);
+    await graphState(page(), '/States/Fulfil order', 'is-stopped').waitFor();
+    await closeScopes(page());
+    await openScope(page(), 'Input');
+    await variable(page(), 'payment', /.*pay-88213.*/);
+  });
+
+  it('steps back to the state before', async () => {
+    await pressToolbar(page(), 'step-back');
+    await stoppedIn(page(), 'Charge card', /Paused on step/i);
+    await graphState(page(), '/States/Charge card', 'is-stopped').waitFor();
+  });
+
+  it('runs to the end and says how it ended', async () => {
+    await press(page(), 'F5');
+    await sessionEnded(page());
+    await consoleShows(page(), /SUCCEEDED/i);
+    await graphState(page(), '/States/Order shipped', 'is-succeeded').waitFor();
+  });
+});
