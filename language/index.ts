@@ -1,4 +1,7 @@
 /** What an editor wants to know about a text: diagnostics and features. Pure: no IO, clock, randomness or globals. */
+
 export { type DiagnoseSettings, diagnose } from './diagnostics.ts';
+export * from './edits.ts';
 export type { AwsAnswer, Diagnostic, Finding, Fix, MachineType, Rule, Severity, TextEdit } from './rule.ts';
 export { RULES } from './rules/index.ts';
+export { applyEdits } from './text-edit.ts';

@@ -1,7 +1,7 @@
 /** A cursor has a place in the language, in whole and in half-typed text, in JSON and in YAML. */
 import assert from 'node:assert/strict';
 import { type Place, placeOf } from '#asl';
-import { atCursor } from '../language/fixture.ts';
+import { atCursor } from './cursor.ts';
 
 /** A place in one line: what a feature would read of it. */
 function describePlace(place: Place | undefined): string {
