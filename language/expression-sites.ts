@@ -3,7 +3,7 @@
  * and `{% … %}` strings. Found once, parsed at most once each, and shared by all rules.
  */
 import type { PropertyNode, StringNode, SyntaxNode } from '#asl';
-import { type ParsedPath, parsePath } from '#asl/expressions';
+import { expressionOf, type ParsedJsonata, type ParsedPath, parseJsonata, parsePath } from '#asl/expressions';
 import type { WalkedField } from './machine-walk.ts';
 import { isFilledInLater, isUnknownValue } from './stand-ins.ts';
 import { isJsonataText } from './value-types.ts';
@@ -26,8 +26,11 @@ export interface PathSite extends SiteBase {
   readonly path: () => ParsedPath | undefined;
 }
 
+/** A string that begins with `{%`. */
 export interface JsonataSite extends SiteBase {
   readonly kind: 'jsonata';
+  /** Undefined where the string does not end with `%}`. */
+  readonly expression: () => { readonly start: number; readonly parsed: ParsedJsonata } | undefined;
 }
 
 export type ExpressionSite = PathSite | JsonataSite;
@@ -51,7 +54,7 @@ export function isPayloadTemplate({ spec, owner, isForeign }: WalkedField): bool
 
 function* jsonataIn(field: WalkedField, node: SyntaxNode): Iterable<ExpressionSite> {
   if (node.kind === 'string') {
-    if (isJsonataText(node) && !isFilledInLater(node.value)) yield { kind: 'jsonata', node, field };
+    if (isJsonataText(node) && !isFilledInLater(node.value)) yield jsonataSite(field, node);
   } else if (node.kind === 'array') for (const item of node.items) yield* jsonataIn(field, item);
   else if (node.kind === 'object') for (const { value } of node.properties) if (value) yield* jsonataIn(field, value);
 }
@@ -65,6 +68,22 @@ function* membersIn(field: WalkedField, node: SyntaxNode): Iterable<ExpressionSi
     if (!key.value.endsWith('.$')) yield* membersIn(field, value);
     else if (value.kind === 'string' && !isFilledInLater(value.value)) yield pathSite(field, value, member);
   }
+}
+
+function jsonataSite(field: WalkedField, node: StringNode): JsonataSite {
+  // A block of YAML may end in a line break.
+  const text = expressionOf(node.value.trimEnd());
+  let parsed: ParsedJsonata | undefined;
+  return {
+    kind: 'jsonata',
+    node,
+    field,
+    expression: () => {
+      if (!text) return undefined;
+      parsed ??= parseJsonata(text.text);
+      return { start: text.start, parsed };
+    },
+  };
 }
 
 function pathSite(field: WalkedField, node: StringNode, member: PropertyNode | undefined): PathSite {

@@ -13,6 +13,8 @@ import { expressMachine } from './express-machine.ts';
 import { heartbeatTooLong } from './heartbeat-too-long.ts';
 import { invalidResource } from './invalid-resource.ts';
 import { invalidTimestamp } from './invalid-timestamp.ts';
+import { jsonataReference } from './jsonata-reference.ts';
+import { jsonataSyntax } from './jsonata-syntax.ts';
 import { jsonpathSyntax } from './jsonpath-syntax.ts';
 import { label } from './label.ts';
 import { missingField } from './missing-field.ts';
@@ -52,6 +54,8 @@ export const RULES: readonly Rule[] = [
   heartbeatTooLong,
   invalidResource,
   invalidTimestamp,
+  jsonataReference,
+  jsonataSyntax,
   jsonpathSyntax,
   label,
   missingField,

@@ -52,7 +52,6 @@ function duplicate(first: StringNode, second: StringNode): Finding {
     related: [{ range: rangeOf(first), message: `'${second.value}' is used here first.` }],
     aws: {
       code: 'DUPLICATE_LABEL_NAME',
-      message: `Duplicate Label name: ${second.value}`,
       location: pointerOf(second),
     },
   };

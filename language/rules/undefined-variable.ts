@@ -29,11 +29,19 @@ interface VariableUse extends Range {
   readonly name: string;
 }
 
-/** The workflow variables that an expression reads; the range leaves the `$` out. */
+/** The workflow variables that an expression reads; the range includes the `$`. */
 function variablesIn(site: ExpressionSite): readonly VariableUse[] {
-  if (site.kind !== 'path') return [];
-  const variable = site.path()?.value?.variable;
-  return variable ? [variable] : [];
+  if (site.kind === 'path') {
+    const variable = site.path()?.value?.variable;
+    return variable ? [{ name: variable.name, start: variable.start - 1, end: variable.end }] : [];
+  }
+  const { start = 0, parsed } = site.expression() ?? {};
+  const free = parsed?.variables.filter(({ name }) => name !== 'states') ?? [];
+  return free.map((use) => ({
+    name: use.name,
+    start: start + use.start,
+    end: start + use.start + use.name.length + 1,
+  }));
 }
 
 function findingOf(
@@ -51,7 +59,7 @@ function findingOf(
       ? ` Did you mean '$${near}'?`
       : '';
   return {
-    range: rangeInString(doc, node, { start: use.start - 1, end: use.end }),
+    range: rangeInString(doc, node, use),
     message: `Nothing assigns the variable '$${use.name}' before this can run.${hint}`,
     ...(elsewhere ? { related: [{ range: elsewhere.key, message: `'${use.name}' is assigned here.` }] } : {}),
   };

@@ -1,0 +1,75 @@
+/** A name that JSONata knows but Step Functions does not let an expression read. */
+import type { AslDocument } from '#asl';
+import { pointerOf } from '#asl';
+import type { JsonataVariable } from '#asl/expressions';
+import type { JsonataSite } from '../expression-sites.ts';
+import { locatedProblem, rangeInString } from '../located.ts';
+import { nearestName } from '../nearest-name.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+
+export const jsonataReference: MachineRule = {
+  code: 'jsonata-reference',
+  severity: 'error',
+  local: true,
+  doc: `An expression reads \`$states\` and workflow variables. There is no input at the top level, so neither a bare name nor \`$\` nor \`$$\` means anything there. \`$states.result\` exists in \`Output\` and \`Assign\` of a Task, Parallel or Map, \`$states.errorOutput\` in those of a catcher. AWS refuses the definition.
+
+Wrong: \`{% order.id %}\`, \`{% $states.imput %}\`. Right: \`{% $states.input.order.id %}\`.`,
+  *check({ doc, walk }) {
+    for (const site of walk.sites) if (site.kind === 'jsonata') yield* inSite(doc, site);
+  },
+};
+
+function* inSite(doc: AslDocument, site: JsonataSite): Iterable<Finding> {
+  const expression = site.expression();
+  if (!expression) return;
+  const { start, parsed } = expression;
+  for (const problem of parsed.problems) {
+    if (problem.aws?.code === 'UNSUPPORTED_JSONATA_EXPRESSION') yield locatedProblem(doc, site.node, problem, start);
+  }
+  const members = membersAt(site);
+  for (const variable of parsed.variables) {
+    const [member] = variable.members;
+    if (variable.name === 'states' && member && !members.includes(member.name))
+      yield missingMember(doc, site, variable, start, members);
+  }
+}
+
+/** What `$states` holds at the place. */
+function membersAt({ field }: JsonataSite): readonly string[] {
+  const everywhere = ['input', 'context'];
+  const { owner, spec } = field;
+  if (spec.name !== 'Output' && spec.name !== 'Assign') return everywhere;
+  if (owner.spec.name === 'Catcher') return [...everywhere, 'errorOutput'];
+  return ['Task', 'Parallel', 'Map'].includes(owner.spec.name) ? [...everywhere, 'result'] : everywhere;
+}
+
+function missingMember(
+  doc: AslDocument,
+  site: JsonataSite,
+  variable: JsonataVariable,
+  offset: number,
+  members: readonly string[],
+): Finding {
+  const [member] = variable.members;
+  const name = member?.name ?? '';
+  const part = { start: offset + variable.start, end: offset + (member?.end ?? variable.end) };
+  const range = rangeInString(doc, site.node, part);
+  const message = `'$states.${name}' does not exist here. ${adviceOn(name, members)}`;
+  // Of these AWS was seen to refuse only this one; the others fail when the state runs.
+  if (name !== 'errorOutput') return { range, message, severity: 'warning' };
+  const answer = `Field '$states.${name}' does not exist.`;
+  return {
+    range,
+    message,
+    aws: { code: 'UNSUPPORTED_JSONATA_EXPRESSION', message: answer, location: pointerOf(site.node) },
+  };
+}
+
+function adviceOn(name: string, members: readonly string[]): string {
+  if (name === 'result') return "There is a result only in 'Output' and 'Assign' of a Task, Parallel or Map state.";
+  if (name === 'errorOutput') return "The error is known only in 'Output' and 'Assign' of a catcher.";
+  const near = nearestName(name, members);
+  return near
+    ? `Did you mean '$states.${near}'?`
+    : `'$states' holds ${members.map((member) => `'${member}'`).join(' and ')} here.`;
+}

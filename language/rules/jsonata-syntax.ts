@@ -1,0 +1,36 @@
+/** A JSONata expression that does not parse. */
+
+import type { AslDocument } from '#asl';
+import { rangeOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
+import type { JsonataSite } from '../expression-sites.ts';
+import { locatedProblem } from '../located.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+
+export const jsonataSyntax: MachineRule = {
+  code: 'jsonata-syntax',
+  severity: 'error',
+  local: true,
+  doc: `The text between \`{%\` and \`%}\` is not a JSONata expression, or \`%}\` is missing. AWS refuses the definition.
+
+Wrong: \`{% $states.input.items[0 %}\`. Right: \`{% $states.input.items[0] %}\`.`,
+  *check({ doc, walk }) {
+    for (const site of walk.sites) if (site.kind === 'jsonata') yield* inSite(doc, site);
+  },
+};
+
+function* inSite(doc: AslDocument, site: JsonataSite): Iterable<Finding> {
+  const expression = site.expression();
+  if (!expression) {
+    yield {
+      range: rangeOf(site.node),
+      message: "This JSONata expression is not closed: it must end with '%}'.",
+      aws: schemaFailure('JSONata string must start with {% and end with %}', site.node),
+    };
+    return;
+  }
+  for (const problem of expression.parsed.problems) {
+    if (problem.aws?.code !== 'UNSUPPORTED_JSONATA_EXPRESSION')
+      yield locatedProblem(doc, site.node, problem, expression.start);
+  }
+}
