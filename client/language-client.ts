@@ -12,9 +12,10 @@ import {
   RevealOutputChannelOn,
   State,
 } from 'vscode-languageclient';
-import { VALIDATED_NOTIFICATION, type Validated } from '#protocol';
+import { type InitializationOptions, VALIDATED_NOTIFICATION, type Validated } from '#protocol';
 import { LANGUAGES, type ServerState } from './extension-context.ts';
 import { restartPolicy } from './restart-policy.ts';
+import { RULE_DOCUMENTATION_BASE } from './rule-documentation.ts';
 
 /** What the starter of a client tells the rest of the extension. */
 export interface ClientListener {
@@ -37,6 +38,7 @@ export const CLIENT_NAME = 'Stepwright';
 export function clientOptions(listener: ClientListener): LanguageClientOptions {
   return {
     documentSelector: LANGUAGES.map((language) => ({ language })),
+    initializationOptions: { ruleDocumentationBase: RULE_DOCUMENTATION_BASE } satisfies InitializationOptions,
     outputChannel: listener.log,
     traceOutputChannel: listener.log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

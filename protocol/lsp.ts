@@ -26,3 +26,15 @@ export interface Validated {
   readonly errors: number;
   readonly warnings: number;
 }
+
+/** Request `stepwright/ruleDocumentation`: what a diagnostic means, as Markdown; null for an unknown code. */
+export const RULE_DOCUMENTATION_REQUEST = 'stepwright/ruleDocumentation';
+export interface RuleDocumentationParams {
+  readonly code: string;
+}
+
+/** What a client may say of itself in `initializationOptions`. */
+export interface InitializationOptions {
+  /** Where the documentation of a diagnostic is found: the server links `<base><code>.md` to each one. */
+  readonly ruleDocumentationBase?: string;
+}

@@ -46,16 +46,24 @@ export function toLspEdits(text: TextDocument, edits: readonly TextEdit[]): LspT
   return edits.map((edit) => ({ range: toLspRange(text, edit.range), newText: edit.newText }));
 }
 
-export function toLspDiagnostic(text: TextDocument, diagnostic: Diagnostic, withRelated: boolean): LspDiagnostic {
+/** What the client can show beyond the message. */
+export interface DiagnosticExtras {
+  readonly withRelated: boolean;
+  readonly link: (code: string) => string | undefined;
+}
+
+export function toLspDiagnostic(text: TextDocument, diagnostic: Diagnostic, extras: DiagnosticExtras): LspDiagnostic {
   const { code, severity, message, range, related, tag } = diagnostic;
+  const href = extras.link(code);
   return {
     range: toLspRange(text, range),
     severity: SEVERITIES[severity],
     code,
     source: SOURCE,
+    ...(href && { codeDescription: { href } }),
     message,
     ...(tag && { tags: [tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary] }),
-    ...(withRelated &&
+    ...(extras.withRelated &&
       related?.length && {
         relatedInformation: related.map((item) => ({
           location: toLspLocation(text, item.range),

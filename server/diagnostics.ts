@@ -6,7 +6,7 @@
 import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import { type Diagnostic, diagnose } from '#language';
 import { VALIDATED_NOTIFICATION, type Validated } from '#protocol';
-import { toLspDiagnostic } from './convert.ts';
+import { type DiagnosticExtras, toLspDiagnostic } from './convert.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Settings } from './settings.ts';
 
@@ -29,7 +29,7 @@ export interface DiagnosticsDeps {
   readonly documents: Documents;
   /** Undefined until the client has told them: nothing is judged before, so that no problem flickers up. */
   readonly settings: () => Settings | undefined;
-  readonly withRelated: () => boolean;
+  readonly extras: () => DiagnosticExtras;
   readonly reportBug: (where: string, error: unknown) => void;
 }
 
@@ -91,12 +91,12 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
   };
 }
 
-function findingsOf(doc: OpenDocument, { settings, withRelated, reportBug }: DiagnosticsDeps): ShownFinding[] {
+function findingsOf(doc: OpenDocument, { settings, extras, reportBug }: DiagnosticsDeps): ShownFinding[] {
   const current = settings();
   if (!current?.validation) return [];
   const { severities, machineType } = current;
   return diagnose(doc.asl, { severities, machineType }).flatMap((finding) => {
-    if (finding.failure === undefined) return [{ finding, shown: toLspDiagnostic(doc.text, finding, withRelated()) }];
+    if (finding.failure === undefined) return [{ finding, shown: toLspDiagnostic(doc.text, finding, extras()) }];
     reportBug(finding.message, finding.failure);
     return [];
   });

@@ -11,10 +11,12 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { RULE_DOCUMENTATION_REQUEST, type RuleDocumentationParams } from '#protocol';
 import { publishDiagnostics } from './diagnostics.ts';
 import { openDocuments } from './documents.ts';
 import { ROUTES } from './features.ts';
 import type { ServerContext } from './routes.ts';
+import { documentationLink, ruleDocumentation } from './rule-documentation.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsFrom } from './settings.ts';
 
 const SECTION = 'stepwright';
@@ -23,13 +25,17 @@ const SECTION = 'stepwright';
 export function createServer(connection: Connection, version: string): void {
   let settings: Settings | undefined;
   let client: ClientCapabilities = {};
+  let options: unknown;
   const documents = openDocuments(connection);
   const reportBug = bugReporter(connection);
   const diagnostics = publishDiagnostics({
     connection,
     documents,
     settings: () => settings,
-    withRelated: () => client.textDocument?.publishDiagnostics?.relatedInformation ?? false,
+    extras: () => ({
+      withRelated: client.textDocument?.publishDiagnostics?.relatedInformation ?? false,
+      link: (code) => documentationLink(options, code),
+    }),
     reportBug,
   });
   const server: ServerContext = {
@@ -41,9 +47,11 @@ export function createServer(connection: Connection, version: string): void {
     reportBug,
   };
   for (const route of ROUTES) route.listen(server);
+  connection.onRequest(RULE_DOCUMENTATION_REQUEST, (params: RuleDocumentationParams) => ruleDocumentation(params));
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
+    options = params.initializationOptions;
     return { capabilities: capabilities(), serverInfo: { name: 'Stepwright', version } };
   });
   const use = (next: Settings): void => {

@@ -46,6 +46,7 @@ export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   /** The section `stepwright` that the client answers `workspace/configuration` with. */
   readonly settings?: object;
+  readonly initializationOptions?: object | undefined;
 }
 
 /** The capabilities that VS Code has and that the server asks about. */
@@ -113,6 +114,7 @@ async function begin(
     processId: null,
     rootUri: null,
     capabilities: options.capabilities ?? VSCODE_LIKE,
+    initializationOptions: options.initializationOptions,
   });
   void connection.sendNotification(InitializedNotification.type, {});
   return {
