@@ -19,8 +19,8 @@ import { useSession } from './use-session.ts';
 const FILE = 'order-processing.asl.json';
 const CHARGE_CARD_LINE = 54;
 
-describe('debugging in VS Code', function () {
-  const { page } = useSession(this, {
+describe('debugging in VS Code', () => {
+  const { page } = useSession({
     folder: path.join(root, 'examples'),
     settings: { 'debug.openDebug': 'openOnDebugBreak', 'debug.internalConsoleOptions': 'neverOpen' },
   });

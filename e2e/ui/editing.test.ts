@@ -26,8 +26,8 @@ const TEXT = `{
 const NEXT_LINE = 6;
 const SHIP_LINE = 8;
 
-describe('editing in VS Code', function () {
-  const { page, folder } = useSession(this, {
+describe('editing in VS Code', () => {
+  const { page, folder } = useSession({
     folder: path.join(root, 'examples'),
     files: { [FILE]: TEXT },
     // Words of the text must not pass for answers of the language server.

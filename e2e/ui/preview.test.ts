@@ -9,8 +9,8 @@ const FILE = 'order-processing.asl.json';
 const CHARGE_CARD = '/States/Charge card';
 const CHARGE_CARD_LINE = 54;
 
-describe('the graph preview', function () {
-  const { page } = useSession(this, { folder: path.join(root, 'examples') });
+describe('the graph preview', () => {
+  const { page } = useSession({ folder: path.join(root, 'examples') });
 
   it('opens beside the editor and shows every state', async () => {
     await openFile(page(), FILE);

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { reportScreen } from '../screen.ts';
 import { packagedExtension, type Session, type SessionOptions, startSession } from '../session.ts';
 
-/** Call it in a `describe` with its `this`; the returned functions work inside its tests. */
+/** Call it in a `describe`; the returned functions work inside its tests. */
 export function useSession(
   suite: Mocha.Suite,
   options: Omit<SessionOptions, 'vsix'>,
@@ -18,11 +18,13 @@ export function useSession(
     if (!session) throw new Error('VS Code is not running.');
     return session;
   };
-  // What follows a failure would fail only because of it.
-  suite.bail(true);
   before(async function () {
     this.timeout(120_000);
     session = await startSession({ ...options, vsix: packagedExtension() });
+  });
+  beforeEach(function () {
+    // What follows a failure in the same VS Code would fail only because of it.
+    if (failed) this.skip();
   });
   afterEach(async function () {
     if (this.currentTest?.state !== 'failed') return;
