@@ -1,3 +1,12 @@
 /** What a machine does. Pure: time, random bits and task results come in as events. */
+export * from './aws-history.ts';
+export { nextDeadline } from './clock.ts';
+export { compileProgram } from './compile.ts';
+export { contextOf } from './context.ts';
 export type * from './history.ts';
+export * from './machine.ts';
+export { catchPhasesOf, fieldOfPhase, phasesOf, STAGE_OF_PHASE } from './pipeline.ts';
+export type * from './program.ts';
+export type * from './records.ts';
+export * from './run.ts';
 export type * from './snapshot.ts';

@@ -131,6 +131,8 @@ export type ExecutionEvent =
   | { readonly type: 'advance'; readonly thread?: number }
   /** Moves the clock; threads whose wait is over become ready, timeouts fire. */
   | { readonly type: 'time'; readonly now: number }
+  /** The worker has taken the task up. Without it the Started event is written at the first other news of the task. */
+  | { readonly type: 'task-started'; readonly task: number; readonly worker?: string }
   | { readonly type: 'task-submitted'; readonly task: number; readonly output: Json }
   | { readonly type: 'task-succeeded'; readonly task: number; readonly output: Json }
   | { readonly type: 'task-failed'; readonly task: number; readonly error?: string; readonly cause?: string }
@@ -151,5 +153,10 @@ export type Effect =
   | { readonly type: 'thread-started'; readonly thread: number }
   | { readonly type: 'thread-ended'; readonly thread: number }
   /** A failure before Retry is looked at (`raised`), and what became of it. The debugger's exception filters read it. */
-  | { readonly type: 'failure'; readonly thread: number; readonly outcome: 'retried' | 'caught' | 'uncaught'; readonly failure: Failure }
+  | {
+      readonly type: 'failure';
+      readonly thread: number;
+      readonly outcome: 'retried' | 'caught' | 'uncaught';
+      readonly failure: Failure;
+    }
   | { readonly type: 'ended'; readonly status: ExecutionStatus };

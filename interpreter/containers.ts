@@ -1,0 +1,264 @@
+/**
+ * Branches and iterations: how a Parallel or a Map starts threads, takes their results and cuts them off. Events of
+ * branches and iterations stand in the execution's own history, each thread with its own chain; child executions
+ * of a distributed Map write none there.
+ */
+import type { Json } from '#asl/json';
+import { raise, raiseThrown } from './failures.ts';
+import { goTo, moveTo } from './flow.ts';
+import type { ProgramScope } from './program.ts';
+import type { FailureRecord, FanRecord, FrameRecord, MapItem, MapRun, ResultList, ThreadRecord } from './records.ts';
+import { isInForce } from './revisions.ts';
+import { iterationInput, mapItemOf, mapRunEnded } from './states/map-run.ts';
+import type { Work } from './work.ts';
+
+export interface FanPlan {
+  readonly items: readonly Json[];
+  readonly keys?: readonly string[] | undefined;
+  readonly count: number;
+  readonly concurrency: number;
+  readonly run?: MapRun | undefined;
+}
+
+/** Starts the branches or iterations of a container, as many as may run at a time. */
+export function fanOut(work: Work, thread: ThreadRecord, frame: FrameRecord, plan: FanPlan): void {
+  frame.fan = {
+    owner: work.owner,
+    items: plan.items,
+    keys: plan.keys,
+    count: plan.count,
+    concurrency: plan.concurrency,
+    next: 0,
+    succeeded: 0,
+    failed: 0,
+    results: { chunks: [] },
+    lastEventId: thread.lastEventId,
+    run: plan.run,
+  };
+  frame.children = [];
+  thread.status = { kind: 'container' };
+  work.passTurn(false);
+  if (plan.count === 0) complete(work, thread, frame, frame.fan);
+  else startNext(work, thread, frame, frame.fan, thread.lastEventId);
+}
+
+/** Starts branches or iterations until the limit is reached. `from` is the event that they follow. */
+function startNext(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord, from: number): void {
+  const children = frame.children.slice();
+  while (fan.next < fan.count && children.length < fan.concurrency && !frame.isFailing) {
+    const id = startChild(work, thread, frame, fan, from);
+    if (id === undefined) return;
+    children.push(id);
+    fan.next += 1;
+    frame.children = children;
+  }
+}
+
+/** The input of an iteration; undefined where ItemSelector has failed and the container with it. */
+function inputOf(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  fan: FanRecord,
+  index: number,
+): Json | undefined {
+  try {
+    return iterationInput(work, thread, frame, fan, mapItemOf(fan, index));
+  } catch (thrown) {
+    for (const id of frame.children) cutOff(work, id, thread.lastEventId);
+    frame.children = [];
+    frame.fan = undefined;
+    raiseThrown(work, thread, frame, thrown);
+    return undefined;
+  }
+}
+
+function startChild(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  fan: FanRecord,
+  from: number,
+): number | undefined {
+  const index = fan.next;
+  const isMap = frame.type === 'Map';
+  const scope = (frame.state.scopes[isMap ? 0 : index] ?? frame.state.scope) as ProgramScope;
+  const item: MapItem | undefined = isMap ? mapItemOf(fan, index) : undefined;
+  const isDistributed = fan.run !== undefined;
+  const input = isMap ? inputOf(work, thread, frame, fan, index) : (fan.items[0] ?? null);
+  if (input === undefined) return undefined;
+  const id = work.nextThread++;
+  const child: ThreadRecord = {
+    owner: work.owner,
+    id,
+    parent: thread.id,
+    kind: isMap ? 'iteration' : 'branch',
+    index,
+    container: frame.pointer,
+    status: { kind: 'ready' },
+    frame: undefined,
+    variables: {},
+    visible: isDistributed ? {} : thread.visible,
+    lastEventId: from,
+    item,
+    scope,
+    childExecution: isDistributed ? id : thread.childExecution,
+    journalLength: isDistributed ? 1 : 0,
+  };
+  work.addThread(child);
+  if (isDistributed) child.lastEventId = 0;
+  else if (isMap) work.event(child, 'MapIterationStarted', { index, name: frame.name });
+  goTo(work, child, scope.start, input);
+  work.enqueue(id);
+  work.sink({ type: 'thread-started', thread: id });
+  return id;
+}
+
+/** A branch or iteration has reached its end. */
+export function childSucceeded(work: Work, child: ThreadRecord, output: Json): void {
+  const { thread, frame, fan } = containerOf(work, child);
+  if (!thread || !frame || !fan) return;
+  const ended =
+    frame.type === 'Map' && !fan.run ? iterationEvent(work, frame, child, 'MapIterationSucceeded') : child.lastEventId;
+  putResult(work, fan.results, child.index, output);
+  fan.succeeded += 1;
+  childEnded(work, thread, frame, fan, child, ended);
+}
+
+/** The next one starts in the place of a child that has ended, or the container is done. */
+function childEnded(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  fan: FanRecord,
+  child: ThreadRecord,
+  ended: number,
+): void {
+  if (!fan.run) fan.lastEventId = ended;
+  frame.children = frame.children.filter((id) => id !== child.id);
+  work.removeThread(child.id);
+  startNext(work, thread, frame, fan, fan.run ? thread.lastEventId : child.lastEventId);
+  if (!frame.isFailing && fan.succeeded + fan.failed === fan.count) complete(work, thread, frame, fan);
+}
+
+function iterationEvent(work: Work, frame: FrameRecord, child: ThreadRecord, type: string): number {
+  return work.aside(child, child.lastEventId, type, { index: child.index, name: frame.name });
+}
+
+function containerOf(work: Work, child: ThreadRecord) {
+  const thread = child.parent === undefined ? undefined : work.thread(child.parent);
+  const frame = thread && work.frame(thread);
+  return { thread, frame, fan: frame && work.fan(frame) };
+}
+
+/** All branches or iterations have ended: the container has its result and goes on. */
+function complete(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord): void {
+  const results = resultsOf(fan.results, fan.count);
+  if (fan.run) {
+    if (!mapRunEnded(work, thread, frame, fan)) return;
+  } else {
+    thread.lastEventId = fan.lastEventId;
+    frame.exitFrom = thread.lastEventId;
+    work.event(thread, frame.type === 'Map' ? 'MapStateSucceeded' : 'ParallelStateSucceeded', undefined);
+  }
+  frame.stages.result = fan.run
+    ? results.filter((value): value is Json => value !== undefined)
+    : (results as readonly Json[]);
+  frame.fan = undefined;
+  frame.children = [];
+  thread.status = { kind: 'ready' };
+  moveTo(frame, frame.at + 1);
+  work.enqueue(thread.id);
+}
+
+const CHUNK = 512;
+
+function putResult(work: Work, list: ResultList, index: number, value: Json): void {
+  const at = Math.floor(index / CHUNK);
+  const known = list.chunks[at];
+  const chunk = known?.owner === work.owner ? known : { owner: work.owner, values: known ? known.values.slice() : [] };
+  chunk.values[index % CHUNK] = value;
+  list.chunks[at] = chunk;
+}
+
+function resultsOf(list: ResultList, count: number): (Json | undefined)[] {
+  const results: (Json | undefined)[] = [];
+  for (let index = 0; index < count; index++)
+    results.push(list.chunks[Math.floor(index / CHUNK)]?.values[index % CHUNK]);
+  return results;
+}
+
+/** A branch or iteration has failed for good: its siblings are cut off and the container fails in its turn. */
+export function childFailed(work: Work, child: ThreadRecord, failure: FailureRecord): void {
+  const { thread, frame, fan } = containerOf(work, child);
+  if (!thread || !frame || !fan) return;
+  if (fan.run) {
+    fan.failed += 1;
+    removeBelow(work, child);
+    childEnded(work, thread, frame, fan, child, child.lastEventId);
+    return;
+  }
+  const from = child.lastEventId;
+  const siblings = frame.children.filter((id) => id !== child.id);
+  const cut = () => {
+    for (const id of siblings) cutOff(work, id, from);
+  };
+  const isMap = frame.type === 'Map';
+  const abortedFirst = isInForce('abortedBeforeIterationFailed', work.info.asOf);
+  if (abortedFirst) cut();
+  if (isMap) iterationEvent(work, frame, child, 'MapIterationFailed');
+  // The task that failed has not left its state, so AWS reports its state as aborted, too (recorded).
+  if (child.frame?.type === 'Task') work.aside(child, from, 'TaskStateAborted', undefined);
+  if (!abortedFirst) cut();
+  removeBelow(work, child);
+  work.removeThread(child.id);
+  frame.children = [];
+  frame.fan = undefined;
+  thread.lastEventId = from;
+  raise(work, thread, frame, failure);
+}
+
+/** Ends a running sibling and everything below it; `from` is the event that all of it follows. */
+function cutOff(work: Work, id: number, from: number): void {
+  const thread = work.findThread(id);
+  if (!thread) return;
+  const { frame } = thread;
+  if (thread.kind === 'iteration') {
+    const name = work.findThread(thread.parent ?? 0)?.frame?.name ?? '';
+    work.aside(thread, from, 'MapIterationAborted', { index: thread.index, name });
+  }
+  for (const child of frame?.children ?? []) cutOff(work, child, from);
+  const type = frame && frame.enteredEventId > 0 ? ABORTED[frame.type] : undefined;
+  if (type) work.aside(thread, from, type, undefined);
+  if (thread.status.kind === 'task') work.sink({ type: 'cancel-task', task: thread.status.task.id });
+  work.removeThread(id);
+}
+
+/** Ends everything below a thread without events. */
+function removeBelow(work: Work, thread: ThreadRecord): void {
+  for (const id of thread.frame?.children ?? []) {
+    const child = work.findThread(id);
+    if (!child) continue;
+    removeBelow(work, child);
+    if (child.status.kind === 'task') work.sink({ type: 'cancel-task', task: child.status.task.id });
+    work.removeThread(id);
+  }
+}
+
+const ABORTED: Readonly<Record<string, string>> = {
+  Task: 'TaskStateAborted',
+  Wait: 'WaitStateAborted',
+  Parallel: 'ParallelStateAborted',
+  Map: 'MapStateAborted',
+};
+
+/** The event of a container that has failed for good; the chain does not follow it. Undefined for other states. */
+export function failContainer(work: Work, thread: ThreadRecord, frame: FrameRecord): number | undefined {
+  if (frame.type !== 'Map' && frame.type !== 'Parallel') return undefined;
+  return work.aside(
+    thread,
+    thread.lastEventId,
+    frame.type === 'Map' ? 'MapStateFailed' : 'ParallelStateFailed',
+    undefined,
+  );
+}

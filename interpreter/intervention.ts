@@ -1,0 +1,40 @@
+/** What only a debugger does: change a value that is not consumed yet, or move a thread to another state. */
+import { goTo } from './flow.ts';
+import type { ExecutionEvent } from './snapshot.ts';
+import type { Work } from './work.ts';
+
+/** Changes a stage of the thread's frame, or a variable of its scope. */
+export function changeFrame(work: Work, event: Extract<ExecutionEvent, { type: 'set-stage' | 'set-variable' }>): void {
+  const thread = work.thread(event.thread);
+  if (!thread) return;
+  if (event.type === 'set-variable') {
+    thread.variables = { ...thread.variables, [event.name]: event.value };
+    thread.visible = { ...thread.visible, [event.name]: event.value };
+    return;
+  }
+  const frame = work.frame(thread);
+  if (!frame) return;
+  if (event.stage !== 'items') frame.stages = { ...frame.stages, [event.stage]: event.value };
+  else if (Array.isArray(event.value)) frame.stages = { ...frame.stages, items: event.value };
+}
+
+/** Puts the thread at the start of a state of its scope; what it was doing is dropped. */
+export function jump(work: Work, event: Extract<ExecutionEvent, { type: 'goto' }>): void {
+  const thread = work.thread(event.thread);
+  const state = work.program.states.get(event.pointer);
+  if (!thread || !state || state.scope !== thread.scope) return;
+  for (const child of thread.frame?.children ?? []) drop(work, child);
+  if (thread.status.kind === 'task') work.sink({ type: 'cancel-task', task: thread.status.task.id });
+  const wasReady = thread.status.kind === 'ready';
+  thread.status = { kind: 'ready' };
+  goTo(work, thread, state, event.input);
+  if (!wasReady) work.enqueue(thread.id);
+}
+
+function drop(work: Work, id: number): void {
+  const thread = work.findThread(id);
+  if (!thread) return;
+  for (const child of thread.frame?.children ?? []) drop(work, child);
+  if (thread.status.kind === 'task') work.sink({ type: 'cancel-task', task: thread.status.task.id });
+  work.removeThread(id);
+}

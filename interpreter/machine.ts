@@ -1,0 +1,228 @@
+/**
+ * The engine's whole contract: `start` makes the first snapshot, `step` takes one event and gives the next snapshot
+ * with what it asks of the host. `advance` runs many phases in one call for speed and gives what as many steps
+ * would. Invariant: the same snapshot and the same event always give the same result.
+ */
+import type { Json } from '#asl/json';
+import { moveClock } from './clock.ts';
+import { isoTime } from './context.ts';
+import { goTo } from './flow.ts';
+import type { HistoryEvent } from './history.ts';
+import { changeFrame, jump } from './intervention.ts';
+import { MAX_EVENTS, MAX_EXPRESS_SECONDS } from './limits.ts';
+import { runPhase } from './phases.ts';
+import type { Program } from './program.ts';
+import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
+import { isInForce } from './revisions.ts';
+import type { Effect, ExecutionEvent, SnapshotView } from './snapshot.ts';
+import { heartbeat, stop, tellTask } from './task-news.ts';
+import { Work } from './work.ts';
+
+export interface StartOptions {
+  readonly input: Json;
+  /** The moment of the start, in milliseconds since 1970. */
+  readonly now: number;
+  /** Where all random bits of the execution come from. */
+  readonly seed?: number;
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  /** An Express execution whose caller waits for it: it cannot be redriven, and its context object does not say so. */
+  readonly isSynchronous?: boolean;
+  readonly name?: string;
+  readonly executionArn?: string;
+  readonly stateMachineArn?: string;
+  readonly roleArn?: string;
+  /** Variables that are assigned before the first state. */
+  readonly variables?: Readonly<Record<string, Json>>;
+  /** The name of a state of the outermost scope to begin at instead of StartAt. */
+  readonly startAt?: string;
+  /** The activities that exist; a Task that names another fails. Absent: every activity exists. */
+  readonly activities?: readonly string[];
+  /** `false` streams events as effects only and keeps none, for long runs. */
+  readonly keepsHistory?: boolean;
+  /** Follow AWS's behaviour of this moment (milliseconds since 1970) instead of the newest. */
+  readonly asOf?: number;
+}
+
+export interface Step {
+  readonly snapshot: Snapshot;
+  readonly effects: readonly Effect[];
+}
+
+/** Makes the first snapshot: ExecutionStarted is written and the first state is about to be entered. */
+export function start(program: Program, options: StartOptions): Snapshot {
+  const info = infoOf(program, options);
+  const first =
+    (options.startAt === undefined ? undefined : program.scope.byName.get(options.startAt)) ?? program.scope.start;
+  const variables = options.variables ?? {};
+  const thread: ThreadRecord = {
+    owner: START,
+    id: 1,
+    parent: undefined,
+    kind: 'execution',
+    index: 0,
+    container: '/',
+    status: { kind: 'ready' },
+    frame: undefined,
+    variables,
+    visible: variables,
+    lastEventId: 0,
+    item: undefined,
+    scope: program.scope,
+    childExecution: undefined,
+    journalLength: 0,
+  };
+  const work = new Work(emptySnapshot(program, info, thread), () => {});
+  const root = work.thread(1) ?? thread;
+  work.aside(root, 0, 'ExecutionStarted', { input: options.input, roleArn: info.roleArn });
+  goTo(work, root, first, options.input);
+  return work.snapshot();
+}
+
+const START = {};
+
+function emptySnapshot(program: Program, info: ExecutionInfo, thread: ThreadRecord): Snapshot {
+  return {
+    program,
+    info,
+    status: 'RUNNING',
+    output: undefined,
+    failure: undefined,
+    now: info.startTime,
+    tick: 0,
+    threads: [thread],
+    historyLength: 0,
+    history: { events: [] },
+    turn: 1,
+    queue: [],
+    nextThread: 2,
+    nextTask: 1,
+    draws: 0,
+  };
+}
+
+function infoOf(program: Program, options: StartOptions): ExecutionInfo {
+  const type = options.type ?? 'STANDARD';
+  const name = options.name ?? 'execution';
+  const stateMachineArn = options.stateMachineArn ?? 'arn:aws:states:us-east-1:123456789012:stateMachine:StateMachine';
+  const executionArn =
+    options.executionArn ??
+    `${stateMachineArn.replace(':stateMachine:', type === 'EXPRESS' ? ':express:' : ':execution:')}:${name}`;
+  const roleArn = options.roleArn ?? 'arn:aws:iam::123456789012:role/StepFunctionsRole';
+  const asOf = options.asOf ?? Number.POSITIVE_INFINITY;
+  const timeout =
+    type === 'EXPRESS'
+      ? Math.min(program.timeoutSeconds ?? MAX_EXPRESS_SECONDS, MAX_EXPRESS_SECONDS)
+      : program.timeoutSeconds;
+  return {
+    type,
+    input: options.input,
+    region: stateMachineArn.split(':')[3] || 'us-east-1',
+    roleArn,
+    executionArn,
+    startTime: options.now,
+    seed: options.seed ?? 0,
+    activities: options.activities,
+    keepsHistory: options.keepsHistory ?? true,
+    asOf,
+    execution: {
+      Id: executionArn,
+      Input: options.input,
+      StartTime: isoTime(options.now),
+      Name: name,
+      RoleArn: roleArn,
+      ...(isInForce('redriveCount', asOf) && !options.isSynchronous && { RedriveCount: 0 }),
+    },
+    stateMachine: { Id: stateMachineArn, Name: stateMachineArn.split(':')[6] ?? 'StateMachine' },
+    deadline: timeout === undefined ? undefined : options.now + timeout * 1000,
+    maxEvents: type === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAX_EVENTS,
+  };
+}
+
+/**
+ * Takes one event. Events that do not apply (news of a task that is over, an event after the end) change nothing.
+ *
+ * @example const { snapshot, effects } = step(start(program, { input: {}, now: 0 }), { type: 'advance' });
+ */
+export function step(snapshot: Snapshot, event: ExecutionEvent): Step {
+  if (snapshot.status !== 'RUNNING') return { snapshot, effects: [] };
+  const effects: Effect[] = [];
+  const work = new Work(snapshot, (effect) => effects.push(effect));
+  apply(work, event);
+  return { snapshot: work.snapshot(), effects };
+}
+
+/** Takes several events as one call: equal to as many steps, but faster. */
+export function stepAll(
+  snapshot: Snapshot,
+  events: readonly ExecutionEvent[],
+  onEffect: (effect: Effect) => void,
+): Snapshot {
+  if (snapshot.status !== 'RUNNING' || events.length === 0) return snapshot;
+  const work = new Work(snapshot, onEffect);
+  for (const event of events) if (work.status === 'RUNNING') apply(work, event);
+  return work.snapshot();
+}
+
+function apply(work: Work, event: ExecutionEvent): void {
+  switch (event.type) {
+    case 'advance':
+      if (event.thread !== undefined && work.findThread(event.thread)?.status.kind === 'ready')
+        work.giveTurn(event.thread);
+      runTurn(work);
+      break;
+    case 'time':
+      moveClock(work, event.now);
+      break;
+    case 'task-started':
+    case 'task-submitted':
+    case 'task-succeeded':
+    case 'task-failed':
+      tellTask(work, event);
+      break;
+    case 'task-heartbeat':
+      heartbeat(work, event.task);
+      break;
+    case 'stop':
+      stop(work, event.error, event.cause);
+      break;
+    case 'set-stage':
+    case 'set-variable':
+      changeFrame(work, event);
+      break;
+    case 'goto':
+      jump(work, event);
+      break;
+  }
+}
+
+/** Runs one phase of the thread whose turn it is. False where no thread is ready. */
+function runTurn(work: Work): boolean {
+  const id = work.takeTurn();
+  const thread = id === undefined ? undefined : work.thread(id);
+  if (!thread) return false;
+  runPhase(work, thread);
+  return true;
+}
+
+export interface AdvanceOptions {
+  /** Asked after every phase; `true` ends the call. The view is only valid during the call. */
+  readonly until?: (view: SnapshotView) => boolean;
+  readonly maxTicks?: number;
+  readonly onEffect?: (effect: Effect) => void;
+}
+
+/** Runs phases until none is ready, the execution ends, or the options say so. Equal to as many `advance` steps. */
+export function advance(snapshot: Snapshot, options: AdvanceOptions = {}): Snapshot {
+  if (snapshot.status !== 'RUNNING') return snapshot;
+  const { until, onEffect, maxTicks = Number.POSITIVE_INFINITY } = options;
+  const work = new Work(snapshot, onEffect ?? (() => {}));
+  const last = work.tick + maxTicks;
+  while (work.status === 'RUNNING' && work.tick < last && runTurn(work)) if (until?.(work)) break;
+  return work.snapshot();
+}
+
+/** The events of the snapshot's history so far, oldest first. */
+export function historyOf(snapshot: Snapshot): readonly HistoryEvent[] {
+  const { events } = snapshot.history;
+  return events.length === snapshot.historyLength ? events.slice() : events.slice(0, snapshot.historyLength);
+}

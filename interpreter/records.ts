@@ -1,0 +1,170 @@
+/**
+ * What a snapshot is made of inside the engine. Every record carries the owner that made it: a call of `step` or
+ * `advance` may change the records that it has made itself and copies all others first, so that a snapshot that
+ * has been handed out never changes. Invariant: records hold data and references into the program, no functions.
+ */
+import type { Json, JsonObject } from '#asl/json';
+import type { HistoryEvent } from './history.ts';
+import type { Program, ProgramScope, ProgramState } from './program.ts';
+import type {
+  Failure,
+  Phase,
+  SnapshotView,
+  Stages,
+  StateFrame,
+  TaskRequest,
+  Thread,
+  ThreadStatus,
+} from './snapshot.ts';
+
+/** Identifies one call of the engine. */
+export type Owner = object;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export type StagesRecord = Mutable<Stages>;
+
+/** Where a failure came from; Catch shows the worker's silence as null, a timeout's missing cause as "". */
+export type FailureOrigin = 'state' | 'task' | 'timeout' | 'heartbeat';
+
+export interface FailureRecord extends Failure {
+  readonly origin: FailureOrigin;
+}
+
+export interface TaskStatus {
+  readonly kind: 'task';
+  readonly task: TaskRequest;
+  /** The next moment at which the task's time is over; undefined where it has none. */
+  readonly timeoutAt: number | undefined;
+  readonly heartbeatAt: number | undefined;
+  /** Whether the Started event is written; it waits for the first news of the task. */
+  readonly started: boolean;
+}
+
+export type StatusRecord = Exclude<ThreadStatus, { kind: 'task' }> | TaskStatus;
+
+export interface FrameRecord extends Mutable<StateFrame> {
+  owner: Owner;
+  readonly state: ProgramState;
+  phases: readonly Phase[];
+  /** The position in `phases`. */
+  at: number;
+  stages: StagesRecord;
+  failure: FailureRecord | undefined;
+  /** Retry and Catch have not been looked at yet. */
+  isFailing: boolean;
+  /** The chain as it stood before the Entered event. */
+  beforeEntered: number;
+  /** What the Exited event follows where that is not the last event of the chain. */
+  exitFrom: number | undefined;
+  /** Where a Choice goes. */
+  chosen: number | undefined;
+  assigned: JsonObject | undefined;
+  token: string | undefined;
+  fan: FanRecord | undefined;
+  children: readonly number[];
+}
+
+/** The branches or iterations of a container in action. */
+export interface FanRecord {
+  owner: Owner;
+  /** What the iterations take; for a Parallel each branch takes the container's effective input. */
+  readonly items: readonly Json[];
+  readonly keys: readonly string[] | undefined;
+  readonly count: number;
+  readonly concurrency: number;
+  /** The index of the next branch or iteration to start. */
+  next: number;
+  succeeded: number;
+  failed: number;
+  results: ResultList;
+  /** The last event of the child that ended last; of an iteration it is MapIterationSucceeded (recorded). */
+  lastEventId: number;
+  readonly run: MapRun | undefined;
+}
+
+/** What a distributed Map needs beyond an inline one. */
+export interface MapRun {
+  readonly startedEventId: number;
+  readonly toleratedCount: number | undefined;
+  readonly toleratedPercentage: number | undefined;
+}
+
+/** Results by index in chunks, so that keeping snapshots while a Map fills up costs little. */
+export interface ResultList {
+  readonly chunks: Chunk[];
+}
+export interface Chunk {
+  readonly owner: Owner;
+  readonly values: (Json | undefined)[];
+}
+
+/** `$$.Map.Item`. */
+export interface MapItem {
+  readonly Index: number;
+  readonly Value: Json;
+  readonly Key?: string;
+  readonly Source?: string;
+}
+
+export interface ThreadRecord extends Mutable<Thread> {
+  owner: Owner;
+  status: StatusRecord;
+  frame: FrameRecord | undefined;
+  variables: JsonObject;
+  /** The variables of this scope and of the scopes around it. */
+  visible: JsonObject;
+  /** The end of this thread's chain of events. */
+  lastEventId: number;
+  item: MapItem | undefined;
+  readonly scope: ProgramScope;
+  /** The thread of the distributed Map's child execution around this one, whose events stand in a history of their own. */
+  readonly childExecution: number | undefined;
+  /** How many events the child execution has written so far; only its own thread counts. */
+  journalLength: number;
+}
+
+/** Append-only and shared between snapshots; each knows how many of the events are its own. */
+export interface HistoryBuffer {
+  readonly events: HistoryEvent[];
+}
+
+/** What stays the same during an execution. */
+export interface ExecutionInfo {
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly input: Json;
+  readonly region: string;
+  readonly roleArn: string;
+  readonly executionArn: string;
+  readonly startTime: number;
+  readonly seed: number;
+  /** Activities that exist; absent = every one that is named does. */
+  readonly activities: readonly string[] | undefined;
+  readonly keepsHistory: boolean;
+  /** Which of AWS's behaviours over time is followed. */
+  readonly asOf: number;
+  /** `$$.Execution` and `$$.StateMachine`. */
+  readonly execution: JsonObject;
+  readonly stateMachine: JsonObject;
+  /** Moment at which the execution times out. */
+  readonly deadline: number | undefined;
+  readonly maxEvents: number;
+}
+
+/**
+ * An execution at one moment. Keep it as long as you like: it never changes, and it shares what it can with its
+ * neighbours.
+ */
+export interface Snapshot extends SnapshotView {
+  readonly program: Program;
+  readonly info: ExecutionInfo;
+  readonly threads: readonly ThreadRecord[];
+  readonly history: HistoryBuffer;
+  /** The thread that runs next, then those whose turn comes after it. */
+  readonly turn: number | undefined;
+  readonly queue: readonly number[];
+  readonly nextThread: number;
+  readonly nextTask: number;
+  /** How many random numbers have been drawn. */
+  readonly draws: number;
+}

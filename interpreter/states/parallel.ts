@@ -1,0 +1,12 @@
+/** Parallel: all branches at once, each with the effective input; the results in the order of the branches. */
+import { fanOut } from '../containers.ts';
+import { type Behaviour, effectiveInputOf } from './behaviour.ts';
+
+export const parallel: Behaviour = {
+  action: (work, thread, frame) => {
+    const count = frame.state.scopes.length;
+    work.event(thread, 'ParallelStateStarted', undefined);
+    fanOut(work, thread, frame, { items: [effectiveInputOf(frame.stages)], count, concurrency: count });
+    return false;
+  },
+};

@@ -1,0 +1,81 @@
+/** Wait: until a moment or for a number of seconds. The host moves the clock; the engine only says until when. */
+import { type Json, numberOf } from '#asl/json';
+import { evaluateField, findAt } from '../evaluation.ts';
+import { queryFailure, runtimeFailure } from '../failures.ts';
+import type { FrameRecord, ThreadRecord } from '../records.ts';
+import { parseTimestamp } from '../timestamp.ts';
+import type { Work } from '../work.ts';
+import { type Behaviour, effectiveInputOf } from './behaviour.ts';
+
+/** AWS counts the delay in milliseconds of a signed integer's worth of seconds (recorded: 24855 days pass, 24856 do not). */
+const MAX_DELAY_SECONDS = 2 ** 31 - 1;
+
+export const wait: Behaviour = {
+  action: (work, thread, frame) => {
+    const until = untilOf(work, thread, frame);
+    if (until <= work.now) return true;
+    thread.status = { kind: 'waiting', until, reason: 'wait' };
+    work.passTurn(false);
+    return false;
+  },
+};
+
+function untilOf(work: Work, thread: ThreadRecord, frame: FrameRecord): number {
+  const { SecondsPath, TimestampPath, Seconds, Timestamp } = frame.state.fields;
+  if (SecondsPath !== undefined) return work.now + secondsAt(work, thread, frame, String(SecondsPath)) * 1000;
+  if (TimestampPath !== undefined) return checked(work, frame, momentAt(work, thread, frame, String(TimestampPath)));
+  const isJsonata = frame.queryLanguage === 'JSONata';
+  if (Seconds !== undefined) {
+    const value = isJsonata ? evaluateField(work, thread, frame, 'Seconds', Seconds) : Seconds;
+    return work.now + secondsFrom(frame, value) * 1000;
+  }
+  const value =
+    isJsonata && Timestamp !== undefined ? evaluateField(work, thread, frame, 'Timestamp', Timestamp) : Timestamp;
+  const moment = typeof value === 'string' ? parseTimestamp(value) : undefined;
+  if (moment !== undefined) return checked(work, frame, moment);
+  const sentence = `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${shown(value ?? null)}`;
+  throw isJsonata ? queryFailure(frame, sentence, 'Timestamp') : runtimeFailure(frame, sentence);
+}
+
+function secondsFrom(frame: FrameRecord, value: Json): number {
+  const seconds = numberOf(value);
+  if (seconds !== undefined && Number.isInteger(seconds) && seconds >= 0) return seconds;
+  throw queryFailure(frame, `The Seconds field cannot be parsed as a non-negative integer: ${shown(value)}`, 'Seconds');
+}
+
+function secondsAt(work: Work, thread: ThreadRecord, frame: FrameRecord, path: string): number {
+  const value = findAt(work, thread, frame, 'SecondsPath', path, effectiveInputOf(frame.stages));
+  if (value === undefined || value === null)
+    throw runtimeFailure(frame, `The SecondsPath parameter does not reference an input value: ${path}`);
+  const seconds =
+    numberOf(value) ?? (typeof value === 'string' && /^[+-]?\d+$/.test(value) ? Number(value) : undefined);
+  if (seconds === undefined || !Number.isInteger(seconds)) {
+    throw runtimeFailure(
+      frame,
+      `The SecondsPath parameter cannot be parsed as a long value: ${path} == ${shown(value)}`,
+    );
+  }
+  if (seconds < 0)
+    throw runtimeFailure(frame, `The SecondsPath parameter references a negative value: ${path} == ${shown(value)}`);
+  return seconds;
+}
+
+function momentAt(work: Work, thread: ThreadRecord, frame: FrameRecord, path: string): number {
+  const value = findAt(work, thread, frame, 'TimestampPath', path, effectiveInputOf(frame.stages));
+  if (value === undefined || value === null)
+    throw runtimeFailure(frame, `The TimestampPath parameter does not reference an input value: ${path}`);
+  const moment = typeof value === 'string' ? parseTimestamp(value) : undefined;
+  if (moment !== undefined) return moment;
+  throw runtimeFailure(
+    frame,
+    `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${path} == ${shown(value)}`,
+  );
+}
+
+function checked(work: Work, frame: FrameRecord, moment: number): number {
+  if (moment - work.now > MAX_DELAY_SECONDS * 1000) throw runtimeFailure(frame, 'Wait state delay is too long.');
+  return moment;
+}
+
+/** A value as AWS prints it in these sentences: a string without quotes. */
+const shown = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,0 +1,110 @@
+/** What the host says about tasks: begun, submitted, done, failed, still alive; and the end of an execution from outside. */
+import type { Json } from '#asl/json';
+import { resultTooLarge } from './causes.ts';
+import { raise } from './failures.ts';
+import { moveTo } from './flow.ts';
+import { isTooLarge } from './limits.ts';
+import type { FailureRecord, FrameRecord, TaskStatus, ThreadRecord } from './records.ts';
+import type { ExecutionEvent } from './snapshot.ts';
+import { resourceOf } from './states/task.ts';
+import { failureDetails, type Work } from './work.ts';
+
+type TaskNews = Extract<ExecutionEvent, { type: 'task-started' | 'task-submitted' | 'task-succeeded' | 'task-failed' }>;
+
+/** The event families by the kind of resource. */
+const FAMILY = { lambda: 'LambdaFunction', activity: 'Activity', service: 'Task' } as const;
+
+/** Passes news on to the thread that waits for the task; late news changes nothing. */
+export function tellTask(work: Work, news: TaskNews): void {
+  const found = work.threads.find(({ status }) => status.kind === 'task' && status.task.id === news.task);
+  const thread = found && work.thread(found.id);
+  const frame = thread && work.frame(thread);
+  if (!thread || !frame || thread.status.kind !== 'task') return;
+  const { status } = thread;
+  switch (news.type) {
+    case 'task-started':
+      begin(work, thread, frame, status, news.worker);
+      break;
+    case 'task-submitted':
+      begin(work, thread, frame, status);
+      event(work, thread, frame, 'Submitted', { output: news.output });
+      break;
+    case 'task-succeeded':
+      succeed(work, thread, frame, status, news.output);
+      break;
+    case 'task-failed': {
+      const failure = { error: news.error, cause: news.cause, origin: 'task' } as const;
+      failTask(work, thread, frame, status, 'Failed', failure);
+      raise(work, thread, frame, failure);
+      break;
+    }
+  }
+}
+
+/** Writes the Started event where it is not written yet. */
+function begin(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, worker?: string): void {
+  if (status.started) return;
+  thread.status = { ...status, started: true };
+  const { kind } = resourceOf(frame.state);
+  if (kind === 'service') event(work, thread, frame, 'Started', {});
+  else work.event(thread, `${FAMILY[kind]}Started`, worker === undefined ? undefined : { workerName: worker });
+}
+
+function event(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  what: string,
+  details: Record<string, Json>,
+): void {
+  const { kind, resource, resourceType } = resourceOf(frame.state);
+  work.event(thread, FAMILY[kind] + what, kind === 'service' ? { ...details, resource, resourceType } : details);
+}
+
+function succeed(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, output: Json): void {
+  if (isTooLarge(output)) {
+    const { kind, resourceType } = resourceOf(frame.state);
+    const cause = resultTooLarge(kind === 'service' ? resourceType : status.task.resource);
+    const failure: FailureRecord = { error: 'States.DataLimitExceeded', cause, origin: 'task' };
+    failTask(work, thread, frame, status, 'Failed', failure);
+    raise(work, thread, frame, failure);
+    return;
+  }
+  begin(work, thread, frame, status);
+  event(work, thread, frame, 'Succeeded', { output });
+  if (!work.isRunning) return;
+  frame.stages.result = output;
+  thread.status = { kind: 'ready' };
+  moveTo(frame, frame.at + 1);
+  work.enqueue(thread.id);
+}
+
+/** Writes the event of a task that failed or whose time is over. */
+export function failTask(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  status: TaskStatus,
+  how: 'Failed' | 'TimedOut',
+  failure: FailureRecord,
+): void {
+  begin(work, thread, frame, status);
+  event(work, thread, frame, how, failureDetails(failure));
+}
+
+/** A worker's sign of life: its time begins anew. */
+export function heartbeat(work: Work, task: number): void {
+  const found = work.threads.find(({ status }) => status.kind === 'task' && status.task.id === task);
+  const thread = found && work.thread(found.id);
+  if (thread?.status.kind !== 'task') return;
+  const { heartbeatSeconds } = thread.status.task;
+  if (heartbeatSeconds !== undefined)
+    thread.status = { ...thread.status, heartbeatAt: work.now + heartbeatSeconds * 1000 };
+}
+
+/** StopExecution: no Catch runs; the event follows none (recorded). */
+export function stop(work: Work, error: string | undefined, cause: string | undefined): void {
+  for (const { status } of work.threads)
+    if (status.kind === 'task') work.sink({ type: 'cancel-task', task: status.task.id });
+  work.end('ABORTED', 0, undefined, { error, cause });
+}

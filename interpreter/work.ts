@@ -1,0 +1,319 @@
+/**
+ * One call of the engine at work: the snapshot it began with, taken apart into fields that it may change. It owns
+ * the records that it makes or copies and changes only those; `snapshot()` seals it. Nothing of it outlives the
+ * call.
+ */
+import type { Json } from '#asl/json';
+import { HISTORY_LIMIT_CAUSE } from './causes.ts';
+import { contextOf } from './context.ts';
+import type { HistoryEvent } from './history.ts';
+import type { Program } from './program.ts';
+import { randomAt } from './random.ts';
+import type { ExecutionInfo, FanRecord, FrameRecord, HistoryBuffer, Owner, Snapshot, ThreadRecord } from './records.ts';
+import type { Effect, ExecutionStatus, Failure, SnapshotView } from './snapshot.ts';
+
+export type EffectSink = (effect: Effect) => void;
+
+type EventDetails = NonNullable<HistoryEvent['details']>;
+
+export class Work implements SnapshotView {
+  readonly program: Program;
+  readonly info: ExecutionInfo;
+  readonly owner: Owner = {};
+  readonly sink: EffectSink;
+  status: ExecutionStatus;
+  output: Json | undefined;
+  failure: Failure | undefined;
+  now: number;
+  tick: number;
+  threads: readonly ThreadRecord[];
+  historyLength: number;
+  turn: number | undefined;
+  queue: readonly number[];
+  nextThread: number;
+  nextTask: number;
+  private history: HistoryBuffer;
+  private draws: number;
+  private ownsThreads = false;
+  private ownsQueue = false;
+  private readonly maxEvents: number;
+  /** What expressions see of the thread at work; one object for all evaluations of a call. */
+  readonly scope: EvaluationScope;
+
+  constructor(snapshot: Snapshot, sink: EffectSink) {
+    this.program = snapshot.program;
+    this.info = snapshot.info;
+    this.sink = sink;
+    this.status = snapshot.status;
+    this.output = snapshot.output;
+    this.failure = snapshot.failure;
+    this.now = snapshot.now;
+    this.tick = snapshot.tick;
+    this.threads = snapshot.threads;
+    this.historyLength = snapshot.historyLength;
+    this.history = snapshot.history;
+    this.turn = snapshot.turn;
+    this.queue = snapshot.queue;
+    this.nextThread = snapshot.nextThread;
+    this.nextTask = snapshot.nextTask;
+    this.draws = snapshot.draws;
+    this.maxEvents = snapshot.info.maxEvents;
+    this.scope = new EvaluationScope(this);
+  }
+
+  /** Ends the call: the owner's records are never changed again because nobody else has the owner. */
+  snapshot(): Snapshot {
+    const { program, info, status, output, failure, now, tick, threads, historyLength } = this;
+    const { history, turn, queue, nextThread, nextTask, draws } = this;
+    return {
+      program,
+      info,
+      status,
+      output,
+      failure,
+      now,
+      tick,
+      threads,
+      historyLength,
+      history,
+      turn,
+      queue,
+      nextThread,
+      nextTask,
+      draws,
+    };
+  }
+
+  get isRunning(): boolean {
+    return this.status === 'RUNNING';
+  }
+
+  /** The thread with the id, to read. */
+  findThread(id: number): ThreadRecord | undefined {
+    const index = this.indexOf(id);
+    return index < 0 ? undefined : this.threads[index];
+  }
+
+  /** The thread with the id, to change. */
+  thread(id: number): ThreadRecord | undefined {
+    const index = this.indexOf(id);
+    const thread = this.threads[index];
+    if (!thread || thread.owner === this.owner) return thread;
+    const copy = { ...thread, owner: this.owner };
+    this.ownThreads()[index] = copy;
+    return copy;
+  }
+
+  /** The thread's frame, to change; the thread has to be the owner's. */
+  frame(thread: ThreadRecord): FrameRecord | undefined {
+    const frame = thread.frame;
+    if (!frame || frame.owner === this.owner) return frame;
+    const copy = { ...frame, stages: { ...frame.stages }, owner: this.owner };
+    thread.frame = copy;
+    return copy;
+  }
+
+  /** The frame's fan, to change; the frame has to be the owner's. */
+  fan(frame: FrameRecord): FanRecord | undefined {
+    const fan = frame.fan;
+    if (!fan || fan.owner === this.owner) return fan;
+    const copy = { ...fan, results: { chunks: fan.results.chunks.slice() }, owner: this.owner };
+    frame.fan = copy;
+    return copy;
+  }
+
+  addThread(thread: ThreadRecord): void {
+    this.ownThreads().push(thread);
+  }
+
+  removeThread(id: number): void {
+    const index = this.indexOf(id);
+    if (index < 0) return;
+    this.ownThreads().splice(index, 1);
+    if (this.turn === id) this.turn = undefined;
+    else if (this.queue.length > 0) this.unqueue(id);
+    this.sink({ type: 'thread-ended', thread: id });
+  }
+
+  private indexOf(id: number): number {
+    let low = 0;
+    let high = this.threads.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = this.threads[middle]?.id ?? -1;
+      if (found === id) return middle;
+      if (found < id) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
+  private ownThreads(): ThreadRecord[] {
+    if (!this.ownsThreads) {
+      this.threads = this.threads.slice();
+      this.ownsThreads = true;
+    }
+    return this.threads as ThreadRecord[];
+  }
+
+  /** Puts a thread that has become ready behind those that are waiting for their turn. */
+  enqueue(id: number): void {
+    if (!this.ownsQueue) {
+      this.queue = this.queue.slice();
+      this.ownsQueue = true;
+    }
+    (this.queue as number[]).push(id);
+  }
+
+  private unqueue(id: number): void {
+    const at = this.queue.indexOf(id);
+    if (at < 0) return;
+    this.queue = this.queue.filter((other) => other !== id);
+    this.ownsQueue = true;
+  }
+
+  /** Ends the turn of the thread that runs; the next one is the first of the queue. */
+  passTurn(isStillReady: boolean): void {
+    if (this.turn === undefined) return;
+    if (isStillReady) {
+      if (this.queue.length === 0) return;
+      this.enqueue(this.turn);
+    }
+    this.turn = undefined;
+  }
+
+  /** The thread whose turn it is; undefined where none is ready. */
+  takeTurn(): number | undefined {
+    if (this.turn === undefined && this.queue.length > 0) {
+      if (!this.ownsQueue) {
+        this.queue = this.queue.slice();
+        this.ownsQueue = true;
+      }
+      this.turn = (this.queue as number[]).shift();
+    }
+    return this.turn;
+  }
+
+  /** Gives the turn to a thread that is ready, ahead of all others. */
+  giveTurn(id: number): void {
+    if (this.turn === id) return;
+    this.unqueue(id);
+    if (this.turn !== undefined) {
+      this.queue = [this.turn, ...this.queue];
+      this.ownsQueue = true;
+    }
+    this.turn = id;
+  }
+
+  /** Writes an event at the end of the thread's chain. */
+  event(thread: ThreadRecord, type: string, details: EventDetails | undefined): number {
+    const id = this.aside(thread, thread.lastEventId, type, details);
+    thread.lastEventId = id;
+    return id;
+  }
+
+  /** Writes an event that follows `previousEventId` and that no later event of the thread follows by itself. */
+  aside(thread: ThreadRecord, previousEventId: number, type: string, details: EventDetails | undefined): number {
+    if (thread.childExecution !== undefined) return this.childEvent(thread.childExecution);
+    if (this.status !== 'RUNNING') return this.historyLength;
+    const id = this.historyLength + 1;
+    if (id >= this.maxEvents) {
+      this.end('FAILED', id - 1, undefined, { error: 'States.Runtime', cause: HISTORY_LIMIT_CAUSE });
+      return id;
+    }
+    this.append({ id, previousEventId, type, timestamp: this.now, details });
+    return id;
+  }
+
+  private childEvent(execution: number): number {
+    const thread = this.thread(execution);
+    if (!thread) return 0;
+    thread.journalLength += 1;
+    return thread.journalLength;
+  }
+
+  private append(event: HistoryEvent): void {
+    if (this.info.keepsHistory) {
+      if (this.history.events.length > this.historyLength)
+        this.history = { events: this.history.events.slice(0, this.historyLength) };
+      this.history.events.push(event);
+    }
+    this.historyLength = event.id;
+    this.sink({ type: 'history', event });
+  }
+
+  /** Writes the terminal event and ends the execution. Threads stay as they are, so that their data can be looked at. */
+  end(
+    status: Exclude<ExecutionStatus, 'RUNNING'>,
+    previousEventId: number,
+    output: Json | undefined,
+    failure: Failure | undefined,
+  ): void {
+    if (this.status !== 'RUNNING') return;
+    this.append({
+      id: this.historyLength + 1,
+      previousEventId,
+      type: TERMINAL_EVENTS[status],
+      timestamp: this.now,
+      details: failure ? failureDetails(failure) : { output: output ?? null },
+    });
+    this.status = status;
+    this.output = output;
+    this.failure = status === 'TIMED_OUT' ? undefined : failure;
+    this.sink({ type: 'ended', status });
+  }
+
+  /** The next random number in [0, 1). */
+  readonly random = (): number => {
+    this.draws += 1;
+    return randomAt(this.info.seed, this.draws);
+  };
+}
+
+const TERMINAL_EVENTS = {
+  SUCCEEDED: 'ExecutionSucceeded',
+  FAILED: 'ExecutionFailed',
+  TIMED_OUT: 'ExecutionTimedOut',
+  ABORTED: 'ExecutionAborted',
+} as const;
+
+/** Error and cause as details of an event; what is undefined is left out, as AWS does. */
+export function failureDetails(failure: Failure): Record<string, Json> {
+  const details: Record<string, Json> = {};
+  if (failure.error !== undefined) details.error = failure.error;
+  if (failure.cause !== undefined) details.cause = failure.cause;
+  return details;
+}
+
+/** `$`, `$$` and the variables of the state at work. The context object is built only when an expression asks for it. */
+export class EvaluationScope {
+  private readonly work: Work;
+  private thread: ThreadRecord | undefined;
+  /** An item under evaluation by the container itself: ItemSelector sees `Map.Item` of the iteration to come. */
+  item: ThreadRecord['item'];
+  data: Json = null;
+  readonly variable = (name: string): Json | undefined => {
+    const visible = this.thread?.visible;
+    return visible && Object.hasOwn(visible, name) ? visible[name] : undefined;
+  };
+  readonly random = (): number => this.work.random();
+
+  constructor(work: Work) {
+    this.work = work;
+  }
+
+  /** What the thread's state sees when `data` is its `$`. */
+  at(thread: ThreadRecord, data: Json): this {
+    this.thread = thread;
+    this.data = data;
+    return this;
+  }
+
+  get context(): Json {
+    return this.thread ? contextOf(this.work, this.thread, this.item) : null;
+  }
+
+  get timestamp(): number {
+    return this.work.now;
+  }
+}
