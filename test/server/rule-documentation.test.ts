@@ -12,7 +12,7 @@ describe('server: documentation of diagnostics', () => {
     const client = await inMemory();
     for (const { code } of RULES) {
       const text = await client.connection.sendRequest<string | null>(RULE_DOCUMENTATION_REQUEST, { code });
-      assert.match(text ?? '', new RegExp(`^# ${code}\n\n\\w`));
+      assert.match(text ?? '', new RegExp(`^# ${code}\n\n\\S`));
     }
     assert.equal(await client.connection.sendRequest(RULE_DOCUMENTATION_REQUEST, { code: 'no-such-rule' }), null);
     await client.stop();
