@@ -8,10 +8,7 @@ import { reportScreen } from '../screen.ts';
 import { packagedExtension, type Session, type SessionOptions, startSession } from '../session.ts';
 
 /** Call it in a `describe`; the returned functions work inside its tests. */
-export function useSession(
-  suite: Mocha.Suite,
-  options: Omit<SessionOptions, 'vsix'>,
-): { page: () => Page; folder: () => string } {
+export function useSession(options: Omit<SessionOptions, 'vsix'>): { page: () => Page; folder: () => string } {
   let session: Session | undefined;
   let failed = false;
   const running = (): Session => {
