@@ -1,5 +1,17 @@
 /** The expressions of Amazon States Language: JSONPath, intrinsic functions, JSONata and payload templates. Synchronous and pure. */
 
+export { signatureOf } from './intrinsic/check.ts';
+export { type CompiledIntrinsic, compileIntrinsic } from './intrinsic/compile.ts';
+export type { Intrinsic, IntrinsicExample, IntrinsicParameter, IntrinsicType } from './intrinsic/intrinsic.ts';
+export {
+  type IntrinsicArgument,
+  type IntrinsicCall,
+  type IntrinsicLiteral,
+  type IntrinsicPath,
+  type ParsedIntrinsic,
+  parseIntrinsic,
+} from './intrinsic/parse.ts';
+export { findIntrinsic, INTRINSICS } from './intrinsics/index.ts';
 export { type CompiledJsonata, compileJsonata, unexpectedResult } from './jsonata/compile.ts';
 export type { JsonataBudget } from './jsonata/limits.ts';
 export {
@@ -17,3 +29,10 @@ export type * from './jsonpath/path.ts';
 export { setAtReferencePath } from './jsonpath/reference.ts';
 export { EvaluationError, type EvaluationErrorName, type ExpressionProblem } from './problem.ts';
 export type * from './scope.ts';
+export { type CompiledJsonataTemplate, compileJsonataTemplate } from './template/jsonata-template.ts';
+export {
+  type CompiledPathTemplate,
+  type CompiledText,
+  compilePathOrIntrinsic,
+  compilePathTemplate,
+} from './template/path-template.ts';

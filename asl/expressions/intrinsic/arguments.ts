@@ -1,0 +1,57 @@
+/** Reads the arguments of intrinsic functions, with AWS's conversions. */
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonArray,
+  type JsonObject,
+  jsonTypeOf,
+  numberOf,
+} from '../../json.ts';
+import { IntrinsicFault } from './intrinsic.ts';
+
+/** Characters that Base64 and hash functions take. */
+const MAX_TEXT = 10_000;
+
+function wrong(what: string, wanted: string, value: Json | undefined): IntrinsicFault {
+  return new IntrinsicFault(
+    `The ${what} must be ${wanted}, but it is ${value === undefined ? 'missing' : `of type ${jsonTypeOf(value)}`}.`,
+  );
+}
+
+export function arrayArgument(args: readonly Json[], index: number): JsonArray {
+  const value = args[index];
+  if (!isJsonArray(value)) throw wrong(ordinal(index), 'an array', value);
+  return value;
+}
+
+export function objectArgument(args: readonly Json[], index: number): JsonObject {
+  const value = args[index];
+  if (!isJsonObject(value)) throw wrong(ordinal(index), 'an object', value);
+  return value;
+}
+
+export function textArgument(args: readonly Json[], index: number): string {
+  const value = args[index];
+  if (typeof value !== 'string') throw wrong(ordinal(index), 'a string', value);
+  return value;
+}
+
+/** A text of at most 10,000 characters. */
+export function boundedText(args: readonly Json[], index: number): string {
+  const text = textArgument(args, index);
+  if (text.length > MAX_TEXT)
+    throw new IntrinsicFault(
+      `The ${ordinal(index)} may have at most ${MAX_TEXT} characters, but it has ${text.length}.`,
+    );
+  return text;
+}
+
+/** An integer; fractions are rounded half up, towards positive infinity (recorded: -1.5 is -1). */
+export function integerArgument(args: readonly Json[], index: number): number {
+  const value = numberOf(args[index]);
+  if (value === undefined || !Number.isFinite(value)) throw wrong(ordinal(index), 'a number', args[index]);
+  return Math.floor(value + 0.5) + 0;
+}
+
+const ordinal = (index: number): string => `${['first', 'second', 'third'][index] ?? `${index + 1}th`} argument`;

@@ -1,0 +1,12 @@
+/** States.JsonToString */
+import { stringifyJson } from '../../json.ts';
+import { intrinsic } from '../intrinsic/intrinsic.ts';
+
+export const jsonToString = intrinsic({
+  name: 'States.JsonToString',
+  params: [{ name: 'value', type: 'any', doc: 'Any value.' }],
+  returns: 'string',
+  doc: 'Gives a value as JSON text, without blanks.',
+  examples: [{ call: 'States.JsonToString($)', input: { a: [1, 'x'] }, result: '{"a":[1,"x"]}' }],
+  call: (args) => stringifyJson(args[0] ?? null),
+});
