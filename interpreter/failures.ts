@@ -116,6 +116,11 @@ function planFor(frame: FrameRecord, failure: FailureRecord): Plan {
   return catcher ? { outcome: 'caught', catcher, index: catcherIndex } : { outcome: 'uncaught' };
 }
 
+/** What a state will make of a failure: the debugger asks it of the containers around one that is not handled inside. */
+export function outcomeOf(frame: FrameRecord, failure: Failure): Plan['outcome'] {
+  return planFor(frame, { origin: 'state', ...failure }).outcome;
+}
+
 /** True where `ErrorEquals` names the failure, by its name or by one of the reserved names that stand for it. */
 function matches(names: readonly string[], failure: FailureRecord, state: ProgramState): boolean {
   return names.some(

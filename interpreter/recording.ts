@@ -1,0 +1,100 @@
+/**
+ * The history of an execution on AWS as a source of answers: what each task returned or failed with then, it does
+ * again. Reads the output of `aws stepfunctions get-execution-history`.
+ */
+import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson } from '#asl/json';
+import { detailsMemberOf } from './aws-history.ts';
+import type { TaskOutcome } from './run.ts';
+import type { TaskRequest } from './snapshot.ts';
+
+/** One attempt of a task in the order of scheduling. */
+export interface RecordedTask {
+  readonly stateName: string;
+  /** The index of the Map iteration around it. */
+  readonly iteration: number | undefined;
+  readonly outcome: TaskOutcome;
+}
+
+const SCHEDULED = /^(?:Task|LambdaFunction|Activity)Scheduled$/;
+const SETTLED = /^(?:Task|LambdaFunction|Activity)(Succeeded|Failed|TimedOut|StartFailed|SubmitFailed|ScheduleFailed)$/;
+
+/** The tasks in the content of a history file, or undefined where it is none. */
+export function parseRecording(content: Json): readonly RecordedTask[] | undefined {
+  const list = isJsonObject(content) ? content.events : content;
+  if (!isJsonArray(list)) return undefined;
+  const events = list.filter(isJsonObject);
+  const byId = new Map(events.map((event) => [numberOf(event.id), event]));
+  const before = (event: JsonObject, isWanted: (type: string) => boolean): JsonObject | undefined => {
+    let at = byId.get(numberOf(event.previousEventId));
+    while (at && !isWanted(String(at.type))) at = byId.get(numberOf(at.previousEventId));
+    return at;
+  };
+  const tasks = new Map<
+    JsonObject,
+    { stateName: string; iteration: number | undefined; submitted?: Json; worker?: string; outcome?: TaskOutcome }
+  >();
+  for (const event of events) {
+    const type = String(event.type);
+    if (SCHEDULED.test(type)) {
+      const name = detail(
+        before(event, (other) => other === 'TaskStateEntered'),
+        'name',
+      );
+      const iteration = numberOf(
+        detail(
+          before(event, (other) => other === 'MapIterationStarted' || other === 'MapStateEntered'),
+          'index',
+        ),
+      );
+      tasks.set(event, { stateName: typeof name === 'string' ? name : '', iteration });
+      continue;
+    }
+    const scheduled = before(event, (other) => SCHEDULED.test(other));
+    const task = scheduled && tasks.get(scheduled);
+    if (!task || task.outcome) continue;
+    const worker = detail(event, 'workerName');
+    if (typeof worker === 'string') task.worker = worker;
+    if (type === 'TaskSubmitted') task.submitted = dataOf(event);
+    const settled = SETTLED.exec(type)?.[1];
+    if (settled) task.outcome = outcomeFrom(settled, event);
+  }
+  return [...tasks.values()].map(({ stateName, iteration, submitted, worker, outcome = { silent: true } }) => ({
+    stateName,
+    iteration,
+    outcome: { ...outcome, ...(submitted !== undefined && { submitted }), ...(worker !== undefined && { worker }) },
+  }));
+}
+
+function outcomeFrom(settled: string, event: JsonObject): TaskOutcome {
+  if (settled === 'Succeeded') return { output: dataOf(event) };
+  if (settled === 'TimedOut') return { silent: true };
+  const [error, cause] = [detail(event, 'error'), detail(event, 'cause')];
+  return { failed: true, ...(typeof error === 'string' && { error }), ...(typeof cause === 'string' && { cause }) };
+}
+
+function detail(event: JsonObject | undefined, name: string): Json | undefined {
+  const details = event?.[detailsMemberOf(String(event.type))];
+  return isJsonObject(details) ? details[name] : undefined;
+}
+
+/** The event's output, which GetExecutionHistory gives as JSON text. */
+function dataOf(event: JsonObject): Json {
+  const output = detail(event, 'output');
+  return typeof output === 'string' ? (parseJson(output).value ?? output) : (output ?? null);
+}
+
+/** Answers requests with the recorded outcomes, in order for each state and iteration. For hosts that only run forwards. */
+export function answersFromRecording(
+  tasks: readonly RecordedTask[],
+): (request: TaskRequest) => TaskOutcome | undefined {
+  const left = [...tasks];
+  return (request) => {
+    const iteration = request.iteration.at(-1)?.index;
+    const isFor = (task: RecordedTask) => task.stateName === request.stateName;
+    const exact = left.findIndex(
+      (task) => isFor(task) && (task.iteration === undefined || task.iteration === iteration),
+    );
+    const at = exact < 0 ? left.findIndex(isFor) : exact;
+    return at < 0 ? undefined : left.splice(at, 1)[0]?.outcome;
+  };
+}
