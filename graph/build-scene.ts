@@ -13,10 +13,10 @@ import {
   stringOf,
   type Transition,
 } from '#asl';
-import { badgesOf, errorNamesText } from './scene/badges.ts';
+import { badgesOf, errorNamesOf } from './scene/badges.ts';
 import { conditionLabel, conditionText } from './scene/condition.ts';
 import { detailOf } from './scene/detail.ts';
-import { shorten } from './scene/words.ts';
+import { shortenNames } from './scene/words.ts';
 import type { Scene, SceneEdge, SceneNode, SceneScope } from './scene.ts';
 
 const LABEL_LENGTH = 28;
@@ -102,6 +102,7 @@ function wordsOf({ kind, holder, index }: Transition): Pick<SceneEdge, 'label' |
 }
 
 function catchWords(holder: ObjectNode): Pick<SceneEdge, 'label' | 'tooltip'> {
-  const names = errorNamesText(holder);
-  return { label: shorten(names, LABEL_LENGTH) || 'catch', tooltip: names ? `Catch ${names}` : 'Catch' };
+  const names = errorNamesOf(holder);
+  const tooltip = names.length > 0 ? `Catch ${names.join(', ')}` : 'Catch';
+  return { label: shortenNames(names, LABEL_LENGTH) || 'catch', tooltip };
 }

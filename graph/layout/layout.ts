@@ -3,7 +3,7 @@
  * the scopes that an edit did not change.
  */
 import type { Scene, SceneNode, SceneScope } from '../scene.ts';
-import { badgesWidth, FONT, GAP, NODE, SCOPE, TEXT, textWidth, toBoxWidth, toGrid } from './metrics.ts';
+import { BOLD, badgesWidth, FONT, GAP, NODE, SCOPE, TEXT, textWidth, toBoxWidth, toGrid } from './metrics.ts';
 import type { PlacedScope } from './placed.ts';
 import { contentKey, placeScope, type SizedNode } from './scope.ts';
 
@@ -75,7 +75,8 @@ function sizedNode(node: SceneNode, inner: readonly PlacedScope[]): SizedNode {
     return { node, scopes: [], width: toBoxWidth(Math.min(wanted, NODE.maxWidth)), height: NODE.height };
   }
   const content = inner.reduce((sum, placed) => sum + placed.width, 0) + (inner.length - 1) * GAP.column;
-  const header = TEXT.left + textWidth(node.name, FONT.name) + TEXT.gap + textWidth(node.detail, FONT.detail);
+  const header =
+    TEXT.left + textWidth(node.name, FONT.header) * BOLD + 2 * TEXT.gap + textWidth(node.detail, FONT.detail);
   const width = toBoxWidth(
     Math.max(content + 2 * SCOPE.padding, Math.min(header + badges + TEXT.right, 2 * NODE.width)),
   );

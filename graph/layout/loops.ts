@@ -11,6 +11,8 @@ type Side = 'left' | 'right';
 
 /** Above this many steps the loops of a machine are no longer looked into and their trunks stand at the very left. */
 const EFFORT = 4_000_000;
+/** What it costs to step across another line, against crossing it straight. */
+const JOG = 2;
 
 export function placeTrunks(graph: ScopeGraph, ranks: Ranks, rows: Rows): void {
   // Short loops first: they stand closest to their column, and longer ones run around them.
@@ -68,10 +70,19 @@ function reach(from: readonly number[], next: readonly (readonly number[])[]): S
   return seen;
 }
 
-function insertTrunk(trunk: BackTrunk, { rows }: Rows, body: ReadonlySet<Item>): void {
-  const left = placesFor(trunk, rows, body, 'left');
-  const right = placesFor(trunk, rows, body, 'right');
-  const places = cost(trunk, rows, left, 'left') <= cost(trunk, rows, right, 'right') ? left : right;
+function insertTrunk(trunk: BackTrunk, { rows, routes }: Rows, body: ReadonlySet<Item>): void {
+  const ends = routes.flatMap(({ back, down }) => (back === trunk ? (down.at(-1) ?? []) : []));
+  let places: number[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  for (const side of ['left', 'right'] as const) {
+    for (const outmost of [false, true]) {
+      const tried = placesFor(trunk, rows, body, side, outmost);
+      const price = cost(trunk, rows, ends, tried);
+      if (price >= least) continue;
+      least = price;
+      places = tried;
+    }
+  }
   for (const [step, place] of places.entries()) {
     const index = trunk.target.row + step;
     const row = rows[index];
@@ -91,28 +102,55 @@ function joinTrunk(from: Item, to: Item, dashed: boolean): void {
   to.up.push(segment);
 }
 
-/** The place in each row from the target's down to the last: beside the outermost item of the loop. */
-function placesFor(trunk: BackTrunk, rows: readonly Item[][], body: ReadonlySet<Item>, side: Side): number[] {
+/** The place in each row from the target's down to the last: beside the outermost item of the loop, or of all. */
+function placesFor(
+  trunk: BackTrunk,
+  rows: readonly Item[][],
+  body: ReadonlySet<Item>,
+  side: Side,
+  outmost: boolean,
+): number[] {
   const places: number[] = [];
   for (let index = trunk.target.row; index <= trunk.lastRow; index++) {
     const row = rows[index] ?? [];
-    const positions = row.filter((item) => body.has(item)).map((item) => item.position);
+    const positions = outmost ? [] : row.filter((item) => body.has(item)).map((item) => item.position);
     if (positions.length === 0) places.push(side === 'left' ? 0 : row.length);
     else places.push(side === 'left' ? Math.min(...positions) : Math.max(...positions) + 1);
   }
   return places;
 }
 
-/** The lines that the trunk would cross, and whether it can enter its target from the side. */
-function cost(trunk: BackTrunk, rows: readonly Item[][], places: readonly number[], side: Side): number {
+/** The lines that the trunk would cross on its way, at its turns and at its entry; and how far outside it runs. */
+function cost(trunk: BackTrunk, rows: readonly Item[][], ends: readonly Item[], places: readonly number[]): number {
+  const { target } = trunk;
+  const [first = 0] = places;
   let count = 0;
   for (const [step, place] of places.entries()) {
     const below = places[step + 1];
     if (below === undefined) break;
-    for (const item of rows[trunk.target.row + step] ?? []) {
-      for (const { to } of item.down) if (item.position < place !== to.position < below) count++;
+    for (const item of rows[target.row + step] ?? []) {
+      for (const { to } of item.down) if (item.position < place !== to.position < below) count += JOG;
     }
   }
-  const beside = places[0] === trunk.target.position + (side === 'left' ? 0 : 1);
-  return count * 2 + (beside ? 0 : 1) + (side === 'right' && trunk.target.catchSide ? 1 : 0);
+  for (const end of ends) {
+    const place = places[end.row - target.row] ?? 0;
+    for (const item of rows[end.row] ?? [])
+      if (isBetween(item.position, end.position, place)) count += item.down.length;
+  }
+  for (const item of rows[target.row] ?? []) {
+    if (isBetween(item.position, target.position, first)) count += item.up.length;
+  }
+  const beside = first === target.position || first === target.position + 1;
+  const onCatchSide = first > target.position && target.catchSide === 'right';
+  const far = places.reduce((sum, place, step) => sum + distanceFrom(trunk, rows, place, step), 0) / places.length;
+  return count * 2 + (beside ? 0 : 1) + (onCatchSide ? 1 : 0) + far / 4;
+}
+
+const isBetween = (position: number, item: number, place: number): boolean =>
+  place > item ? position > item && position < place : position < item && position >= place;
+
+/** How many items stand between the trunk and the place of its target in a row. */
+function distanceFrom({ target }: BackTrunk, rows: readonly Item[][], place: number, step: number): number {
+  const row = rows[target.row + step] ?? [];
+  return Math.abs(place - Math.min(target.position, row.length));
 }

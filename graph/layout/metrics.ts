@@ -18,18 +18,27 @@ export const LABEL = { height: 18, lineHeight: 14, padding: 8, maxLines: 3 } as 
 export const STUB = 16;
 export const FONT = { name: 13, detail: 11, label: 11, header: 12 } as const;
 
-/** Widths of glyphs in thousandths of the font size. */
+/** Widths of glyphs in thousandths of the font size: those of DejaVu Sans, the widest of the usual interface fonts. */
 const GLYPHS: Readonly<Record<string, number>> = Object.fromEntries(
   (
     [
-      ["ijl|'.,:;!", 270],
-      ['ftIr()[]{}/\\-` ', 350],
-      ['"*sJ°', 500],
-      ['abcdeghknopquvxyzLFT0123456789_?$€…', 580],
-      ['EBSPKXYZRACVDHUN+<>=~^#×≤≥', 680],
-      ['GOQw&', 760],
-      ['mM%', 880],
-      ['W@→', 970],
+      ["'IJijl", 290],
+      [' ,./:;\\|·', 325],
+      ['-f', 360],
+      ['!()[]rt', 400],
+      ['"', 460],
+      ['*_`°', 500],
+      ['?csz', 540],
+      ['FLk', 580],
+      ['EPTYaeovxy', 615],
+      ['0123456789$KSbdghnpqu{}', 640],
+      ['ABCRVXZ', 690],
+      ['HNU', 750],
+      ['&DGOQ', 785],
+      ['#+<=>M^~×≤≥→w', 840],
+      ['%', 950],
+      ['mW', 985],
+      ['@…', 1_000],
     ] as const
   ).flatMap(([glyphs, width]) => [...glyphs].map((glyph) => [glyph, width])),
 );
@@ -37,9 +46,12 @@ const GLYPHS: Readonly<Record<string, number>> = Object.fromEntries(
 /** The width of a text in pixels; glyphs outside the table count as wide ones. */
 export function textWidth(text: string, fontSize: number): number {
   let sum = 0;
-  for (const glyph of text) sum += GLYPHS[glyph] ?? (glyph.charCodeAt(0) < 0x250 ? 600 : 1_000);
+  for (const glyph of text) sum += GLYPHS[glyph] ?? (glyph.charCodeAt(0) < 0x250 ? 640 : 1_000);
   return (sum * fontSize) / 1_000;
 }
+
+/** Headers are bold, which the table does not know. */
+export const BOLD = 1.14;
 
 /** The longest text that fits the width, its middle elided: names often differ at both ends. */
 export function elideMiddle(text: string, fontSize: number, width: number): string {

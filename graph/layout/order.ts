@@ -8,6 +8,7 @@ import type { Ranks } from './ranks.ts';
 import type { Item, Rows, Segment } from './rows.ts';
 
 const SWEEPS = 8;
+const LONG = 6;
 
 export function orderRows(graph: ScopeGraph, ranks: Ranks, { rows, itemOf, routes }: Rows): void {
   const rankings = new Map<Item, number>();
@@ -16,10 +17,11 @@ export function orderRows(graph: ScopeGraph, ranks: Ranks, { rows, itemOf, route
   for (const { link, down, back } of routes) {
     const start = sequence[link.from.index] ?? 0;
     const end = back ? start + 0.4 : (sequence[link.to.index] ?? 0);
-    for (const [step, item] of down.entries()) {
-      if (item.kind === 'vertex') continue;
-      const along = link === ranks.parent[link.to.index] || step > 1 ? end : (start + end) / 2;
-      rankings.set(item, Math.max(rankings.get(item) ?? Number.NEGATIVE_INFINITY, along));
+    // A line past many rows runs outside of what stands in them.
+    const outside = down.length > LONG ? Math.sign(end - start) * sequence.length : 0;
+    for (const item of down) {
+      if (item.kind === 'vertex' || rankings.has(item)) continue;
+      rankings.set(item, outside || (link === ranks.parent[link.to.index] ? end : (start + end) / 2));
     }
   }
   for (const row of rows) {
@@ -34,8 +36,7 @@ export function renumber(row: readonly Item[]): void {
 }
 
 /** Numbers the vertices from left to right: of several ways out the second stands left of the main one, catches right. */
-function walkOrder({ out }: ScopeGraph, { parent, roots, main }: Ranks): number[] {
-  const onMain = new Set(main);
+function walkOrder({ out }: ScopeGraph, { parent, roots, primary }: Ranks): number[] {
   const sequence: number[] = [];
   let next = 0;
   const stack: { vertex: Vertex; place: boolean }[] = [...roots].reverse().map((vertex) => ({ vertex, place: false }));
@@ -46,7 +47,7 @@ function walkOrder({ out }: ScopeGraph, { parent, roots, main }: Ranks): number[
       continue;
     }
     const children = (out[vertex.index] ?? []).filter((link) => parent[link.to.index] === link);
-    const { left, right } = sides(children, onMain);
+    const { left, right } = sides(children, primary[vertex.index]);
     for (const link of right.reverse()) stack.push({ vertex: link.to, place: false });
     stack.push({ vertex, place: true });
     for (const link of left.reverse()) stack.push({ vertex: link.to, place: false });
@@ -54,8 +55,8 @@ function walkOrder({ out }: ScopeGraph, { parent, roots, main }: Ranks): number[
   return sequence;
 }
 
-function sides(children: readonly Link[], onMain: ReadonlySet<Vertex>): { left: Link[]; right: Link[] } {
-  const main = children.find((link) => onMain.has(link.to) && !link.dashed) ?? children.find((link) => !link.dashed);
+function sides(children: readonly Link[], primary: Link | undefined): { left: Link[]; right: Link[] } {
+  const main = children.find((link) => link === primary);
   const left: Link[] = [];
   const right: Link[] = main ? [main] : [];
   const aside = children.filter((link) => link !== main && !link.dashed);

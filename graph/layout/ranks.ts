@@ -12,6 +12,8 @@ export interface Ranks {
   readonly main: readonly Vertex[];
   /** The link by which the walk first came to a vertex; undefined for roots. */
   readonly parent: readonly (Link | undefined)[];
+  /** The way on from a vertex, which stands below it where nothing hinders. */
+  readonly primary: readonly (Link | undefined)[];
   readonly roots: readonly Vertex[];
 }
 
@@ -28,6 +30,8 @@ interface Walk {
   readonly back: Set<Link>;
   readonly parent: (Link | undefined)[];
   readonly finished: Vertex[];
+  /** The way on from each vertex, by which the main path goes. */
+  readonly primary: (Link | undefined)[];
 }
 
 export function ranksOf(graph: ScopeGraph): Ranks {
@@ -38,6 +42,7 @@ export function ranksOf(graph: ScopeGraph): Ranks {
     back: new Set(),
     parent: graph.vertices.map(() => undefined),
     finished: [],
+    primary: [],
   };
   const roots: Vertex[] = [];
   for (const root of graph.start ? [graph.start, ...graph.vertices] : graph.vertices) {
@@ -47,7 +52,7 @@ export function ranksOf(graph: ScopeGraph): Ranks {
   }
   const rank = longestWays(walk);
   lowerRoots(graph, roots, walk.back, rank);
-  return { rank, back: walk.back, main: mainPath(walk, roots[0]), parent: walk.parent, roots };
+  return { rank, back: walk.back, main: mainPath(walk, roots[0]), parent: walk.parent, primary: walk.primary, roots };
 }
 
 /** An explicit stack: a chain of thousands of states must not overflow the call stack. */
@@ -71,24 +76,41 @@ function enter(walk: Walk, vertex: Vertex): Frame {
   walk.visited[vertex.index] = true;
   walk.open[vertex.index] = true;
   const links = walk.graph.out[vertex.index] ?? [];
-  const primary = primaryLink(walk, links);
+  const primary = wayOn(walk, links);
+  walk.primary[vertex.index] = primary;
   return { vertex, links: primary ? [primary, ...links.filter((link) => link !== primary)] : links, next: 0 };
 }
 
-function primaryLink(walk: Walk, links: readonly Link[]): Link | undefined {
-  return wayOn(
-    walk.graph,
-    links.filter((link) => !link.dashed && !walk.visited[link.to.index]),
-  );
+/**
+ * The way on: the first in the order of the text. A way that at once ends, leads back or fails is an exception and
+ * gives way to one that leads on, in this order.
+ */
+function wayOn(walk: Walk, links: readonly Link[]): Link | undefined {
+  let best: Link | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const link of links) {
+    if (link.dashed || walk.visited[link.to.index]) continue;
+    const outcome = outcomeOf(walk, link.to);
+    if (outcome >= least) continue;
+    least = outcome;
+    best = link;
+  }
+  return best;
 }
 
-/**
- * The way on: the first in the order of the text, but one that fails or ends at once is an exception and gives way
- * to one that leads on.
- */
-function wayOn(graph: ScopeGraph, links: readonly Link[]): Link | undefined {
-  const leadsOn = ({ to }: Link) => graph.out[to.index]?.some((link) => !link.dashed && link.to.kind === 'node');
-  return links.find(leadsOn) ?? links.find((link) => !link.to.isFailure) ?? links[0];
+/** 0 leads on, 1 ends, 2 leads back to where the walk has been, 3 fails; decided at the first fork at the latest. */
+function outcomeOf({ graph, visited }: Walk, first: Vertex): number {
+  const seen = new Set<Vertex>();
+  for (let vertex = first; ; ) {
+    if (vertex.isFailure) return 3;
+    if (vertex.kind === 'end') return 1;
+    if (visited[vertex.index] || seen.has(vertex)) return 2;
+    seen.add(vertex);
+    const [only, ...others] = (graph.out[vertex.index] ?? []).filter((link) => !link.dashed);
+    if (others.length > 0 || seen.size > 3) return 0;
+    if (!only) return 1;
+    vertex = only.to;
+  }
 }
 
 function longestWays({ graph, finished, back }: Walk): number[] {
@@ -114,13 +136,12 @@ function lowerRoots(graph: ScopeGraph, roots: readonly Vertex[], back: ReadonlyS
   }
 }
 
-function mainPath({ graph, parent }: Walk, root: Vertex | undefined): Vertex[] {
+function mainPath({ parent, primary }: Walk, root: Vertex | undefined): Vertex[] {
   const path: Vertex[] = [];
   for (let vertex = root; vertex; ) {
     path.push(vertex);
-    const here: Vertex = vertex;
-    const solid = (graph.out[here.index] ?? []).filter((link) => !link.dashed && parent[link.to.index] === link);
-    vertex = wayOn(graph, solid)?.to;
+    const link: Link | undefined = primary[vertex.index];
+    vertex = link && parent[link.to.index] === link ? link.to : undefined;
   }
   return path;
 }

@@ -46,13 +46,15 @@ function catchBadge(node: ObjectNode): SceneBadge | undefined {
   return { kind: 'catch', text: '', tooltip };
 }
 
-/** The error names of a retrier or catcher, as a list in words. */
-export function errorNamesText(holder: ObjectNode): string {
+/** The error names of a retrier or catcher. */
+export function errorNamesOf(holder: ObjectNode): string[] {
   const names = valueOf(holder, 'ErrorEquals');
-  if (names?.kind === 'string') return names.value;
-  if (names?.kind !== 'array') return '';
-  return names.items.flatMap((name) => (name.kind === 'string' ? [name.value] : [])).join(', ');
+  if (names?.kind === 'string') return [names.value];
+  if (names?.kind !== 'array') return [];
+  return names.items.flatMap((name) => (name.kind === 'string' ? [name.value] : []));
 }
+
+const errorNamesText = (holder: ObjectNode): string => errorNamesOf(holder).join(', ');
 
 function timeoutBadge(node: ObjectNode): SceneBadge | undefined {
   const seconds = valueOf(node, 'TimeoutSeconds');

@@ -3,7 +3,7 @@
  * Reads only the syntax tree and never judges it: a rule that makes no sense gives the words that it has.
  */
 import { type ObjectNode, type SyntaxNode, stringOf, valueOf } from '#asl';
-import { expressionText, pathText, shorten } from './words.ts';
+import { expressionText, pathText, shortenCondition } from './words.ts';
 
 const COMPARISONS: readonly [suffix: string, sign: string][] = [
   ['LessThanEquals', '≤'],
@@ -95,5 +95,5 @@ function operandText(value: SyntaxNode | undefined, byPath: boolean): string {
 
 /** The condition as an edge label of at most 28 characters. */
 export function conditionLabel(rule: ObjectNode, index: number): string {
-  return shorten(conditionText(rule), 28) || `rule ${index + 1}`;
+  return shortenCondition(conditionText(rule), 28) || `rule ${index + 1}`;
 }

@@ -1,7 +1,7 @@
 /** What a state does, in a few words under its name. One entry per state type, so that a new type does not compile without. */
 import { isHole, type ObjectNode, type State, type StateType, type SyntaxNode, stringOf, valueOf } from '#asl';
 import { conditionText } from './condition.ts';
-import { durationText, expressionText, oneLine, pathText, plural, shorten } from './words.ts';
+import { durationText, expressionText, oneLine, pathText, plural, shorten, shortenCondition } from './words.ts';
 
 const LIMIT = 44;
 
@@ -29,7 +29,7 @@ const DETAILS: Readonly<Record<StateType, (state: State) => string>> = {
 /** A resource as the services are called: `lambda:invoke`, `s3:getObject`, `batch:submitJob · sync`. */
 export function resourceText(resource: string): string {
   if (!resource.startsWith('arn:')) return resource || 'no resource yet';
-  const integration = /^arn:[^:]*:states:[^:]*:[^:]*:(?:aws-sdk:)?([^:]+):([^:]+)$/.exec(resource);
+  const integration = /^arn:[^:]*:states:[^:]*:[^:]*:(?:aws-sdk:)?([^:]+):(.+)$/.exec(resource);
   const [, service = '', action = ''] = integration ?? [];
   if (service === 'activity') return `activity ${action}`;
   if (service) {
@@ -73,11 +73,10 @@ function choiceText({ node }: State): string {
   const first = rules.items.find((rule): rule is ObjectNode => rule.kind === 'object');
   const text = first ? conditionText(first) : '';
   if (!text) return plural(rules.items.length, 'rule', 'rules');
-  return rules.items.length > 1
-    ? `${shorten(text, LIMIT - 2)
-        .replace(/…$/, '')
-        .trimEnd()} …`
-    : text;
+  if (rules.items.length === 1) return shortenCondition(text, LIMIT);
+  return `${shortenCondition(text, LIMIT - 2)
+    .replace(/…$/, '')
+    .trimEnd()} …`;
 }
 
 function waitText({ node }: State): string {

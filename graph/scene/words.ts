@@ -69,3 +69,39 @@ export function shorten(text: string, length: number): string {
 export function plural(count: number, one: string, many: string): string {
   return `${countText(count)} ${count === 1 ? one : many}`;
 }
+
+const PATH = /[\w$-]+(?:\[[^\]"']*\])?(?:\.[\w$-]+(?:\[[^\]"']*\])?)+/g;
+const QUOTED = /("[^"]*"|'[^']*')/;
+
+/**
+ * A condition for a label: where it is too long, paths keep only their last steps, since these tell the rules of
+ * one choice apart.
+ */
+export function shortenCondition(text: string, length: number): string {
+  if ([...text].length <= length) return text;
+  const withSteps = (count: number): string =>
+    text
+      .split(QUOTED)
+      .map((piece, index) => (index % 2 === 1 ? piece : piece.replace(PATH, (path) => lastSteps(path, count))))
+      .join('');
+  const two = withSteps(2);
+  return [...two].length <= length ? two : shorten(withSteps(1), length);
+}
+
+/** A step of one letter, as in DynamoDB's `status.S`, says nothing alone. */
+function lastSteps(path: string, count: number): string {
+  const steps = path.split('.');
+  const kept = count === 1 && (steps.at(-1)?.length ?? 0) < 2 ? 2 : count;
+  return steps.slice(-kept).join('.');
+}
+
+/** Error names for a label: where they are too long, without the service before the dot. */
+export function shortenNames(names: readonly string[], length: number): string {
+  const whole = names.join(', ');
+  if ([...whole].length <= length) return whole;
+  const short = names.map((name) => name.slice(name.lastIndexOf('.') + 1));
+  const joined = short.join(', ');
+  if ([...joined].length <= length || short.length === 1) return shorten(joined, length);
+  const more = ` +${short.length - 1}`;
+  return shorten(short[0] ?? '', length - more.length) + more;
+}

@@ -1,6 +1,7 @@
 /** A state as a box: shape, icon, words, badges and the marks that lie over it. */
 import {
   BADGE,
+  BOLD,
   badgesWidth,
   badgeWidth,
   elideEnd,
@@ -120,9 +121,8 @@ function containerWords(placed: PlacedNode, overlay: GraphOverlay, run: StateRun
   const mark = run || overlay.run?.stoppedAt === node.id ? 20 : 0;
   const side = mark + (right ? textWidth(right, BADGE.font) : badgesWidth(node.badges));
   const room = width - TEXT.left - TEXT.edge - side;
-  const name = elideMiddle(node.name, FONT.header, room);
-  // The header is bold, which the table of glyph widths does not know.
-  const nameWidth = textWidth(name, FONT.header) * 1.06;
+  const name = elideMiddle(node.name, FONT.header, room / BOLD);
+  const nameWidth = textWidth(name, FONT.header) * BOLD;
   const detail = elideEnd(map ? mapText(map) : node.detail, FONT.detail, room - nameWidth - 2 * TEXT.gap);
   const edge = width - TEXT.edge - mark;
   return [
