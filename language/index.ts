@@ -2,6 +2,8 @@
 
 export { type DiagnoseSettings, diagnose } from './diagnostics.ts';
 export * from './edits.ts';
+export * from './features/navigation.ts';
+export * from './features/rename.ts';
 export type { AwsAnswer, Diagnostic, Finding, Fix, MachineType, Rule, Severity, TextEdit } from './rule.ts';
 export { RULES } from './rules/index.ts';
 export { applyEdits } from './text-edit.ts';

@@ -1,51 +1,136 @@
 /**
- * The workflow variables of a machine: where they are assigned, and which of them a scope can read. Inner scopes
- * read the variables of outer ones, except for the child executions of a distributed Map, which start afresh.
+ * Where workflow variables are assigned and read: the keys of every `Assign`, and `$name` in JSONPath, intrinsic
+ * functions and JSONata. Names that a JSONata expression binds itself are its own and no variables of the workflow.
  */
-import { hasPlaceholder, isHole, valueOf as memberOf, type Scope, type StringNode, stringOf } from '#asl';
-import type { MachineWalk } from './machine-walk.ts';
+import {
+  type AslDocument,
+  type Expression,
+  expressionOf,
+  type Machine,
+  type Place,
+  type Range,
+  type Scope,
+  type State,
+  type StringNode,
+  type SyntaxNode,
+} from '#asl';
+import { type ParsedJsonata, parseJsonata } from '#asl/expressions';
+import { rangeInString } from './located.ts';
+import { type WalkedField, walkMachine } from './machine-walk.ts';
 
-/** One member of an `Assign`. */
-export interface Assignment {
-  /** Without the `.$` of a payload template. */
+/** The name of a variable at one place, without its `$`. */
+export interface VariableName {
   readonly name: string;
-  readonly key: StringNode;
+  readonly range: Range;
+  readonly node: StringNode;
   readonly scope: Scope;
+  readonly state: State | undefined;
 }
 
-/** Every assignment of the machine, in the order of the text. */
-export function assignmentsOf(walk: MachineWalk): Assignment[] {
+/** An assigned variable with the value it gets. */
+export interface Assignment extends VariableName {
+  readonly value: SyntaxNode | undefined;
+}
+
+/** Every key of every `Assign` of the machine, in states, catchers and choice rules. */
+export function assignedNames(doc: AslDocument, machine: Machine): readonly Assignment[] {
   const found: Assignment[] = [];
-  for (const { spec, value, owner } of walk.fields) {
-    if (spec.kind !== 'assign' || value?.kind !== 'object' || isHole(value)) continue;
-    for (const { key } of value.properties) {
-      const name = owner.queryLanguage === 'JSONPath' && key.value.endsWith('.$') ? key.value.slice(0, -2) : key.value;
-      found.push({ name, key, scope: owner.scope });
+  for (const { spec, value, owner } of walkMachine(machine).fields) {
+    if (spec.kind !== 'assign' || value?.kind !== 'object') continue;
+    for (const property of value.properties) {
+      const name = variableOfKey(property.key.value, owner.queryLanguage);
+      const range = rangeInString(doc, property.key, { start: 0, end: name.length });
+      found.push({ name, range, node: property.key, scope: owner.scope, state: owner.state, value: property.value });
     }
   }
   return found;
 }
 
-/** The scope itself and the outer ones whose variables it can read, innermost first. */
-export function readableScopes(scope: Scope): Scope[] {
-  const scopes = [scope];
-  for (let at = scope; at.owner && !isDistributed(at); at = at.owner.scope) scopes.push(at.owner.scope);
-  return scopes;
+/** Every place at which the variable of that name is read, in whatever scope. */
+export function usesOfVariable(doc: AslDocument, machine: Machine, name: string): readonly VariableName[] {
+  const found: VariableName[] = [];
+  for (const { expression, field } of expressionsIn(machine, `$${name}`)) {
+    for (const use of variablesIn(expression)) {
+      if (use.name !== name) continue;
+      const { scope, state } = field.owner;
+      found.push({ name, range: rangeIn(doc, expression, use), node: expression.node, scope, state });
+    }
+  }
+  return found;
 }
 
-function isDistributed({ kind, node }: Scope): boolean {
-  const config = kind === 'processor' ? memberOf(node, 'ProcessorConfig') : undefined;
-  const mode = config?.kind === 'object' && !isHole(config) ? stringOf(config, 'Mode') : undefined;
-  return mode === 'DISTRIBUTED';
+/** The variable whose name stands at a cursor, assigned or read. */
+export function variableAtPlace(doc: AslDocument, place: Place): VariableName | undefined {
+  const { on, object, property, field, string, expression, scope, state } = place;
+  if (!string || !field) return undefined;
+  if (on === 'key' && field.spec.kind === 'assign' && property && object === field.property.value) {
+    const name = variableOfKey(string.value, state?.queryLanguage ?? place.machine.queryLanguage);
+    return { name, range: rangeInString(doc, string, { start: 0, end: name.length }), node: string, scope, state };
+  }
+  if (!expression) return undefined;
+  const { index } = expression;
+  // The `$` before the name belongs to it for the cursor.
+  const use = variablesIn(expression).find(({ start, end }) => index >= start - 1 && index <= end);
+  return use && { name: use.name, range: rangeIn(doc, expression, use), node: string, scope, state };
 }
 
-/** False where an `Assign` or a member of one is filled in later, so that no name is surely unassigned. */
-export function areAssignmentsKnown(walk: MachineWalk): boolean {
-  return walk.fields.every(({ spec, value }) => {
-    if (spec.kind !== 'assign' || !value) return true;
-    if (isHole(value)) return false;
-    return (
-      value.kind !== 'object' || value.properties.every(({ key }) => !hasPlaceholder(key.value) && key.value !== '<<')
-    );
-  });
+/** The workflow variables that an expression reads, with ranges of the bare names in its code. */
+export function variablesIn(expression: Expression): readonly (Range & { readonly name: string })[] {
+  const { code, language } = expression;
+  if (!code.includes('$')) return [];
+  const parsed = language === 'JSONata' ? parseJsonata(code) : undefined;
+  if (parsed?.tree) return freeVariables(parsed);
+  return [...scannedVariables(code)].filter(({ name }) => language === 'JSONPath' || name !== 'states');
+}
+
+/** The names that a JSONata expression binds itself. */
+export function boundNames(expression: Expression): readonly string[] {
+  return expression.language === 'JSONata' ? parseJsonata(expression.code).bindings.map(({ name }) => name) : [];
+}
+
+/** Every expression of the machine whose text holds `part`. */
+export function* expressionsIn(
+  machine: Machine,
+  part: string,
+): Iterable<{ readonly expression: Expression; readonly field: WalkedField }> {
+  for (const field of walkMachine(machine).fields) {
+    if (!field.value) continue;
+    const { spec, property, owner } = field;
+    const place = { spec, property, object: owner.spec, state: owner.state, machine };
+    for (const node of stringsIn(field.value, spec.kind === 'template' || spec.kind === 'assign')) {
+      if (!node.value.includes(part)) continue;
+      const expression = expressionOf(node, place);
+      if (expression) yield { expression, field };
+    }
+  }
+}
+
+function* stringsIn(node: SyntaxNode, deep: boolean): Iterable<StringNode> {
+  if (node.kind === 'string') yield node;
+  else if (deep && node.kind === 'array') for (const item of node.items) yield* stringsIn(item, deep);
+  else if (deep && node.kind === 'object')
+    for (const { value } of node.properties) if (value) yield* stringsIn(value, deep);
+}
+
+/** In JSONPath the key `total.$` assigns the variable `total`. */
+const variableOfKey = (key: string, language: string): string =>
+  language === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key;
+
+const rangeIn = (doc: AslDocument, { node, from }: Expression, { start, end }: Range): Range =>
+  rangeInString(doc, node, { start: start + from, end: end + from });
+
+function freeVariables({ variables }: ParsedJsonata): (Range & { readonly name: string })[] {
+  return variables
+    .filter(({ name }) => name !== 'states' && name !== '')
+    .map(({ name, start, end }) => ({ name, start: start + 1, end }));
+}
+
+const TOKENS = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\/\*[\s\S]*?\*\/|`[^`]*`|\$\$|\$([\p{L}_][\p{L}\p{N}_]*)/gu;
+
+/** `$name` outside quotes: enough for paths and intrinsic functions, and all that broken JSONata allows. */
+function* scannedVariables(code: string): Iterable<Range & { readonly name: string }> {
+  for (const match of code.matchAll(TOKENS)) {
+    const name = match[1];
+    if (name) yield { name, start: match.index + 1, end: match.index + 1 + name.length };
+  }
 }

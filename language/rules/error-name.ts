@@ -1,8 +1,9 @@
 /** An error name of Step Functions that does not exist, or that nothing can handle. */
-import { type StringNode, stringOf } from '#asl';
+import { type AslDocument, type StringNode, stringOf } from '#asl';
 import { errorSpecs } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { errorListsOf } from '../error-lists.ts';
+import { changeTo } from '../fixes.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 
@@ -12,14 +13,14 @@ export const errorName: MachineRule = {
   doc: `Names that begin with \`States.\` belong to Step Functions. One that does not exist never matches; nor does \`States.Runtime\`, which ends an execution whatever is written here.
 
 Wrong: \`"ErrorEquals": ["States.TimeOut"]\`. Right: \`"ErrorEquals": ["States.Timeout"]\`.`,
-  *check({ machine, walk }) {
+  *check({ doc, machine, walk }) {
     const raised = new Set(
       machine.states.map(({ type, node }) => (type === 'Fail' ? stringOf(node, 'Error') : undefined)),
     );
     for (const { field, entries } of errorListsOf(walk)) {
       for (const name of entries.flatMap(({ names }) => names)) {
         // A Fail state of this machine raises it: against the rules of names, but it does match.
-        const finding = raised.has(name.value) ? undefined : judge(name, field);
+        const finding = raised.has(name.value) ? undefined : judge(doc, name, field);
         if (finding) yield finding;
       }
     }
@@ -30,7 +31,7 @@ const PREFIX = 'States.';
 const OWN = errorSpecs.filter(({ name }) => name.startsWith(PREFIX));
 const SHORT_NAMES = OWN.map(({ name }) => name.slice(PREFIX.length));
 
-function judge(node: StringNode, field: 'Retry' | 'Catch'): Finding | undefined {
+function judge(doc: AslDocument, node: StringNode, field: 'Retry' | 'Catch'): Finding | undefined {
   const name = node.value;
   if (!name.toLowerCase().startsWith('states.') || /^States\.Http\.StatusCode\.\d+$/.test(name)) return undefined;
   const spec = OWN.find((one) => one.name === name);
@@ -39,6 +40,7 @@ function judge(node: StringNode, field: 'Retry' | 'Catch'): Finding | undefined 
     return {
       range: rangeOf(node),
       message: `Step Functions has no error '${name}', so this never matches.${near ? ` Did you mean '${PREFIX}${near}'?` : ''}`,
+      fixes: () => (near === undefined ? [] : [changeTo(doc, node, PREFIX + near)]),
     };
   }
   const works = field === 'Catch' ? spec.catchable : spec.retriable;

@@ -1,10 +1,13 @@
 /** A required field that is absent. */
+import type { AslDocument, QueryLanguage } from '#asl';
 import type { FieldGroup, FieldSpec } from '#asl/spec';
 import { anchorOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
+import { insertProperty } from '../edits.ts';
 import { isMet, mayHoldMore } from '../field-conditions.ts';
 import type { WalkedObject } from '../machine-walk.ts';
-import type { Finding, MachineRule } from '../rule.ts';
+import { nearestName } from '../nearest-name.ts';
+import type { Finding, Fix, MachineRule } from '../rule.ts';
 import { capitalized, quotedList } from '../words.ts';
 
 export const missingField: MachineRule = {
@@ -13,11 +16,11 @@ export const missingField: MachineRule = {
   doc: `A field is required here. AWS refuses the definition.
 
 Wrong: \`{"Type": "Task", "End": true}\`. Right: \`{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true}\`.`,
-  *check({ walk }) {
+  *check({ doc, walk }) {
     for (const object of walk.objects) {
       if (mayHoldMore(object)) continue;
-      const missing = object.spec.fields.filter((field) => isMissing(object, field)).map(({ name }) => name);
-      if (missing.length) yield required(object, missing);
+      const missing = object.spec.fields.filter((field) => isMissing(object, field));
+      if (missing.length) yield required(doc, object, missing);
       for (const group of object.spec.groups ?? []) if (lacks(object, group)) yield oneOf(object, group.fields);
     }
   },
@@ -26,29 +29,49 @@ Wrong: \`{"Type": "Task", "End": true}\`. Right: \`{"Type": "Task", "Resource": 
 function isMissing(object: WalkedObject, { name, only, required: always, requiredWhen }: FieldSpec): boolean {
   if (object.fields.has(name) || (only && only !== object.queryLanguage)) return false;
   const isRequired = always || (requiredWhen && isMet(requiredWhen, object));
-  return isRequired === true && !isWrittenOtherwise(object, name);
+  return isRequired === true && !isWrittenOtherwise(object, name, only);
 }
 
-/** Written in the wrong case, or in the words of the other query language: that is what is reported then. */
-function isWrittenOtherwise(object: WalkedObject, name: string): boolean {
-  if (object.unknown.some(({ key }) => key.value.toLowerCase() === name.toLowerCase())) return true;
-  return [...object.fields.values()].some(({ spec }) => spec.only && spec.only !== object.queryLanguage);
+/** Misspelt, or in the words of the other query language: that is what is reported then. */
+function isWrittenOtherwise(object: WalkedObject, name: string, only: QueryLanguage | undefined): boolean {
+  if (object.unknown.some(({ key }) => nearestName(key.value, [name]))) return true;
+  return only !== undefined && [...object.fields.values()].some(({ spec }) => spec.only && spec.only !== only);
 }
 
 /** The pair of `Next` and `End` has a rule of its own. */
 function lacks(object: WalkedObject, { fields, need, only }: FieldGroup): boolean {
   if (need === 'at-most-one' || (only && only !== object.queryLanguage) || fields.includes('End')) return false;
-  return !fields.some((name) => object.fields.has(name) || isWrittenOtherwise(object, name));
+  return !fields.some((name) => object.fields.has(name) || isWrittenOtherwise(object, name, only));
 }
 
-function required(object: WalkedObject, missing: readonly string[]): Finding {
+function required(doc: AslDocument, object: WalkedObject, fields: readonly FieldSpec[]): Finding {
+  const missing = fields.map(({ name }) => name);
   const needs =
     missing.length === 1 ? `the field ${quotedList(missing, 'and')}` : `the fields ${quotedList(missing, 'and')}`;
   return {
     range: anchorOf(object.node),
     message: `${subject(object)} needs ${needs}.`,
     aws: schemaFailure(`These fields are required: [${missing.join(', ')}]`, object.node),
+    fixes: () => additions(doc, object, fields),
   };
+}
+
+/** Adds the fields, where each has one value that is right more often than not. */
+function additions(doc: AslDocument, object: WalkedObject, fields: readonly FieldSpec[]): Fix[] {
+  const values = fields.map((field) => usualValue(object, field));
+  const [field, another] = fields;
+  const [value] = values;
+  if (!field || another || value === undefined) return [];
+  return [
+    { title: `Add '${field.name}'`, edits: insertProperty(doc, object.node, field.name, value), preferred: true },
+  ];
+}
+
+function usualValue({ scope }: WalkedObject, { name, kind, values, requiredWhen }: FieldSpec): string | undefined {
+  const [first] = scope.states;
+  if (name === 'StartAt' && first) return JSON.stringify(first.name);
+  if (kind === 'errorNames') return '["States.ALL"]';
+  return kind === 'enum' && requiredWhen && values?.[0] ? JSON.stringify(values[0]) : undefined;
 }
 
 function oneOf(object: WalkedObject, fields: readonly string[]): Finding {
@@ -68,5 +91,5 @@ function oneOf(object: WalkedObject, fields: readonly string[]): Finding {
 }
 
 function subject({ spec, state, node }: WalkedObject): string {
-  return state?.node === node ? `${capitalized(spec.title)} such as '${state.name}'` : capitalized(spec.title);
+  return state?.node === node ? `The ${spec.name} state '${state.name}'` : capitalized(spec.title);
 }

@@ -1,10 +1,12 @@
 /** A state that neither leads on nor ends. */
-import { isHole, type State } from '#asl';
+import { type AslDocument, isHole, type State, type SyntaxNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
+import { insertProperty } from '../edits.ts';
 import { mayHoldMore } from '../field-conditions.ts';
+import { changeValue } from '../fixes.ts';
 import type { WalkedObject } from '../machine-walk.ts';
-import type { Finding, MachineRule } from '../rule.ts';
+import type { Finding, Fix, MachineRule } from '../rule.ts';
 
 export const missingNextOrEnd: MachineRule = {
   code: 'missing-next-or-end',
@@ -12,14 +14,14 @@ export const missingNextOrEnd: MachineRule = {
   doc: `A state that is not a Choice, Succeed or Fail either names the state that runs next or ends its scope with \`"End": true\`. AWS refuses the definition.
 
 Wrong: \`{"Type": "Pass"}\`. Right: \`{"Type": "Pass", "Next": "Ship"}\` or \`{"Type": "Pass", "End": true}\`.`,
-  *check({ walk }) {
+  *check({ doc, walk }) {
     for (const object of walk.objects) {
       const { state, spec, node } = object;
       if (state?.node !== node || !spec.groups?.some(({ fields }) => fields.includes('End'))) continue;
       if (!object.fields.has('Next') && !mayHoldMore(object) && !isMisspelt(object)) {
         const end = object.fields.get('End')?.value;
-        if (!object.fields.has('End')) yield missing(state);
-        else if (end?.kind === 'boolean' && !end.value && !isHole(end)) yield endsNot(state, end);
+        if (!object.fields.has('End')) yield missing(doc, state);
+        else if (end?.kind === 'boolean' && !end.value && !isHole(end)) yield endsNot(doc, state, end);
       }
     }
   },
@@ -27,17 +29,28 @@ Wrong: \`{"Type": "Pass"}\`. Right: \`{"Type": "Pass", "Next": "Ship"}\` or \`{"
 
 const isMisspelt = ({ unknown }: WalkedObject): boolean => unknown.some(({ key }) => /^(?:next|end)$/i.test(key.value));
 
-function missing(state: State): Finding {
+function missing(doc: AslDocument, state: State): Finding {
   return {
     range: rangeOf(state.key),
     message: `The state '${state.name}' has neither 'Next' nor 'End'. Name the state that runs next, or end here with 'End': true.`,
     aws: schemaFailure('This object should have only one of the following fields: [Next, End]', state.node),
+    fixes: () => fixesOf(doc, state),
   };
 }
 
-function endsNot(state: State, end: { start: number; end: number }): Finding {
+/** The last state of a scope most likely ends it, any other leads to the one below. */
+function fixesOf(doc: AslDocument, { node, name, scope }: State): Fix[] {
+  const below = scope.states[scope.states.findIndex((one) => one.name === name) + 1];
+  const fixes: Fix[] = [{ title: "Add 'End'", edits: insertProperty(doc, node, 'End', 'true'), preferred: !below }];
+  if (!below) return fixes;
+  const next = JSON.stringify(below.name);
+  return [{ title: `Add 'Next': ${next}`, edits: insertProperty(doc, node, 'Next', next), preferred: true }, ...fixes];
+}
+
+function endsNot(doc: AslDocument, state: State, end: SyntaxNode): Finding {
   return {
     range: rangeOf(end),
     message: `The state '${state.name}' has no 'Next', and 'End' is false: it neither leads on nor ends.`,
+    fixes: () => [changeValue(doc, end, 'true')],
   };
 }

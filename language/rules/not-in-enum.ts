@@ -1,7 +1,8 @@
 /** A text that is not one of the few that its field takes. */
-import type { StringNode } from '#asl';
+import type { AslDocument, StringNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
+import { changeTo } from '../fixes.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { isFilledInLater } from '../stand-ins.ts';
@@ -14,11 +15,12 @@ export const notInEnum: MachineRule = {
   doc: `The field takes one of a few values only, and this is none of them. AWS refuses the definition.
 
 Wrong: \`"JitterStrategy": "PARTIAL"\`. Right: \`"JitterStrategy": "FULL"\`.`,
-  *check({ walk }) {
+  *check({ doc, walk }) {
     for (const { spec, value } of walk.fields) {
       if (!spec.values || value?.kind !== 'string' || isFilledInLater(value.value) || spec.values.includes(value.value))
         continue;
       yield findingOf(
+        doc,
         spec.name,
         value,
         spec.values,
@@ -28,12 +30,13 @@ Wrong: \`"JitterStrategy": "PARTIAL"\`. Right: \`"JitterStrategy": "FULL"\`.`,
   },
 };
 
-function findingOf(name: string, node: StringNode, values: readonly string[], aws: string): Finding {
+function findingOf(doc: AslDocument, name: string, node: StringNode, values: readonly string[], aws: string): Finding {
   const near = nearestName(node.value, values);
   const advice = near ? `Did you mean '${near}'?` : `It must be ${quotedList(values, 'or')}.`;
   return {
     range: rangeOf(node),
     message: `'${node.value}' is not a value of '${name}'. ${advice}`,
     aws: schemaFailure(aws, node),
+    fixes: () => (near === undefined ? [] : [changeTo(doc, node, near)]),
   };
 }

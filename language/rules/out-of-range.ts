@@ -1,7 +1,8 @@
 /** A number or a text outside of the limits of its field. */
-import type { SyntaxNode } from '#asl';
+import type { AslDocument, SyntaxNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
+import { changeValue } from '../fixes.ts';
 import type { WalkedField } from '../machine-walk.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { isFilledInLater } from '../stand-ins.ts';
@@ -13,27 +14,28 @@ export const outOfRange: MachineRule = {
   doc: `A number is smaller or larger than its field allows. AWS refuses the definition.
 
 Wrong: \`"TimeoutSeconds": 0\` in a Task. Right: \`"TimeoutSeconds": 1\`.`,
-  *check({ walk }) {
+  *check({ doc, walk }) {
     for (const field of walk.fields) {
       const { value } = field;
-      if (value?.kind === 'number') yield* outside(field, value, value.value);
+      if (value?.kind === 'number') yield* outside(doc, field, value, value.value);
       else if (value?.kind === 'string' && !isFilledInLater(value.value)) yield* tooLong(field, value, value.value);
     }
   },
 };
 
-function* outside({ spec }: WalkedField, node: SyntaxNode, value: number): Iterable<Finding> {
+function* outside(doc: AslDocument, { spec }: WalkedField, node: SyntaxNode, value: number): Iterable<Finding> {
   const { name, kind, min, max } = spec;
   if (min !== undefined && value < min)
-    yield limit(node, `'${name}' must be at least ${min}.`, `Minimum value is ${written(min, kind)}`);
+    yield limit(doc, node, min, `'${name}' must be at least ${min}.`, `Minimum value is ${written(min, kind)}`);
   if (max !== undefined && value > max)
-    yield limit(node, `'${name}' must be at most ${max}.`, `Maximum value is ${written(max, kind)}`);
+    yield limit(doc, node, max, `'${name}' must be at most ${max}.`, `Maximum value is ${written(max, kind)}`);
 }
 
-const limit = (node: SyntaxNode, message: string, aws: string): Finding => ({
+const limit = (doc: AslDocument, node: SyntaxNode, nearest: number, message: string, aws: string): Finding => ({
   range: rangeOf(node),
   message,
   aws: schemaFailure(aws, node),
+  fixes: () => [changeValue(doc, node, String(nearest))],
 });
 
 /** AWS writes the limits of fields that take fractions with a fraction. */

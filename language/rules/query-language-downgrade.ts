@@ -2,6 +2,7 @@
 import { type State, stringOf } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
+import { remove } from '../fixes.ts';
 import type { MachineRule } from '../rule.ts';
 
 /** True where the state says JSONPath although the machine says JSONata. */
@@ -15,8 +16,8 @@ export const queryLanguageDowngrade: MachineRule = {
   doc: `A state of a JSONata machine cannot go back to JSONPath; only the reverse is allowed. AWS refuses the definition.
 
 Wrong: \`"QueryLanguage": "JSONPath"\` in a state of a machine with \`"QueryLanguage": "JSONata"\`. Right: leave the language of the machine at JSONPath and choose JSONata in the states that use it.`,
-  *check({ walk }) {
-    for (const { spec, owner, value } of walk.fields) {
+  *check({ doc, walk }) {
+    for (const { spec, owner, property, value } of walk.fields) {
       if (spec.name !== 'QueryLanguage' || !owner.state || !value || !isDowngrade(owner.state)) continue;
       yield {
         range: rangeOf(value),
@@ -26,6 +27,7 @@ Wrong: \`"QueryLanguage": "JSONPath"\` in a state of a machine with \`"QueryLang
           "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
           owner.node,
         ),
+        fixes: () => [{ ...remove(doc, property), preferred: true }],
       };
     }
   },

@@ -1,7 +1,8 @@
 /** A state whose `Type` is missing or is no type. */
-import { isHole, valueOf as memberOf, STATE_TYPES, type State } from '#asl';
+import { type AslDocument, isHole, valueOf as memberOf, STATE_TYPES, type State } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
+import { changeTo } from '../fixes.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { isFilledInLater } from '../stand-ins.ts';
@@ -15,15 +16,15 @@ export const stateType: MachineRule = {
   doc: `Every state says in \`Type\` what it does: \`Task\`, \`Wait\`, \`Pass\`, \`Succeed\`, \`Fail\`, \`Choice\`, \`Parallel\` or \`Map\`. Without it nothing else of the state can be checked. AWS refuses the definition.
 
 Wrong: \`{"Type": "task", …}\`. Right: \`{"Type": "Task", …}\`.`,
-  *check({ machine }) {
+  *check({ doc, machine }) {
     for (const state of machine.states) {
-      const finding = state.type ? undefined : findingOf(state);
+      const finding = state.type ? undefined : findingOf(doc, state);
       if (finding) yield finding;
     }
   },
 };
 
-function findingOf(state: State): Finding | undefined {
+function findingOf(doc: AslDocument, state: State): Finding | undefined {
   const node = memberOf(state.node, 'Type');
   if (isHole(node) || state.node.properties.some(({ key }) => key.value === '<<' || key.value.startsWith('Fn::')))
     return undefined;
@@ -46,5 +47,6 @@ function findingOf(state: State): Finding | undefined {
     range: rangeOf(node),
     message: `'${node.value}' is not a type of state. ${near ? `Did you mean '${near}'?` : `It must be one of ${AWS_ORDER}.`}`,
     aws: schemaFailure(`The field 'Type' should have one of these values: [${AWS_ORDER}]`, node),
+    fixes: () => (near === undefined ? [] : [changeTo(doc, node, near)]),
   };
 }

@@ -1,9 +1,10 @@
 /** A field that its object cannot have. */
-import { hasPlaceholder, type PropertyNode } from '#asl';
+import { type AslDocument, hasPlaceholder, type PropertyNode } from '#asl';
 import { findField, stateSpecs } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { isMet } from '../field-conditions.ts';
+import { changeTo, remove } from '../fixes.ts';
 import type { WalkedField, WalkedObject } from '../machine-walk.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
@@ -15,12 +16,12 @@ export const unknownField: MachineRule = {
   doc: `The object cannot have this field: it is misspelt, written in the wrong case, or belongs to another kind of object. AWS refuses the definition.
 
 Wrong: \`{"Type": "Wait", "Second": 5, "End": true}\`. Right: \`{"Type": "Wait", "Seconds": 5, "End": true}\`.`,
-  *check({ walk }) {
+  *check({ doc, walk }) {
     for (const object of walk.objects) {
-      for (const property of object.unknown) if (isSurelyAField(property)) yield unknown(object, property);
+      for (const property of object.unknown) if (isSurelyAField(property)) yield unknown(doc, object, property);
     }
     for (const field of walk.fields)
-      if (field.spec.when && isMet(field.spec.when, field.owner) === false) yield notNow(field);
+      if (field.spec.when && isMet(field.spec.when, field.owner) === false) yield notNow(doc, field);
   },
 };
 
@@ -29,7 +30,8 @@ function isSurelyAField({ key }: PropertyNode): boolean {
   return key.value !== '<<' && !key.value.startsWith('Fn::') && !hasPlaceholder(key.value);
 }
 
-function unknown(object: WalkedObject, { key }: PropertyNode): Finding {
+function unknown(doc: AslDocument, object: WalkedObject, property: PropertyNode): Finding {
+  const { key } = property;
   const { spec, queryLanguage } = object;
   const legal = spec.fields.filter((field) => !field.only || field.only === queryLanguage).map((field) => field.name);
   const near = nearestName(
@@ -43,6 +45,7 @@ function unknown(object: WalkedObject, { key }: PropertyNode): Finding {
       ? `${what} has no field '${key.value}'. Did you mean '${near}'?`
       : `${what} has no field '${key.value}'.${elsewhere(key.value)}`,
     aws: schemaFailure(`Field '${key.value}' is not supported`, object.node),
+    fixes: () => [...(near === undefined ? [] : [changeTo(doc, key, near)]), remove(doc, property)],
   };
 }
 
@@ -56,11 +59,12 @@ function elsewhere(name: string): string {
   )} states.`;
 }
 
-function notNow({ spec, property, owner }: WalkedField): Finding {
+function notNow(doc: AslDocument, { spec, property, owner }: WalkedField): Finding {
   const { field, values } = spec.when ?? { field: '', values: [] };
   return {
     range: rangeOf(property.key),
     message: `'${spec.name}' is only allowed when '${field}' is ${quotedList(values, 'or')}.`,
     aws: schemaFailure(`Field '${spec.name}' is not supported`, owner.node),
+    fixes: () => [remove(doc, property)],
   };
 }

@@ -1,8 +1,10 @@
 /** A transition to a state that does not exist in its scope. */
-import { pointerOf, type State, type Transition } from '#asl';
+import { type AslDocument, pointerOf, type State, type Transition } from '#asl';
 import { NO_TERMINAL_STATE, notReachable } from '../aws-answers.ts';
+import { insertState } from '../edits.ts';
+import { changeTo } from '../fixes.ts';
 import { nearestName } from '../nearest-name.ts';
-import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
+import type { AwsAnswer, Finding, Fix, MachineRule } from '../rule.ts';
 import { hasTerminalState, isDangling, scopesOf, transitionsOf, unreachedStates } from '../scope-facts.ts';
 
 export const unknownState: MachineRule = {
@@ -13,17 +15,17 @@ export const unknownState: MachineRule = {
 A transition stays in its own scope: a state inside a branch of a Parallel or inside the processor of a Map can neither leave it nor be entered from outside.
 
 Wrong: \`"Next": "Shipp"\` beside a state named \`Ship\`. Right: \`"Next": "Ship"\`.`,
-  *check({ machine }) {
+  *check({ doc, machine }) {
     const anywhere = new Map<string, State>();
     for (const state of machine.states) if (!anywhere.has(state.name)) anywhere.set(state.name, state);
     for (const scope of scopesOf(machine)) {
       for (const transition of transitionsOf(scope))
-        if (isDangling(transition)) yield findingOf(transition, anywhere.get(transition.target));
+        if (isDangling(transition)) yield findingOf(doc, transition, anywhere.get(transition.target));
     }
   },
 };
 
-function findingOf(transition: Transition, elsewhere: State | undefined): Finding {
+function findingOf(doc: AslDocument, transition: Transition, elsewhere: State | undefined): Finding {
   const { target, node, scope } = transition;
   const near = elsewhere ? undefined : nearestName(target, scope.byName.keys());
   return {
@@ -34,7 +36,16 @@ function findingOf(transition: Transition, elsewhere: State | undefined): Findin
     ...(elsewhere ? { related: [{ range: elsewhere.key, message: `'${target}' is defined here.` }] } : {}),
     aws: { code: 'MISSING_TRANSITION_TARGET', message: `Missing 'Next' target: ${target}`, location: pointerOf(node) },
     awsAlso: consequencesOf(transition),
+    fixes: () => fixesOf(doc, transition, near, elsewhere),
   };
+}
+
+function fixesOf(doc: AslDocument, { target, node, scope, from }: Transition, near?: string, elsewhere?: State): Fix[] {
+  const fixes: Fix[] = near === undefined ? [] : [changeTo(doc, node, near)];
+  // A second state of that name would be a mistake of its own.
+  if (elsewhere || !scope.statesNode) return fixes;
+  const edits = insertState(doc, scope, target, '{ "Type": "Pass", "End": true }', from?.property);
+  return [...fixes, { title: `Create state '${target}'`, edits, preferred: near === undefined }];
 }
 
 function outOfScope(target: string, { scope }: State): string {
@@ -46,9 +57,9 @@ function outOfScope(target: string, { scope }: State): string {
   return `The state '${target}' is inside ${place}. A transition cannot lead into another 'States' object.`;
 }
 
-/** What AWS reports besides: nothing is reached from a missing start, and nothing may be left to end the machine. */
-function consequencesOf({ kind, scope }: Transition): AwsAnswer[] {
-  if (kind === 'start') return unreachedStates(scope).map(notReachable);
-  if (scope.kind === 'machine' && !hasTerminalState(scope)) return [NO_TERMINAL_STATE];
-  return [];
+/** What AWS reports besides: what only the missing state would lead to, or that nothing is left to end the machine. */
+function consequencesOf({ scope }: Transition): AwsAnswer[] {
+  // As on AWS, a machine without an end is not searched for states that cannot be reached.
+  if (!hasTerminalState(scope.machine.scope)) return scope.kind === 'machine' ? [NO_TERMINAL_STATE] : [];
+  return unreachedStates(scope).map(notReachable);
 }

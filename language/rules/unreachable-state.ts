@@ -1,5 +1,6 @@
 /** A state that no way from the start of its scope leads to. */
 import { notReachable } from '../aws-answers.ts';
+import { remove } from '../fixes.ts';
 import type { MachineRule } from '../rule.ts';
 import {
   hasKnownTransitions,
@@ -16,7 +17,7 @@ export const unreachableState: MachineRule = {
   doc: `No way from \`StartAt\` leads to this state. States that only lead to each other do not count: what matters is the start. AWS refuses the definition.
 
 Wrong: \`A\` has \`"End": true\` and nothing leads to \`B\`. Right: \`A\` has \`"Next": "B"\`, or \`B\` is removed.`,
-  *check({ machine }) {
+  *check({ doc, machine }) {
     // As on AWS, a machine that never ends is reported for that alone.
     if (!hasTerminalState(machine.scope)) return;
     for (const scope of scopesOf(machine)) {
@@ -28,6 +29,7 @@ Wrong: \`A\` has \`"End": true\` and nothing leads to \`B\`. Right: \`A\` has \`
           message: `The state '${state.name}' cannot be reached: no way from 'StartAt' leads to it.`,
           tag: 'unnecessary',
           aws: notReachable(state),
+          fixes: () => [remove(doc, state.property)],
         };
       }
     }

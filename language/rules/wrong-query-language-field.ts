@@ -1,10 +1,12 @@
 /** A field of JSONPath in a JSONata state, or the reverse. */
-import type { QueryLanguage } from '#asl';
+import { type AslDocument, propertyOf, type QueryLanguage } from '#asl';
 import { findField } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
+import { insertProperty } from '../edits.ts';
+import { remove } from '../fixes.ts';
 import type { WalkedField, WalkedObject } from '../machine-walk.ts';
-import type { Finding, MachineRule } from '../rule.ts';
+import type { Finding, Fix, MachineRule } from '../rule.ts';
 import { isDowngrade } from './query-language-downgrade.ts';
 
 export const wrongQueryLanguageField: MachineRule = {
@@ -13,14 +15,14 @@ export const wrongQueryLanguageField: MachineRule = {
   doc: `A field exists only in the other query language. States inside a Map or Parallel take the language of the machine, not that of the state around them. AWS refuses the definition.
 
 Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\` and \`Output\`.`,
-  *check({ walk }) {
+  *check({ doc, walk }) {
     for (const object of walk.objects) {
       // As on AWS, a state that may not choose its language is reported for that alone.
       if (object.state && isDowngrade(object.state)) continue;
       const wrong = [...object.fields.values()].filter(({ spec }) => spec.only && spec.only !== object.queryLanguage);
       // A choice rule in the other language is one mistake, however many fields it takes to write one.
       const reported = isChoiceRule(object) ? wrong.slice(0, 1) : wrong;
-      for (const field of reported) yield findingOf(object, field);
+      for (const field of reported) yield findingOf(doc, object, field);
     }
   },
 };
@@ -43,7 +45,7 @@ const COUNTERPARTS: Readonly<Record<string, string>> = {
   Variable: 'Condition',
 };
 
-function findingOf(object: WalkedObject, { spec, property }: WalkedField): Finding {
+function findingOf(doc: AslDocument, object: WalkedObject, { spec, property }: WalkedField): Finding {
   const language: QueryLanguage = object.queryLanguage;
   const other: QueryLanguage = language === 'JSONata' ? 'JSONPath' : 'JSONata';
   const wanted = COUNTERPARTS[spec.name] ?? spec.name.replace(/Path$/, '');
@@ -60,5 +62,15 @@ function findingOf(object: WalkedObject, { spec, property }: WalkedField): Findi
       `The QueryLanguage is set to '${language}', but field '${spec.name}' is only supported for the '${other}' QueryLanguage`,
       object.node,
     ),
+    fixes: () => [...useJsonata(doc, object, language), remove(doc, property)],
   };
+}
+
+/** A state that is written in JSONata throughout only fails to say so. */
+function useJsonata(doc: AslDocument, { node, state, fields }: WalkedObject, language: QueryLanguage): Fix[] {
+  const isSaid = fields.has('QueryLanguage');
+  const isMixed = [...fields.values()].some(({ spec }) => spec.only === 'JSONPath');
+  if (language === 'JSONata' || state?.node !== node || isSaid || isMixed) return [];
+  const edits = insertProperty(doc, node, 'QueryLanguage', '"JSONata"', propertyOf(node, 'Type'));
+  return [{ title: `Use JSONata in '${state.name}'`, edits, preferred: true }];
 }

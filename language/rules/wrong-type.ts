@@ -1,7 +1,9 @@
 /** A value of a type that its field does not take. */
-import type { SyntaxNode } from '#asl';
+import type { AslDocument, SyntaxNode } from '#asl';
+import type { FieldSpec } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
+import { changeValue } from '../fixes.ts';
 import type { WalkedField } from '../machine-walk.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { isUnknownValue } from '../stand-ins.ts';
@@ -14,7 +16,7 @@ export const wrongType: MachineRule = {
   doc: `The value is of a type that the field does not take. AWS refuses the definition.
 
 Wrong: \`"Seconds": "10"\`. Right: \`"Seconds": 10\`.`,
-  *check({ walk }) {
+  *check({ doc, walk }) {
     for (const field of walk.fields) {
       const { spec, value, owner } = field;
       if (spec.only && spec.only !== owner.queryLanguage) continue;
@@ -23,7 +25,7 @@ Wrong: \`"Seconds": "10"\`. Right: \`"Seconds": 10\`.`,
         continue;
       }
       const expected = expectedInstead(spec, value, owner.queryLanguage);
-      if (expected) yield mismatch(field, value, expected);
+      if (expected) yield mismatch(doc, field, value, expected);
       else yield* itemsOf(field, value);
     }
   },
@@ -34,13 +36,30 @@ function* noValue({ spec, property }: WalkedField): Iterable<Finding> {
   if (property.key.style === 'plain') yield { range: rangeOf(property.key), message: `'${spec.name}' has no value.` };
 }
 
-function mismatch({ spec }: WalkedField, value: SyntaxNode, expected: string): Finding {
+function mismatch(doc: AslDocument, { spec }: WalkedField, value: SyntaxNode, expected: string): Finding {
+  const right = convertedJson(spec, value);
   const aws = expected === 'a string' ? { aws: schemaFailure('Expected value of type [STRING]', value) } : {};
   return {
     range: rangeOf(value),
     message: `'${spec.name}' must be ${expected}, but this is ${VALUE_NAMES[value.kind]}.`,
     ...aws,
+    fixes: () => (right === undefined ? [] : [changeValue(doc, value, right)]),
   };
+}
+
+/** The value as it was surely meant, as JSON text: a number without its quotes, a single name as a list. */
+function convertedJson({ kind, min }: FieldSpec, value: SyntaxNode): string | undefined {
+  if (value.kind === 'string') {
+    const text = value.value.trim();
+    if (kind === 'errorNames' || kind === 'strings') return JSON.stringify([value.value]);
+    if (kind === 'boolean') return /^(?:true|false)$/i.test(text) ? text.toLowerCase() : undefined;
+    const isNumber = kind === 'integer' ? /^-?\d+$/.test(text) : kind === 'number' && /^-?\d+(?:\.\d+)?$/.test(text);
+    return isNumber && Number(text) >= (min ?? Number(text)) ? String(Number(text)) : undefined;
+  }
+  const isText = kind === 'text' || kind === 'stateName';
+  return isText && (value.kind === 'number' || value.kind === 'boolean')
+    ? JSON.stringify(String(value.value))
+    : undefined;
 }
 
 function* itemsOf({ spec }: WalkedField, value: SyntaxNode): Iterable<Finding> {

@@ -1,0 +1,151 @@
+/**
+ * The names of a document: where states and variables are defined and used. Definition, references, highlight, rename
+ * and hover read this one index. A state's name counts in its scope; a variable's in the scope that assigns it and in
+ * the scopes inside, but not in the processor of a distributed Map.
+ */
+import {
+  type AslDocument,
+  type Machine,
+  type Place,
+  placeOf,
+  type Range,
+  type Scope,
+  type State,
+  type StringNode,
+} from '#asl';
+import { assignedNames, usesOfVariable, type VariableName, variableAtPlace } from './variables.ts';
+
+/** A name at one place of the text. */
+export interface Occurrence {
+  /** The name alone, without quotes, `$` or `.$`. */
+  readonly range: Range;
+  readonly node: StringNode;
+  readonly isDefinition: boolean;
+  readonly state: State | undefined;
+}
+
+export interface StateSymbol {
+  readonly kind: 'state';
+  readonly name: string;
+  readonly scope: Scope;
+  /** Undefined where no state of that name is in the scope. */
+  readonly state: State | undefined;
+  /** The name at the cursor. */
+  readonly range: Range;
+}
+
+export interface VariableSymbol {
+  readonly kind: 'variable';
+  readonly name: string;
+  readonly machine: Machine;
+  /** The scope that assigns it; undefined where nothing does. */
+  readonly scope: Scope | undefined;
+  readonly range: Range;
+}
+
+export type SymbolAt = StateSymbol | VariableSymbol;
+
+/** The state or variable whose name stands at the offset. */
+export function symbolAt(doc: AslDocument, offset: number): SymbolAt | undefined {
+  const place = placeOf(doc, offset);
+  return place && (stateAtPlace(doc, place) ?? variableSymbol(doc, place));
+}
+
+/** Every place of the symbol's name, definitions first, then uses in the order of the text. */
+export function occurrencesOf(doc: AslDocument, symbol: SymbolAt): readonly Occurrence[] {
+  const found = symbol.kind === 'state' ? stateOccurrences(doc, symbol) : variableOccurrences(doc, symbol);
+  // What an alias of YAML repeats stands in the text once.
+  const seen = new Set<number>();
+  return found.filter(({ range, node }) => {
+    if (seen.has(range.start) || isAlias(doc, node)) return false;
+    seen.add(range.start);
+    return true;
+  });
+}
+
+/** The part of a string node between its quotes. */
+export function innerRange(doc: AslDocument, node: StringNode): Range {
+  const quote = node.style === 'double' || node.style === 'single' ? 1 : 0;
+  const closed = quote === 1 && node.end - node.start > 1 && doc.text[node.end - 1] === doc.text[node.start];
+  return { start: node.start + quote, end: node.end - (closed ? 1 : 0) };
+}
+
+/** The scopes whose variables can be read in a scope: itself, and those around it up to a distributed Map. */
+export function visibleScopes(scope: Scope): readonly Scope[] {
+  const scopes = [scope];
+  for (let inner = scope; inner.owner && !isDistributed(inner); inner = inner.owner.scope)
+    scopes.push(inner.owner.scope);
+  return scopes;
+}
+
+/** True for the processor of a distributed Map, whose iterations are executions of their own. */
+export function isDistributed(scope: Scope): boolean {
+  if (scope.kind !== 'processor') return false;
+  const config = scope.node.properties.find(({ key }) => key.value === 'ProcessorConfig')?.value;
+  const mode = config?.kind === 'object' && config.properties.find(({ key }) => key.value === 'Mode')?.value;
+  return mode !== undefined && typeof mode === 'object' && mode.kind === 'string' && mode.value === 'DISTRIBUTED';
+}
+
+const isAlias = (doc: AslDocument, node: StringNode): boolean =>
+  doc.format === 'yaml' && doc.text[node.start] === '*' && node.style !== 'double' && node.value[0] !== '*';
+
+function stateAtPlace(
+  doc: AslDocument,
+  { on, role, property, field, string, scope, machine }: Place,
+): StateSymbol | undefined {
+  if (!string) return undefined;
+  if (on === 'key' && role?.kind === 'states' && property) {
+    const state = property.value?.kind === 'object' ? machine.byNode.get(property.value) : undefined;
+    const owner = state?.scope ?? scope;
+    return {
+      kind: 'state',
+      name: string.value,
+      scope: owner,
+      state: state ?? owner.byName.get(string.value),
+      range: innerRange(doc, string),
+    };
+  }
+  if (on !== 'value' || field?.spec.kind !== 'stateName') return undefined;
+  return {
+    kind: 'state',
+    name: string.value,
+    scope,
+    state: scope.byName.get(string.value),
+    range: innerRange(doc, string),
+  };
+}
+
+function stateOccurrences(doc: AslDocument, { name, scope, state }: StateSymbol): Occurrence[] {
+  const found: Occurrence[] = [];
+  if (state) found.push({ range: innerRange(doc, state.key), node: state.key, isDefinition: true, state });
+  const transitions = [...(scope.start ? [scope.start] : []), ...scope.states.flatMap((from) => from.transitions)];
+  for (const { target, node, from } of transitions)
+    if (target === name) found.push({ range: innerRange(doc, node), node, isDefinition: false, state: from });
+  return found;
+}
+
+function variableSymbol(doc: AslDocument, place: Place): VariableSymbol | undefined {
+  const found = variableAtPlace(doc, place);
+  if (!found) return undefined;
+  const { machine } = place;
+  const assigned = assignedNames(doc, machine);
+  const scope = definingScope(assigned, found.name, found.scope);
+  return { kind: 'variable', name: found.name, machine, scope, range: found.range };
+}
+
+/** The scope whose assignment a name in another scope means: the nearest one outwards. */
+export function definingScope(assigned: readonly VariableName[], name: string, from: Scope): Scope | undefined {
+  const scopes = new Set(assigned.filter((assignment) => assignment.name === name).map(({ scope }) => scope));
+  return visibleScopes(from).find((scope) => scopes.has(scope));
+}
+
+function variableOccurrences(doc: AslDocument, { name, machine, scope }: VariableSymbol): Occurrence[] {
+  const assigned = assignedNames(doc, machine);
+  const meant = (found: VariableName): boolean => definingScope(assigned, name, found.scope) === scope;
+  const definitions = assigned.filter((found) => found.name === name && meant(found));
+  const uses = usesOfVariable(doc, machine, name).filter(meant);
+  return [
+    ...definitions.map(({ range, node, state }) => ({ range, node, state, isDefinition: true })),
+    ...uses.map(({ range, node, state }) => ({ range, node, state, isDefinition: false })),
+  ];
+}
