@@ -3,6 +3,7 @@
  * lines and UTF-16 characters.
  */
 import {
+  type ClientCapabilities,
   type CodeAction,
   CodeActionKind,
   DiagnosticSeverity,
@@ -12,6 +13,7 @@ import {
   type Range as LspRange,
   type TextEdit as LspTextEdit,
   type Position,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from '#asl';
@@ -44,6 +46,17 @@ export function toLspLocation(text: TextDocument, range: Range): Location {
 
 export function toLspEdits(text: TextDocument, edits: readonly TextEdit[]): LspTextEdit[] {
   return edits.map((edit) => ({ range: toLspRange(text, edit.range), newText: edit.newText }));
+}
+
+/** With the version where the client understands it, so that a late answer never edits another text. */
+export function toLspWorkspaceEdit(
+  text: TextDocument,
+  edits: readonly TextEdit[],
+  client: ClientCapabilities,
+): WorkspaceEdit {
+  const changes = toLspEdits(text, edits);
+  if (!client.workspace?.workspaceEdit?.documentChanges) return { changes: { [text.uri]: changes } };
+  return { documentChanges: [{ textDocument: { uri: text.uri, version: text.version }, edits: changes }] };
 }
 
 /** What the client can show beyond the message. */

@@ -3,8 +3,8 @@
  */
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import { GRAPH_REQUEST, type GraphParams, type GraphResult } from '#protocol';
-import { graph } from './graph.ts';
-import { quickFixes, resolveQuickFix } from './quick-fixes.ts';
+import { graph } from './answers/graph.ts';
+import { quickFixes, resolveQuickFix } from './answers/quick-fixes.ts';
 import { type Route, resolveRoute, route } from './routes.ts';
 
 export const ROUTES: readonly Route[] = [

@@ -45,7 +45,7 @@ export function route<P extends { textDocument: { uri: string } }, R>(row: {
   readonly name: string;
   readonly capability?: Partial<ServerCapabilities>;
   readonly on: (connection: Connection) => (handler: Handler<P, R>) => Disposable;
-  readonly run: (request: Request<P>) => R;
+  readonly run: (request: Request<P>) => R | ResponseError<void>;
   readonly otherwise: R;
 }): Route {
   return {
@@ -77,7 +77,7 @@ export function resolveRoute<T>(row: {
 }
 
 async function answer<P extends { textDocument: { uri: string } }, R>(
-  row: { readonly name: string; readonly run: (request: Request<P>) => R; readonly otherwise: R },
+  row: { readonly name: string; readonly run: (request: Request<P>) => R | ResponseError<void>; readonly otherwise: R },
   server: ServerContext,
   params: P,
   token: CancellationToken,

@@ -12,11 +12,11 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { RULE_DOCUMENTATION_REQUEST, type RuleDocumentationParams } from '#protocol';
+import { documentationLink, ruleDocumentation } from './answers/rule-documentation.ts';
 import { publishDiagnostics } from './diagnostics.ts';
 import { openDocuments } from './documents.ts';
 import { ROUTES } from './features.ts';
 import type { ServerContext } from './routes.ts';
-import { documentationLink, ruleDocumentation } from './rule-documentation.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsFrom } from './settings.ts';
 
 const SECTION = 'stepwright';

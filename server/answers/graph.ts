@@ -2,7 +2,7 @@
 import { isStateMachine } from '#asl';
 import { buildScene } from '#graph';
 import type { GraphParams, GraphResult } from '#protocol';
-import type { Request } from './routes.ts';
+import type { Request } from '../routes.ts';
 
 /** A broken text still gives the scene of what can be known; `problem` tells the preview not to trust it. */
 export function graph({ asl, text }: Request<GraphParams>): GraphResult {

@@ -8,12 +8,9 @@ import {
   type CodeActionParams,
   LSPErrorCodes,
   ResponseError,
-  type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Fix } from '#language';
-import { fromLspRange, toLspEdits, toLspQuickFix } from './convert.ts';
-import type { OpenDocument } from './documents.ts';
-import type { Request, ServerContext } from './routes.ts';
+import { fromLspRange, toLspQuickFix, toLspWorkspaceEdit } from '../convert.ts';
+import type { Request, ServerContext } from '../routes.ts';
 
 /** What brings a listed action back to its fix. */
 interface Handle {
@@ -35,7 +32,9 @@ export function quickFixes(request: Request<CodeActionParams>): CodeAction[] {
     return (finding.fixes?.() ?? []).map((fix, position) => {
       const action = toLspQuickFix(fix, shown);
       const handle: Handle = { uri: text.uri, version: text.version, finding: index, fix: position };
-      return resolves ? { ...action, data: handle } : { ...action, edit: editOf(request, request, fix) };
+      return resolves
+        ? { ...action, data: handle }
+        : { ...action, edit: toLspWorkspaceEdit(text, fix.edits, request.client()) };
     });
   });
 }
@@ -49,17 +48,10 @@ export function resolveQuickFix(server: ServerContext, action: CodeAction): Code
     return new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed.');
   }
   const fix = server.diagnostics.findings(handle.uri)[handle.finding]?.finding.fixes?.()[handle.fix];
-  return fix ? { ...action, edit: editOf(server, doc, fix) } : action;
+  return fix ? { ...action, edit: toLspWorkspaceEdit(doc.text, fix.edits, server.client()) } : action;
 }
 
 function canResolve(server: ServerContext): boolean {
   const properties = server.client().textDocument?.codeAction?.resolveSupport?.properties;
   return properties?.includes('edit') ?? false;
-}
-
-/** With the version where the client understands it, so that a late answer never edits another text. */
-function editOf(server: ServerContext, { text }: OpenDocument, fix: Fix): WorkspaceEdit {
-  const edits = toLspEdits(text, fix.edits);
-  if (!server.client().workspace?.workspaceEdit?.documentChanges) return { changes: { [text.uri]: edits } };
-  return { documentChanges: [{ textDocument: { uri: text.uri, version: text.version }, edits }] };
 }
