@@ -3,6 +3,7 @@
  * the one boundary at which a rule's own bug is caught, so that the other rules still answer.
  */
 import type { AslDocument, Range } from '#asl';
+import { rangeOf } from './anchor.ts';
 import { walkMachine } from './machine-walk.ts';
 import type { Diagnostic, Finding, MachineType, Rule, RuleContext, Severity } from './rule.ts';
 import { RULES } from './rules/index.ts';
@@ -28,8 +29,7 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
     const severity = settings.severities?.[rule.code];
     if (severity === 'off' || isCancelled()) return;
     try {
-      for (const finding of find())
-        found.push({ ...finding, code: rule.code, severity: severity ?? finding.severity ?? rule.severity });
+      for (const finding of find()) found.push(shown(rule, finding, severity));
     } catch (failure) {
       found.push(internal(rule, failure));
     }
@@ -51,6 +51,18 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
   return found
     .filter((one) => !isInsideProblem(one, doc.problems))
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** Rules name nodes as ranges; what hosts get is plain data without the tree behind it. */
+function shown(rule: Rule, finding: Finding, severity: Severity | undefined): Diagnostic {
+  const related = finding.related?.map(({ range, message }) => ({ range: rangeOf(range), message }));
+  return {
+    ...finding,
+    range: rangeOf(finding.range),
+    ...(related ? { related } : {}),
+    code: rule.code,
+    severity: severity ?? finding.severity ?? rule.severity,
+  };
 }
 
 /** While the text is broken only judgements on one value are sure. */

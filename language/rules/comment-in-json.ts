@@ -15,6 +15,7 @@ Instead: a \`Comment\` field in the state.`,
     yield {
       range: first,
       message: "AWS takes no comments in JSON: remove them before you deploy, or use a 'Comment' field.",
+      fixes: () => [{ title: 'Remove all comments', edits: comments.map((range) => ({ range, newText: '' })) }],
     };
   },
 };

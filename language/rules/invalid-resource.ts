@@ -1,9 +1,10 @@
 /** A `Resource` that names nothing that Step Functions can call. */
-import { isHole, type StringNode } from '#asl';
+import { type AslDocument, isHole, type StringNode } from '#asl';
 import { optimizedIntegrations } from '#asl/services/optimized';
 import { parseResource, type Resource } from '#asl/services/resource';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
+import { changeTo } from '../fixes.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { isFilledInLater } from '../stand-ins.ts';
@@ -16,16 +17,22 @@ export const invalidResource: MachineRule = {
   doc: `The \`Resource\` of a Task is the ARN of a service integration, a Lambda function or an activity. AWS refuses an action or a pattern that does not exist.
 
 Wrong: \`arn:aws:states:::lambda:invok\`, \`arn:aws:states:::lambda:invoke.sync\`. Right: \`arn:aws:states:::lambda:invoke\`.`,
-  *check({ walk }) {
+  *check({ doc, walk }) {
     for (const { spec, value, owner } of walk.fields) {
       if (spec.kind !== 'resource' || value?.kind !== 'string' || isHole(value)) continue;
-      const finding = owner.spec.name === 'Task' ? judge(value) : undefined;
+      const finding = owner.spec.name === 'Task' ? judge(doc, value) : undefined;
       if (finding) yield finding;
     }
   },
 };
 
-function judge(node: StringNode): Finding | undefined {
+interface Mistake {
+  readonly message: string;
+  /** What the action, or the service, was most likely meant to be. */
+  readonly near?: { readonly written: string; readonly meant: string };
+}
+
+function judge(doc: AslDocument, node: StringNode): Finding | undefined {
   const resource = parseResource(node.value);
   if (resource.kind === 'malformed') {
     if (isFilledInLater(node.value)) return undefined;
@@ -33,8 +40,14 @@ function judge(node: StringNode): Finding | undefined {
   }
   const mistake = mistakeIn(resource);
   if (!mistake) return undefined;
-  if (resource.kind === 'foreign') return { range: rangeOf(node), message: mistake, severity: 'warning' };
-  return { range: rangeOf(node), message: mistake, aws: notRecognized(node) };
+  const { message, near } = mistake;
+  if (resource.kind === 'foreign') return { range: rangeOf(node), message, severity: 'warning' };
+  return {
+    range: rangeOf(node),
+    message,
+    aws: notRecognized(node),
+    fixes: () => (near ? [changeTo(doc, node, node.value.replace(near.written, near.meant))] : []),
+  };
 }
 
 /** `lambda_arn` is the name of an ARN that some tool puts here before AWS sees it. */
@@ -60,52 +73,68 @@ const notRecognized = (node: StringNode) =>
     node,
   );
 
-function mistakeIn(resource: Resource): string | undefined {
+function mistakeIn(resource: Resource): Mistake | undefined {
   switch (resource.kind) {
     case 'optimized':
       return optimizedMistake(resource.service, resource.action, resource.pattern);
     case 'sdk':
-      if (!resource.service || !resource.action)
-        return "An SDK integration is written like 'arn:aws:states:::aws-sdk:s3:getObject'.";
-      return ['', '.waitForTaskToken'].includes(resource.pattern)
-        ? undefined
-        : `An SDK integration has no '${resource.pattern}'. Only '.waitForTaskToken' may follow its action.`;
+      return sdkMistake(resource.service, resource.action, resource.pattern);
     case 'lambda':
-      if (!resource.name) return 'The name of the Lambda function is missing.';
-      if (
-        resource.qualifier === undefined ||
-        isFilledInLater(resource.qualifier) ||
-        /^(?:\$LATEST|[\w-]+)$/.test(resource.qualifier)
-      )
-        return undefined;
-      return `'${resource.qualifier}' is not the version or alias of a Lambda function.`;
+      return lambdaMistake(resource.name, resource.qualifier);
     case 'foreign':
-      return 'Step Functions knows no such resource: it calls service integrations, Lambda functions and activities.';
+      return {
+        message:
+          'Step Functions knows no such resource: it calls service integrations, Lambda functions and activities.',
+      };
     default:
       return undefined;
   }
 }
 
-function optimizedMistake(service: string, action: string, pattern: string): string | undefined {
+function sdkMistake(service: string, action: string, pattern: string): Mistake | undefined {
+  if (!service || !action)
+    return { message: "An SDK integration is written like 'arn:aws:states:::aws-sdk:s3:getObject'." };
+  if (['', '.waitForTaskToken'].includes(pattern)) return undefined;
+  return { message: `An SDK integration has no '${pattern}'. Only '.waitForTaskToken' may follow its action.` };
+}
+
+function lambdaMistake(name: string, qualifier: string | undefined): Mistake | undefined {
+  if (!name) return { message: 'The name of the Lambda function is missing.' };
+  if (qualifier === undefined || isFilledInLater(qualifier) || /^(?:\$LATEST|[\w-]+)$/.test(qualifier))
+    return undefined;
+  return { message: `'${qualifier}' is not the version or alias of a Lambda function.` };
+}
+
+function optimizedMistake(service: string, action: string, pattern: string): Mistake | undefined {
   const actions = optimizedIntegrations[service];
   if (!actions) return unknownService(service, action);
   const known = actions[action];
-  if (!known) {
-    const near = nearestName(action, Object.keys(actions));
-    const advice = near
-      ? `Did you mean '${near}'?`
-      : `There is ${quotedList(Object.keys(actions), 'and')}; every other action is called through 'aws-sdk'.`;
-    return `The optimized integration of '${service}' has no action '${action}'. ${advice}`;
-  }
+  if (!known) return unknownAction(service, action, Object.keys(actions));
   if (pattern === '' || known.patterns.includes(pattern)) return undefined;
   const patterns = known.patterns.length
     ? `It may end in ${quotedList(known.patterns, 'or')}.`
     : 'Nothing may follow the action.';
-  return `'${service}:${action}' has no '${pattern}'. ${patterns}`;
+  return { message: `'${service}:${action}' has no '${pattern}'. ${patterns}` };
 }
 
-function unknownService(service: string, action: string): string {
+function unknownAction(service: string, action: string, actions: readonly string[]): Mistake {
+  const message = `The optimized integration of '${service}' has no action '${action}'.`;
+  const near = nearestName(action, actions);
+  if (near) {
+    return {
+      message: `${message} Did you mean '${near}'?`,
+      near: { written: `:${service}:${action}`, meant: `:${service}:${near}` },
+    };
+  }
+  return { message: `${message} It has ${quotedList(actions, 'and')}; other actions are called through 'aws-sdk'.` };
+}
+
+function unknownService(service: string, action: string): Mistake {
+  const message = `There is no optimized integration of '${service}'.`;
   const near = nearestName(service, Object.keys(optimizedIntegrations));
-  if (near) return `There is no optimized integration of '${service}'. Did you mean '${near}'?`;
-  return `There is no optimized integration of '${service}'. Other services are called like 'arn:aws:states:::aws-sdk:${service || 's3'}:${action || 'getObject'}'.`;
+  if (near) {
+    return { message: `${message} Did you mean '${near}'?`, near: { written: `:${service}:`, meant: `:${near}:` } };
+  }
+  const example = `arn:aws:states:::aws-sdk:${service || 's3'}:${action || 'getObject'}`;
+  return { message: `${message} Other services are called like '${example}'.` };
 }

@@ -1,6 +1,7 @@
 /** A timestamp that is not written as RFC 3339 wants it. */
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
+import { changeTo } from '../fixes.ts';
 import type { MachineRule } from '../rule.ts';
 import { isFilledInLater } from '../stand-ins.ts';
 import { timestampMistake } from '../timestamps.ts';
@@ -13,7 +14,7 @@ export const invalidTimestamp: MachineRule = {
   doc: `A timestamp is a date, a \`T\`, a time, and \`Z\` or an offset. AWS refuses the definition.
 
 Wrong: \`"2026-01-31 12:00:00"\`. Right: \`"2026-01-31T12:00:00Z"\`.`,
-  *check({ walk }) {
+  *check({ doc, walk }) {
     for (const { spec, value, owner } of walk.fields) {
       if (spec.kind !== 'timestamp' || value?.kind !== 'string' || isFilledInLater(value.value)) continue;
       if (spec.only && spec.only !== owner.queryLanguage) continue;
@@ -24,7 +25,15 @@ Wrong: \`"2026-01-31 12:00:00"\`. Right: \`"2026-01-31T12:00:00Z"\`.`,
           range: rangeOf(value),
           message: mistake,
           aws: schemaFailure('String does not match RFC3339 timestamp', value),
+          fixes: () => mended(value.value).map((text) => changeTo(doc, value, text)),
         };
     }
   },
 };
+
+/** The same moment with its `T` and its time zone, where these are all that is missing. */
+function mended(text: string): string[] {
+  const withT = text.replace(/^(\d{4}-\d{2}-\d{2})[ _]+/, '$1T');
+  const withZone = /(?:z|[+-]\d{2}:\d{2})$/i.test(withT) ? withT : `${withT}Z`;
+  return timestampMistake(withZone) === undefined ? [withZone] : [];
+}

@@ -56,7 +56,11 @@ function missingMember(
   const range = rangeInString(doc, site.node, part);
   const message = `'$states.${name}' does not exist here. ${adviceOn(name, members)}`;
   // Of these AWS was seen to refuse only this one; the others fail when the state runs.
-  if (name !== 'errorOutput') return { range, message, severity: 'warning' };
+  const near = name === 'result' ? undefined : nearestName(name, members);
+  const place = rangeInString(doc, site.node, { start: offset + (member?.start ?? 0), end: part.end });
+  const fixes = () =>
+    near ? [{ title: `Change to '$states.${near}'`, edits: [{ range: place, newText: near }], preferred: true }] : [];
+  if (name !== 'errorOutput') return { range, message, severity: 'warning', fixes };
   const answer = `Field '$states.${name}' does not exist.`;
   return {
     range,

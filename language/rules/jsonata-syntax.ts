@@ -3,6 +3,7 @@
 import type { AslDocument } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
+import { replaceString } from '../edits.ts';
 import type { JsonataSite } from '../expression-sites.ts';
 import { locatedProblem } from '../located.ts';
 import type { Finding, MachineRule } from '../rule.ts';
@@ -26,6 +27,9 @@ function* inSite(doc: AslDocument, site: JsonataSite): Iterable<Finding> {
       range: rangeOf(site.node),
       message: "This JSONata expression is not closed: it must end with '%}'.",
       aws: schemaFailure('JSONata string must start with {% and end with %}', site.node),
+      fixes: () => [
+        { title: "Close with '%}'", edits: [replaceString(doc, site.node, closed(site.node.value))], preferred: true },
+      ],
     };
     return;
   }
@@ -34,3 +38,6 @@ function* inSite(doc: AslDocument, site: JsonataSite): Iterable<Finding> {
       yield locatedProblem(doc, site.node, problem, expression.start);
   }
 }
+
+/** What is already there of the end, `%` or `}`, is taken for a part of it. */
+const closed = (text: string): string => `${text.replace(/\s*[%}]?\s*$/, '')} %}`;

@@ -1,11 +1,12 @@
 /** A text that should be a JSONPath and is none. */
 import { type AslDocument, type PropertyNode, pointerOf, type SyntaxNode } from '#asl';
-import type { ExpressionProblem } from '#asl/expressions';
+import { type ExpressionProblem, parsePath } from '#asl/expressions';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { isPayloadTemplate, type PathSite } from '../expression-sites.ts';
+import { changeTo, renameKey } from '../fixes.ts';
 import { rangeInString } from '../located.ts';
-import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
+import type { AwsAnswer, Finding, Fix, MachineRule } from '../rule.ts';
 import { isUnknownValue } from '../stand-ins.ts';
 
 export const jsonpathSyntax: MachineRule = {
@@ -17,7 +18,7 @@ export const jsonpathSyntax: MachineRule = {
 Wrong: \`"InputPath": "order.id"\`, \`"id.$": "$.order[id"\`. Right: \`"InputPath": "$.order.id"\`, \`"id.$": "$.order['id']"\`.`,
   *check({ doc, walk }) {
     for (const site of walk.sites) if (site.kind === 'path') yield* inSite(doc, site);
-    for (const field of walk.fields) if (isPayloadTemplate(field) && field.value) yield* notText(field.value);
+    for (const field of walk.fields) if (isPayloadTemplate(field) && field.value) yield* notText(doc, field.value);
   },
 };
 
@@ -34,14 +35,27 @@ function* inSite(doc: AslDocument, site: PathSite): Iterable<Finding> {
       range: rangeOf(site.node),
       message: `'${fieldName(site)}' must be a JSONPath: a text that begins with '$'.`,
       aws: awsAnswer(site),
+      fixes: () => withDollar(doc, site),
     };
   else if (!site.node.value.trimStart().startsWith('States.')) {
     yield {
       range: rangeOf(site.node),
       message: `'${fieldName(site)}' must be a JSONPath, which begins with '$', or an intrinsic function, which begins with 'States.'.`,
       aws: awsAnswer(site),
+      fixes: () => [...withDollar(doc, site), ...asText(doc, site.member)],
     };
   }
+}
+
+/** `order.id` was most likely meant as `$.order.id`. */
+function withDollar(doc: AslDocument, { node }: PathSite): Fix[] {
+  if (!/^[\p{L}_][\w.[\]]*$/u.test(node.value) || parsePath(`$.${node.value}`).problems.length) return [];
+  return [{ ...changeTo(doc, node, `$.${node.value}`), preferred: false }];
+}
+
+/** A fixed value is written without `.$`. */
+function asText(doc: AslDocument, member: PropertyNode | undefined): Fix[] {
+  return member ? [renameKey(doc, member, member.key.value.slice(0, -2))] : [];
 }
 
 const located = (doc: AslDocument, { node }: PathSite, problem: ExpressionProblem) => ({
@@ -73,18 +87,19 @@ export function memberAnswer(member: PropertyNode): AwsAnswer {
 }
 
 /** Members whose key promises a path but whose value is no text at all. */
-function* notText(node: SyntaxNode): Iterable<Finding> {
-  if (node.kind === 'array') for (const item of node.items) yield* notText(item);
+function* notText(doc: AslDocument, node: SyntaxNode): Iterable<Finding> {
+  if (node.kind === 'array') for (const item of node.items) yield* notText(doc, item);
   if (node.kind !== 'object') return;
   for (const member of node.properties) {
     const { key, value } = member;
     if (!value || isUnknownValue(value)) continue;
-    if (!key.value.endsWith('.$')) yield* notText(value);
+    if (!key.value.endsWith('.$')) yield* notText(doc, value);
     else if (value.kind !== 'string') {
       yield {
         range: rangeOf(value),
         message: `'${key.value}' must be a JSONPath or an intrinsic function in quotes. For a fixed value leave '.$' away from the key.`,
         aws: memberAnswer(member),
+        fixes: () => asText(doc, member),
       };
     }
   }

@@ -1,8 +1,10 @@
 /** `States.ALL` beside other names, or before other entries. */
+import type { AslDocument, StringNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
+import { replaceValue } from '../edits.ts';
 import { errorListsOf } from '../error-lists.ts';
-import type { MachineRule } from '../rule.ts';
+import type { Fix, MachineRule } from '../rule.ts';
 
 export const statesAllOrder: MachineRule = {
   code: 'states-all-order',
@@ -10,7 +12,7 @@ export const statesAllOrder: MachineRule = {
   doc: `\`States.ALL\` stands for every error: it is the only name of its list, and its retrier or catcher is the last one. AWS refuses the definition.
 
 Wrong: \`"ErrorEquals": ["States.ALL", "Out of stock"]\`. Right: \`"ErrorEquals": ["States.ALL"]\` in the last entry.`,
-  *check({ walk }) {
+  *check({ doc, walk }) {
     for (const { field, entries } of errorListsOf(walk)) {
       for (const [index, { names, isKnown }] of entries.entries()) {
         const all = names.find(({ value }) => value === 'States.ALL');
@@ -21,6 +23,7 @@ Wrong: \`"ErrorEquals": ["States.ALL", "Out of stock"]\`. Right: \`"ErrorEquals"
             range: rangeOf(all),
             message: "'States.ALL' stands for every error, so it must be the only name of its list.",
             aws,
+            fixes: () => (index === entries.length - 1 ? keepAlone(doc, all) : []),
           };
         else if (index < entries.length - 1)
           yield {
@@ -32,3 +35,8 @@ Wrong: \`"ErrorEquals": ["States.ALL", "Out of stock"]\`. Right: \`"ErrorEquals"
     }
   },
 };
+
+function keepAlone(doc: AslDocument, all: StringNode): Fix[] {
+  if (all.parent?.kind !== 'array') return [];
+  return [{ title: "Keep 'States.ALL' alone", edits: replaceValue(doc, all.parent, '["States.ALL"]') }];
+}

@@ -1,7 +1,8 @@
 /** Text that looks like an expression, at a place where it stays text. */
-import { type PropertyNode, pointerOf, type StringNode, type SyntaxNode } from '#asl';
+import { type AslDocument, type PropertyNode, pointerOf, type StringNode, type SyntaxNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { isPayloadTemplate } from '../expression-sites.ts';
+import { renameKey } from '../fixes.ts';
 import type { WalkedField } from '../machine-walk.ts';
 import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
 
@@ -11,14 +12,14 @@ export const textNotEvaluated: MachineRule = {
   doc: `A path, an intrinsic function or a JSONata expression stands where it is plain text: a member without \`.$\` in a payload template, the \`Result\` of a Pass, a field that has a twin ending in \`Path\`, \`{% … %}\` in a JSONPath state, or \`.$\` in a JSONata state. AWS accepts it and passes the text on.
 
 Wrong: \`"Parameters": {"id": "$.order.id"}\`. Right: \`"Parameters": {"id.$": "$.order.id"}\`.`,
-  *check({ walk }) {
+  *check({ doc, walk }) {
     for (const field of walk.fields) {
       const { spec, owner, value } = field;
       if (!value || (spec.only && spec.only !== owner.queryLanguage)) continue;
       if (owner.queryLanguage === 'JSONata') yield* inJsonata(field, value);
-      else if (isPayloadTemplate(field)) yield* inTemplate(value, undefined);
+      else if (isPayloadTemplate(field)) yield* inTemplate(doc, value, undefined);
       else if (spec.kind === 'json') yield* inResult(value);
-      else if (value.kind === 'string' && spec.kind === 'text') yield* inField(field, value);
+      else if (value.kind === 'string' && spec.kind === 'text') yield* inField(doc, field, value);
     }
   },
 };
@@ -28,17 +29,17 @@ const looksLikePath = (text: string): boolean => /^\$\$?(?:\.[\p{L}_*[]|\[)/u.te
 const looksLikeIntrinsic = (text: string): boolean => /^States\.[A-Z]\w*\(/.test(text);
 const looksLikeJsonata = (text: string): boolean => /^\{%.*%\}$/s.test(text);
 
-function* inTemplate(node: SyntaxNode, member: PropertyNode | undefined): Iterable<Finding> {
+function* inTemplate(doc: AslDocument, node: SyntaxNode, member: PropertyNode | undefined): Iterable<Finding> {
   if (node.kind === 'object') {
     for (const property of node.properties)
-      if (property.value && !property.key.value.endsWith('.$')) yield* inTemplate(property.value, property);
-  } else if (node.kind === 'array') for (const item of node.items) yield* inTemplate(item, undefined);
+      if (property.value && !property.key.value.endsWith('.$')) yield* inTemplate(doc, property.value, property);
+  } else if (node.kind === 'array') for (const item of node.items) yield* inTemplate(doc, item, undefined);
   else if (node.kind !== 'string') return;
   else if (looksLikeJsonata(node.value)) yield jsonataInJsonPath(node);
-  else if (looksLikePath(node.value) || looksLikeIntrinsic(node.value)) yield withoutDollar(node, member);
+  else if (looksLikePath(node.value) || looksLikeIntrinsic(node.value)) yield withoutDollar(doc, node, member);
 }
 
-function withoutDollar(node: StringNode, member: PropertyNode | undefined): Finding {
+function withoutDollar(doc: AslDocument, node: StringNode, member: PropertyNode | undefined): Finding {
   const what = looksLikePath(node.value) ? 'path' : 'intrinsic function';
   const name = member?.key.value;
   const advice =
@@ -49,6 +50,7 @@ function withoutDollar(node: StringNode, member: PropertyNode | undefined): Find
     range: rangeOf(member?.key ?? node),
     message: `This ${what} is passed on as text. ${advice}`,
     ...aws('NO_DOLLAR', node),
+    fixes: () => (member ? [{ ...renameKey(doc, member, `${name}.$`), preferred: true }] : []),
   };
 }
 
@@ -77,7 +79,7 @@ const staticResult = (at: StringNode, node: SyntaxNode): Finding => ({
   ...aws('PASS_RESULT_IS_STATIC', node),
 });
 
-function* inField({ spec, owner }: WalkedField, node: StringNode): Iterable<Finding> {
+function* inField(doc: AslDocument, { spec, owner, property }: WalkedField, node: StringNode): Iterable<Finding> {
   const twin = `${spec.name}Path`;
   if (looksLikeJsonata(node.value) && spec.expression) yield jsonataInJsonPath(node);
   else if (
@@ -88,6 +90,7 @@ function* inField({ spec, owner }: WalkedField, node: StringNode): Iterable<Find
       range: rangeOf(node),
       message: `This is passed on as text. Use '${twin}' to have it evaluated.`,
       ...aws('NO_PATH', node),
+      fixes: () => [{ ...renameKey(doc, property, twin), preferred: true }],
     };
   }
 }

@@ -1,10 +1,10 @@
 /** A variable that nothing in reach ever assigns. */
-import type { AslDocument, Range, StringNode } from '#asl';
+import type { AslDocument, Range, Scope, StringNode } from '#asl';
 import type { ExpressionSite } from '../expression-sites.ts';
 import { rangeInString } from '../located.ts';
 import { nearestName } from '../nearest-name.ts';
-import type { MachineRule } from '../rule.ts';
-import { type Assignment, areAssignmentsKnown, assignmentsOf, readableScopes } from '../variables.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+import { type Assignment, areAssignmentsKnown, assignmentsOf, readableScopes } from '../variable-scopes.ts';
 
 export const undefinedVariable: MachineRule = {
   code: 'undefined-variable',
@@ -15,15 +15,21 @@ Wrong: \`{% $totl %}\` after \`"Assign": {"total": …}\`. Right: \`{% $total %}
   *check({ doc, walk }) {
     if (!areAssignmentsKnown(walk)) return;
     const assignments = assignmentsOf(walk);
+    const readable = new Map<Scope, ReadonlySet<string>>();
     for (const site of walk.sites) {
       for (const variable of variablesIn(site)) {
-        const scopes = readableScopes(site.field.owner.scope);
-        const names = new Set(assignments.filter(({ scope }) => scopes.includes(scope)).map(({ name }) => name));
+        const { scope } = site.field.owner;
+        const names = readable.get(scope) ?? namesIn(readableScopes(scope), assignments);
+        readable.set(scope, names);
         if (!names.has(variable.name)) yield findingOf(doc, site.node, variable, names, assignments);
       }
     }
   },
 };
+
+function namesIn(scopes: readonly Scope[], assignments: readonly Assignment[]): ReadonlySet<string> {
+  return new Set(assignments.filter(({ scope }) => scopes.includes(scope)).map(({ name }) => name));
+}
 
 interface VariableUse extends Range {
   readonly name: string;
@@ -48,19 +54,22 @@ function findingOf(
   doc: AslDocument,
   node: StringNode,
   use: VariableUse,
-  names: Set<string>,
+  names: ReadonlySet<string>,
   assignments: readonly Assignment[],
-) {
+): Finding {
   const elsewhere = assignments.find(({ name }) => name === use.name);
   const near = nearestName(use.name, names);
+  const range = rangeInString(doc, node, use);
+  const fix = { title: `Change to '$${near}'`, edits: [{ range, newText: `$${near}` }], preferred: true };
   const hint = elsewhere
     ? ' It is assigned in another scope, which cannot be read from here.'
     : near
       ? ` Did you mean '$${near}'?`
       : '';
   return {
-    range: rangeInString(doc, node, use),
+    range,
     message: `Nothing assigns the variable '$${use.name}' before this can run.${hint}`,
     ...(elsewhere ? { related: [{ range: elsewhere.key, message: `'${use.name}' is assigned here.` }] } : {}),
+    fixes: () => (near === undefined ? [] : [fix]),
   };
 }

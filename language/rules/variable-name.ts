@@ -1,9 +1,10 @@
 /** The name of a variable that an `Assign` makes. */
-import { hasPlaceholder, pointerOf, type StringNode } from '#asl';
+import { type AslDocument, hasPlaceholder, pointerOf, type StringNode } from '#asl';
 import { limits } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
+import { changeTo } from '../fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { assignmentsOf } from '../variables.ts';
+import { assignmentsOf } from '../variable-scopes.ts';
 
 const MAX = limits.variableNameCharacters.value;
 
@@ -13,15 +14,16 @@ export const variableName: MachineRule = {
   doc: `The name of a variable is an identifier of at most ${MAX} characters: a letter, then letters, digits and \`_\`. \`states\` is reserved, and a part of a variable cannot be assigned. AWS refuses the definition.
 
 Wrong: \`"Assign": {"order.total": 1}\`, \`"Assign": {"states": 1}\`. Right: \`"Assign": {"orderTotal": 1}\`.`,
-  *check({ walk }) {
+  *check({ doc, walk }) {
     for (const { name, key } of assignmentsOf(walk)) {
-      const finding = hasPlaceholder(name) || name === '<<' || name.startsWith('Fn::') ? undefined : judge(name, key);
+      const finding =
+        hasPlaceholder(name) || name === '<<' || name.startsWith('Fn::') ? undefined : judge(doc, name, key);
       if (finding) yield finding;
     }
   },
 };
 
-function judge(name: string, key: StringNode): Finding | undefined {
+function judge(doc: AslDocument, name: string, key: StringNode): Finding | undefined {
   const location = key.parent ? pointerOf(key.parent) : '/';
   if (name === 'states') {
     const aws = { code: 'RESERVED_VARIABLE_NAME', message: "Cannot assign to reserved variable '$states'.", location };
@@ -34,7 +36,10 @@ function judge(name: string, key: StringNode): Finding | undefined {
   const message = mistakeIn(name);
   if (message === undefined) return undefined;
   const finding: Finding = { range: rangeOf(key), message, aws: { code: 'INVALID_VARIABLE_NAME', location } };
-  return HYPHENATED.test(name) ? { ...finding, severity: 'warning' } : finding;
+  if (HYPHENATED.test(name)) return { ...finding, severity: 'warning' };
+  const bare = key.value.replace(/^\$+/, '');
+  const isMended = bare !== key.value && mistakeIn(name.replace(/^\$+/, '')) === undefined;
+  return isMended ? { ...finding, fixes: () => [changeTo(doc, key, bare)] } : finding;
 }
 
 /** Other tools take these, but no expression can read them: `$top-level` is a subtraction. */

@@ -1,7 +1,7 @@
 /** An inner scope that assigns a variable of an outer one. */
 import { rangeOf } from '../anchor.ts';
 import type { MachineRule } from '../rule.ts';
-import { type Assignment, assignmentsOf, readableScopes } from '../variables.ts';
+import { type Assignment, assignmentsOf, readableScopes } from '../variable-scopes.ts';
 
 export const variableShadowed: MachineRule = {
   code: 'variable-shadowed',
