@@ -2,19 +2,28 @@
  * The bridge to the expressions: which data a field of a state sees, and where in the state AWS says it stands.
  * Compiled forms are kept in the program. Failures are thrown as `EvaluationError` and become data in `runPhase`.
  */
-import { compileJsonata, compilePath, expressionOf, type JsonataScope, setAtReferencePath } from '#asl/expressions';
-import { isJsonArray, isJsonObject, type Json, type JsonObject, setMember, stringifyJson } from '#asl/json';
-import { StateFailure } from './failures.ts';
+import {
+  compileJsonataTemplate,
+  compilePath,
+  compilePathOrIntrinsic,
+  compilePathTemplate,
+  expressionOf,
+  type JsonataScope,
+  setAtReferencePath,
+} from '#asl/expressions';
+import { isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
+import { runtimeFailure } from './failures.ts';
 import { compiledOnce } from './program.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
-import type { EvaluationScope, Work } from './work.ts';
+import type { Work } from './work.ts';
 
+/** What `$states` holds besides input and context. */
 export interface FieldOptions {
   readonly result?: Json;
   readonly errorOutput?: Json;
 }
 
-/** The value of a path; a miss is a failure in the words of InputPath. */
+/** The value of a path; a miss is a failure in the words of InputPath. `field` is unique in the state. */
 export function evaluatePath(
   work: Work,
   thread: ThreadRecord,
@@ -38,45 +47,24 @@ export function findAt(
   return compiledOnce(frame.state, field, () => compilePath(path)).findStrictly(work.scope.at(thread, data));
 }
 
-/** An expression as AWS quotes it, without `{%`, `%}` and outer blanks; a value that is none as JSON. */
-export function sourceOf(value: Json): string {
-  return (typeof value === 'string' ? expressionOf(value)?.text.trim() : undefined) ?? stringifyJson(value);
-}
-
-/** The state's input with the result placed at its ResultPath. */
-export function placeResult(frame: FrameRecord, path: string, input: Json, result: Json): Json {
+/** The state's input with the result placed at a ResultPath. */
+export function placeResult(frame: FrameRecord, field: string, path: string, input: Json, result: Json): Json {
   if (path === '$') return result;
-  const compiled = compiledOnce(frame.state, `ResultPath ${path}`, () => compilePath(path));
-  if (!compiled.path) throw new StateFailure('States.Runtime', `The ResultPath '${path}' is not a reference path.`);
+  const compiled = compiledOnce(frame.state, field, () => compilePath(path));
+  if (!compiled.path) throw runtimeFailure(frame, `The ResultPath '${path}' is not a reference path.`);
   return setAtReferencePath(input, compiled.path, result);
 }
 
-/** A payload template with its `.$` fields evaluated. */
+/** A payload template with its `.$` fields evaluated; `data` is its `$`. */
 export function evaluateTemplate(
   work: Work,
   thread: ThreadRecord,
   frame: FrameRecord,
-  _field: string,
+  field: string,
   template: Json,
   data: Json,
 ): Json {
-  return templateValue(frame, template, work.scope.at(thread, data));
-}
-
-function templateValue(frame: FrameRecord, template: Json, scope: EvaluationScope): Json {
-  if (isJsonArray(template)) return template.map((item) => templateValue(frame, item, scope));
-  if (!isJsonObject(template)) return template;
-  const members: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(template)) {
-    if (!key.endsWith('.$') || typeof value !== 'string') setMember(members, key, templateValue(frame, value, scope));
-    else
-      setMember(
-        members,
-        key.slice(0, -2),
-        compiledOnce(frame.state, `.$ ${value}`, () => compilePath(value)).evaluate(scope),
-      );
-  }
-  return members;
+  return compiledOnce(frame.state, field, () => compilePathTemplate(template)).evaluate(work.scope.at(thread, data));
 }
 
 /** The text that ErrorPath or CausePath gives. */
@@ -87,9 +75,15 @@ export function evaluateStringPath(
   field: string,
   path: string,
   data: Json,
-): string | undefined {
-  const value = evaluatePath(work, thread, frame, field, path, data);
-  return typeof value === 'string' ? value : undefined;
+): string {
+  const value = compiledOnce(frame.state, field, () => compilePathOrIntrinsic(path, field)).evaluate(
+    work.scope.at(thread, data),
+  );
+  if (typeof value === 'string') return value;
+  throw runtimeFailure(
+    frame,
+    `The ${field} field refers to value ${stringifyJson(value)} which is not a string: ${path}`,
+  );
 }
 
 /** The value of a field of a JSONata state: every `{% … %}` in it evaluated. `field` is the place in AWS's notation. */
@@ -101,23 +95,13 @@ export function evaluateField(
   value: Json,
   options: FieldOptions = {},
 ): Json {
-  const scope = jsonataScope(work, thread, frame, options);
-  return fieldValue(frame, value, field, scope);
+  const compiled = compiledOnce(frame.state, field, () => compileJsonataTemplate(value));
+  return compiled.isStatic ? value : compiled.evaluate(jsonataScope(work, thread, frame, options), field);
 }
 
-function fieldValue(frame: FrameRecord, value: Json, field: string, scope: JsonataScope): Json {
-  if (typeof value === 'string') {
-    const text = expressionOf(value)?.text;
-    return text === undefined
-      ? value
-      : compiledOnce(frame.state, `{%${text}`, () => compileJsonata(text)).evaluate(scope, field);
-  }
-  if (isJsonArray(value)) return value.map((item, index) => fieldValue(frame, item, `${field}[${index}]`, scope));
-  if (!isJsonObject(value)) return value;
-  const members: Record<string, Json> = {};
-  for (const [key, member] of Object.entries(value))
-    setMember(members, key, fieldValue(frame, member, `${field}/${key}`, scope));
-  return members;
+/** An expression as AWS quotes it, without `{%`, `%}` and outer blanks; a value that is none as JSON. */
+export function sourceOf(value: Json): string {
+  return (typeof value === 'string' ? expressionOf(value)?.text.trim() : undefined) ?? stringifyJson(value);
 }
 
 function jsonataScope(

@@ -88,9 +88,10 @@ const RUNNERS: Readonly<Record<Phase, PhaseRunner>> = {
   },
   ResultPath: (work, _thread, frame) => {
     const path = fieldsOf(frame).ResultPath;
+    const field = frame.catcher === undefined ? 'ResultPath' : `Catch[${frame.catcher}]/ResultPath`;
     const { input, result, afterResultSelector } = frame.stages;
     const value = afterResultSelector !== undefined ? afterResultSelector : (result ?? null);
-    frame.stages.afterResultPath = path === null ? input : placeResult(frame, String(path), input, value);
+    frame.stages.afterResultPath = path === null ? input : placeResult(frame, field, String(path), input, value);
     next(work, frame);
   },
   Output: (work, thread, frame) => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { differenceOf, recordedCases } from './recorded-cases.ts';
 
 /** Raise this when more cases pass; it must never fall. */
-const FLOOR = { execution: 540, express: 6, 'distributed-map': 8 } as const;
+const FLOOR = { execution: 656, express: 7, 'distributed-map': 10 } as const;
 
 describe('executions recorded on AWS', () => {
   for (const kind of Object.keys(FLOOR) as (keyof typeof FLOOR)[]) {
