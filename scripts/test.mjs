@@ -8,8 +8,8 @@ const windows = process.platform === 'win32';
 /** @type {readonly { name: string, title: string, commands: readonly (readonly string[])[] }[]} */
 const STEPS = [
   { name: 'check', title: 'types, lint and format', commands: [['npm', 'run', '--silent', 'check']] },
-  { name: 'unit', title: 'unit tests', commands: [['npm', 'run', '--silent', 'test:unit']] },
   { name: 'package', title: 'build and package', commands: [['npm', 'run', '--silent', 'package']] },
+  { name: 'unit', title: 'unit tests', commands: [['npm', 'run', '--silent', 'test:unit']] },
   {
     name: 'vscode',
     title: 'tests in VS Code',

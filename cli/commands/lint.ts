@@ -39,6 +39,9 @@ export function lint(files: readonly string[], { format }: LintOptions): number 
   return reports.some(({ diagnostics }) => diagnostics.some(isFinding)) ? 1 : 0;
 }
 
+/** The code of the rule that says so of a definition. */
+const NO_MACHINE = 'not-a-state-machine';
+
 const isFinding = ({ severity }: LintDiagnostic): boolean => severity === 'error' || severity === 'warning';
 
 function diagnosticsOf(file: string): readonly LintDiagnostic[] {
@@ -63,9 +66,11 @@ function diagnosticsOf(file: string): readonly LintDiagnostic[] {
 /** Of a file that is no state machine by content nor by name, only that counts: not each line of a foreign format. */
 function relevant(doc: AslDocument, file: string): readonly Diagnostic[] {
   const all = diagnose(doc);
-  if (isStateMachine(doc) || /\.asl(\.json|\.ya?ml)?$/i.test(file)) return all;
-  const foreign = all.filter(({ code }) => code === 'not-a-state-machine');
-  return foreign.length > 0 ? foreign : all;
+  const isForeign = doc.problems.length > 0 || all.some(({ code }) => code === NO_MACHINE);
+  if (isStateMachine(doc) || /\.asl(\.json|\.ya?ml)?$/i.test(file) || !isForeign) return all;
+  const start = doc.root?.start ?? 0;
+  const message = "This file holds no state machine: it has neither 'StartAt' nor 'States'.";
+  return [{ code: NO_MACHINE, severity: 'error', message, range: { start, end: start } }];
 }
 
 function pointerAt(doc: AslDocument, offset: number): string {

@@ -1,0 +1,128 @@
+/**
+ * `stepwright run`: runs a machine to its end in virtual time and prints its output. Tasks are answered by mocks; a
+ * task without an answer ends the command, since there is nobody to ask.
+ */
+import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { type AslDocument, formatOf, jsonOf, type Machine, parseAsl } from '#asl';
+import { type Json, parseJson, stringifyJson } from '#asl/json';
+import {
+  answersFromMocks,
+  compileProgram,
+  type Mocks,
+  type Program,
+  parseMocks,
+  type RunResult,
+  runToEnd,
+  type TaskOutcome,
+  type TaskRequest,
+  toAwsHistory,
+} from '#interpreter';
+import { diagnose } from '#language';
+import { readMachine, readText, reasonOf } from '../definition-file.ts';
+import { placeOf, placeOfPointer } from '../places.ts';
+import { UsageError } from '../usage-error.ts';
+
+export interface RunOptions {
+  readonly input?: string;
+  readonly mocks?: string;
+  readonly history?: string;
+  readonly seed?: string;
+}
+
+/** Prints the output, or the error and its cause; 0 only where the execution succeeded. */
+export async function run(file: string, options: RunOptions): Promise<number> {
+  const seed = seedOf(options.seed);
+  const input = inputOf(options.input);
+  const { doc, machine } = readMachine(file);
+  const mistakes = mistakesOf(doc, file);
+  if (mistakes.length > 0) {
+    process.stderr.write(`${mistakes.join('\n')}\n`);
+    return 1;
+  }
+  const program = compile(doc, machine, file);
+  const answer = createAnswering(program, options.mocks);
+  const start = { input, now: Date.now(), name: basename(file).replace(/\..*$/, ''), seed };
+  const result = await runToEnd(program, start, { task: answer });
+  if (options.history !== undefined) writeHistory(options.history, result);
+  return report(result);
+}
+
+function seedOf(text: string | undefined): number {
+  const seed = Number(text ?? 0);
+  if (!Number.isSafeInteger(seed)) throw new UsageError(`'${text}' is no seed. It has to be a whole number.`);
+  return seed;
+}
+
+function inputOf(given: string | undefined): Json {
+  if (given === undefined) return {};
+  const file = given.startsWith('@') ? given.slice(1) : undefined;
+  const { value, problem } = parseJson(file === undefined ? given : textOf(file));
+  if (!problem) return value;
+  const place = file === undefined ? 'The input' : `${file}:${problem.line}:${problem.column}: The input`;
+  const hint = file === undefined ? ' A file is named with @: --input @input.json' : '';
+  throw new UsageError(`${place} is not JSON. ${problem.message}${hint}`);
+}
+
+function textOf(file: string): string {
+  const read = readText(file);
+  if ('problem' in read) throw new UsageError(read.problem);
+  return read.text;
+}
+
+/** What AWS would refuse, as lines; the debugger refuses the same. */
+function mistakesOf(doc: AslDocument, file: string): readonly string[] {
+  const errors = diagnose(doc).filter(({ severity }) => severity === 'error');
+  return errors.map(({ range, message, code }) => `${placeOf(doc, file, range.start)}: ${message} [${code}]`);
+}
+
+function compile(doc: AslDocument, machine: Machine, file: string): Program {
+  const { program, problems } = compileProgram(jsonOf(machine.node, doc.text));
+  if (program) return program;
+  const lines = problems.map(({ pointer, message }) => `${placeOfPointer(doc, file, pointer)}: ${message}`);
+  throw new UsageError(lines.join('\n'));
+}
+
+function createAnswering(program: Program, file: string | undefined): (task: TaskRequest) => TaskOutcome {
+  const find = answersFromMocks(file === undefined ? new Map() : readMocks(program, file), program);
+  return (task) => {
+    const answer = find(task);
+    if (answer) return answer;
+    const example = `{"mocks": {${JSON.stringify(task.stateName)}: {"return": {}}}}`;
+    throw new UsageError(
+      `State '${task.stateName}' waits for ${task.resource}, and no mock answers it. Give an answer in a file and name it with --mocks: ${example}.`,
+    );
+  };
+}
+
+function readMocks(program: Program, file: string): Mocks {
+  const text = textOf(file);
+  const doc = parseAsl(text, formatOf(text));
+  const [broken] = doc.problems;
+  if (broken) throw new UsageError(`${placeOf(doc, file, broken.start)}: ${broken.message}`);
+  const { value, problems } = parseMocks(doc.root ? jsonOf(doc.root, text) : null, program);
+  if (problems.length === 0) return value;
+  throw new UsageError(
+    problems.map(({ pointer, message }) => `${placeOfPointer(doc, file, pointer)}: ${message}`).join('\n'),
+  );
+}
+
+function writeHistory(file: string, { history }: RunResult): void {
+  try {
+    writeFileSync(file, `${stringifyJson({ events: toAwsHistory(history) }, 2)}\n`);
+  } catch (error) {
+    throw new UsageError(`The history cannot be written to '${file}': ${reasonOf(error)}`);
+  }
+}
+
+function report({ status, output, error, cause }: RunResult): number {
+  if (status === 'SUCCEEDED') {
+    process.stdout.write(`${stringifyJson(output ?? null, 2)}\n`);
+    return 0;
+  }
+  const what =
+    status === 'RUNNING' ? 'The execution waits for a task that never answers.' : `The execution ended with ${status}.`;
+  const why = [error, cause].filter((part) => part !== undefined && part !== '').join(': ');
+  process.stderr.write(`${what}${why === '' ? '' : ` ${why}`}\n`);
+  return 1;
+}
