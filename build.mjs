@@ -2,8 +2,8 @@
 // needs only sometimes (language client, debugger) is a bundle of its own that is loaded on first use.
 // `--watch` builds again on each change, unminified and with source maps.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
@@ -88,9 +88,6 @@ function lazyBundles() {
 }
 
 execFileSync(process.execPath, [join(root, 'scripts/make-jsonata.mjs')], { stdio: 'inherit', cwd: root });
-const dist = resolve(root, 'dist');
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist, { recursive: true });
 const bundles = Object.entries(BUNDLES).filter(([, options]) => existsSync(join(root, options.entryPoints[0])));
 if (watch) {
   for (const [, options] of bundles) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
@@ -98,5 +95,14 @@ if (watch) {
   const results = await Promise.all(
     bundles.map(async ([name, options]) => [name, (await esbuild.build(options)).metafile]),
   );
-  writeFileSync(join(dist, 'meta.json'), JSON.stringify(Object.fromEntries(results)));
+  removeLeftovers(results.flatMap(([, { outputs }]) => Object.keys(outputs)));
+  writeFileSync(join(root, 'dist/meta.json'), JSON.stringify(Object.fromEntries(results)));
+}
+
+/** What an earlier build made and this one did not. Nothing is removed before: a running editor or test may read it. */
+function removeLeftovers(made) {
+  for (const entry of readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true })) {
+    const file = relative(root, join(entry.parentPath ?? entry.path, entry.name)).replaceAll('\\', '/');
+    if (entry.isFile() && !made.includes(file)) rmSync(join(root, file));
+  }
 }

@@ -4,10 +4,43 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import { GRAPH_REQUEST, type GraphParams, type GraphResult } from '#protocol';
 import { graph } from './answers/graph.ts';
+import { definitionAnswer, highlightsAnswer, referencesAnswer } from './answers/navigation.ts';
 import { quickFixes, resolveQuickFix } from './answers/quick-fixes.ts';
+import { prepareRenameAnswer, renameAnswer } from './answers/rename.ts';
 import { type Route, resolveRoute, route } from './routes.ts';
 
 export const ROUTES: readonly Route[] = [
+  route({
+    name: 'definition',
+    capability: { definitionProvider: true },
+    on: (connection) => connection.onDefinition,
+    run: definitionAnswer,
+    otherwise: [],
+  }),
+  route({
+    name: 'references',
+    capability: { referencesProvider: true },
+    on: (connection) => connection.onReferences,
+    run: referencesAnswer,
+    otherwise: [],
+  }),
+  route({
+    name: 'documentHighlight',
+    capability: { documentHighlightProvider: true },
+    on: (connection) => connection.onDocumentHighlight,
+    run: highlightsAnswer,
+    otherwise: [],
+  }),
+  route({
+    name: 'prepareRename',
+    capability: ({ textDocument }) => ({
+      renameProvider: textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
+    }),
+    on: (connection) => connection.onPrepareRename,
+    run: prepareRenameAnswer,
+    otherwise: null,
+  }),
+  route({ name: 'rename', on: (connection) => connection.onRenameRequest, run: renameAnswer, otherwise: null }),
   route({
     name: 'codeAction',
     capability: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true } },

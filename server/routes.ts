@@ -31,10 +31,13 @@ export interface Request<P> extends OpenDocument, ServerContext {
   readonly params: P;
 }
 
+/** What a row announces; a few announcements depend on what the client can take. */
+export type Capability = Partial<ServerCapabilities> | ((client: ClientCapabilities) => Partial<ServerCapabilities>);
+
 /** A row of the route table. */
 export interface Route {
   readonly name: string;
-  readonly capability: Partial<ServerCapabilities>;
+  readonly capability: Capability;
   readonly listen: (server: ServerContext) => Disposable;
 }
 
@@ -43,7 +46,7 @@ type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | Respon
 /** A row for a request about an open document. `otherwise` answers for a document that is not open, and after a bug. */
 export function route<P extends { textDocument: { uri: string } }, R>(row: {
   readonly name: string;
-  readonly capability?: Partial<ServerCapabilities>;
+  readonly capability?: Capability;
   readonly on: (connection: Connection) => (handler: Handler<P, R>) => Disposable;
   readonly run: (request: Request<P>) => R | ResponseError<void>;
   readonly otherwise: R;

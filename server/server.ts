@@ -52,7 +52,7 @@ export function createServer(connection: Connection, version: string): void {
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
     options = params.initializationOptions;
-    return { capabilities: capabilities(), serverInfo: { name: 'Stepwright', version } };
+    return { capabilities: capabilitiesFor(client), serverInfo: { name: 'Stepwright', version } };
   });
   const use = (next: Settings): void => {
     settings = next;
@@ -84,8 +84,11 @@ export function createServer(connection: Connection, version: string): void {
   connection.onShutdown(() => diagnostics.dispose());
 }
 
-function capabilities(): ServerCapabilities {
-  return Object.assign({ textDocumentSync: TextDocumentSyncKind.Incremental }, ...ROUTES.map((row) => row.capability));
+function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
+  const announced = ROUTES.map(({ capability }) =>
+    typeof capability === 'function' ? capability(client) : capability,
+  );
+  return Object.assign({ textDocumentSync: TextDocumentSyncKind.Incremental }, ...announced);
 }
 
 /** Logs a bug of ours each time, and tells the user once: the same bug often strikes at every key. */
