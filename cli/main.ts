@@ -5,6 +5,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { GraphOptions } from './commands/graph.ts';
 import type { LintOptions } from './commands/lint.ts';
+import type { RunOptions } from './commands/run.ts';
 import { UsageError } from './usage-error.ts';
 
 declare const __STEPWRIGHT_VERSION__: string | undefined;
@@ -25,6 +26,18 @@ function createProgram(finish: (code: number) => void): Command {
     .action(async (files: string[], options: LintOptions) => {
       const { lint } = await import('./commands/lint.ts');
       finish(lint(files, options));
+    });
+  program
+    .command('run')
+    .description('run a state machine and print its output')
+    .argument('<file>', 'the definition')
+    .option('--input <json>', 'the input: JSON, or @file (default: {})')
+    .option('--mocks <file>', 'answers for tasks by state name')
+    .option('--history <file>', 'write the history events there, as get-execution-history gives them')
+    .option('--seed <number>', 'where random values begin; the same seed gives the same values (default: 0)')
+    .action(async (file: string, options: RunOptions) => {
+      const { run } = await import('./commands/run.ts');
+      finish(await run(file, options));
     });
   program
     .command('graph')

@@ -1,0 +1,151 @@
+/** `stepwright run`: output on standard output, everything else on standard error, and exit codes that scripts can use. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, useCli } from './cli-process.ts';
+
+const EXAMPLES = join(ROOT, 'examples');
+const example = (file: string): string => join(EXAMPLES, file);
+
+const ADD = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'Add',
+  States: { Add: { Type: 'Pass', Output: '{% $states.input.a + $states.input.b %}', End: true } },
+};
+const TASK = {
+  StartAt: 'Ship',
+  States: {
+    Ship: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'ship' }, End: true },
+  },
+};
+const FAIL = { StartAt: 'No', States: { No: { Type: 'Fail', Error: 'OutOfStock', Cause: 'Nothing is left.' } } };
+const WAIT = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 86400, End: true } } };
+const RANDOM = { StartAt: 'A', States: { A: { Type: 'Pass', Parameters: { 'id.$': 'States.UUID()' }, End: true } } };
+
+describe('stepwright run', () => {
+  const cli = useCli();
+
+  before(() => {
+    cli.write('add.asl.json', ADD);
+    cli.write('task.asl.json', TASK);
+    cli.write('fail.asl.json', FAIL);
+    cli.write('wait.asl.json', WAIT);
+    cli.write('random.asl.json', RANDOM);
+  });
+
+  it('prints the output', () => {
+    assert.deepEqual(cli.run('run', 'add.asl.json', '--input', '{"a": 1, "b": 2}'), {
+      code: 0,
+      stdout: '3\n',
+      stderr: '',
+    });
+    cli.write('input.json', { a: 3, b: 4 });
+    assert.equal(cli.run('run', 'add.asl.json', '--input', '@input.json').stdout, '7\n');
+  });
+
+  it('takes an empty object as input where none is given, and lets time pass at once', () => {
+    assert.deepEqual(cli.run('run', 'wait.asl.json'), { code: 0, stdout: '{}\n', stderr: '' });
+  });
+
+  it('ends with 1 and the error when the execution fails', () => {
+    const { code, stdout, stderr } = cli.run('run', 'fail.asl.json');
+    assert.equal(code, 1);
+    assert.equal(stdout, '');
+    assert.equal(stderr, 'The execution ended with FAILED. OutOfStock: Nothing is left.\n');
+  });
+
+  it('runs every example with its input and its mocks', () => {
+    const outputs = {
+      'order-processing.asl.json': /"tracking": "TRK-5530917"/,
+      'loan-quote.asl.json': /"decision": "quoted"/,
+      'photo-album.asl.yaml': /"shown": false/,
+      'expense-approval.asl.json': /"paid": true/,
+    };
+    for (const [file, wanted] of Object.entries(outputs)) {
+      const name = file.replace(/\..*/, '');
+      const given = ['--input', `@${example(`${name}.input.json`)}`, '--mocks', example(`${name}.mocks.json`)];
+      const { code, stdout, stderr } = cli.run('run', example(file), ...given);
+      assert.equal(stderr, '', file);
+      assert.match(stdout, wanted, file);
+      assert.equal(code, 0, file);
+    }
+  });
+
+  it('writes the history as AWS gives it', () => {
+    cli.write('mocks.json', { mocks: { Ship: { return: { Payload: { tracking: 7 } } } } });
+    assert.equal(cli.run('run', 'task.asl.json', '--mocks', 'mocks.json', '--history', 'history.json').code, 0);
+    const { events } = JSON.parse(readFileSync(join(cli.folder, 'history.json'), 'utf8'));
+    assert.deepEqual(
+      events.map(({ type }: { type: string }) => type),
+      [
+        'ExecutionStarted',
+        'TaskStateEntered',
+        'TaskScheduled',
+        'TaskStarted',
+        'TaskSucceeded',
+        'TaskStateExited',
+        'ExecutionSucceeded',
+      ],
+    );
+    assert.equal(events[6].executionSucceededEventDetails.output, '{"Payload":{"tracking":7}}');
+  });
+
+  it('gives the same random values for the same seed', () => {
+    const uuid = (...seed: readonly string[]): string => cli.run('run', 'random.asl.json', ...seed).stdout;
+    assert.equal(uuid('--seed', '7'), uuid('--seed', '7'));
+    assert.notEqual(uuid('--seed', '7'), uuid('--seed', '8'));
+  });
+
+  it('says which task has no answer, and how to give one', () => {
+    const { code, stderr } = cli.run('run', 'task.asl.json');
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /^State 'Ship' waits for arn:aws:states:::lambda:invoke, and no mock answers it\..*"Ship".*--?/s,
+    );
+  });
+
+  it('refuses a definition with mistakes at their places', () => {
+    cli.write('bad.asl.json', '{\n  "StartAt": "A",\n  "States": { "A": { "Type": "Pass", "Next": "B" } }\n}');
+    const { code, stderr } = cli.run('run', 'bad.asl.json');
+    assert.equal(code, 1);
+    assert.match(stderr, /^bad\.asl\.json:3:\d+: .*'B'.*\[unknown-state\]$/m);
+  });
+
+  it('refuses an input that is not JSON', () => {
+    const direct = cli.run('run', 'add.asl.json', '--input', '{a: 1}');
+    assert.equal(direct.code, 2);
+    assert.match(direct.stderr, /^The input is not JSON\. .*@input\.json\n$/);
+    cli.write('broken.json', '{\n  "a": 1,,\n}');
+    assert.match(
+      cli.run('run', 'add.asl.json', '--input', '@broken.json').stderr,
+      /^broken\.json:2:10: The input is not JSON\./,
+    );
+  });
+
+  it('refuses mocks with a mistake, at its place', () => {
+    cli.write('typo.mocks.json', '{\n  "mocks": {\n    "Shp": { "return": {} }\n  }\n}');
+    const typo = cli.run('run', 'task.asl.json', '--mocks', 'typo.mocks.json');
+    assert.equal(typo.code, 2);
+    assert.match(typo.stderr, /^typo\.mocks\.json:3:5: .*'Shp'.*Did you mean 'Ship'\?\n$/);
+    cli.write('broken.mocks.json', '{"mocks": {"Ship": }}');
+    assert.match(
+      cli.run('run', 'task.asl.json', '--mocks', 'broken.mocks.json').stderr,
+      /^broken\.mocks\.json:1:\d+: /,
+    );
+  });
+
+  it('refuses files that are not there, a seed that is no number, a place that cannot be written', () => {
+    for (const args of [
+      ['nowhere.asl.json'],
+      ['add.asl.json', '--input', '@nowhere.json'],
+      ['task.asl.json', '--mocks', 'nowhere.json'],
+      ['add.asl.json', '--seed', 'x'],
+      ['add.asl.json', '--input', '{"a":1,"b":1}', '--history', 'no/such/folder/h.json'],
+    ]) {
+      const { code, stderr } = cli.run('run', ...args);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(stderr, /^['A-Z].*[.:]/, args.join(' '));
+    }
+  });
+});
