@@ -1,9 +1,17 @@
 /**
  * Every place of a machine at which an expression stands: paths in path fields, `.$` members of payload templates,
- * and `{% … %}` strings. Found once, parsed at most once each, and shared by all rules.
+ * and `{% … %}` strings. Found once, each text parsed at most once, and shared by all rules.
  */
 import type { PropertyNode, StringNode, SyntaxNode } from '#asl';
-import { expressionOf, type ParsedJsonata, type ParsedPath, parseJsonata, parsePath } from '#asl/expressions';
+import {
+  expressionOf,
+  type ParsedIntrinsic,
+  type ParsedJsonata,
+  type ParsedPath,
+  parseIntrinsic,
+  parseJsonata,
+  parsePath,
+} from '#asl/expressions';
 import type { WalkedField } from './machine-walk.ts';
 import { isFilledInLater, isUnknownValue } from './stand-ins.ts';
 import { isJsonataText } from './value-types.ts';
@@ -24,6 +32,8 @@ export interface PathSite extends SiteBase {
   readonly member: PropertyNode | undefined;
   /** The text as a path; undefined where it does not begin with `$`. */
   readonly path: () => ParsedPath | undefined;
+  /** The text as an intrinsic function; undefined where none may stand or it does not begin with `States.`. */
+  readonly intrinsic: () => ParsedIntrinsic | undefined;
 }
 
 /** A string that begins with `{%`. */
@@ -35,15 +45,11 @@ export interface JsonataSite extends SiteBase {
 
 export type ExpressionSite = PathSite | JsonataSite;
 
-/** The expressions of a field, in the order of the text. Texts with `${…}` in them are not known yet and left out. */
-export function* sitesIn(field: WalkedField): Iterable<ExpressionSite> {
-  const { spec, value, owner } = field;
-  if (!value || isUnknownValue(value) || (spec.only && spec.only !== owner.queryLanguage)) return;
-  if (owner.queryLanguage === 'JSONata') {
-    if (spec.expression || spec.kind === 'template' || spec.kind === 'assign') yield* jsonataIn(field, value);
-  } else if (spec.kind === 'path' || spec.kind === 'referencePath') {
-    if (value.kind === 'string' && !isFilledInLater(value.value)) yield pathSite(field, value, undefined);
-  } else if (isPayloadTemplate(field)) yield* membersIn(field, value);
+/** The expressions of the fields, in their order. Texts with `${…}` in them are not known yet and left out. */
+export function sitesIn(fields: readonly WalkedField[]): ExpressionSite[] {
+  const finder = new SiteFinder();
+  for (const field of fields) finder.inField(field);
+  return finder.sites;
 }
 
 /** True where members whose key ends in `.$` are evaluated. */
@@ -52,52 +58,72 @@ export function isPayloadTemplate({ spec, owner, isForeign }: WalkedField): bool
   return spec.kind === 'template' || spec.kind === 'assign' || isForeign;
 }
 
-function* jsonataIn(field: WalkedField, node: SyntaxNode): Iterable<ExpressionSite> {
-  if (node.kind === 'string') {
-    if (isJsonataText(node) && !isFilledInLater(node.value)) yield jsonataSite(field, node);
-  } else if (node.kind === 'array') for (const item of node.items) yield* jsonataIn(field, item);
-  else if (node.kind === 'object') for (const { value } of node.properties) if (value) yield* jsonataIn(field, value);
-}
+class SiteFinder {
+  readonly sites: ExpressionSite[] = [];
+  // Machines repeat their expressions: the same text is parsed once.
+  private readonly jsonata = once(parseJsonata);
+  private readonly path = once(parsePath);
+  private readonly intrinsic = once(parseIntrinsic);
 
-function* membersIn(field: WalkedField, node: SyntaxNode): Iterable<ExpressionSite> {
-  if (node.kind === 'array') for (const item of node.items) yield* membersIn(field, item);
-  if (node.kind !== 'object') return;
-  for (const member of node.properties) {
-    const { key, value } = member;
-    if (!value) continue;
-    if (!key.value.endsWith('.$')) yield* membersIn(field, value);
-    else if (value.kind === 'string' && !isFilledInLater(value.value)) yield pathSite(field, value, member);
+  inField(field: WalkedField): void {
+    const { spec, value, owner } = field;
+    if (!value || isUnknownValue(value) || (spec.only && spec.only !== owner.queryLanguage)) return;
+    if (owner.queryLanguage === 'JSONata') {
+      if (spec.expression || spec.kind === 'template' || spec.kind === 'assign') this.strings(field, value);
+    } else if (spec.kind === 'path' || spec.kind === 'referencePath') {
+      if (value.kind === 'string' && !isFilledInLater(value.value)) this.addPath(field, value, undefined);
+    } else if (isPayloadTemplate(field)) this.members(field, value);
+  }
+
+  private strings(field: WalkedField, node: SyntaxNode): void {
+    if (node.kind === 'string') {
+      if (isJsonataText(node) && !isFilledInLater(node.value)) this.addJsonata(field, node);
+    } else if (node.kind === 'array') for (const item of node.items) this.strings(field, item);
+    else if (node.kind === 'object') for (const { value } of node.properties) if (value) this.strings(field, value);
+  }
+
+  private members(field: WalkedField, node: SyntaxNode): void {
+    if (node.kind === 'array') for (const item of node.items) this.members(field, item);
+    if (node.kind !== 'object') return;
+    for (const member of node.properties) {
+      const { key, value } = member;
+      if (!value) continue;
+      if (!key.value.endsWith('.$')) this.members(field, value);
+      else if (value.kind === 'string' && !isFilledInLater(value.value)) this.addPath(field, value, member);
+    }
+  }
+
+  private addJsonata(field: WalkedField, node: StringNode): void {
+    // A block of YAML may end in a line break.
+    const found = expressionOf(node.value.trimEnd());
+    const expression = () => found && { start: found.start, parsed: this.jsonata(found.text) };
+    this.sites.push({ kind: 'jsonata', node, field, expression });
+  }
+
+  private addPath(field: WalkedField, node: StringNode, member: PropertyNode | undefined): void {
+    const { spec } = field;
+    const text = node.value;
+    const mayBeIntrinsic = member !== undefined || spec.intrinsic === true;
+    this.sites.push({
+      kind: 'path',
+      node,
+      field,
+      member,
+      isReference: spec.kind === 'referencePath',
+      mayBeIntrinsic,
+      path: () => (text.startsWith('$') ? this.path(text) : undefined),
+      intrinsic: () => (mayBeIntrinsic && /^\s*States\./.test(text) ? this.intrinsic(text) : undefined),
+    });
   }
 }
 
-function jsonataSite(field: WalkedField, node: StringNode): JsonataSite {
-  // A block of YAML may end in a line break.
-  const text = expressionOf(node.value.trimEnd());
-  let parsed: ParsedJsonata | undefined;
-  return {
-    kind: 'jsonata',
-    node,
-    field,
-    expression: () => {
-      if (!text) return undefined;
-      parsed ??= parseJsonata(text.text);
-      return { start: text.start, parsed };
-    },
-  };
-}
-
-function pathSite(field: WalkedField, node: StringNode, member: PropertyNode | undefined): PathSite {
-  let parsed: ParsedPath | undefined;
-  return {
-    kind: 'path',
-    node,
-    field,
-    member,
-    isReference: field.spec.kind === 'referencePath',
-    mayBeIntrinsic: member !== undefined || field.spec.intrinsic === true,
-    path: () => {
-      if (node.value.startsWith('$')) parsed ??= parsePath(node.value);
-      return parsed;
-    },
+function once<T>(parse: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const parsed = parse(text);
+    known.set(text, parsed);
+    return parsed;
   };
 }

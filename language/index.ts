@@ -2,8 +2,13 @@
 
 export { type DiagnoseSettings, diagnose } from './diagnostics.ts';
 export * from './edits.ts';
+export * from './features/code-lenses.ts';
+export * from './features/document-symbols.ts';
+export * from './features/folding.ts';
+export * from './features/formatting.ts';
 export * from './features/navigation.ts';
 export * from './features/rename.ts';
+export * from './features/selection-ranges.ts';
 export type { AwsAnswer, Diagnostic, Finding, Fix, MachineType, Rule, Severity, TextEdit } from './rule.ts';
 export { RULES } from './rules/index.ts';
 export { applyEdits } from './text-edit.ts';

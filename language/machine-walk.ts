@@ -69,7 +69,7 @@ class Walk implements MachineWalk {
   private readonly tables = new Map<ObjectSpec, ReadonlyMap<string, FieldSpec>>();
 
   get sites(): readonly ExpressionSite[] {
-    this.found ??= this.fields.flatMap((field) => [...sitesIn(field)]);
+    this.found ??= sitesIn(this.fields);
     return this.found;
   }
 

@@ -11,6 +11,7 @@ import { errorName } from './error-name.ts';
 import { exclusiveFields } from './exclusive-fields.ts';
 import { expressMachine } from './express-machine.ts';
 import { heartbeatTooLong } from './heartbeat-too-long.ts';
+import { intrinsicSyntax } from './intrinsic-syntax.ts';
 import { invalidResource } from './invalid-resource.ts';
 import { invalidTimestamp } from './invalid-timestamp.ts';
 import { jsonataReference } from './jsonata-reference.ts';
@@ -52,6 +53,7 @@ export const RULES: readonly Rule[] = [
   exclusiveFields,
   expressMachine,
   heartbeatTooLong,
+  intrinsicSyntax,
   invalidResource,
   invalidTimestamp,
   jsonataReference,

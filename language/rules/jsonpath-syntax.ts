@@ -37,7 +37,7 @@ function* inSite(doc: AslDocument, site: PathSite): Iterable<Finding> {
       aws: awsAnswer(site),
       fixes: () => withDollar(doc, site),
     };
-  else if (!site.node.value.trimStart().startsWith('States.')) {
+  else if (!site.intrinsic()) {
     yield {
       range: rangeOf(site.node),
       message: `'${fieldName(site)}' must be a JSONPath, which begins with '$', or an intrinsic function, which begins with 'States.'.`,

@@ -1,5 +1,6 @@
 /** A variable that nothing in reach ever assigns. */
 import type { AslDocument, Range, Scope, StringNode } from '#asl';
+import type { IntrinsicArgument, Path } from '#asl/expressions';
 import type { ExpressionSite } from '../expression-sites.ts';
 import { rangeInString } from '../located.ts';
 import { nearestName } from '../nearest-name.ts';
@@ -38,8 +39,11 @@ interface VariableUse extends Range {
 /** The workflow variables that an expression reads; the range includes the `$`. */
 function variablesIn(site: ExpressionSite): readonly VariableUse[] {
   if (site.kind === 'path') {
-    const variable = site.path()?.value?.variable;
-    return variable ? [{ name: variable.name, start: variable.start - 1, end: variable.end }] : [];
+    const paths = [site.path()?.value, ...pathsIn(site.intrinsic()?.value)];
+    return paths.flatMap((path) => {
+      const variable = path?.variable;
+      return variable ? [{ name: variable.name, start: variable.start - 1, end: variable.end }] : [];
+    });
   }
   const { start = 0, parsed } = site.expression() ?? {};
   const free = parsed?.variables.filter(({ name }) => name !== 'states') ?? [];
@@ -48,6 +52,11 @@ function variablesIn(site: ExpressionSite): readonly VariableUse[] {
     start: start + use.start,
     end: start + use.start + use.name.length + 1,
   }));
+}
+
+function pathsIn(argument: IntrinsicArgument | undefined): Path[] {
+  if (argument?.kind === 'call') return argument.args.flatMap(pathsIn);
+  return argument?.kind === 'path' ? [argument.path] : [];
 }
 
 function findingOf(

@@ -1,0 +1,47 @@
+/** An intrinsic function that is misspelt, called wrongly, or of no use at its place. */
+import type { AslDocument } from '#asl';
+import { findIntrinsic, type IntrinsicCall } from '#asl/expressions';
+import { schemaFailure } from '../aws-answers.ts';
+import type { PathSite } from '../expression-sites.ts';
+import { rangeInString } from '../located.ts';
+import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
+import { memberAnswer } from './jsonpath-syntax.ts';
+
+export const intrinsicSyntax: MachineRule = {
+  code: 'intrinsic-syntax',
+  severity: 'error',
+  local: true,
+  doc: `An intrinsic function is written like \`States.Format('Order {}', $.id)\`: texts in single quotes, in which \`'\`, \`{\`, \`}\` and \`\\\` are escaped with \`\\\`. \`ErrorPath\` and \`CausePath\` take only functions that yield a text. AWS refuses the definition.
+
+Wrong: \`States.Format("Order {}", $.id)\`. Right: \`States.Format('Order {}', $.id)\`.`,
+  *check({ doc, walk }) {
+    for (const site of walk.sites) if (site.kind === 'path') yield* inSite(doc, site);
+  },
+};
+
+function* inSite(doc: AslDocument, site: PathSite): Iterable<Finding> {
+  const parsed = site.intrinsic();
+  if (!parsed) return;
+  const { node, field } = site;
+  for (const { start, end, message, severity } of parsed.problems) {
+    const range = rangeInString(doc, node, { start, end });
+    yield severity ? { range, message, severity } : { range, message, aws: awsAnswer(site) };
+  }
+  if (parsed.problems.length || !parsed.value || site.member || yieldsText(parsed.value)) return;
+  yield {
+    range: rangeInString(doc, node, parsed.value.nameRange),
+    message: `'${field.spec.name}' needs a text, but ${parsed.value.name} does not yield one.`,
+    aws: awsAnswer(site),
+  };
+}
+
+/** An item of a list may be a text. */
+function yieldsText({ name }: IntrinsicCall): boolean {
+  const returns = findIntrinsic(name)?.returns;
+  return returns === undefined || returns === 'string' || returns === 'any';
+}
+
+function awsAnswer({ member, node }: PathSite): AwsAnswer {
+  if (member) return memberAnswer(member);
+  return schemaFailure('Value must be a valid JSONPath or a valid intrinsic function call', node);
+}
