@@ -43,7 +43,14 @@ export function compileProgram(definition: Json): CompileResult {
   // A scope that could not be compiled has said why.
   if (!scope) return { program: undefined, problems: [{ pointer: '/', message: 'The state machine cannot run.' }] };
   const timeoutSeconds = numberOf(definition.TimeoutSeconds);
-  const program: Program = { definition, queryLanguage, timeoutSeconds, scope, states: compilation.states };
+  const program: Program = {
+    definition,
+    queryLanguage,
+    timeoutSeconds,
+    scope,
+    states: compilation.states,
+    sizes: new WeakMap(),
+  };
   return { program, problems: [] };
 }
 

@@ -4,7 +4,6 @@ import { stringifyJson } from '#asl/json';
 import { resultTooLarge } from './causes.ts';
 import { childSucceeded } from './containers.ts';
 import { StateFailure } from './failures.ts';
-import { isTooLarge } from './limits.ts';
 import type { ProgramState } from './program.ts';
 import type { FrameRecord, StagesRecord, ThreadRecord } from './records.ts';
 import type { Phase } from './snapshot.ts';
@@ -72,7 +71,8 @@ export function dataOf(stages: StagesRecord): Json {
 /** Phase `leave`: writes the Exited event, assigns the variables, and goes to the next state or out of the scope. */
 export function leave(work: Work, thread: ThreadRecord, frame: FrameRecord): void {
   const output = dataOf(frame.stages);
-  if (isTooLarge(output)) throw new StateFailure('States.DataLimitExceeded', resultTooLarge(frame.name));
+  if (output !== frame.stages.input && work.isTooLarge(output))
+    throw new StateFailure('States.DataLimitExceeded', resultTooLarge(frame.name));
   frame.stages.output = output;
   if (frame.exitFrom !== undefined) thread.lastEventId = frame.exitFrom;
   if (frame.type !== 'Fail') work.event(thread, EXITED[frame.type], exitDetails(frame, output));

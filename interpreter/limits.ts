@@ -1,5 +1,5 @@
 /** The limits of the service on the size of data. */
-import { isJsonArray, type Json } from '#asl/json';
+import { ExactNumber, isJsonArray, type Json } from '#asl/json';
 
 /** Input, output and result of a state, a task and an execution, in bytes of UTF-8 JSON text. */
 export const MAX_PAYLOAD_BYTES = 262_144;
@@ -10,28 +10,47 @@ export const MAX_EVENTS = 25_000;
 /** How long an Express execution may run, in seconds. */
 export const MAX_EXPRESS_SECONDS = 300;
 
-/** True where the value's compact JSON text is longer than the service allows. Stops counting as soon as it knows. */
-export function isTooLarge(value: Json): boolean {
-  return count(value, MAX_PAYLOAD_BYTES) < 0;
+/** Sizes of containers that have been measured; they never change, so a size holds as long as its container. */
+export type SizeCache = WeakMap<object, number>;
+
+/** Containers below this size are measured anew each time: that is cheaper than to remember them. */
+const REMEMBERED_BYTES = 1024;
+
+/**
+ * True where the value's compact JSON text is longer than `max` bytes. What a state has not touched was measured
+ * before and costs nothing again.
+ */
+export function isTooLarge(value: Json, max: number, sizes: SizeCache): boolean {
+  return sizeOf(value, max, sizes) > max;
 }
 
-/** What is left of `room` once the value is written; below zero it does not fit. */
-function count(value: Json, room: number): number {
-  if (typeof value === 'string') return room - 2 - (value.length * 6 <= room ? value.length : textBytes(value));
-  if (typeof value !== 'object' || value === null) return room - 4;
-  let left = room - 2;
-  if (isJsonArray(value)) {
-    for (const item of value) {
-      left = count(item, left - 1);
-      if (left < 0) return left;
-    }
-    return left;
+/** Bytes of the compact JSON text; above `max` it is only known to be above. */
+function sizeOf(value: Json, max: number, sizes: SizeCache): number {
+  if (typeof value === 'string') return value.length > max ? value.length : textBytes(value) + 2;
+  if (typeof value === 'number') return String(value).length;
+  if (typeof value === 'boolean') return value ? 4 : 5;
+  if (value === null) return 4;
+  if (value instanceof ExactNumber) return String(value).length;
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  const size = isJsonArray(value) ? listBytes(value, max, sizes) : membersBytes(value, max, sizes);
+  if (size >= REMEMBERED_BYTES && size <= max) sizes.set(value, size);
+  return size;
+}
+
+function listBytes(list: readonly Json[], max: number, sizes: SizeCache): number {
+  let bytes = Math.max(2, list.length + 1);
+  for (let i = 0; i < list.length && bytes <= max; i++) bytes += sizeOf(list[i] as Json, max - bytes, sizes);
+  return bytes;
+}
+
+function membersBytes(value: object, max: number, sizes: SizeCache): number {
+  let bytes = 1;
+  for (const key of Object.keys(value)) {
+    if (bytes > max) return bytes;
+    bytes += textBytes(key) + 4 + sizeOf((value as Record<string, Json>)[key] as Json, max - bytes, sizes);
   }
-  for (const [key, member] of Object.entries(value)) {
-    left = count(member as Json, left - key.length - 4);
-    if (left < 0) return left;
-  }
-  return left;
+  return Math.max(2, bytes);
 }
 
 /** Bytes of a string in UTF-8 with JSON's escapes, without the quotes. */
@@ -39,10 +58,7 @@ function textBytes(text: string): number {
   let bytes = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code === 0x22 || code === 0x5c) bytes += 2;
-    else if (code < 0x20)
-      bytes += code === 0x0a || code === 0x0d || code === 0x09 || code === 0x08 || code === 0x0c ? 2 : 6;
-    else if (code < 0x80) bytes += 1;
+    if (code < 0x80) bytes += code >= 0x20 ? (code === 0x22 || code === 0x5c ? 2 : 1) : SHORT_ESCAPES.has(code) ? 2 : 6;
     else if (code < 0x800) bytes += 2;
     else if (code >= 0xd800 && code < 0xdc00) {
       bytes += 4;
@@ -51,3 +67,5 @@ function textBytes(text: string): number {
   }
   return bytes;
 }
+
+const SHORT_ESCAPES: ReadonlySet<number> = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d]);

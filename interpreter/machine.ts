@@ -9,7 +9,7 @@ import { isoTime } from './context.ts';
 import { goTo } from './flow.ts';
 import type { HistoryEvent } from './history.ts';
 import { changeFrame, jump } from './intervention.ts';
-import { MAX_EVENTS, MAX_EXPRESS_SECONDS } from './limits.ts';
+import { MAX_EVENTS, MAX_EXPRESS_SECONDS, MAX_PAYLOAD_BYTES } from './limits.ts';
 import { runPhase } from './phases.ts';
 import type { Program } from './program.ts';
 import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
@@ -39,6 +39,8 @@ export interface StartOptions {
   readonly activities?: readonly string[];
   /** `false` streams events as effects only and keeps none, for long runs. */
   readonly keepsHistory?: boolean;
+  /** Other limits than the service's, for runs that only exist here. */
+  readonly limits?: { readonly events?: number; readonly payloadBytes?: number };
   /** Follow AWS's behaviour of this moment (milliseconds since 1970) instead of the newest. */
   readonly asOf?: number;
 }
@@ -134,7 +136,8 @@ function infoOf(program: Program, options: StartOptions): ExecutionInfo {
     },
     stateMachine: { Id: stateMachineArn, Name: stateMachineArn.split(':')[6] ?? 'StateMachine' },
     deadline: timeout === undefined ? undefined : options.now + timeout * 1000,
-    maxEvents: type === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAX_EVENTS,
+    maxEvents: options.limits?.events ?? (type === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAX_EVENTS),
+    maxPayloadBytes: options.limits?.payloadBytes ?? MAX_PAYLOAD_BYTES,
   };
 }
 

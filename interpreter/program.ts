@@ -5,6 +5,7 @@
  */
 import type { QueryLanguage, StateType } from '#asl';
 import type { Json } from '#asl/json';
+import type { SizeCache } from './limits.ts';
 import type { Phase } from './snapshot.ts';
 
 /** The fields of a state, a retrier, a catcher or a choice rule as they stand in the definition. */
@@ -17,6 +18,8 @@ export interface Program {
   readonly scope: ProgramScope;
   /** Every state of every scope by its pointer: `/States/Fan out/Branches[0]/States/Ship`. */
   readonly states: ReadonlyMap<string, ProgramState>;
+  /** Sizes of data that executions of this program have measured: a memory, without influence on what happens. */
+  readonly sizes: SizeCache;
 }
 
 /** A `StartAt` with its `States`. */

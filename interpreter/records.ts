@@ -149,6 +149,7 @@ export interface ExecutionInfo {
   /** Moment at which the execution times out. */
   readonly deadline: number | undefined;
   readonly maxEvents: number;
+  readonly maxPayloadBytes: number;
 }
 
 /**

@@ -3,7 +3,6 @@ import type { Json } from '#asl/json';
 import { resultTooLarge } from './causes.ts';
 import { raise } from './failures.ts';
 import { moveTo } from './flow.ts';
-import { isTooLarge } from './limits.ts';
 import type { FailureRecord, FrameRecord, TaskStatus, ThreadRecord } from './records.ts';
 import type { ExecutionEvent } from './snapshot.ts';
 import { resourceOf } from './states/task.ts';
@@ -62,7 +61,7 @@ function event(
 }
 
 function succeed(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, output: Json): void {
-  if (isTooLarge(output)) {
+  if (work.isTooLarge(output)) {
     const { kind, resourceType } = resourceOf(frame.state);
     const cause = resultTooLarge(kind === 'service' ? resourceType : status.task.resource);
     const failure: FailureRecord = { error: 'States.DataLimitExceeded', cause, origin: 'task' };

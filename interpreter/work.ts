@@ -7,6 +7,7 @@ import type { Json } from '#asl/json';
 import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import { contextOf } from './context.ts';
 import type { HistoryEvent } from './history.ts';
+import { isTooLarge } from './limits.ts';
 import type { Program } from './program.ts';
 import { randomAt } from './random.ts';
 import type { ExecutionInfo, FanRecord, FrameRecord, HistoryBuffer, Owner, Snapshot, ThreadRecord } from './records.ts';
@@ -261,6 +262,11 @@ export class Work implements SnapshotView {
     this.output = output;
     this.failure = status === 'TIMED_OUT' ? undefined : failure;
     this.sink({ type: 'ended', status });
+  }
+
+  /** True where the service would refuse the value because of its size. */
+  isTooLarge(value: Json): boolean {
+    return isTooLarge(value, this.info.maxPayloadBytes, this.program.sizes);
   }
 
   /** The next random number in [0, 1). */

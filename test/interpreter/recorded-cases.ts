@@ -31,7 +31,9 @@ import {
   type TaskRequest,
 } from '#interpreter';
 
-const HISTORIES = join(import.meta.dirname, '../../../shared/corpus/histories/cases');
+/** Where the corpora lie, beside the repository. */
+export const CORPUS = join(import.meta.dirname, '../../../shared/corpus');
+const HISTORIES = join(CORPUS, 'histories/cases');
 
 export interface RecordedCase {
   readonly id: string;
@@ -238,7 +240,7 @@ function endEventDifference(expected: Json | undefined, history: readonly Histor
   return agrees(wanted, actual) ? undefined : different('last log record', wanted, actual);
 }
 
-function eventsDifference(
+export function eventsDifference(
   expected: readonly JsonObject[],
   history: readonly HistoryEvent[],
   isUnordered: boolean,
