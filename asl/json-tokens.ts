@@ -88,7 +88,7 @@ export class JsonTokens {
 const TOKENS = /"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?\*\/|\$\{[^{}\n"]+\}/g;
 
 /** Covers each unquoted `${Name}` by a string literal of the same length; the map holds the true text by offset. */
-function coverPlaceholders(text: string): { source: string; placeholders: Map<number, string> } {
+export function coverPlaceholders(text: string): { source: string; placeholders: Map<number, string> } {
   const placeholders = new Map<number, string>();
   if (!text.includes('${')) return { source: text, placeholders };
   const source = text.replace(TOKENS, (token, offset: number) => {

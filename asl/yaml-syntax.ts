@@ -46,7 +46,7 @@ const MAX_DEPTH = 500;
 
 /** Parses YAML text (the first document of the stream). Never throws. */
 export function parseYamlSyntax(text: string): ParsedText {
-  const source = text.includes('${') ? text.replace(/\$\{([^{}\n]+)\}/g, `$${OPEN}$1${CLOSE}`) : text;
+  const source = coverBraces(text);
   try {
     const tokens: CST.Token[] = [...new Parser().parse(source)];
     const { comments, depth } = factsOf(tokens);
@@ -58,7 +58,7 @@ export function parseYamlSyntax(text: string): ParsedText {
     for (const issue of doc ? [...doc.errors, ...doc.warnings] : []) {
       if (issue.code === 'TAG_RESOLVE_FAILED') continue; // CloudFormation's short tags (!Ref, !Sub) are holes, not mistakes.
       const [start, end] = issue.pos;
-      problems.push({ start, end: Math.max(end, start + 1), message: sentence(restore(issue.message)) });
+      problems.push({ start, end: Math.max(end, start + 1), message: sentence(restoreBraces(issue.message)) });
     }
     if (!doc) return { root: undefined, problems, comments };
     const builder = new TreeBuilder(doc as Document.Parsed, source);
@@ -170,7 +170,7 @@ class TreeBuilder {
   private key(key: Node | undefined, range: Range, parent: PropertyNode): StringNode {
     const scalar = isScalar(key) ? key : undefined;
     const value = scalar
-      ? restore(typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? String(scalar.value)))
+      ? restoreBraces(typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? String(scalar.value)))
       : '';
     return { kind: 'string', value, style: styleOf(scalar), ...range, parent };
   }
@@ -198,7 +198,7 @@ class TreeBuilder {
         value.endsWith(CLOSE) &&
         value.indexOf(CLOSE) === value.length - 1;
       if (whole) return { kind: 'placeholder', name: value.slice(2, -1), ...base };
-      return { kind: 'string', value: restore(value), style, ...base };
+      return { kind: 'string', value: restoreBraces(value), style, ...base };
     }
     if (typeof value === 'number') return { kind: 'number', value, ...base };
     if (typeof value === 'bigint') return { kind: 'number', value: Number(value), ...base };
@@ -231,7 +231,12 @@ function targetsOf(root: unknown): ReadonlyMap<Alias, Node> {
   return targets;
 }
 
-const restore = (value: string): string =>
+/** The text with the braces of its placeholders covered, at the same length. */
+export const coverBraces = (text: string): string =>
+  text.includes('${') ? text.replace(/\$\{([^{}\n]+)\}/g, `$${OPEN}$1${CLOSE}`) : text;
+
+/** Covered braces as braces again. */
+export const restoreBraces = (value: string): string =>
   value.includes(OPEN) ? value.replaceAll(OPEN, '{').replaceAll(CLOSE, '}') : value;
 
 const sentence = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`);

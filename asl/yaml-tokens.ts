@@ -1,5 +1,5 @@
 /** What the `yaml` library knows only of its concrete syntax: where comments stand, and how a scalar is written. */
-import type { CST, Scalar } from 'yaml';
+import { type CST, Parser, type Scalar } from 'yaml';
 import type { Range, StringStyle } from './syntax.ts';
 
 /** What one walk over the concrete syntax finds. */
@@ -10,9 +10,37 @@ export interface TokenFacts {
   readonly depth: number;
 }
 
+/** A token that is not layout: a word, an anchor, a tag, a comment. */
+export interface WordToken {
+  readonly type: string;
+  readonly offset: number;
+  readonly source: string;
+}
+
+const LAYOUT = new Set(['space', 'newline', 'byte-order-mark', 'doc-mode', 'flow-error-end', 'map-value-ind', 'comma']);
+
+/** The words of a text in their order. */
+export function tokensOf(text: string): readonly WordToken[] {
+  const found: WordToken[] = [];
+  visitTokens([...new Parser().parse(text)], ({ type, offset, source }) => {
+    if (type !== undefined && offset !== undefined && source !== undefined && !LAYOUT.has(type))
+      found.push({ type, offset, source });
+  });
+  return found.sort((a, b) => a.offset - b.offset);
+}
+
 /** Walks the concrete syntax once, without recursion: its depth is not known yet. */
 export function factsOf(tokens: readonly CST.Token[]): TokenFacts {
   const comments: Range[] = [];
+  const depth = visitTokens(tokens, ({ type, offset, source }) => {
+    if (type === 'comment' && offset !== undefined)
+      comments.push({ start: offset, end: offset + (source?.length ?? 0) });
+  });
+  return { comments: comments.sort((a, b) => a.start - b.start), depth };
+}
+
+/** Calls back for every token; answers how deep collections stand in each other at most. */
+function visitTokens(tokens: readonly CST.Token[], visit: (token: Partial<CST.SourceToken>) => void): number {
   let deepest = 0;
   const open: { token: unknown; depth: number }[] = [...tokens].reverse().map((token) => ({ token, depth: 0 }));
   for (let next = open.pop(); next; next = open.pop()) {
@@ -20,16 +48,14 @@ export function factsOf(tokens: readonly CST.Token[]): TokenFacts {
     if (Array.isArray(token)) {
       for (let i = token.length - 1; i >= 0; i--) open.push({ token: token[i], depth });
     } else if (typeof token === 'object' && token !== null) {
-      const { type, offset, source } = token as Partial<CST.SourceToken>;
-      if (type === 'comment' && offset !== undefined)
-        comments.push({ start: offset, end: offset + (source?.length ?? 0) });
+      visit(token as Partial<CST.SourceToken>);
       const inner = 'items' in token ? depth + 1 : depth;
       deepest = Math.max(deepest, inner);
       for (const part of PARTS)
         if (part in token) open.push({ token: (token as Record<string, unknown>)[part], depth: inner });
     }
   }
-  return { comments: comments.sort((a, b) => a.start - b.start), depth: deepest };
+  return deepest;
 }
 
 /** Where a token of the concrete syntax keeps others. */

@@ -9,7 +9,7 @@ export function printTree(node: SyntaxNode | undefined): string {
     case 'array':
       return `[${node.items.map(printTree).join(',')}]`;
     case 'placeholder':
-      return `«${node.name}»`;
+      return `«${node.name.replace(/[\s,]+/g, '')}»`;
     case 'null':
       return 'null';
     default:
