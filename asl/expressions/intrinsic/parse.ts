@@ -121,7 +121,7 @@ function readArgument(reader: PathReader, depth: number): IntrinsicArgument {
   const start = reader.at;
   const next = reader.peek();
   if (next === '$') {
-    const path = readPath(reader, 'whole');
+    const path = readPath(reader, 'argument');
     return { kind: 'path', path, start, end: reader.at };
   }
   if (next === "'") return readText(reader);

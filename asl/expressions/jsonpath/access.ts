@@ -1,7 +1,7 @@
 /** How one step of a path reads a value. Kept apart because it is the engine's innermost loop. */
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json.ts';
 
-/** What an index beyond the end of an array gives: null as a value, a miss as an argument of an intrinsic function. */
+/** What an index outside of an array gives: null as a value, a miss as an argument of an intrinsic function (measured). */
 export const PAST_END = Object.freeze({ pastEnd: true }) as unknown as Json;
 
 /** A step from one value to the next; undefined for a miss. */
@@ -20,11 +20,11 @@ export function memberStep(name: string): Step {
   return (value) => (typeof value === 'object' && value !== null ? (value as JsonObject)[name] : undefined);
 }
 
-/** A step to the item at that index, counted from the end where negative. */
+/** A step to the item at that index; a negative one is outside the array, as in the Jayway version that AWS runs. */
 export function indexStep(index: number): Step {
   return (value) => {
     if (!isJsonArray(value)) return undefined;
-    const item = value[index < 0 ? value.length + index : index];
+    const item = value[index];
     return item === undefined ? PAST_END : item;
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Paths to closures. A path with only single members and indexes becomes a chain of property reads; the others
  * visit values and collect a list. The semantics are Jayway's as AWS shows them: a definite path gives a bare value
- * or a miss, an indefinite path always gives a list, `[]` where nothing is found (recorded).
+ * or a miss, an indefinite path a list, `[]` where nothing is found (recorded).
  */
 import type { Json } from '../../json.ts';
 import { EvaluationError, type ExpressionProblem } from '../problem.ts';
@@ -80,11 +80,11 @@ function compileRoot(path: Path): (scope: PathScope) => Json | undefined {
 export function compileReader(path: Path): Step {
   const steps = path.segments.map(simpleStep);
   if (steps.every((step) => step !== undefined)) return chain(steps as Step[]);
-  const visit = compileSegments(path.segments);
+  const visit = compileSegments(path);
   return (root) => {
     const visitation: Visitation = { root, visitsLeft: MAX_VISITS };
     const found: Json[] = [];
-    visit(root, visitation, found);
+    if (visit(root, visitation, found) !== 'found') return undefined;
     return path.definite ? found[0] : found.map((item) => (item === PAST_END ? null : item));
   };
 }

@@ -1,5 +1,8 @@
-/** Filter tests to closures, with Jayway's comparisons: a number equals its text, an absent value equals nothing. */
-import { equalJson, isJsonArray, isJsonObject, type Json, jsonTypeOf, numberOf } from '../../json.ts';
+/**
+ * Filter tests to closures, with Jayway's comparisons: the type of the left side decides how the right side is read,
+ * an absent value fits nothing, and null counts as absent where only existence is asked.
+ */
+import { equalJson, type Json, numberOf } from '../../json.ts';
 import { compilePattern, type Pattern, PatternBudgetError } from '../pattern/pattern.ts';
 import { EvaluationError } from '../problem.ts';
 import { PAST_END } from './access.ts';
@@ -8,6 +11,7 @@ import type { Comparison, FilterOperand, FilterPath, FilterTest } from './path.t
 import type { Visitation } from './visit.ts';
 
 type Test = (item: Json, visitation: Visitation) => boolean;
+/** A value, and its text for comparisons with strings. */
 type Operand = (item: Json, visitation: Visitation) => Json | undefined;
 
 /** Compiles the test of a filter. */
@@ -27,9 +31,7 @@ export function compileTest(test: FilterTest): Test {
     }
     case 'exists': {
       const path = compileFilterPath(test.path);
-      return test.path.path.definite
-        ? (item, visitation) => path(item, visitation) !== undefined
-        : (item, visitation) => (path(item, visitation) as readonly Json[]).length > 0;
+      return (item, visitation) => (path(item, visitation) ?? null) !== null;
     }
     case 'compare':
       return compileComparison(test);
@@ -54,8 +56,11 @@ function compileOperand(operand: FilterOperand): Operand {
 function compileComparison({ operator, left, right }: FilterTest & { kind: 'compare' }): Test {
   if (operator === '=~') return compileMatch(left, right);
   const [a, b] = [compileOperand(left), compileOperand(right)];
-  const compare = COMPARE[operator];
-  return (item, visitation) => compare(a(item, visitation), b(item, visitation));
+  const raw = right.kind === 'literal' ? right.raw : undefined;
+  return (item, visitation) => {
+    const [x, y] = [a(item, visitation), b(item, visitation)];
+    return x !== undefined && y !== undefined && compares(operator, x, y, raw ?? textOf(y));
+  };
 }
 
 /** `=~` matches the whole text, as Java's `matches` does. */
@@ -66,9 +71,9 @@ function compileMatch(left: FilterOperand, right: FilterOperand): Test {
   if (!pattern) return () => false;
   return (item, visitation) => {
     const value = subject(item, visitation);
-    if (value === undefined || value === null || typeof value === 'object') return false;
+    const text = value === undefined || value === null ? undefined : textOf(value);
     try {
-      return pattern.matchesWhole(String(value));
+      return text !== undefined && pattern.matchesWhole(text);
     } catch (error) {
       if (error instanceof PatternBudgetError) throw new EvaluationError('States.Runtime', error.message);
       throw error;
@@ -76,43 +81,36 @@ function compileMatch(left: FilterOperand, right: FilterOperand): Test {
   };
 }
 
-type Compare = (a: Json | undefined, b: Json | undefined) => boolean;
+/** A scalar as text; undefined for arrays and objects. */
+function textOf(value: Json): string | undefined {
+  if (typeof value === 'string') return value;
+  if (value === null || typeof value === 'boolean') return String(value);
+  return numberOf(value)?.toString();
+}
 
-const equal: Compare = (a, b) => {
-  if (a === undefined || b === undefined) return false;
-  if (equalJson(a, b)) return true;
-  const [x, y] = [numberOf(a), numberOf(b)];
-  if (x !== undefined && typeof b === 'string') return String(x) === b;
-  return y !== undefined && typeof a === 'string' && String(y) === a;
-};
+function compares(operator: Exclude<Comparison, '=~'>, left: Json, right: Json, text: string | undefined): boolean {
+  if (left === null || right === null) return operator === '==' ? left === right : operator === '!=' && left !== right;
+  const own = textOf(left);
+  if (own === undefined || text === undefined) return operator === '==' && equalJson(left, right);
+  const number = numberOf(left);
+  if (number === undefined) return holds(operator, own < text ? -1 : own > text ? 1 : 0);
+  const other = numberOf(right) ?? (text.trim() === '' ? Number.NaN : Number(text));
+  return Number.isNaN(other) ? operator === '!=' : holds(operator, number - other);
+}
 
-const ordered =
-  (holds: (sign: number) => boolean): Compare =>
-  (a, b) => {
-    const [x, y] = [numberOf(a), numberOf(b)];
-    if (x !== undefined && y !== undefined) return holds(x - y);
-    return typeof a === 'string' && typeof b === 'string' && holds(a < b ? -1 : a > b ? 1 : 0);
-  };
-
-const isOneOf: Compare = (a, b) => isJsonArray(b) && b.some((item) => equal(a, item));
-const sizeOf = (value: Json | undefined): number | undefined =>
-  isJsonArray(value) || typeof value === 'string' ? value.length : undefined;
-
-const COMPARE: Readonly<Record<Exclude<Comparison, '=~'>, Compare>> = {
-  '==': equal,
-  '!=': (a, b) => !equal(a, b),
-  '===': (a, b) => a !== undefined && b !== undefined && jsonTypeOf(a) === jsonTypeOf(b) && equal(a, b),
-  '!==': (a, b) => !(a !== undefined && b !== undefined && jsonTypeOf(a) === jsonTypeOf(b) && equal(a, b)),
-  '<': ordered((sign) => sign < 0),
-  '<=': ordered((sign) => sign <= 0),
-  '>': ordered((sign) => sign > 0),
-  '>=': ordered((sign) => sign >= 0),
-  in: isOneOf,
-  nin: (a, b) => !isOneOf(a, b),
-  subsetof: (a, b) => isJsonArray(a) && isJsonArray(b) && a.every((item) => isOneOf(item, b)),
-  anyof: (a, b) => isJsonArray(a) && isJsonArray(b) && a.some((item) => isOneOf(item, b)),
-  noneof: (a, b) => isJsonArray(a) && isJsonArray(b) && !a.some((item) => isOneOf(item, b)),
-  contains: (a, b) => (typeof a === 'string' ? typeof b === 'string' && a.includes(b) : isOneOf(b, a)),
-  size: (a, b) => sizeOf(a) !== undefined && sizeOf(a) === (numberOf(b) ?? sizeOf(b)),
-  empty: (a, b) => typeof b === 'boolean' && (isJsonObject(a) ? Object.keys(a).length === 0 : sizeOf(a) === 0) === b,
-};
+function holds(operator: Exclude<Comparison, '=~'>, sign: number): boolean {
+  switch (operator) {
+    case '==':
+      return sign === 0;
+    case '!=':
+      return sign !== 0;
+    case '<':
+      return sign < 0;
+    case '<=':
+      return sign <= 0;
+    case '>':
+      return sign > 0;
+    case '>=':
+      return sign >= 0;
+  }
+}

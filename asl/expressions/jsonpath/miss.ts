@@ -1,50 +1,55 @@
-/** Why a definite path finds nothing, in Jayway's words, which AWS quotes. Computed only when a state fails. */
+/** Why a path finds nothing, in the words of the library that AWS quotes. Computed only when a state fails. */
 import { isJsonArray, isJsonObject, type Json, stringifyJson } from '../../json.ts';
 import { indexStep, memberStep, PAST_END } from './access.ts';
 import type { Path, Segment } from './path.ts';
 
 /** The reason for a miss: `No results for path: $['a']['b']`. */
 export function explainMiss(path: Path, root: Json | undefined): string {
-  let shown = '$';
-  let value = root;
-  if (value === undefined) return `No results for path: ${shownPath(path)}`;
+  if (root === undefined) return `No results for path: ${shownPath(path.segments)}`;
+  let values: Json[] = [root];
   for (const [i, segment] of path.segments.entries()) {
-    const next = stepOf(segment, value as Json);
-    if (segment.kind === 'member') {
-      if (!isJsonObject(value))
-        return `Expected to find an object with property ${shownSegment(segment)} in path ${shown} but found '${kindOf(value)}'.`;
-      shown += shownSegment(segment);
-      if (next === undefined && i < path.segments.length - 1) return `Missing property in path ${shown}`;
-    } else if (segment.kind === 'index') {
-      if (value === null) return `The path ${shown} is null`;
-      if (!isJsonArray(value))
-        return `Filter: ${shownSegment(segment)} can only be applied to arrays. Current context is: ${stringifyJson(value as Json)}`;
-      shown += shownSegment(segment);
-    }
-    if (next === undefined) break;
-    value = next === PAST_END ? null : next;
+    const shown = shownPath(path.segments.slice(0, i));
+    const wrong = values.map((value) => mistakeAt(segment, value, shown)).find((mistake) => mistake !== undefined);
+    if (wrong !== undefined) return wrong;
+    const next = values.flatMap((value) => nextValues(segment, value));
+    if (next.length === 0 && i < path.segments.length - 1)
+      return `Missing property in path ${shownPath(path.segments.slice(0, i + 1))}`;
+    values = next;
   }
-  return `No results for path: ${shownPath(path)}`;
+  return `No results for path: ${shownPath(path.segments)}`;
 }
 
-function stepOf(segment: Segment, value: Json): Json | undefined {
-  if (segment.kind === 'member' && segment.names.length === 1) return memberStep(segment.names[0] ?? '')(value);
-  return segment.kind === 'index' && segment.indexes.length === 1
-    ? indexStep(segment.indexes[0] ?? 0)(value)
-    : undefined;
+/** What is wrong with applying the segment to the value, apart from an absent member. */
+function mistakeAt(segment: Segment, value: Json, shown: string): string | undefined {
+  if (segment.kind === 'member')
+    return isJsonObject(value) ? undefined : `Property ${shownSegment(segment)} not found in path ${shown}`;
+  if (segment.kind !== 'index' && segment.kind !== 'slice' && segment.kind !== 'from-end') return undefined;
+  if (value === null) return `The path ${shown} is null`;
+  return isJsonArray(value)
+    ? undefined
+    : `Filter: ${shownSegment(segment)} can only be applied to arrays. Current context is: ${contextOf(value)}`;
 }
 
-function kindOf(value: Json | undefined): string {
-  return value === null || value === undefined ? 'null' : isJsonArray(value) ? 'array' : typeof value;
+const contextOf = (value: Json): string => (typeof value === 'string' ? value : stringifyJson(value));
+
+function nextValues(segment: Segment, value: Json): Json[] {
+  if (segment.kind === 'member')
+    return segment.names.map((name) => memberStep(name)(value)).filter((child) => child !== undefined);
+  if (segment.kind === 'index')
+    return segment.indexes
+      .map((index) => indexStep(index)(value) ?? null)
+      .map((item) => (item === PAST_END ? null : item));
+  if (isJsonArray(value)) return [...value];
+  return segment.kind === 'wildcard' && isJsonObject(value) ? Object.values(value) : [value];
 }
 
-const shownPath = (path: Path): string => `$${path.segments.map(shownSegment).join('')}`;
+const shownPath = (segments: readonly Segment[]): string => `$${segments.map(shownSegment).join('')}`;
 
 /** A segment in bracket notation, as Jayway prints paths. */
 function shownSegment(segment: Segment): string {
   switch (segment.kind) {
     case 'member':
-      return `[${segment.names.map((name) => `'${name}'`).join(',')}]`;
+      return `[${segment.names.map((name) => `'${name}'`).join(', ')}]`;
     case 'index':
       return `[${segment.indexes.join(',')}]`;
     case 'slice':
@@ -57,7 +62,5 @@ function shownSegment(segment: Segment): string {
       return '[?]';
     case 'from-end':
       return `[(@.length-${segment.distance})]`;
-    case 'function':
-      return `.${segment.name}()`;
   }
 }

@@ -1,14 +1,7 @@
 /** Filters, `?(@.price < 10 && @.name =~ /a/i)`: comparisons of paths and literals, joined by `&&`, `||`, `!`. No code. */
 import { parsePattern } from '../pattern/parse.ts';
 import { readPath } from './parse.ts';
-import {
-  COMPARISONS,
-  type Comparison,
-  type FilterOperand,
-  type FilterPath,
-  type FilterTest,
-  WORD_COMPARISONS,
-} from './path.ts';
+import { COMPARISONS, type Comparison, type FilterOperand, type FilterPath, type FilterTest } from './path.ts';
 import type { PathReader } from './reader.ts';
 
 /** Reads `?(…)` up to its closing parenthesis. */
@@ -59,8 +52,12 @@ function joined(reader: PathReader, operator: string): boolean {
 
 function readNot(reader: PathReader): FilterTest {
   reader.skipBlanks();
+  const start = reader.at;
   if (reader.peek() === '!') {
     reader.take();
+    reader.skipBlanks();
+    if (reader.peek() !== '@' && reader.peek() !== '$')
+      reader.problem(start, reader.at, "'!' may only stand before a path, where it means that the path has no value.");
     return { kind: 'not', test: reader.nested(() => readNot(reader)) };
   }
   return reader.peek() === '(' ? reader.nested(() => readGroup(reader)) : readComparison(reader);
@@ -72,7 +69,7 @@ function readComparison(reader: PathReader): FilterTest {
   const operator = readOperator(reader);
   if (!operator) {
     if (left.kind === 'path') return { kind: 'exists', path: left };
-    return reader.fail(`A comparison such as '==' is expected after this value.`, left.start, left.end);
+    return reader.fail("A comparison such as '==' is expected after this value.", left.start, left.end);
   }
   reader.skipBlanks();
   const right = readOperand(reader);
@@ -83,19 +80,14 @@ function readComparison(reader: PathReader): FilterTest {
 }
 
 function readOperator(reader: PathReader): Comparison | undefined {
-  const symbol = COMPARISONS.find((operator) => reader.rest(operator.length) === operator);
-  if (symbol) {
-    reader.at += symbol.length;
-    return symbol;
-  }
   const start = reader.at;
-  const word = reader.match(/[a-zA-Z]+/y);
-  if (word === undefined) return undefined;
-  const known = WORD_COMPARISONS.find((operator) => operator === word.toLowerCase());
+  const symbols = reader.match(/[=!<>~]+|[A-Za-z]+/y);
+  if (symbols === undefined) return undefined;
+  const known = COMPARISONS.find((operator) => operator === symbols);
   return (
     known ??
     reader.fail(
-      `'${word}' is not an operator of filters. They are ${[...COMPARISONS, ...WORD_COMPARISONS].join(' ')}.`,
+      `'${symbols}' is not an operator of filters. They are ${COMPARISONS.join(' ')} && || and !.`,
       start,
       reader.at,
     )
@@ -109,28 +101,36 @@ function readOperand(reader: PathReader): FilterOperand {
   if (next === '/') return readRegex(reader);
   const literal = reader.literal();
   if (literal) return literal;
-  const word = reader.match(/[\p{L}_][\p{L}\p{Nd}_.-]*/uy);
-  if (word === undefined || reader.peek() === '(') {
+  // Published samples have words without quotes, and blanks between them: they are strings.
+  const word = reader.match(/(?:(?!&&|\|\|)[^()[\]'@$=<>!~])+/y)?.trimEnd() ?? '';
+  if (word === '' || reader.peek() === '(') {
     return reader.fail(
-      `A path ('@…' or '$…'), a quoted string, a number, true, false or null is expected here${reader.atEnd() ? '' : `, found '${reader.text.slice(start, start + 24)}'`}.`,
+      `A path ('@…' or '$…'), a string in single quotes, a number, true, false or null is expected here${reader.atEnd() ? '' : `, found '${reader.text.slice(start, start + 24)}'`}.`,
       start,
       Math.max(reader.at, start + 1),
     );
   }
-  // A published AWS sample has an unquoted word, so it cannot be an error; but it can hardly be meant.
-  reader.problem(
-    start,
-    reader.at,
-    `'${word}' has no quotes. Write '${word}' in quotes to compare with that string.`,
-    'warning',
-  );
-  return { kind: 'literal', value: word, start, end: reader.at };
+  reader.at = start + word.length;
+  if (word.startsWith('"'))
+    reader.problem(
+      start,
+      reader.at,
+      `Double quotes count as characters of the text here. Write the string in single quotes: '${word.replaceAll('"', '')}'.`,
+      'warning',
+    );
+  return { kind: 'literal', value: word, raw: word, start, end: reader.at };
 }
 
 function readFilterPath(reader: PathReader): FilterPath {
   const start = reader.at;
   const from = reader.peek() === '@' ? 'item' : 'document';
-  const path = reader.nested(() => readPath(reader, 'inner'));
+  const path = reader.nested(() => readPath(reader, 'filter'));
+  if (!path.definite)
+    reader.problem(
+      start,
+      reader.at,
+      'A path in a filter must name one place: wildcards, slices and filters may not stand in it.',
+    );
   return { kind: 'path', from, path, start, end: reader.at };
 }
 

@@ -3,10 +3,9 @@
  * for variables. A dot before a bracket (`$.[0]`) is legal, as published samples have it. Never throws.
  */
 
-import { PATH_FUNCTIONS } from './functions.ts';
 import { readFilter } from './parse-filter.ts';
-import type { Literal, ParsedPath, Path, Segment } from './path.ts';
-import { maxNested, PathReader } from './reader.ts';
+import type { ParsedPath, Path, Segment } from './path.ts';
+import { MAX_INDEX, PathReader } from './reader.ts';
 
 /**
  * Parses a JSONPath.
@@ -24,14 +23,14 @@ export function parsePath(text: string): ParsedPath {
   return value ? { value, problems: reader.problems } : { problems: reader.problems };
 }
 
-/** Where a path stands: alone, or inside a filter or a function's arguments, where more may follow it. */
-export type PathPlace = 'whole' | 'inner';
+/** Where a path stands: alone, as an argument of an intrinsic function, or inside a filter. More may follow the last two. */
+export type PathPlace = 'whole' | 'argument' | 'filter';
 
 /** Reads a path that begins at the reader's position with `$` (or `@`, inside a filter). */
 export function readPath(reader: PathReader, place: PathPlace): Path {
   const start = reader.at;
   const sign = reader.take();
-  if (sign !== '$' && !(sign === '@' && place === 'inner')) {
+  if (sign !== '$' && !(sign === '@' && place === 'filter')) {
     reader.fail(
       `A JSONPath begins with '$'${reader.text ? `, found '${reader.text.slice(start, start + 12)}'` : ''}.`,
       start,
@@ -40,7 +39,7 @@ export function readPath(reader: PathReader, place: PathPlace): Path {
   }
   let root: Path['root'] = 'data';
   let variable: Path['variable'];
-  if (sign === '$' && place === 'whole') {
+  if (sign === '$' && place !== 'filter') {
     if (reader.peek() === '$') {
       reader.take();
       root = 'context';
@@ -53,6 +52,7 @@ export function readPath(reader: PathReader, place: PathPlace): Path {
     }
   }
   const segments = readSegments(reader, place);
+  checkNames(reader, segments);
   return {
     text: reader.text.slice(start, reader.at),
     start,
@@ -60,7 +60,7 @@ export function readPath(reader: PathReader, place: PathPlace): Path {
     root,
     ...(variable ? { variable } : {}),
     segments,
-    definite: segments.every((segment, i) => isDefinite(segment, i === segments.length - 1)),
+    definite: segments.every((segment, i) => isDefinite(segment)),
     isReference: segments.every(
       (s) =>
         (s.kind === 'member' && s.names.length === 1) ||
@@ -69,15 +69,12 @@ export function readPath(reader: PathReader, place: PathPlace): Path {
   };
 }
 
-/** Jayway's rule: several names at the end make one object; before the end they make a list. */
-function isDefinite(segment: Segment, isLast: boolean): boolean {
+function isDefinite(segment: Segment): boolean {
   switch (segment.kind) {
-    case 'member':
-      return segment.names.length === 1 || isLast;
     case 'index':
       return segment.indexes.length === 1;
+    case 'member':
     case 'from-end':
-    case 'function':
       return true;
     default:
       return false;
@@ -102,47 +99,43 @@ function readSegments(reader: PathReader, place: PathPlace): Segment[] {
   }
 }
 
+/** The characters of a dotted name: nearly all, as Jayway has it, except those that end the path where it stands. */
+const DOTTED_NAMES: Readonly<Record<PathPlace, RegExp>> = {
+  whole: /[^.[\]\s*]+/y,
+  argument: /[^.[\]\s*(),']+(?:\(\))?/y,
+  filter: /[^.[\]\s*(),'"@=<>!~&|]+(?:\(\))?/y,
+};
+
 function readDotted(reader: PathReader, place: PathPlace, dot: number): Segment {
   const start = reader.at;
   if (reader.peek() === '*') {
     reader.take();
     return { kind: 'wildcard', start, end: reader.at };
   }
-  const name = reader.match(place === 'whole' ? /[^.[\]()\s*,'"?@]+/y : /[^.[\]()\s*,'"?@=<>!~&|]+/y);
+  const name = reader.match(DOTTED_NAMES[place]);
   if (!name)
-    reader.fail(
+    return reader.fail(
       `A name, '*' or '[' is expected after the dot${reader.atEnd() ? '' : `, found '${reader.rest(12)}'`}.`,
       dot,
       reader.at + 1,
     );
-  if (reader.peek() === '(') return readFunction(reader, name, start);
-  return { kind: 'member', names: [name], nameRanges: [{ start, end: reader.at }], start, end: reader.at };
-}
-
-function readFunction(reader: PathReader, name: string, start: number): Segment {
-  const known = PATH_FUNCTIONS.find((f) => f === name);
-  if (!known)
+  if (name.endsWith('()'))
     reader.problem(
       start,
       reader.at,
-      `JSONPath has no function '${name}()'. It has ${PATH_FUNCTIONS.map((f) => `${f}()`).join(', ')}.`,
+      `JSONPath functions are not supported: '${name}' is read as the name of a member.`,
+      'warning',
     );
-  reader.take();
-  const args: (Path | Literal)[] = [];
-  reader.skipBlanks();
-  while (reader.peek() !== ')') {
-    if (reader.atEnd()) reader.fail("A closing parenthesis ')' is missing.", start, reader.at);
-    const literal = reader.literal();
-    args.push(literal ?? readPath(reader, 'inner'));
-    reader.skipBlanks();
-    if (reader.peek() === ',') {
-      reader.take();
-      reader.skipBlanks();
-    } else if (reader.peek() !== ')')
-      reader.fail("A comma or a closing parenthesis ')' is expected here.", reader.at, reader.at + 1);
+  return { kind: 'member', names: [name], nameRanges: [{ start, end: reader.at }], start, end: reader.at };
+}
+
+/** Several names make an object, which nothing may follow. */
+function checkNames(reader: PathReader, segments: readonly Segment[]): void {
+  for (const [i, segment] of segments.entries()) {
+    if (segment.kind === 'member' && segment.names.length > 1 && i < segments.length - 1) {
+      reader.problem(segment.start, segment.end, 'Several names may only stand at the end of a path.');
+    }
   }
-  reader.take();
-  return { kind: 'function', name, args, start, end: reader.at };
 }
 
 function readBracket(reader: PathReader): Segment {
@@ -151,7 +144,9 @@ function readBracket(reader: PathReader): Segment {
   reader.skipBlanks();
   const first = reader.peek();
   let segment: Segment;
-  if (first === "'" || first === '"') segment = readNames(reader, start);
+  if (first === "'") segment = readNames(reader, start);
+  else if (first === '"')
+    return reader.fail("A name in brackets stands in single quotes: ['name'].", reader.at, reader.text.length);
   else if (first === '*') {
     reader.take();
     segment = { kind: 'wildcard', start, end: start };
@@ -201,11 +196,13 @@ function readIndexes(reader: PathReader, start: number): Segment {
   const text = reader.match(/[-\d:,\s]+/y)?.trimEnd() ?? '';
   reader.at = from + text.length;
   const slice = /^(-?\d+)?\s*:\s*(-?\d+)?$/.exec(text);
+  if (slice && slice[1] === undefined && slice[2] === undefined)
+    return reader.fail("A slice needs a start or an end. All items are '[*]'.", from, reader.at);
   if (slice) return { kind: 'slice', from: integer(slice[1]), to: integer(slice[2]), start, end: reader.at };
   if (/^-?\d+(\s*,\s*-?\d+)*$/.test(text)) {
     const indexes = text.split(',').map(Number);
-    if (indexes.some((i) => Math.abs(i) > maxNested.index))
-      reader.fail(`An index may not be larger than ${maxNested.index}.`, from, reader.at);
+    if (indexes.some((i) => Math.abs(i) > MAX_INDEX))
+      reader.fail(`An index may not be larger than ${MAX_INDEX}.`, from, reader.at);
     return { kind: 'index', indexes, start, end: reader.at };
   }
   if (/:.*:/.test(text)) reader.fail('A slice has a start and an end only: a step is not supported.', from, reader.at);

@@ -22,7 +22,7 @@ export interface MemberSegment extends Range {
   /** The ranges of the names, without quotes. */
   readonly nameRanges: readonly Range[];
 }
-/** `[0]`, `[-1]`, `[0,2]`. */
+/** `[0]`, `[0,2]`. A negative index is legal, but finds nothing, as on AWS. */
 export interface IndexSegment extends Range {
   readonly kind: 'index';
   readonly indexes: readonly number[];
@@ -51,12 +51,6 @@ export interface FromEndSegment extends Range {
   readonly kind: 'from-end';
   readonly distance: number;
 }
-/** `.length()`, `.max()`, … */
-export interface FunctionSegment extends Range {
-  readonly kind: 'function';
-  readonly name: string;
-  readonly args: readonly (Path | Literal)[];
-}
 export type Segment =
   | MemberSegment
   | IndexSegment
@@ -64,8 +58,7 @@ export type Segment =
   | WildcardSegment
   | DescendantSegment
   | FilterSegment
-  | FromEndSegment
-  | FunctionSegment;
+  | FromEndSegment;
 
 /** A path inside a filter: `@…` starts at the tested item, `$…` at the document. */
 export interface FilterPath extends Range {
@@ -75,7 +68,9 @@ export interface FilterPath extends Range {
 }
 export interface Literal extends Range {
   readonly kind: 'literal';
-  readonly value: null | boolean | number | string | readonly (null | boolean | number | string)[];
+  readonly value: null | boolean | number | string;
+  /** As written: a number is compared with a string by its text. */
+  readonly raw: string;
 }
 export interface RegexLiteral extends Range {
   readonly kind: 'regex';
@@ -84,9 +79,9 @@ export interface RegexLiteral extends Range {
 }
 export type FilterOperand = FilterPath | Literal | RegexLiteral;
 
-export const COMPARISONS = ['===', '!==', '==', '!=', '<=', '>=', '<', '>', '=~'] as const;
-export const WORD_COMPARISONS = ['in', 'nin', 'subsetof', 'anyof', 'noneof', 'contains', 'size', 'empty'] as const;
-export type Comparison = (typeof COMPARISONS)[number] | (typeof WORD_COMPARISONS)[number];
+/** The comparisons of filters; longer ones first, so that the first that fits is meant. */
+export const COMPARISONS = ['==', '!=', '<=', '>=', '=~', '<', '>'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
 
 export type FilterTest =
   | { readonly kind: 'and' | 'or'; readonly left: FilterTest; readonly right: FilterTest }

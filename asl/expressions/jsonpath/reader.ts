@@ -3,7 +3,8 @@ import type { ExpressionProblem } from '../problem.ts';
 import type { Literal } from './path.ts';
 
 /** Bounds that keep hostile text from exhausting stack or memory; no real path comes near them. */
-export const maxNested = { depth: 32, index: 2 ** 31 - 1 } as const;
+const MAX_DEPTH = 32;
+export const MAX_INDEX = 2 ** 31 - 1;
 
 class Unreadable extends Error {}
 
@@ -38,8 +39,8 @@ export class PathReader {
   }
 
   nested<T>(parse: () => T): T {
-    if (++this.depth > maxNested.depth)
-      this.fail(`Filters may not be nested deeper than ${maxNested.depth} levels.`, this.at, this.at + 1);
+    if (++this.depth > MAX_DEPTH)
+      this.fail(`Filters may not be nested deeper than ${MAX_DEPTH} levels.`, this.at, this.at + 1);
     const value = parse();
     this.depth--;
     return value;
@@ -94,35 +95,18 @@ export class PathReader {
     return code === undefined ? char : String.fromCharCode(Number.parseInt(code, 16));
   }
 
-  /** A string, number, boolean, null or list of those, if one begins here. */
+  /** A string, number, boolean or null, if one begins here. */
   literal(): Literal | undefined {
     const start = this.at;
     const next = this.peek();
-    if (next === "'" || next === '"') return { kind: 'literal', value: this.quoted(), start, end: this.at };
-    const number = this.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
-    if (number !== undefined) return { kind: 'literal', value: Number(number), start, end: this.at };
-    const word = this.match(/(?:true|false|null)(?![\w-])/y);
-    if (word !== undefined)
-      return { kind: 'literal', value: word === 'null' ? null : word === 'true', start, end: this.at };
-    return next === '[' ? this.list(start) : undefined;
-  }
-
-  private list(start: number): Literal {
-    this.take();
-    const values: (null | boolean | number | string)[] = [];
-    this.skipBlanks();
-    while (this.peek() !== ']') {
-      const item = this.peek() === '[' ? undefined : this.literal();
-      if (!item) this.fail('A list in a filter holds strings, numbers, booleans and null.', this.at, this.at + 1);
-      values.push(item.value as string);
-      this.skipBlanks();
-      if (this.peek() === ',') {
-        this.take();
-        this.skipBlanks();
-      } else if (this.peek() !== ']')
-        this.fail("A comma or a closing bracket ']' is expected here.", this.at, this.at + 1);
+    if (next === "'") {
+      const value = this.quoted();
+      return { kind: 'literal', value, raw: value, start, end: this.at };
     }
-    this.take();
-    return { kind: 'literal', value: values, start, end: this.at };
+    const number = this.match(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.-])/y);
+    if (number !== undefined) return { kind: 'literal', value: Number(number), raw: number, start, end: this.at };
+    const word = this.match(/(?:true|false|null)(?![\w-])/y);
+    if (word === undefined) return undefined;
+    return { kind: 'literal', value: word === 'null' ? null : word === 'true', raw: word, start, end: this.at };
   }
 }

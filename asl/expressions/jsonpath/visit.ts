@@ -1,22 +1,27 @@
-/** Segments that may find several values: each visits what it finds and hands it to the next. */
-import { isJsonArray, isJsonObject, type Json, type JsonArray, type JsonObject, setMember } from '../../json.ts';
+/**
+ * Segments that may find several values: each visits what it finds and hands it to the next. Jayway's peculiar rules
+ * of what is a miss and what is passed over are kept (compared with version 2.0, whose messages AWS quotes).
+ */
+import { isJsonArray, isJsonObject, type Json, type JsonArray, setMember } from '../../json.ts';
 import { EvaluationError } from '../problem.ts';
-import { indexStep, memberStep, PAST_END } from './access.ts';
-import { compileReader } from './compile.ts';
+import { indexStep, memberStep, PAST_END, type Step } from './access.ts';
 import { compileTest } from './filter.ts';
-import { PATH_FUNCTION_TABLE, PATH_FUNCTIONS } from './functions.ts';
-import type { FunctionSegment, Segment, SliceSegment } from './path.ts';
+import type { Path, Segment, SliceSegment } from './path.ts';
 
 /** What one evaluation carries along: the document, and how much it may still visit. */
 export interface Visitation {
   readonly root: Json;
   visitsLeft: number;
 }
-export type Visit = (value: Json, visitation: Visitation, found: Json[]) => void;
+
+/** How a visit ended: `miss` is passed over by a wildcard, `invalid` by nobody. */
+export type Outcome = 'found' | 'miss' | 'invalid';
+export type Visit = (value: Json, visitation: Visitation, found: Json[]) => Outcome;
 
 const collect: Visit = (value, visitation, found) => {
   countVisit(visitation);
   found.push(value);
+  return 'found';
 };
 
 function countVisit(visitation: Visitation): void {
@@ -24,123 +29,142 @@ function countVisit(visitation: Visitation): void {
 }
 
 /** Compiles the segments of a path, last one first. */
-export function compileSegments(segments: readonly Segment[]): Visit {
+export function compileSegments({ segments, definite }: Path): Visit {
   let next = collect;
   for (let i = segments.length - 1; i >= 0; i--) {
     const segment = segments[i] as Segment;
-    if (segment.kind === 'function') return compileFunction(segment, compileSegments(segments.slice(0, i)), next);
     const isLast = i === segments.length - 1;
-    if (segments[i - 1]?.kind === 'descendant') {
-      next = descend(compileSegment(segment, isLast, next), segment.kind === 'index');
-      i--;
-    } else next = segment.kind === 'descendant' ? descend(next, false) : compileSegment(segment, isLast, next);
+    if (segment.kind === 'descendant') continue;
+    const isScanned = segments[i - 1]?.kind === 'descendant';
+    const visit = compileSegment(segment, isLast || definite, next);
+    next = isScanned ? descend(fitting(segment), visit) : visit;
   }
   return next;
 }
 
-/** A function takes what the path before it found: the value itself, or the list. */
-function compileFunction(segment: FunctionSegment, before: Visit, next: Visit): Visit {
-  const name = PATH_FUNCTIONS.find((f) => f === segment.name);
-  const args = segment.args.map((arg) => ('kind' in arg ? () => arg.value as Json : compileReader(arg)));
-  return (value, visitation, found) => {
-    const values: Json[] = [];
-    before(value, visitation, values);
-    const subject = values.length === 1 && values[0] !== undefined ? values[0] : values;
-    const result =
-      name &&
-      PATH_FUNCTION_TABLE[name](
-        subject,
-        args.map((arg) => arg(visitation.root) ?? null),
-      );
-    if (result !== undefined) next(result, visitation, found);
-  };
-}
-
-function compileSegment(segment: Segment, isLast: boolean, next: Visit): Visit {
+/** `isNeeded`: an absent member is a miss; elsewhere the path just finds nothing there. */
+function compileSegment(segment: Segment, isNeeded: boolean, next: Visit): Visit {
   switch (segment.kind) {
     case 'member':
-      if (segment.names.length === 1) return one(memberStep(segment.names[0] ?? ''), next);
-      return isLast ? pick(segment.names, next) : each(segment.names.map((name) => one(memberStep(name), next)));
+      return segment.names.length === 1 ? member(segment.names[0] ?? '', isNeeded, next) : pick(segment.names, next);
     case 'index':
-      return each(segment.indexes.map((index) => one(indexStep(index), next)));
+      return ofArray((array, visitation, found) =>
+        inTurn(segment.indexes, (index) => next(at(array, index), visitation, found)),
+      );
     case 'from-end':
-      return one((value) => (isJsonArray(value) ? indexStep(value.length - segment.distance)(value) : undefined), next);
+      return ofArray((array, visitation, found) => next(at(array, array.length - segment.distance), visitation, found));
     case 'slice':
       return slice(segment, next);
     case 'wildcard':
-      return (value, visitation, found) => {
-        for (const child of childrenOf(value)) next(child, visitation, found);
-      };
+      return (value, visitation, found) =>
+        inTurn(childrenOf(value), (child) => forgiving(next(child, visitation, found)));
     case 'filter':
       return filter(compileTest(segment.test), next);
-    default:
+    case 'descendant':
       return next;
   }
 }
 
-const each =
-  (visits: readonly Visit[]): Visit =>
-  (value, visitation, found) => {
-    for (const visit of visits) visit(value, visitation, found);
-  };
+const forgiving = (outcome: Outcome): Outcome => (outcome === 'miss' ? 'found' : outcome);
+const at = (array: JsonArray, index: number): Json => indexStep(index)(array) ?? PAST_END;
 
-const one =
-  (step: (value: Json) => Json | undefined, next: Visit): Visit =>
-  (value, visitation, found) => {
-    if (value === PAST_END) return;
-    const child = step(value);
-    if (child !== undefined) next(child, visitation, found);
-  };
+/** Visits one after the other until one does not end well. */
+function inTurn<T>(items: readonly T[], visit: (item: T) => Outcome): Outcome {
+  for (const item of items) {
+    const outcome = visit(item);
+    if (outcome !== 'found') return outcome;
+  }
+  return 'found';
+}
 
-/** `['a','b']` at the end of a path: one object with the members that exist. */
-const pick =
-  (names: readonly string[], next: Visit): Visit =>
-  (value, visitation, found) => {
-    if (!isJsonObject(value)) return;
-    const picked: Record<string, Json> = {};
-    for (const name of names) if (Object.hasOwn(value, name)) setMember(picked, name, value[name] as Json);
-    next(picked, visitation, found);
-  };
-
-/** Jayway reads the bounds literally: with both given, a negative end after a positive start selects nothing. */
-function slice({ from, to }: SliceSegment, next: Visit): Visit {
+function member(name: string, isNeeded: boolean, next: Visit): Visit {
+  const step: Step = memberStep(name);
   return (value, visitation, found) => {
-    if (!isJsonArray(value)) return;
-    const start = Math.max(from === undefined ? 0 : from < 0 ? value.length + from : from, 0);
-    const end = Math.min(to === undefined ? value.length : to < 0 ? value.length + to : to, value.length);
-    for (let i = start; i < end; i++) next(value[i] as Json, visitation, found);
+    if (!isJsonObject(value) || value === PAST_END) return 'miss';
+    const child = step(value);
+    if (child === undefined) return isNeeded ? 'miss' : 'found';
+    return next(child, visitation, found);
   };
 }
+
+/** `['a','b']` at the end of a path: one object with the members that exist. */
+function pick(names: readonly string[], next: Visit): Visit {
+  return (value, visitation, found) => {
+    if (!isJsonObject(value) || value === PAST_END) return 'miss';
+    const picked: Record<string, Json> = {};
+    for (const name of names) if (Object.hasOwn(value, name)) setMember(picked, name, value[name] as Json);
+    return next(picked, visitation, found);
+  };
+}
+
+function ofArray(visit: (array: JsonArray, visitation: Visitation, found: Json[]) => Outcome): Visit {
+  return (value, visitation, found) => {
+    if (isJsonArray(value)) return visit(value, visitation, found);
+    return value === null || value === PAST_END ? 'miss' : 'invalid';
+  };
+}
+
+/** The bounds are read literally: with both given, negative ones are indexes outside the array. */
+function slice({ from, to }: SliceSegment, next: Visit): Visit {
+  return ofArray((array, visitation, found) => {
+    const fromEnd = (bound: number): number => (bound < 0 ? Math.max(0, array.length + bound) : bound);
+    const start = from === undefined ? 0 : to === undefined ? fromEnd(from) : from;
+    const end = to === undefined ? array.length : Math.min(from === undefined ? fromEnd(to) : to, array.length);
+    for (let i = Math.max(start, -MAX_OUTSIDE); i < end; i++) {
+      const outcome = next(at(array, i), visitation, found);
+      if (outcome !== 'found') return outcome;
+    }
+    return 'found';
+  });
+}
+
+/** So many items before its beginning a slice may name. */
+const MAX_OUTSIDE = 10_000;
 
 /** A filter tests the items of an array; an object is tested itself, not its members. */
 function filter(test: (item: Json, visitation: Visitation) => boolean, next: Visit): Visit {
   return (value, visitation, found) => {
-    for (const item of isJsonArray(value) ? value : isJsonObject(value) ? [value] : []) {
+    if (typeof value !== 'object' || value === null || value === PAST_END) return 'invalid';
+    return inTurn(isJsonArray(value) ? value : [value], (item) => {
       countVisit(visitation);
-      if (test(item, visitation)) next(item, visitation, found);
-    }
+      return test(item, visitation) ? next(item, visitation, found) : 'found';
+    });
   };
 }
 
-/** `..`: applies the visit to the value and to every container below it, outer ones first. */
-function descend(visit: Visit, skipsMisses: boolean): Visit {
+/** `..`: applies the visit to the value and to every container below it that it fits, outer ones first. */
+function descend(fits: Fits, visit: Visit): Visit {
   const descendant: Visit = (value, visitation, found) => {
-    if (typeof value !== 'object' || value === null || value === PAST_END) return;
+    if (typeof value !== 'object' || value === null || value === PAST_END) return 'found';
     countVisit(visitation);
-    const before = found.length;
-    visit(value, visitation, found);
-    if (skipsMisses) dropPastEnd(found, before);
-    for (const child of childrenOf(value)) descendant(child, visitation, found);
+    const outcome = fits(value, visitation) ? visit(value, visitation, found) : 'found';
+    return outcome === 'found' ? inTurn(childrenOf(value), (child) => descendant(child, visitation, found)) : outcome;
   };
   return descendant;
 }
 
-/** `$..[5]` asks every array below: the short ones have no say. */
-function dropPastEnd(found: Json[], from: number): void {
-  for (let i = found.length - 1; i >= from; i--) if (found[i] === PAST_END) found.splice(i, 1);
+type Fits = (value: Json, visitation: Visitation) => boolean;
+
+function fitting(segment: Segment): Fits {
+  switch (segment.kind) {
+    case 'member':
+      return (value) => isJsonObject(value) && segment.names.every((name) => Object.hasOwn(value, name));
+    case 'index':
+      // A short array has nothing at a far index, and is passed over.
+      return (value) => isJsonArray(value) && segment.indexes.every((index) => index >= 0 && index < value.length);
+    case 'filter': {
+      // Each value below is tested itself, so that an item is not found again by way of its array.
+      const test = compileTest(segment.test);
+      return (value, visitation) => isJsonObject(value) && test(value, visitation);
+    }
+    case 'wildcard':
+      return () => true;
+    default:
+      return isJsonArray;
+  }
 }
 
 function childrenOf(value: Json): JsonArray {
   if (isJsonArray(value)) return value;
-  return isJsonObject(value) ? Object.values(value as JsonObject) : [];
+  return isJsonObject(value) && value !== PAST_END ? Object.values(value) : [];
 }
