@@ -1,0 +1,116 @@
+/** Commands of the debug console: lines that begin with a dot. They answer tasks, move the clock and show the past. */
+import { parseJson } from '#asl/json';
+import { historyOf, nextDeadline, outcomeOfMock, type TaskRequest } from '#interpreter';
+import type { MockAnswer } from '#protocol';
+import { liveOf } from './current.ts';
+import { fail } from './errors.ts';
+import { previewOf } from './preview.ts';
+import type { Session } from './session.ts';
+import { durationText } from './transcript.ts';
+
+export interface ConsoleCommand {
+  readonly name: string;
+  readonly usage: string;
+  readonly doc: string;
+  /** What the console shows. */
+  readonly run: (session: Session, rest: string) => string;
+}
+
+export const CONSOLE_COMMANDS: readonly ConsoleCommand[] = [
+  { name: '.fail', usage: '.fail <Error> <Cause>', doc: 'Fails the task that waits for an answer.', run: failTask },
+  { name: '.heartbeat', usage: '.heartbeat', doc: 'Sends a heartbeat for the task that waits.', run: heartbeat },
+  { name: '.help', usage: '.help', doc: 'Lists these commands.', run: help },
+  {
+    name: '.history',
+    usage: '.history [count]',
+    doc: 'Shows the last events of the execution, 20 when no count is given.',
+    run: history,
+  },
+  {
+    name: '.skip',
+    usage: '.skip [30s]',
+    doc: 'Moves the clock, to the next moment at which something is due when no time is given.',
+    run: skip,
+  },
+  { name: '.succeed', usage: '.succeed <JSON>', doc: 'Answers the task that waits with a result.', run: succeed },
+];
+
+/** Runs a line of the console when it is a command; undefined when it is an expression. */
+export function runConsoleCommand(session: Session, line: string): string | undefined {
+  const [, name, rest = ''] = /^\s*(\.[a-z]+)\b\s*([\s\S]*)$/i.exec(line) ?? [];
+  if (name === undefined) return undefined;
+  const command = CONSOLE_COMMANDS.find((candidate) => candidate.name === name.toLowerCase());
+  if (!command) return fail('evaluation', `There is no command '${name}'. Type .help for those that exist.`);
+  return command.run(session, rest.trim());
+}
+
+function help(): string {
+  const width = Math.max(...CONSOLE_COMMANDS.map(({ usage }) => usage.length));
+  const rows = CONSOLE_COMMANDS.map(({ usage, doc }) => `${usage.padEnd(width)}  ${doc}`);
+  return [
+    ...rows,
+    'Everything else is an expression: $.path, $variable, $$.context, States.Function(…) or {% JSONata %}.',
+  ].join('\n');
+}
+
+function history(session: Session, rest: string): string {
+  const { run } = liveOf(session);
+  const count = /^\d+$/.test(rest) ? Number(rest) : 20;
+  const events = historyOf(run.snapshot);
+  const shown = events.slice(-count).map(({ id, previousEventId, type, details }) => {
+    const name = details?.name;
+    return `${String(id).padStart(5)} ← ${previousEventId}  ${type}${typeof name === 'string' ? ` ${name}` : ''}`;
+  });
+  return [`${events.length} events`, ...shown].join('\n');
+}
+
+function succeed(session: Session, rest: string): string {
+  const { value, problem } = parseJson(rest === '' ? '{}' : rest);
+  if (problem) return fail('badAnswer', `The result is not JSON (column ${problem.column}): ${problem.message}`);
+  return answer(session, { return: value }, `returns ${previewOf(value)}`);
+}
+
+function failTask(session: Session, rest: string): string {
+  const [, error = '', cause = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
+  if (error === '')
+    return fail('badAnswer', 'Name the error: .fail <Error> <Cause>, for example .fail States.Timeout.');
+  return answer(session, { throw: { error, ...(cause === '' ? {} : { cause }) } }, `fails with ${error}`);
+}
+
+function answer(session: Session, mock: MockAnswer, words: string): string {
+  const { desk, run } = liveOf(session);
+  const task = openTask(session);
+  desk.answer(task, outcomeOfMock(mock, task));
+  run.wake();
+  return `${task.stateName} ${words}.`;
+}
+
+function heartbeat(session: Session): string {
+  const task = openTask(session);
+  liveOf(session).run.tell({ type: 'task-heartbeat', task: task.id });
+  return `${task.stateName} is alive.`;
+}
+
+/** The task of the thread in focus, else the oldest question. */
+function openTask(session: Session): TaskRequest {
+  const { desk, run } = liveOf(session);
+  const focus = run.stop?.thread;
+  const [oldest] = desk.open;
+  return (
+    desk.open.find((task) => task.thread === focus) ?? oldest ?? fail('unknownTask', 'No task waits for an answer.')
+  );
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function skip(session: Session, rest: string): string {
+  const { run } = liveOf(session);
+  const { snapshot } = run;
+  const [, digits, unit = 's'] = /^(\d+(?:\.\d+)?)\s*(ms|s|min|m|h|d)?$/.exec(rest) ?? [];
+  if (rest !== '' && digits === undefined)
+    return fail('badAnswer', 'The time to skip is a number with ms, s, min, h or d, for example .skip 30s.');
+  const moment = digits === undefined ? nextDeadline(snapshot) : snapshot.now + Number(digits) * (UNITS[unit] ?? 1000);
+  if (moment === undefined) return fail('evaluation', 'Nothing waits for time.');
+  run.tell({ type: 'time', now: moment });
+  return `The clock moves ${durationText(moment - snapshot.now)} ahead${run.stop ? ' when the execution goes on' : ''}.`;
+}

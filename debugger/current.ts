@@ -1,0 +1,41 @@
+/** What a request refers to: the run, a thread or a frame of it. A request that comes too late is told so. */
+import type { Snapshot } from '#interpreter';
+import { findThread } from './changes.ts';
+import { fail } from './errors.ts';
+import type { Session } from './session.ts';
+import type { LiveRun } from './start-run.ts';
+import type { FrameHandle } from './stop-handles.ts';
+
+type ThreadOf = Snapshot['threads'][number];
+
+/** The run of the session. */
+export function liveOf(session: Session): LiveRun {
+  return session.live ?? fail('notRunning', 'No state machine is running.');
+}
+
+/** The run, which has to stand still. */
+export function stoppedOf(session: Session): LiveRun {
+  const live = liveOf(session);
+  if (!live.run.stop) fail('notStopped', 'The execution is running. Pause it first.');
+  return live;
+}
+
+/** A thread of the present moment. */
+export function threadOf({ run }: LiveRun, id: number): ThreadOf {
+  return findThread(run.snapshot, id) ?? fail('unknownThread', `There is no thread ${id} any more.`);
+}
+
+/** A frame that the client has been told of since the last stop. */
+export function frameOf(session: Session, id: number): { readonly frame: FrameHandle; readonly thread: ThreadOf } {
+  const frame = session.handles.frame(id) ?? fail('unknownFrame', 'The execution has moved on; this frame is gone.');
+  return { frame, thread: threadOf(liveOf(session), frame.thread) };
+}
+
+/** The thread that an expression without a frame is about: the one that has stopped, else the execution itself. */
+export function threadInFocus(session: Session, frameId: number | undefined): ThreadOf {
+  if (frameId !== undefined) return frameOf(session, frameId).thread;
+  const live = liveOf(session);
+  const { snapshot, stop } = live.run;
+  const thread = (stop && findThread(snapshot, stop.thread)) ?? snapshot.threads[0];
+  return thread ?? fail('notRunning', 'The execution is over.');
+}

@@ -1,0 +1,23 @@
+/** Breakpoints as the client is told of them. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Breakpoint } from './breakpoints.ts';
+import { toDapRange } from './dap-positions.ts';
+import type { Definition } from './definition.ts';
+import type { Session } from './session.ts';
+
+const CHANGED = 'The definition was changed after the start. The breakpoint is placed when the execution restarts.';
+
+/** `isStale`: the client's text is not the one that runs. */
+export function toDapBreakpoint(
+  session: Session,
+  definition: Definition | undefined,
+  breakpoint: Breakpoint,
+  isStale = false,
+): DebugProtocol.Breakpoint {
+  const { id, problem, places } = breakpoint;
+  const [place] = places;
+  if (!definition || isStale)
+    return { id, verified: false, reason: 'pending', message: isStale ? CHANGED : (problem ?? '') };
+  if (!place) return { id, verified: false, reason: 'failed', message: problem ?? '' };
+  return { id, verified: true, source: definition.source, ...toDapRange(session, definition, place.range) };
+}

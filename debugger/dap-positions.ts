@@ -1,0 +1,26 @@
+/** Positions as the client counts them: lines and columns from 0 or from 1. */
+import type { Range } from '#asl';
+import type { Definition } from './definition.ts';
+import type { Session } from './session.ts';
+
+export interface DapPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+export function toDapPosition({ client }: Session, { positions }: Definition, offset: number): DapPosition {
+  return { line: positions.lineOf(offset) + client.lineBase, column: positions.columnOf(offset) + client.columnBase };
+}
+
+export interface DapRange extends DapPosition {
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export function toDapRange(session: Session, definition: Definition, { start, end }: Range): DapRange {
+  const to = toDapPosition(session, definition, end);
+  return { ...toDapPosition(session, definition, start), endLine: to.line, endColumn: to.column };
+}
+
+export const fromDapLine = ({ client }: Session, line: number): number => line - client.lineBase;
+export const fromDapColumn = ({ client }: Session, column: number): number => column - client.columnBase;

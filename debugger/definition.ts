@@ -1,0 +1,154 @@
+/**
+ * The definition that a session runs: its text, its states with their places in the text, and the program made of
+ * it. The value that is compiled comes from the syntax tree, so that pointers and ranges always agree.
+ */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import {
+  type AslDocument,
+  formatOf,
+  isHole,
+  isStateMachine,
+  jsonOf,
+  type Machine,
+  parseAsl,
+  pointerOf,
+  type Range,
+  type State,
+  type SyntaxNode,
+} from '#asl';
+import { compileProgram, type Program } from '#interpreter';
+import { diagnose } from '#language';
+import { fail, messageOf } from './errors.ts';
+import { baseName, type DebugHost } from './host.ts';
+import { statesByPointer } from './places.ts';
+import { createPositions, type Positions } from './positions.ts';
+
+export interface Definition {
+  /** As the launch configuration names it. */
+  readonly file: string;
+  readonly name: string;
+  readonly source: DebugProtocol.Source;
+  readonly doc: AslDocument;
+  readonly machine: Machine;
+  readonly positions: Positions;
+  readonly states: ReadonlyMap<string, State>;
+  readonly program: Program;
+  /** Names of `${Placeholders}` that are left; they run as text. */
+  readonly placeholders: readonly string[];
+}
+
+/** Reads, checks and compiles a definition. Fails with a message that names the file, the line and the mistake. */
+export async function loadDefinition(host: DebugHost, file: string): Promise<Definition> {
+  const text = await readText(host, file, 'The definition');
+  const doc = parseByContent(text, file);
+  const positions = createPositions(text);
+  const name = baseName(file);
+  const at = ({ start }: Range): string => `${name}:${positions.lineOf(start) + 1}:${positions.columnOf(start) + 1}`;
+  const [machine] = doc.machines;
+
+  if (!machine || (doc.problems.length === 0 && !isStateMachine(doc))) {
+    const problem = doc.problems[0];
+    if (problem) fail('invalidDefinition', `${at(problem)}: ${problem.message}`);
+    fail('invalidDefinition', `${name} holds no state machine: it has neither 'StartAt' nor 'States'.`);
+  }
+  refuseMistakes(doc, at);
+  const placeholders = refuseOpenControlFlow(machine, at);
+  const program = compile(doc, machine, at);
+  const states = statesByPointer(machine);
+  return { file, name, source: { name, path: file }, doc, machine, positions, states, program, placeholders };
+}
+
+/** The text of a file that a launch configuration names, or a failure that says whose it is and why. */
+export async function readText(host: DebugHost, file: string, what: string): Promise<string> {
+  try {
+    return (await host.readText(file)).replace(/^\uFEFF/, '');
+  } catch (error) {
+    return fail('cannotRead', `${what} '${file}' cannot be read: ${messageOf(error)}`);
+  }
+}
+
+function parseByContent(text: string, file: string): AslDocument {
+  const doc = parseAsl(text, formatOf(text));
+  const mayBeFlowYaml = doc.format === 'json' && doc.problems.length > 0 && /\.ya?ml$/i.test(file);
+  return mayBeFlowYaml ? parseAsl(text, 'yaml') : doc;
+}
+
+function refuseMistakes(doc: AslDocument, at: (range: Range) => string): void {
+  const errors = diagnose(doc).filter((one) => one.severity === 'error');
+  const [first] = errors;
+  if (!first) return;
+  const others = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
+  fail('invalidDefinition', `${at(first.range)}: ${first.message} [${first.code}]${others}`);
+}
+
+const CONTROL_FIELDS = new Set([
+  'StartAt',
+  'States',
+  'Type',
+  'Next',
+  'Default',
+  'End',
+  'Branches',
+  'ItemProcessor',
+  'Iterator',
+  'Choices',
+  'Retry',
+  'Catch',
+]);
+
+/** A placeholder may stand for data, but where the execution goes has to be known. Gives the names of those left. */
+function refuseOpenControlFlow(machine: Machine, at: (range: Range) => string): readonly string[] {
+  const names = new Set<string>();
+  const visit = (node: SyntaxNode): void => {
+    if (node.kind === 'placeholder') names.add(node.name);
+    else if (node.kind === 'string')
+      for (const [, name] of node.value.matchAll(/\$\{([^{}\n]+)\}/g)) names.add(name ?? '');
+    else if (node.kind === 'array') node.items.forEach(visit);
+    else if (node.kind === 'object') {
+      for (const { key, value } of node.properties) {
+        if (!value) continue;
+        if (CONTROL_FIELDS.has(key.value) && isHole(value) && isControl(node, machine)) {
+          fail(
+            'openPlaceholder',
+            `${at(value)}: '${key.value}' is a placeholder. Where the execution goes has to be known before it can run; write the value in its place.`,
+          );
+        }
+        visit(value);
+      }
+    }
+  };
+  visit(machine.node);
+  return [...names].sort();
+}
+
+/** True for the machine, scopes, states and the rules in them, not for data that happens to use the same names. */
+function isControl(node: SyntaxNode, machine: Machine): boolean {
+  if (node === machine.node) return true;
+  return machine.states.some(
+    (state) =>
+      state.node === node ||
+      state.scopes.some((scope) => scope.node === node) ||
+      state.transitions.some((transition) => transition.holder === node),
+  );
+}
+
+function compile(doc: AslDocument, machine: Machine, at: (range: Range) => string): Program {
+  const { program, problems } = compileProgram(jsonOf(machine.node, doc.text));
+  if (program) return program;
+  const [first] = problems;
+  const node = first && nearestNode(machine, first.pointer);
+  return fail('invalidDefinition', `${node ? at(node) : ''}: ${first?.message ?? 'The definition cannot run.'}`);
+}
+
+/** The node at a pointer, or the innermost one above it that exists. */
+function nearestNode(machine: Machine, pointer: string): SyntaxNode {
+  let best: { node: SyntaxNode; length: number } = { node: machine.node, length: 0 };
+  for (const state of machine.states) {
+    const own = pointerOf(state.node);
+    if (pointer.startsWith(own) && own.length > best.length) best = { node: state.node, length: own.length };
+  }
+  const field = /\/([^/]+)$/.exec(pointer.slice(best.length))?.[1];
+  const property =
+    best.node.kind === 'object' ? best.node.properties.find(({ key }) => key.value === field) : undefined;
+  return property?.value ?? best.node;
+}

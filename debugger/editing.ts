@@ -1,0 +1,102 @@
+/** Changes values that no phase has consumed yet: a stage of a state's data, or a variable. */
+import { isJsonArray, isJsonObject, type Json, parseJson, setMember } from '#asl/json';
+import type { ExecutionEvent, Snapshot, Stages } from '#interpreter';
+import { findThread } from './changes.ts';
+import { liveOf } from './current.ts';
+import { fail } from './errors.ts';
+import { evaluateIn, languageAt } from './evaluate.ts';
+import type { Session } from './session.ts';
+import { currentStage, isOpen } from './stages.ts';
+import type { Entry, Expression, Slot, Target } from './variables.ts';
+
+type ThreadOf = Snapshot['threads'][number];
+type Steps = readonly (string | number)[];
+
+/** A value as the user types it: JSON, else an expression. */
+export function typedValue(session: Session, thread: ThreadOf, text: string): Json {
+  const { value } = parseJson(text);
+  if (value !== undefined) return value;
+  const { run } = liveOf(session);
+  return evaluateIn(run.snapshot, thread, text, { patience: 2000, now: session.host.now });
+}
+
+/** Writes a value to its place and gives what the client shows of it now. */
+export function writeValue(session: Session, slot: Slot, value: Json, expression: Expression | undefined): Entry {
+  const { run } = liveOf(session);
+  const { target, path } = slot;
+  const thread = findThread(run.snapshot, target.thread) ?? fail('unknownThread', 'This thread has ended.');
+  const whole = replaceAt(valueOf(thread, target), path, value);
+  run.intervene(eventFor(target, whole));
+  run.report();
+  return { name: String(path.at(-1) ?? ''), value, expression, slot };
+}
+
+function valueOf(thread: ThreadOf, target: Target): Json {
+  if (target.kind === 'variable') return thread.variables[target.name] ?? null;
+  const stage = target.stage as keyof Stages;
+  if (!thread.frame || !isOpen(thread.frame, stage))
+    return fail('consumed', 'This value is already consumed by the state; a change would have no effect.');
+  return (thread.frame.stages[stage] as Json | undefined) ?? null;
+}
+
+function eventFor(target: Target, value: Json): ExecutionEvent {
+  if (target.kind === 'variable') return { type: 'set-variable', thread: target.thread, name: target.name, value };
+  return { type: 'set-stage', thread: target.thread, stage: target.stage as keyof Stages, value };
+}
+
+/** The same value with another one at a path; what is on the way is copied, never changed. */
+function replaceAt(whole: Json, [step, ...rest]: Steps, value: Json): Json {
+  if (step === undefined) return value;
+  if (isJsonArray(whole) && typeof step === 'number' && step <= whole.length) {
+    const copy = [...whole];
+    copy[step] = replaceAt(whole[step] ?? null, rest, value);
+    return copy;
+  }
+  if (!isJsonObject(whole)) return fail('notSettable', `There is nothing with the name '${step}' that could be set.`);
+  const copy: Record<string, Json> = { ...whole };
+  setMember(copy, String(step), replaceAt(whole[step] ?? null, rest, value));
+  return copy;
+}
+
+/** The place that an expression names: `$total`, `$total.items[0]`, `$.order`, `$states.input.order`. */
+export function slotOf(snapshot: Snapshot, thread: ThreadOf, text: string): Slot {
+  const [, root = '', rest = ''] =
+    /^\s*(\$states\.(?:input|result)|\$[A-Za-z_][A-Za-z0-9_]*|\$)((?:[.[][\s\S]*)?)$/.exec(text) ?? [];
+  const path = stepsOf(rest.trim());
+  if (root === '' || !path)
+    return fail(
+      'notSettable',
+      `'${text}' does not name a value that can be set. Name a variable or a path into the state's data.`,
+    );
+  return { target: targetOf(snapshot, thread, root), path };
+}
+
+function targetOf(snapshot: Snapshot, thread: ThreadOf, root: string): Target {
+  const { frame } = thread;
+  if (root.startsWith('$states.')) return { kind: 'stage', thread: thread.id, stage: root.slice('$states.'.length) };
+  if (root === '$') {
+    if (!frame || languageAt(snapshot, thread) !== 'JSONPath')
+      return fail('notSettable', "'$' is only the state's data in JSONPath.");
+    return { kind: 'stage', thread: thread.id, stage: currentStage(frame) };
+  }
+  const name = root.slice(1);
+  if (!Object.hasOwn(thread.variables, name) && Object.hasOwn(thread.visible, name)) {
+    return fail('notSettable', `'${root}' belongs to an outer scope; only its own scope can assign it.`);
+  }
+  return { kind: 'variable', thread: thread.id, name };
+}
+
+const STEP = /\.([A-Za-z_$][\w$]*)|\.`([^`]+)`|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]/y;
+
+function stepsOf(text: string): Steps | undefined {
+  const steps: (string | number)[] = [];
+  STEP.lastIndex = 0;
+  while (STEP.lastIndex < text.length) {
+    const match = STEP.exec(text);
+    if (!match) return undefined;
+    const [, plain, ticked, index, quoted] = match;
+    if (index !== undefined) steps.push(Number(index));
+    else steps.push(plain ?? ticked ?? (quoted ?? '').replace(/\\(.)/g, '$1'));
+  }
+  return steps;
+}

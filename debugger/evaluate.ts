@@ -1,0 +1,123 @@
+/**
+ * Expressions that a user types: in the console, as a watch, a condition or in a log message. They see what the state
+ * sees at the phase at which it stands, in the state's own query language; `{% … %}` is always JSONata. Evaluating
+ * never changes the execution.
+ */
+import type { QueryLanguage } from '#asl';
+import {
+  compileIntrinsic,
+  compileJsonata,
+  compilePath,
+  EvaluationError,
+  expressionOf,
+  type PathScope,
+} from '#asl/expressions';
+import type { Json, JsonObject } from '#asl/json';
+import { contextOf, type Snapshot } from '#interpreter';
+import { findThread } from './changes.ts';
+import { fail } from './errors.ts';
+import { currentStage } from './stages.ts';
+
+type ThreadOf = Snapshot['threads'][number];
+
+export interface EvaluateOptions {
+  /** Milliseconds after which an expression is given up. */
+  readonly patience: number;
+  readonly now: () => number;
+}
+
+/** The value of an expression in the state of a thread. Fails with a message for people. */
+export function evaluateIn(snapshot: Snapshot, thread: ThreadOf, text: string, options: EvaluateOptions): Json {
+  const source = text.trim();
+  if (source === '') return fail('evaluation', 'There is nothing to evaluate.');
+  try {
+    const inner = expressionOf(source)?.text;
+    if (inner !== undefined || isJsonata(source, languageAt(snapshot, thread)))
+      return evaluateJsonata(snapshot, thread, inner ?? source, options);
+    const scope = pathScope(snapshot, thread);
+    if (source.startsWith('States.')) return compileIntrinsic(source).evaluate(scope);
+    if (source.startsWith('$')) return compilePath(source).evaluate(scope);
+  } catch (error) {
+    if (error instanceof EvaluationError) return fail('evaluation', shortened(error.message));
+    throw error;
+  }
+  return fail(
+    'evaluation',
+    'This state is written in JSONPath: an expression begins with $, $$ or States. Write {% … %} around it for JSONata.',
+  );
+}
+
+/** The query language of the state in which a thread stands. */
+export function languageAt(snapshot: Snapshot, thread: ThreadOf): QueryLanguage {
+  return thread.frame?.queryLanguage ?? snapshot.program.queryLanguage;
+}
+
+/** `$states` is a reserved name, so it means the same in both languages. */
+const isJsonata = (source: string, language: QueryLanguage): boolean =>
+  language === 'JSONata' || /^\$states\b/.test(source);
+
+function evaluateJsonata(
+  snapshot: Snapshot,
+  thread: ThreadOf,
+  source: string,
+  { patience, now }: EvaluateOptions,
+): Json {
+  const { variable, random } = pathScope(snapshot, thread);
+  const scope = { variable, random, states: statesOf(snapshot, thread), timestamp: snapshot.now };
+  return compileJsonata(source).evaluate(scope, '', { maxMilliseconds: patience, now });
+}
+
+/** What `$states` holds for a thread at its phase. */
+export function statesOf(snapshot: Snapshot, thread: ThreadOf): JsonObject {
+  const { frame } = thread;
+  const states: Record<string, Json> = { input: frame?.stages.input ?? null, context: contextAt(snapshot, thread) };
+  if (!frame) return states;
+  const { result } = frame.stages;
+  if (frame.failure)
+    states.errorOutput =
+      frame.catcher === undefined ? errorObject(frame.failure) : (result ?? errorObject(frame.failure));
+  else if (result !== undefined) states.result = result;
+  return states;
+}
+
+function errorObject({
+  error,
+  cause,
+}: {
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+}): Json {
+  return { Error: error ?? null, Cause: cause ?? null };
+}
+
+/** The context object as the state of a thread sees it. */
+export function contextAt(snapshot: Snapshot, thread: ThreadOf): Json {
+  return contextOf({ info: snapshot.info, findThread: (id) => findThread(snapshot, id) }, thread);
+}
+
+function pathScope(snapshot: Snapshot, thread: ThreadOf): PathScope {
+  const { frame, visible } = thread;
+  return {
+    data: frame ? ((frame.stages[currentStage(frame)] as Json | undefined) ?? null) : null,
+    context: contextAt(snapshot, thread),
+    variable: (name) => (Object.hasOwn(visible, name) ? visible[name] : undefined),
+    random: randomFrom(snapshot.info.seed + snapshot.tick),
+  };
+}
+
+/** Random numbers of its own: a look must not use up those of the execution. */
+function randomFrom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** AWS's sentences name the expression and the field; here the user has just typed the one, and there is no other. */
+function shortened(message: string): string {
+  const [, rest] = /^The JSONata expression '[\s\S]*' specified for the field '' ([\s\S]*)$/.exec(message) ?? [];
+  return rest === undefined ? message : `The expression ${rest}`;
+}

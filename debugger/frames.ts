@@ -1,0 +1,103 @@
+/**
+ * Threads and call stacks as people read them: an execution with its branches and iterations, each standing in a
+ * state, inside the containers around it.
+ */
+import type { Range } from '#asl';
+import type { Snapshot, Thread } from '#interpreter';
+import { findThread } from './changes.ts';
+import type { Definition } from './definition.ts';
+import { rangeOfPhase } from './places.ts';
+import type { FrameHandle } from './stop-handles.ts';
+
+type ThreadOf = Snapshot['threads'][number];
+
+/** A line of the call stack before it has a number. */
+export interface StackLine {
+  readonly handle: FrameHandle;
+  readonly name: string;
+  readonly range: Range;
+}
+
+/** `Fan out ▸ branch 2`, `Each order ▸ item 17`, or the execution's name. */
+export function threadName(definition: Definition, thread: Thread): string {
+  if (thread.kind === 'execution') return definition.name;
+  return `${containerName(definition, thread)} ▸ ${indexName(thread)}`;
+}
+
+/** Iterations are counted as `$$.Map.Item.Index` counts them, branches as people do. */
+const indexName = ({ kind, index }: Thread): string => (kind === 'branch' ? `branch ${index + 1}` : `item ${index}`);
+
+const containerName = (definition: Definition, thread: Thread): string =>
+  definition.states.get(thread.container)?.name ?? thread.container;
+
+/** What a thread waits for, to put behind its name; empty while it runs. */
+export function waitingText(snapshot: Snapshot, { status }: Thread, isAsked: boolean): string {
+  switch (status.kind) {
+    case 'waiting': {
+      const time = clock(status.until - snapshot.now);
+      return status.reason === 'retry' ? ` (retry in ${time})` : ` (waiting ${time})`;
+    }
+    case 'task':
+      return isAsked ? ' (waiting for an answer)' : ' (task running)';
+    default:
+      return '';
+  }
+}
+
+/** `00:10`, `2:03:04`. */
+export function clock(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const minutes = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return seconds < 3600 ? minutes : `${Math.floor(seconds / 3600)}:${minutes}`;
+}
+
+/** The call stack of a thread, innermost first. */
+export function stackOf(definition: Definition, snapshot: Snapshot, thread: ThreadOf): readonly StackLine[] {
+  const lines: StackLine[] = [];
+  let at: ThreadOf | undefined = thread;
+  while (at) {
+    const state = stateLine(definition, at);
+    if (state) lines.push(state);
+    if (at.parent === undefined) break;
+    lines.push(labelLine(definition, at));
+    at = findThread(snapshot, at.parent);
+  }
+  const start = definition.machine.node.start;
+  const root = at?.id ?? thread.id;
+  lines.push({ handle: { kind: 'machine', thread: root }, name: definition.name, range: { start, end: start } });
+  return lines;
+}
+
+function stateLine(definition: Definition, thread: ThreadOf): StackLine | undefined {
+  const { frame } = thread;
+  const state = frame && definition.states.get(frame.pointer);
+  if (!frame || !state) return undefined;
+  return {
+    handle: { kind: 'state', thread: thread.id },
+    name: `${frame.name} (${frame.type})`,
+    range: activeRange(definition, thread),
+  };
+}
+
+/** The text that a thread is at: the field of its phase, the rule a Choice has taken, or the catcher at work. */
+export function activeRange(definition: Definition, { frame }: ThreadOf): Range {
+  const state = frame && definition.states.get(frame.pointer);
+  if (!frame || !state) return definition.machine.node;
+  const choices =
+    frame.chosen === undefined
+      ? undefined
+      : state.transitions.find(({ kind, index }) =>
+          (frame.chosen ?? -1) >= 0 ? kind === 'choice' && index === frame.chosen : kind === 'default',
+        );
+  if (choices && frame.phase === 'leave') return choices.holder ?? choices.node;
+  return rangeOfPhase(state, frame.phase, frame.catcher);
+}
+
+function labelLine(definition: Definition, thread: ThreadOf): StackLine {
+  const range = thread.scope.owner
+    ? (definition.states.get(thread.container)?.scopes[thread.scope.index]?.node ?? definition.machine.node)
+    : definition.machine.node;
+  const name = `${indexName(thread)} of ${containerName(definition, thread)}`;
+  return { handle: { kind: 'label', thread: thread.id }, name, range: { start: range.start, end: range.start } };
+}

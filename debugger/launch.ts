@@ -1,0 +1,106 @@
+/**
+ * From a launch configuration to everything an execution needs: the definition, its input, and where answers for
+ * tasks come from. Whatever is wrong ends here with one message that names the place.
+ */
+import { type Json, parseJson } from '#asl/json';
+import { type Mocks, parseRecording, type RecordedTask } from '#interpreter';
+import { nearestName } from '#language';
+import type { LaunchArguments } from '#protocol';
+import { type Definition, loadDefinition, readText } from './definition.ts';
+import { type ErrorName, fail } from './errors.ts';
+import { baseName, type DebugHost } from './host.ts';
+import { loadMocks } from './mock-file.ts';
+
+/** A launch configuration with its files read. */
+export interface Launch {
+  readonly args: LaunchArguments;
+  readonly definition: Definition;
+  readonly input: Json;
+  readonly mocks: Mocks;
+  readonly recording: readonly RecordedTask[] | undefined;
+}
+
+/** Reads and checks everything that a launch configuration names. */
+export async function prepareLaunch(host: DebugHost, args: LaunchArguments): Promise<Launch> {
+  checkArguments(args);
+  const definition = await loadDefinition(host, args.program);
+  checkStart(definition, args.startAt);
+  const input = await loadInput(host, args);
+  const mocks = await loadMocks(host, args, definition.program);
+  const recording = await loadRecording(host, args);
+  return { args, definition, input, mocks, recording };
+}
+
+type Check = readonly [name: keyof LaunchArguments, isRight: (value: unknown) => boolean, wanted: string];
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
+
+const CHECKS: readonly Check[] = [
+  ['program', isText, 'the path of a state machine definition'],
+  ['inputFile', isText, 'the path of a JSON file'],
+  ['mocks', (value) => isText(value) || isObject(value), 'the path of a mock file, or its content'],
+  ['recording', isText, 'the path of an execution history'],
+  ['startAt', isText, 'the name of a state'],
+  ['time', (value) => value === 'virtual' || value === 'real', '"virtual" or "real"'],
+  ['seed', (value) => Number.isSafeInteger(value), 'a whole number'],
+  ['stopOnEntry', (value) => typeof value === 'boolean', 'true or false'],
+  ['noDebug', (value) => typeof value === 'boolean', 'true or false'],
+  ['variables', isObject, 'an object of names and values'],
+];
+
+function checkArguments(args: LaunchArguments): void {
+  for (const [name, isRight, wanted] of CHECKS) {
+    const value: unknown = args[name];
+    if (value === undefined ? name === 'program' : !isRight(value)) {
+      fail('badLaunchArgument', `The launch configuration's '${name}' has to be ${wanted}.`);
+    }
+  }
+  if (args.input !== undefined && args.inputFile !== undefined) {
+    fail('badLaunchArgument', "The launch configuration has both 'input' and 'inputFile'. Keep the one that is meant.");
+  }
+}
+
+function checkStart({ machine, name }: Definition, startAt: string | undefined): void {
+  if (startAt === undefined || machine.scope.byName.has(startAt)) return;
+  const nearest = nearestName(startAt, machine.scope.byName.keys());
+  const inner = machine.states.some((state) => state.name === startAt);
+  const hint = inner
+    ? ' A state inside a Parallel or Map cannot be the first.'
+    : nearest === undefined
+      ? ''
+      : ` Did you mean '${nearest}'?`;
+  fail('unknownState', `'startAt' names the state '${startAt}', which is not among the states of ${name}.${hint}`);
+}
+
+async function loadInput(host: DebugHost, { input, inputFile, program }: LaunchArguments): Promise<Json> {
+  if (inputFile === undefined) return input === undefined ? {} : input;
+  return readJson(host, host.resolve(inputFile, program), 'input', 'invalidInput');
+}
+
+async function loadRecording(
+  host: DebugHost,
+  { recording, program }: LaunchArguments,
+): Promise<readonly RecordedTask[] | undefined> {
+  if (recording === undefined) return undefined;
+  const file = host.resolve(recording, program);
+  const tasks = parseRecording(await readJson(host, file, 'recording', 'invalidRecording'));
+  return (
+    tasks ??
+    fail(
+      'invalidRecording',
+      `${baseName(file)} is no execution history: it has no list of 'events', as 'aws stepfunctions get-execution-history' prints it.`,
+    )
+  );
+}
+
+async function readJson(host: DebugHost, file: string, what: string, kind: ErrorName): Promise<Json> {
+  const text = await readText(host, file, `The ${what} file`);
+  const { value, problem } = parseJson(text);
+  if (problem)
+    return fail(
+      kind,
+      `${baseName(file)}:${problem.line}:${problem.column}: The ${what} is not JSON. ${problem.message}`,
+    );
+  return value;
+}

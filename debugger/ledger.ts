@@ -1,0 +1,196 @@
+/**
+ * What a run did so far, in counts: visits, retries and outcomes by state, edges taken, iterations. It is folded
+ * from the same events as the execution and kept with its checkpoints, so that it goes back in time with it.
+ */
+import type { Effect, Snapshot, TaskRequest } from '#interpreter';
+import type { NodeStatus, RunOverlay } from '#protocol';
+import { type Change, isEntry } from './changes.ts';
+
+type Frame = NonNullable<Snapshot['threads'][number]['frame']>;
+
+/** How a state ended when it was last left. */
+type Outcome = 'succeeded' | 'failed' | 'caught';
+
+interface Tally {
+  readonly count: number;
+  readonly retries: number;
+  readonly outcome: Outcome | undefined;
+  readonly lastMilliseconds: number | undefined;
+}
+
+interface Iterations {
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly total: number;
+}
+
+const NO_VISIT: Tally = { count: 0, retries: 0, outcome: undefined, lastMilliseconds: undefined };
+const NO_ITERATION: Iterations = { succeeded: 0, failed: 0, total: 0 };
+
+export class Ledger {
+  #states: Map<string, Tally>;
+  #edges: Map<string, number>;
+  #maps: Map<string, Iterations>;
+  readonly #countAs: (task: TaskRequest) => string;
+  /** How many tasks of each kind have been asked for, and the how-manieth those still open were. */
+  #asked: Map<string, number>;
+  #ordinals: Map<number, number>;
+  /** States entered, retries and failures of the whole run, for the summary. */
+  visits = 0;
+  retries = 0;
+  failures = 0;
+  tasks = 0;
+
+  /** `countAs`: tasks of one key share their answers and are counted together. */
+  constructor(countAs: (task: TaskRequest) => string, from?: Ledger) {
+    this.#countAs = countAs;
+    this.#states = new Map(from ? from.#states : []);
+    this.#edges = new Map(from ? from.#edges : []);
+    this.#maps = new Map(from ? from.#maps : []);
+    this.#asked = new Map(from ? from.#asked : []);
+    this.#ordinals = new Map(from ? from.#ordinals : []);
+    if (!from) return;
+    this.visits = from.visits;
+    this.retries = from.retries;
+    this.failures = from.failures;
+    this.tasks = from.tasks;
+  }
+
+  clone(): Ledger {
+    return new Ledger(this.#countAs, this);
+  }
+
+  /** Counts the state that the execution begins with. */
+  begin(snapshot: Snapshot): void {
+    for (const { frame } of snapshot.threads) if (frame) this.#enter(frame.pointer);
+  }
+
+  /** Takes in what an event changed. */
+  observe(changes: readonly Change[], after: Snapshot, effects: readonly Effect[]): void {
+    for (const effect of effects) {
+      if (effect.type === 'failure') this.failures++;
+      else if (effect.type === 'schedule-task') this.#schedule(effect.task);
+    }
+    for (const change of changes) this.#observe(change, after);
+  }
+
+  /** The how-manieth task of its kind an open task is, counted from 0. */
+  ordinalOf(task: TaskRequest): number {
+    return this.#ordinals.get(task.id) ?? 0;
+  }
+
+  #schedule(task: TaskRequest): void {
+    const key = this.#countAs(task);
+    this.tasks++;
+    this.#ordinals.set(task.id, this.#asked.get(key) ?? 0);
+    this.#add(this.#asked, key);
+  }
+
+  #observe(change: Change, after: Snapshot): void {
+    const from = change.before?.frame;
+    const to = change.after?.frame;
+    const task = taskOf(change.before);
+    if (task !== undefined && task !== taskOf(change.after)) this.#ordinals.delete(task);
+    const entered = isEntry(change);
+    if (from && (entered || hasEnded(change))) this.#leave(change, from, after.now);
+    if (to && entered) {
+      this.#enter(to.pointer);
+      if (from && from.phase === 'leave') this.#add(this.#edges, edgeOf(from));
+    }
+    if (from && to && !entered) {
+      const retries = sum(to.retryCounts) - sum(from.retryCounts);
+      if (retries > 0) this.#retry(to.pointer, retries);
+      if (to.fan && !from.fan) this.#addIterations(to.pointer, { total: to.fan.count });
+    }
+  }
+
+  #enter(pointer: string): void {
+    const tally = this.#states.get(pointer) ?? NO_VISIT;
+    this.#states.set(pointer, { ...tally, count: tally.count + 1 });
+    this.visits++;
+  }
+
+  #leave({ before, after }: Change, frame: Frame, now: number): void {
+    const outcome = outcomeOf(frame, after?.status.kind === 'ended' && after.status.failure !== undefined);
+    const tally = this.#states.get(frame.pointer) ?? NO_VISIT;
+    this.#states.set(frame.pointer, { ...tally, outcome, lastMilliseconds: now - frame.enteredTime });
+    if (before?.kind === 'iteration' && !after?.frame) {
+      this.#addIterations(before.container, outcome === 'failed' ? { failed: 1 } : { succeeded: 1 });
+    }
+  }
+
+  #retry(pointer: string, retries: number): void {
+    const tally = this.#states.get(pointer) ?? NO_VISIT;
+    this.#states.set(pointer, { ...tally, retries: tally.retries + retries });
+    this.retries += retries;
+  }
+
+  #add(counts: Map<string, number>, key: string): void {
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+
+  #addIterations(pointer: string, { succeeded = 0, failed = 0, total = 0 }: Partial<Iterations>): void {
+    const old = this.#maps.get(pointer) ?? NO_ITERATION;
+    this.#maps.set(pointer, {
+      succeeded: old.succeeded + succeeded,
+      failed: old.failed + failed,
+      total: old.total + total,
+    });
+  }
+
+  /** The picture of the run for the graph. */
+  overlay(snapshot: Snapshot, stoppedAt: string | undefined): RunOverlay {
+    const live = liveStatuses(snapshot);
+    const states: Record<string, RunOverlay['states'][string]> = {};
+    for (const [pointer, { count, retries, outcome, lastMilliseconds }] of this.#states) {
+      const status = pointer === stoppedAt ? 'stopped' : (live.get(pointer) ?? outcome ?? 'running');
+      states[pointer] = { status, count, retries, ...(lastMilliseconds === undefined ? {} : { lastMilliseconds }) };
+    }
+    return {
+      status: snapshot.status,
+      states,
+      edges: Object.fromEntries(this.#edges),
+      maps: Object.fromEntries(this.#maps),
+      ...(stoppedAt === undefined ? {} : { stoppedAt }),
+    };
+  }
+}
+
+/** The id of the edge that leads out of a state, as the graph's scene names it. */
+function edgeOf(frame: Frame): string {
+  if (frame.catcher !== undefined) return `${frame.pointer}|catch|${frame.catcher}`;
+  if (frame.type !== 'Choice') return `${frame.pointer}|next|0`;
+  const { chosen } = frame;
+  return chosen === undefined || chosen < 0 ? `${frame.pointer}|default|0` : `${frame.pointer}|choice|${chosen}`;
+}
+
+/** A thread is over when it is gone, or stays with the execution's last data after the end. */
+function hasEnded({ before, after }: Change): boolean {
+  return !after || (after.status.kind === 'ended' && before?.status.kind !== 'ended');
+}
+
+function outcomeOf(frame: Frame, threadFailed: boolean): Outcome {
+  if (frame.catcher !== undefined) return 'caught';
+  return threadFailed || frame.phase !== 'leave' ? 'failed' : 'succeeded';
+}
+
+const taskOf = (thread: Change['before']): number | undefined =>
+  thread?.status.kind === 'task' ? thread.status.task.id : undefined;
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
+/** What threads are doing right now, by state; a state in which something runs counts as running. */
+function liveStatuses(snapshot: Snapshot): ReadonlyMap<string, NodeStatus> {
+  const live = new Map<string, NodeStatus>();
+  if (snapshot.status !== 'RUNNING') return live;
+  for (const { frame, status } of snapshot.threads) {
+    if (!frame || status.kind === 'ended') continue;
+    if (live.get(frame.pointer) !== 'running') live.set(frame.pointer, statusOf(status));
+  }
+  return live;
+}
+
+function statusOf(status: Snapshot['threads'][number]['status']): NodeStatus {
+  if (status.kind !== 'waiting') return 'running';
+  return status.reason === 'retry' ? 'retrying' : 'waiting';
+}

@@ -1,0 +1,46 @@
+/** Asks the user for the result of a task, in the client's way where it has one, else in the console. */
+import { stringifyJson } from '#asl/json';
+import { sampleResult, type TaskRequest } from '#interpreter';
+import { TASK_PENDING_EVENT, TASK_SETTLED_EVENT, type TaskPending, type TaskSettled } from '#protocol';
+import { rememberAs } from './answers.ts';
+import type { Definition } from './definition.ts';
+import { previewOf } from './preview.ts';
+import { outputPlace } from './reporter.ts';
+import type { Session } from './session.ts';
+
+export function askForAnswer(session: Session, definition: Definition, task: TaskRequest): void {
+  const { id, stateName, resource, input, token, attempt } = task;
+  const errors = errorsOf(definition, task);
+  const sample = sampleResult(task).value;
+  const pending: TaskPending = {
+    task: id,
+    stateName,
+    mockKey: rememberAs(definition.program, task),
+    resource,
+    input,
+    attempt,
+    sample: stringifyJson(sample, 2),
+    errors,
+    ...(token === undefined ? {} : { token }),
+  };
+  const place = outputPlace(session, definition, definition.states.get(task.pointer)?.key.start ?? 0);
+  session.print(`${stateName} waits for an answer. ${resource} ← ${previewOf(input)}`, place);
+  if (!session.client.answersTasks)
+    session.print(
+      `Type .succeed <JSON> for its result, or .fail <Error> <Cause>. For example: .succeed ${stringifyJson(sample)}`,
+    );
+  session.sendEvent(TASK_PENDING_EVENT, pending);
+}
+
+export function withdrawQuestion(session: Session, task: TaskRequest): void {
+  session.sendEvent(TASK_SETTLED_EVENT, { task: task.id } satisfies TaskSettled);
+}
+
+/** The errors that Retry and Catch of the state name, which a user may want to provoke. */
+function errorsOf({ program }: Definition, task: TaskRequest): readonly string[] {
+  const state = program.states.get(task.pointer);
+  const names = [...(state?.retriers ?? []), ...(state?.catchers ?? [])].flatMap(({ errors }) => errors);
+  return [...new Set(names.filter((name) => name !== 'States.ALL')), 'States.TaskFailed'].filter(
+    (name, index, all) => all.indexOf(name) === index,
+  );
+}

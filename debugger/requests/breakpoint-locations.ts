@@ -1,0 +1,24 @@
+/** `breakpointLocations`: the places on some lines at which the execution can stop. */
+import { placesOnLines } from '../breakpoints.ts';
+import { fromDapColumn, fromDapLine, toDapRange } from '../dap-positions.ts';
+import { request } from './request.ts';
+
+export const breakpointLocations = request({
+  command: 'breakpointLocations',
+  capabilities: { supportsBreakpointLocationsRequest: true },
+  needs: { source: 'object', line: 'number' },
+  run(session, { source, line, endLine = line, column, endColumn }) {
+    const definition = session.live?.launch.definition;
+    if (!definition || !session.host.isSameFile(source.path ?? '', definition.file)) return { breakpoints: [] };
+    const { machine, positions } = definition;
+    const first = fromDapLine(session, line);
+    const last = fromDapLine(session, endLine);
+    const isIn = (offset: number): boolean => {
+      const at = { line: positions.lineOf(offset), column: positions.columnOf(offset) };
+      if (column !== undefined && at.line === first && at.column < fromDapColumn(session, column)) return false;
+      return !(endColumn !== undefined && at.line === last && at.column > fromDapColumn(session, endColumn));
+    };
+    const places = placesOnLines(machine, positions, first, last).filter(({ range }) => isIn(range.start));
+    return { breakpoints: places.map(({ range }) => toDapRange(session, definition, range)) };
+  },
+});

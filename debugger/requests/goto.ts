@@ -1,0 +1,30 @@
+/** `goto`: moves a thread to a state without running what lies between. */
+import { pointerOf } from '#asl';
+import { stoppedOf, threadOf } from '../current.ts';
+import { fail } from '../errors.ts';
+import { currentData } from '../stages.ts';
+import { request } from './request.ts';
+
+export const goto = request({
+  command: 'goto',
+  needs: { threadId: 'number', targetId: 'number' },
+  run(session, { threadId, targetId }, after) {
+    const live = stoppedOf(session);
+    const thread = threadOf(live, threadId);
+    const state = live.launch.definition.machine.states[targetId - 1];
+    const pointer = state && pointerOf(state.node);
+    if (!state || thread.scope.byName.get(state.name)?.pointer !== pointer) {
+      return fail('unknownTarget', 'A thread can only move to a state of its own scope.');
+    }
+    after(() => {
+      live.run.intervene({
+        type: 'goto',
+        thread: threadId,
+        pointer: pointer ?? '',
+        input: thread.frame ? currentData(thread.frame) : null,
+      });
+      live.run.halt({ reason: 'goto', thread: threadId });
+    });
+    return undefined;
+  },
+});

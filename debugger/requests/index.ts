@@ -1,0 +1,76 @@
+/** Every request that the adapter answers, in alphabetical order. */
+import { answerTask } from './answer-task.ts';
+import { breakpointLocations } from './breakpoint-locations.ts';
+import { completions } from './completions.ts';
+import { configurationDone } from './configuration-done.ts';
+import { continueRequest } from './continue.ts';
+import { disconnect } from './disconnect.ts';
+import { evaluate } from './evaluate.ts';
+import { exceptionInfo } from './exception-info.ts';
+import { goto } from './goto.ts';
+import { gotoTargets } from './goto-targets.ts';
+import { initialize } from './initialize.ts';
+import { launch } from './launch.ts';
+import { loadedSources } from './loaded-sources.ts';
+import { next } from './next.ts';
+import { pause } from './pause.ts';
+import type { AnyRequestHandler } from './request.ts';
+import { restart } from './restart.ts';
+import { restartFrame } from './restart-frame.ts';
+import { reverseContinue } from './reverse-continue.ts';
+import { scopes } from './scopes.ts';
+import { setBreakpoints } from './set-breakpoints.ts';
+import { setExceptionBreakpoints } from './set-exception-breakpoints.ts';
+import { setExpression } from './set-expression.ts';
+import { setFunctionBreakpoints } from './set-function-breakpoints.ts';
+import { setVariable } from './set-variable.ts';
+import { source } from './source.ts';
+import { stackTrace } from './stack-trace.ts';
+import { stepBack } from './step-back.ts';
+import { stepIn } from './step-in.ts';
+import { stepInTargets } from './step-in-targets.ts';
+import { stepOut } from './step-out.ts';
+import { terminate } from './terminate.ts';
+import { threads } from './threads.ts';
+import { variables } from './variables.ts';
+
+const HANDLERS: readonly AnyRequestHandler[] = [
+  answerTask,
+  breakpointLocations,
+  completions,
+  configurationDone,
+  continueRequest,
+  disconnect,
+  evaluate,
+  exceptionInfo,
+  goto,
+  gotoTargets,
+  initialize,
+  launch,
+  loadedSources,
+  next,
+  pause,
+  restart,
+  restartFrame,
+  reverseContinue,
+  scopes,
+  setBreakpoints,
+  setExceptionBreakpoints,
+  setExpression,
+  setFunctionBreakpoints,
+  setVariable,
+  source,
+  stackTrace,
+  stepBack,
+  stepIn,
+  stepInTargets,
+  stepOut,
+  terminate,
+  threads,
+  variables,
+];
+
+/** The handlers by command. */
+export const REQUESTS: ReadonlyMap<string, AnyRequestHandler> = new Map(
+  HANDLERS.map((handler) => [handler.command, handler]),
+);

@@ -1,0 +1,18 @@
+/** `restartFrame`: begins a state again from the input that it was entered with; what came after is forgotten. */
+import { frameOf, stoppedOf } from '../current.ts';
+import { fail } from '../errors.ts';
+import { request } from './request.ts';
+
+export const restartFrame = request({
+  command: 'restartFrame',
+  capabilities: { supportsRestartFrame: true },
+  needs: { frameId: 'number' },
+  run(session, { frameId }, after) {
+    const { run } = stoppedOf(session);
+    const { frame, thread } = frameOf(session, frameId);
+    if (frame.kind !== 'state') fail('notRestartable', 'Only a state can be restarted.');
+    if (!run.restartState(thread.id)) fail('notRestartable', 'The beginning of this state is not recorded.');
+    after(() => run.halt({ reason: 'restart', thread: thread.id }));
+    return undefined;
+  },
+});

@@ -1,0 +1,33 @@
+/** `restart`: the same launch from the beginning, with the files as they are now; breakpoints stay. */
+import type { LaunchArguments } from '#protocol';
+import { liveOf } from '../current.ts';
+import { toDapBreakpoint } from '../dap-breakpoints.ts';
+import { prepareLaunch } from '../launch.ts';
+import { begin, createRun } from '../start-run.ts';
+import { request } from './request.ts';
+
+export const restart = request({
+  command: 'restart',
+  capabilities: { supportsRestartRequest: true },
+  async run(session, args, after) {
+    const old = liveOf(session);
+    // The client sends the configuration again where it may have changed.
+    const given = args?.arguments as LaunchArguments | undefined;
+    const next = await prepareLaunch(session.host, { ...old.launch.args, ...given });
+    old.run.dispose();
+    old.desk.close();
+    session.handles.clear();
+    session.live = createRun(session, next);
+    const { definition } = next;
+    const moved = session.breakpoints.rebind(definition, (source) => session.host.isSameFile(source, definition.file));
+    after(() => {
+      for (const breakpoint of moved)
+        session.sendEvent('breakpoint', {
+          reason: 'changed',
+          breakpoint: toDapBreakpoint(session, definition, breakpoint),
+        });
+      begin(session);
+    });
+    return undefined;
+  },
+});

@@ -1,0 +1,13 @@
+/** `reverseContinue`: the latest earlier moment at which the execution would have stopped. */
+import { stoppedOf } from '../current.ts';
+import { request } from './request.ts';
+
+export const reverseContinue = request({
+  command: 'reverseContinue',
+  needs: { threadId: 'number' },
+  run(session, _args, after) {
+    const live = stoppedOf(session);
+    after(() => live.run.reverse());
+    return undefined;
+  },
+});

@@ -1,0 +1,32 @@
+/** `setBreakpoints`: all breakpoints of one file. */
+import { toDapBreakpoint } from '../dap-breakpoints.ts';
+import { fromDapColumn, fromDapLine } from '../dap-positions.ts';
+import { request } from './request.ts';
+
+export const setBreakpoints = request({
+  command: 'setBreakpoints',
+  capabilities: {
+    supportsConditionalBreakpoints: true,
+    supportsHitConditionalBreakpoints: true,
+    supportsLogPoints: true,
+  },
+  needs: { source: 'object' },
+  run(session, { source, breakpoints = [], lines = [], sourceModified }) {
+    const definition = session.live?.launch.definition;
+    const file = source.path ?? source.name ?? '';
+    const isSource = definition !== undefined && session.host.isSameFile(file, definition.file);
+    const wishes = (breakpoints.length > 0 ? breakpoints : lines.map((line) => ({ line }))).map(
+      ({ line, column, ...wish }: { line: number; column?: number }) => ({
+        ...wish,
+        line: fromDapLine(session, line),
+        ...(column === undefined ? {} : { column: fromDapColumn(session, column) }),
+      }),
+    );
+    const set = session.breakpoints.setLines(definition, isSource, file, wishes);
+    return {
+      breakpoints: set.map((breakpoint) =>
+        toDapBreakpoint(session, definition, breakpoint, sourceModified === true && isSource),
+      ),
+    };
+  },
+});

@@ -1,0 +1,24 @@
+/** `setExpression`: assigns a value to a variable or a path into the data of the state. */
+import { stoppedOf, threadInFocus } from '../current.ts';
+import { slotOf, typedValue, writeValue } from '../editing.ts';
+import { toDapVariable } from '../variables.ts';
+import { request } from './request.ts';
+
+export const setExpression = request({
+  command: 'setExpression',
+  capabilities: { supportsSetExpression: true },
+  needs: { expression: 'string', value: 'string' },
+  run(session, { expression, value, frameId }) {
+    const { run } = stoppedOf(session);
+    const thread = threadInFocus(session, frameId);
+    const slot = slotOf(run.snapshot, thread, expression);
+    const written = writeValue(session, slot, typedValue(session, thread, value), undefined);
+    const {
+      name: _name,
+      evaluateName: _evaluateName,
+      presentationHint: _hint,
+      ...shown
+    } = toDapVariable(session.handles.variables, written);
+    return shown;
+  },
+});

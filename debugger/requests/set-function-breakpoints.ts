@@ -1,0 +1,17 @@
+/** `setFunctionBreakpoints`: breakpoints by the name of a state: `Ship`, `Fan out/Ship`, `Check *`. */
+import { toDapBreakpoint } from '../dap-breakpoints.ts';
+import { request } from './request.ts';
+
+export const setFunctionBreakpoints = request({
+  command: 'setFunctionBreakpoints',
+  capabilities: { supportsFunctionBreakpoints: true },
+  needs: { breakpoints: 'array' },
+  run(session, { breakpoints }) {
+    const definition = session.live?.launch.definition;
+    const set = session.breakpoints.setNames(
+      definition,
+      breakpoints.map(({ name, condition, hitCondition }) => ({ name: String(name), condition, hitCondition })),
+    );
+    return { breakpoints: set.map((breakpoint) => toDapBreakpoint(session, definition, breakpoint)) };
+  },
+});

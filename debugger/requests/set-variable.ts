@@ -1,0 +1,32 @@
+/** `setVariable`: changes a value in the Variables view, where no phase has consumed it yet. */
+import { stoppedOf, threadOf } from '../current.ts';
+import { typedValue, writeValue } from '../editing.ts';
+import { fail } from '../errors.ts';
+import { toDapVariable } from '../variables.ts';
+import { request } from './request.ts';
+
+export const setVariable = request({
+  command: 'setVariable',
+  capabilities: { supportsSetVariable: true },
+  needs: { variablesReference: 'number', name: 'string', value: 'string' },
+  run(session, { variablesReference, name, value }) {
+    const live = stoppedOf(session);
+    const store = session.handles.variables;
+    const start = /^\d+$/.test(name) ? Number(name) : undefined;
+    const nearby = store.list(variablesReference, start === undefined ? {} : { start, count: 1 }) ?? [];
+    const entry =
+      nearby.find((one) => one.name === name) ?? store.list(variablesReference, {})?.find((one) => one.name === name);
+    if (!entry) return fail('unknownFrame', 'The execution has moved on; this value is gone.');
+    if (!entry.slot)
+      return fail('consumed', `'${name}' is already consumed by the state; a change would have no effect.`);
+    const thread = threadOf(live, entry.slot.target.thread);
+    const written = writeValue(session, entry.slot, typedValue(session, thread, value), entry.expression);
+    const {
+      name: _name,
+      evaluateName: _evaluateName,
+      presentationHint: _hint,
+      ...shown
+    } = toDapVariable(store, written);
+    return shown;
+  },
+});

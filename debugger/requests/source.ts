@@ -1,0 +1,11 @@
+/** `source`: the text of the definition as it runs, which may differ from what the editor shows by now. */
+import { liveOf } from '../current.ts';
+import { request } from './request.ts';
+
+export const source = request({
+  command: 'source',
+  run(session) {
+    const { doc } = liveOf(session).launch.definition;
+    return { content: doc.text, mimeType: doc.format === 'yaml' ? 'application/yaml' : 'application/json' };
+  },
+});

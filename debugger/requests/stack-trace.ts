@@ -1,0 +1,28 @@
+/** `stackTrace`: the states in which a thread stands, innermost first, with the containers around them. */
+import { stoppedOf, threadOf } from '../current.ts';
+import { toDapRange } from '../dap-positions.ts';
+import { stackOf } from '../frames.ts';
+import { request } from './request.ts';
+
+const HINTS = { state: 'normal', label: 'label', machine: 'subtle' } as const;
+
+export const stackTrace = request({
+  command: 'stackTrace',
+  capabilities: { supportsDelayedStackTraceLoading: true },
+  needs: { threadId: 'number' },
+  run(session, { threadId, startFrame = 0, levels = 0 }) {
+    const live = stoppedOf(session);
+    const { definition } = live.launch;
+    const lines = stackOf(definition, live.run.snapshot, threadOf(live, threadId));
+    const page = lines.slice(startFrame, levels === 0 ? undefined : startFrame + levels);
+    const stackFrames = page.map(({ handle, name, range }) => ({
+      id: session.handles.addFrame(handle),
+      name,
+      source: definition.source,
+      ...toDapRange(session, definition, range),
+      presentationHint: HINTS[handle.kind],
+      canRestart: handle.kind === 'state',
+    }));
+    return { stackFrames, totalFrames: lines.length };
+  },
+});

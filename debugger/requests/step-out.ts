@@ -1,0 +1,23 @@
+/** `stepOut`: runs the branch or iteration to its end and stops in the container; in the execution itself, continues. */
+import { stoppedOf, threadOf } from '../current.ts';
+import { resume } from '../resume.ts';
+import { request } from './request.ts';
+
+export const stepOut = request({
+  command: 'stepOut',
+  needs: { threadId: 'number' },
+  run(session, { threadId }, after) {
+    const live = stoppedOf(session);
+    const { parent } = threadOf(live, threadId);
+    live.run.granularity = 'state';
+    after(() =>
+      resume(
+        session,
+        parent === undefined
+          ? { kind: 'run' }
+          : { kind: 'resumed', thread: parent, parent: threadOf(live, parent).parent },
+      ),
+    );
+    return undefined;
+  },
+});

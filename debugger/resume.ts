@@ -1,0 +1,8 @@
+/** Lets the execution go on: what the client was told about the stop is void from now on. */
+import type { Goal } from './goals.ts';
+import type { Session } from './session.ts';
+
+export function resume(session: Session, goal: Goal): void {
+  session.handles.clear();
+  session.live?.run.resume(goal);
+}

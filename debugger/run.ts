@@ -1,0 +1,381 @@
+/**
+ * An execution under the debugger: runs it in slices so that requests are heard meanwhile, stops it where a goal,
+ * a breakpoint or a failure says, and moves it along its timeline. Knows nothing of the protocol.
+ */
+import { type ExecutionEvent, nextDeadline, type Snapshot } from '#interpreter';
+import { findThread, turnOf } from './changes.ts';
+import type { RunningClock } from './clock.ts';
+import { type Goal, pursue } from './goals.ts';
+import type { Hits } from './hits.ts';
+import type { DebugHost } from './host.ts';
+import type { Stop, StopRules } from './stopping.ts';
+import type { TaskDesk } from './task-desk.ts';
+import { type Arrival, arrivalKey, type Step, type Timeline } from './timeline.ts';
+
+/** What a run tells those who show it. */
+export interface RunListener {
+  /** The first state is about to be entered. */
+  begun(): void;
+  /** The execution stands still. */
+  stopped(stop: Stop): void;
+  /** Something was changed by hand at a stop. */
+  changed(stop: Stop): void;
+  /** Something new has happened: not called for what is replayed. */
+  happened(before: Snapshot, step: Step): void;
+  /** Time has passed while running; what is shown of the run may be brought up to date. */
+  progressed(): void;
+  ended(): void;
+  /** Something in the debugger itself has failed; the run stands still. */
+  broken(error: unknown): void;
+}
+
+export interface RunDeps {
+  readonly host: DebugHost;
+  readonly timeline: Timeline;
+  readonly rules: StopRules;
+  readonly hits: Hits;
+  readonly desk: TaskDesk;
+  /** Present where waits take as long as they say. */
+  readonly clock: RunningClock | undefined;
+  readonly listener: RunListener;
+}
+
+/** How fine the last step was: stepping back goes back by as much. */
+export type Granularity = 'state' | 'phase';
+
+const SLICE_MILLISECONDS = 10;
+const ADVANCE: ExecutionEvent = { type: 'advance' };
+
+export class Run {
+  readonly #deps: RunDeps;
+  readonly timeline: Timeline;
+  granularity: Granularity = 'state';
+  #goal: Goal | undefined;
+  #stop: Stop | undefined;
+  #isPausing = false;
+  #isOver = false;
+  #mayTick = false;
+  #outside: ExecutionEvent[] = [];
+  #cancelTimer: (() => void) | undefined;
+  /** Where each thread stood when its breakpoints were last looked at. */
+  #checked = new Map<number, string>();
+  /** What lies before this position has been told already. */
+  #toldUpTo = 0;
+
+  constructor(deps: RunDeps) {
+    this.#deps = deps;
+    this.timeline = deps.timeline;
+  }
+
+  get snapshot(): Snapshot {
+    return this.timeline.snapshot;
+  }
+
+  /** Where and why the execution stands still; undefined while it runs. */
+  get stop(): Stop | undefined {
+    return this.#stop;
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Tells that the execution begins. */
+  announce(): void {
+    this.#deps.listener.begun();
+  }
+
+  /** Runs on until the goal is reached or something else stops the execution. */
+  resume(goal: Goal): void {
+    if (this.#isOver) return;
+    this.#stop = undefined;
+    this.#goal = goal;
+    this.#deps.clock?.resume();
+    this.#schedule(0);
+  }
+
+  /** Stops before the next phase; what waits for time or an answer stops at once. */
+  pause(): void {
+    if (!this.#goal) return;
+    this.#isPausing = true;
+    this.#schedule(0);
+  }
+
+  /** Stands still at this very moment. */
+  halt(stop: Stop): void {
+    this.#cancelTimer?.();
+    this.#goal = undefined;
+    this.#isPausing = false;
+    this.#stop = stop;
+    this.#deps.clock?.pause();
+    const thread = findThread(this.snapshot, stop.thread);
+    if (thread) this.#checked.set(thread.id, arrivalKey(thread));
+    this.#deps.listener.stopped(stop);
+  }
+
+  /** News from outside while the execution runs and perhaps waits: look again at what can be done. */
+  wake(): void {
+    if (this.#goal) this.#schedule(0);
+  }
+
+  /** Passes on what happens outside: it is applied before anything else when the execution runs. */
+  tell(event: ExecutionEvent): void {
+    if (event.type === 'time') this.#deps.clock?.set(event.now);
+    this.#outside.push(event);
+    this.wake();
+  }
+
+  /** Changes the execution by hand: what was recorded after this moment is forgotten. */
+  intervene(event: ExecutionEvent): Step {
+    this.#forgetFuture();
+    return this.#apply(event);
+  }
+
+  /** Brings what is shown of the run up to date. */
+  report(): void {
+    if (this.#stop) this.#deps.listener.changed(this.#stop);
+  }
+
+  /** Ends the execution as StopExecution does. */
+  abort(): void {
+    if (this.#isOver) return;
+    this.#goal = undefined;
+    this.#cancelTimer?.();
+    this.intervene({ type: 'stop' });
+    this.#end();
+  }
+
+  dispose(): void {
+    this.#cancelTimer?.();
+    this.#goal = undefined;
+    this.#isOver = true;
+  }
+
+  /** Goes to where the thread stood before, at the granularity of the last step. */
+  stepBack(thread: number): void {
+    const arrival = this.#previousArrival(thread);
+    this.#goTo(arrival?.position ?? 0);
+    this.halt({ reason: arrival ? 'step' : 'entry', thread: arrival?.thread ?? this.#firstThread() });
+  }
+
+  /** Goes to the latest earlier moment at which the execution would have stopped. */
+  reverse(): void {
+    let end = this.timeline.position;
+    for (const from of this.timeline.checkpointsBefore(end)) {
+      this.#goTo(from);
+      const found = this.#lastStopBefore(end);
+      if (found) {
+        this.#goTo(found.position);
+        this.halt(found.stop);
+        return;
+      }
+      end = from;
+    }
+    this.#goTo(0);
+    this.halt({ reason: 'entry', thread: this.#firstThread() });
+  }
+
+  /** Begins the thread's state again from the input that it was entered with. */
+  restartState(thread: number): boolean {
+    const arrival = this.timeline.findArrival(this.timeline.position, (one) => one.thread === thread && one.isEntry);
+    if (!arrival) return false;
+    this.#goTo(arrival.position);
+    this.#forgetFuture();
+    return true;
+  }
+
+  #forgetFuture(): void {
+    if (!this.timeline.isLive) this.#deps.desk.reset(this.snapshot);
+    this.timeline.forgetFuture();
+    this.#toldUpTo = Math.min(this.#toldUpTo, this.timeline.position);
+  }
+
+  #schedule(milliseconds: number): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = this.#deps.host.setTimer(() => {
+      try {
+        this.#slice();
+      } catch (error) {
+        this.#goal = undefined;
+        this.#deps.listener.broken(error);
+      }
+    }, milliseconds);
+  }
+
+  #slice(): void {
+    const { host, listener } = this.#deps;
+    this.#mayTick = this.#deps.clock !== undefined;
+    const until = host.now() + SLICE_MILLISECONDS;
+    for (let steps = 1; this.#goal; steps++) {
+      if (!this.#step()) return;
+      if (steps % 16 === 0 && host.now() >= until) {
+        listener.progressed();
+        this.#schedule(0);
+        return;
+      }
+    }
+  }
+
+  /** Does one thing. False when the execution stands still, waits, or is over. */
+  #step(): boolean {
+    if (this.#isPausing) return this.#halted({ reason: 'pause', thread: this.#runningThread() });
+    const event = this.#nextEvent();
+    if (!event) return false;
+    if (event.type === 'advance') {
+      const stop = this.#breakpointBefore(event.thread ?? turnOf(this.snapshot), false);
+      if (stop) return this.#halted(stop);
+    }
+    const step = this.#apply(event);
+    if (this.snapshot.status !== 'RUNNING') {
+      this.#end();
+      return false;
+    }
+    const stop = this.#stopAfter(step, false) ?? this.#goalStop(step);
+    return stop ? this.#halted(stop) : true;
+  }
+
+  #halted(stop: Stop): false {
+    this.halt(stop);
+    return false;
+  }
+
+  #apply(event: ExecutionEvent): Step {
+    const before = this.snapshot;
+    const wasLive = this.timeline.isLive;
+    const step = this.timeline.apply(event);
+    if (wasLive) this.#deps.desk.notice(step.effects);
+    // The past is caught up with: whatever is open now has no recorded answer.
+    else if (this.timeline.isLive) this.#deps.desk.reset(step.snapshot);
+    if (this.timeline.position > this.#toldUpTo) {
+      this.#toldUpTo = this.timeline.position;
+      this.#deps.listener.happened(before, step);
+    }
+    return step;
+  }
+
+  /** What happens next: what is recorded, an answer, a thread's turn, or time. Undefined where all of them wait. */
+  #nextEvent(): ExecutionEvent | undefined {
+    const { recorded, snapshot } = this.timeline;
+    if (recorded) return recorded;
+    const { desk, clock } = this.#deps;
+    const news = this.#outside.shift() ?? desk.next();
+    if (news) return news;
+    // Real time passes also while threads are busy: once in a slice is enough.
+    if (clock && this.#mayTick && clock.now() > snapshot.now) {
+      this.#mayTick = false;
+      return { type: 'time', now: clock.now() };
+    }
+    if (turnOf(snapshot) !== undefined) return ADVANCE;
+    if (desk.begin()) return desk.next();
+    const deadline = nextDeadline(snapshot);
+    if (deadline === undefined || (!clock && desk.isAsking)) return this.#wait(undefined);
+    if (!clock || clock.now() >= deadline) return { type: 'time', now: deadline };
+    return this.#wait(deadline - clock.now());
+  }
+
+  #wait(milliseconds: number | undefined): undefined {
+    this.#deps.listener.progressed();
+    // The longest delay that a timer can have; it looks again then.
+    if (milliseconds !== undefined) this.#schedule(Math.min(milliseconds, 2 ** 31 - 1));
+    return undefined;
+  }
+
+  #breakpointBefore(id: number | undefined, isSilent: boolean): Stop | undefined {
+    const thread = id === undefined ? undefined : findThread(this.snapshot, id);
+    if (!thread) return undefined;
+    const key = arrivalKey(thread);
+    if (this.#checked.get(thread.id) === key) return undefined;
+    this.#checked.set(thread.id, key);
+    return this.#deps.rules.beforePhase(this.#moment(isSilent), thread.id);
+  }
+
+  #stopAfter(step: Step, isSilent: boolean): Stop | undefined {
+    const moment = this.#moment(isSilent);
+    for (const { id, after } of step.changes) if (!after) this.#checked.delete(id);
+    return this.#deps.rules.onFailure(moment, step) ?? this.#deps.rules.afterEvent(moment, step);
+  }
+
+  #moment(isSilent: boolean): { readonly snapshot: Snapshot; readonly position: number; readonly isSilent: boolean } {
+    return { snapshot: this.snapshot, position: this.timeline.position, isSilent };
+  }
+
+  #goalStop(step: Step): Stop | undefined {
+    if (!this.#goal) return undefined;
+    const state = pursue(this.#goal, step.changes, this.snapshot);
+    if ('goal' in state) {
+      this.#goal = state.goal;
+      return undefined;
+    }
+    // A breakpoint at the place where a step ends is hit, too: it counts, and says so.
+    return this.#breakpointBefore(state.reached, false) ?? { reason: 'step', thread: state.reached };
+  }
+
+  #end(): void {
+    this.#cancelTimer?.();
+    this.#goal = undefined;
+    this.#isOver = true;
+    this.#deps.clock?.pause();
+    this.#deps.desk.close();
+    this.#deps.listener.ended();
+  }
+
+  #goTo(position: number): void {
+    this.timeline.moveTo(position);
+    this.#deps.hits.rewind(position);
+    this.#deps.desk.close();
+    this.#outside = [];
+    this.#deps.clock?.set(this.snapshot.now);
+    this.#checked.clear();
+  }
+
+  /** The last stop between the present position and `end`, looking forward from here without side effects. */
+  #lastStopBefore(end: number): { readonly position: number; readonly stop: Stop } | undefined {
+    let found: { position: number; stop: Stop } | undefined;
+    while (this.timeline.position < end) {
+      const event = this.timeline.recorded;
+      if (!event) break;
+      const before =
+        event.type === 'advance' ? this.#breakpointBefore(event.thread ?? turnOf(this.snapshot), true) : undefined;
+      if (before) found = { position: this.timeline.position, stop: before };
+      const after = this.#stopAfter(this.timeline.apply(event), true);
+      if (after && this.timeline.position < end) found = { position: this.timeline.position, stop: after };
+    }
+    return found;
+  }
+
+  #previousArrival(id: number): Arrival | undefined {
+    const { timeline, granularity } = this;
+    const fits = (thread: number, before: number) => (one: Arrival) =>
+      one.thread === thread && one.position <= before && (granularity === 'phase' || one.isEntry);
+    const here = timeline.findArrival(timeline.position, (one) => one.thread === id);
+    const thread = findThread(this.snapshot, id);
+    // A thread that waits has left the place at which it arrived last.
+    const isThere = thread?.status.kind === 'ready' && here !== undefined;
+    const own = timeline.findArrival(timeline.position, fits(id, isThere ? here.position - 1 : timeline.position));
+    if (own || thread?.parent === undefined) return own;
+    const first = this.#firstArrival(id);
+    return timeline.findArrival(timeline.position, fits(thread.parent, first - 1));
+  }
+
+  #firstArrival(thread: number): number {
+    let first = this.timeline.position;
+    this.timeline.findArrival(this.timeline.position, (one) => {
+      if (one.thread === thread) first = one.position;
+      return false;
+    });
+    return first;
+  }
+
+  #firstThread(): number {
+    return this.snapshot.threads[0]?.id ?? 1;
+  }
+
+  /** The lowest thread that is not waiting for others. */
+  #runningThread(): number {
+    const { threads } = this.snapshot;
+    const running =
+      threads.find(({ status }) => status.kind === 'ready') ??
+      threads.find(({ status }) => status.kind !== 'container');
+    return running?.id ?? this.#firstThread();
+  }
+}

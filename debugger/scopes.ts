@@ -1,0 +1,182 @@
+/**
+ * The data of a state as scopes in the order of its pipeline, only those it has reached, each with the field of the
+ * definition that made it. What can still be changed says so.
+ */
+import { type QueryLanguage, type Range, valueOf } from '#asl';
+import { isJsonArray, isJsonObject, type Json } from '#asl/json';
+import type { Snapshot, Stages } from '#interpreter';
+import { findThread } from './changes.ts';
+import type { Definition } from './definition.ts';
+import { contextAt } from './evaluate.ts';
+import { threadName } from './frames.ts';
+import { previewOf } from './preview.ts';
+import { currentStage, isOpen } from './stages.ts';
+import type { Container, Entry, Expression, Slot } from './variables.ts';
+
+type ThreadOf = Snapshot['threads'][number];
+type Frame = NonNullable<ThreadOf['frame']>;
+
+export interface ScopeView {
+  readonly name: string;
+  readonly hint?: 'arguments' | 'locals' | 'returnValue';
+  /** The field that makes the value. */
+  readonly range: Range | undefined;
+  readonly container: Container;
+  readonly indexed?: number;
+  readonly named?: number;
+  /** Costs something to show, or is rarely wanted: folded at first. */
+  readonly isExpensive?: boolean;
+}
+
+interface StageRow {
+  readonly name: string;
+  readonly stage: keyof Stages;
+  readonly fields: readonly string[];
+  readonly hint?: ScopeView['hint'];
+}
+
+const STAGES: readonly StageRow[] = [
+  { name: 'Input', stage: 'input', fields: [], hint: 'arguments' },
+  { name: 'Effective input', stage: 'afterInputPath', fields: ['InputPath'] },
+  { name: 'Parameters', stage: 'afterParameters', fields: ['Parameters'] },
+  { name: 'Arguments', stage: 'afterArguments', fields: ['Arguments'] },
+  { name: 'Items', stage: 'items', fields: ['ItemReader', 'ItemsPath', 'Items', 'ItemSelector', 'Parameters'] },
+  { name: 'Result', stage: 'result', fields: ['Result', 'Resource', 'Branches', 'ItemProcessor', 'Iterator'] },
+  { name: 'Selected result', stage: 'afterResultSelector', fields: ['ResultSelector'] },
+  { name: 'Merged result', stage: 'afterResultPath', fields: ['ResultPath'] },
+  { name: 'Output', stage: 'output', fields: ['OutputPath', 'Output'], hint: 'returnValue' },
+];
+
+/** The scopes of the state in which a thread stands. */
+export function scopesOf(definition: Definition, snapshot: Snapshot, thread: ThreadOf): readonly ScopeView[] {
+  const { frame } = thread;
+  if (!frame) return [variablesScope(definition, snapshot, thread), contextScope(snapshot, thread)];
+  const scopes = STAGES.flatMap((row) => stageScope(definition, thread, frame, row));
+  scopes.push(variablesScope(definition, snapshot, thread), contextScope(snapshot, thread));
+  const failure = frame.failure ?? undefined;
+  if (failure) scopes.push(errorScope(failure.error, failure.cause));
+  if (frame.state.retriers.length > 0) scopes.push(retryScope(definition, frame));
+  return scopes;
+}
+
+function stageScope(definition: Definition, thread: ThreadOf, frame: Frame, row: StageRow): ScopeView[] {
+  const value = frame.stages[row.stage] as Json | undefined;
+  if (value === undefined || isRepeated(frame, row.stage)) return [];
+  const slot: Slot | undefined = isOpen(frame, row.stage)
+    ? { target: { kind: 'stage', thread: thread.id, stage: row.stage }, path: [] }
+    : undefined;
+  const base = valueScope(row.name, value, stageExpression(frame, row.stage), slot);
+  const range = fieldRange(definition, frame.pointer, row.fields);
+  return [{ ...base, range, ...(row.hint ? { hint: row.hint } : {}) }];
+}
+
+/** A stage that is the very value of the stage before it has nothing to add. */
+function isRepeated({ stages }: Frame, stage: keyof Stages): boolean {
+  if (stage === 'afterResultPath') return stages.output !== undefined && stages.output === stages.afterResultPath;
+  return false;
+}
+
+function valueScope(name: string, value: Json, expression: Expression | undefined, slot: Slot | undefined): ScopeView {
+  if (isJsonArray(value) && value.length > 0)
+    return { name, range: undefined, container: { kind: 'value', value, expression, slot }, indexed: value.length };
+  if (isJsonObject(value) && Object.keys(value).length > 0) {
+    return {
+      name,
+      range: undefined,
+      container: { kind: 'value', value, expression, slot },
+      named: Object.keys(value).length,
+    };
+  }
+  // A scope has no value of its own in DAP: one line below it shows a scalar.
+  const entry: Entry = { name: '(value)', value, expression, slot };
+  return { name, range: undefined, container: { kind: 'entries', entries: () => [entry] } };
+}
+
+/** What gives the stage again in the state's language, where the language can name it at this phase. */
+function stageExpression(frame: Frame, stage: keyof Stages): Expression | undefined {
+  const language: QueryLanguage = frame.queryLanguage;
+  if (language === 'JSONata') {
+    if (stage === 'input') return { text: '$states.input', language };
+    return stage === 'result' && frame.catcher === undefined ? { text: '$states.result', language } : undefined;
+  }
+  return stage === currentStage(frame) ? { text: '$', language } : undefined;
+}
+
+function variablesScope(definition: Definition, snapshot: Snapshot, thread: ThreadOf): ScopeView {
+  const language = thread.frame?.queryLanguage ?? definition.machine.queryLanguage;
+  const entries = (): readonly Entry[] => {
+    const own = variableEntries(thread, language, true);
+    const outer: Entry[] = [];
+    const seen = new Set(Object.keys(thread.variables));
+    for (let at = parentOf(snapshot, thread); at; at = parentOf(snapshot, at)) {
+      const visible = variableEntries(at, language, false).filter(({ name }) => !seen.has(name.slice(1)));
+      for (const { name } of visible) seen.add(name.slice(1));
+      if (visible.length > 0)
+        outer.push({
+          name: `from ${threadName(definition, at)}`,
+          value: null,
+          text: `${visible.length}`,
+          children: () => visible,
+        });
+    }
+    return [...own, ...outer];
+  };
+  return { name: 'Variables', hint: 'locals', range: undefined, container: { kind: 'entries', entries } };
+}
+
+const parentOf = (snapshot: Snapshot, thread: ThreadOf): ThreadOf | undefined =>
+  thread.parent === undefined ? undefined : findThread(snapshot, thread.parent);
+
+function variableEntries(thread: ThreadOf, language: QueryLanguage, isOwn: boolean): readonly Entry[] {
+  return Object.entries(thread.variables).map(([name, value]) => ({
+    name: `$${name}`,
+    value,
+    expression: { text: `$${name}`, language },
+    slot: isOwn ? { target: { kind: 'variable', thread: thread.id, name }, path: [] } : undefined,
+  }));
+}
+
+function contextScope(snapshot: Snapshot, thread: ThreadOf): ScopeView {
+  const language = thread.frame?.queryLanguage ?? snapshot.program.queryLanguage;
+  const expression: Expression = { text: language === 'JSONata' ? '$states.context' : '$$', language };
+  return { ...valueScope('Context object', contextAt(snapshot, thread), expression, undefined), isExpensive: true };
+}
+
+function errorScope(error: string | undefined, cause: string | undefined): ScopeView {
+  const lines: Entry[] = [];
+  if (error !== undefined) lines.push({ name: 'Error', value: error });
+  if (cause !== undefined) lines.push({ name: 'Cause', value: cause });
+  return { name: 'Error', range: undefined, container: { kind: 'entries', entries: () => lines }, named: lines.length };
+}
+
+function retryScope(definition: Definition, frame: Frame): ScopeView {
+  const entries = frame.state.retriers.map((retrier, index): Entry => {
+    const used = frame.retryCounts[index] ?? 0;
+    const delay = Math.min(
+      retrier.intervalSeconds * retrier.backoffRate ** used,
+      retrier.maxDelaySeconds ?? Number.POSITIVE_INFINITY,
+    );
+    const next =
+      used < retrier.maxAttempts
+        ? `, next after ${retrier.fullJitter ? 'up to ' : ''}${Number(delay.toFixed(3))} s`
+        : ', used up';
+    return {
+      name: previewOf(retrier.errors.join(', '), 60).slice(1, -1),
+      value: used,
+      text: `${used} of ${retrier.maxAttempts}${next}`,
+    };
+  });
+  return {
+    name: 'Retry',
+    range: fieldRange(definition, frame.pointer, ['Retry']),
+    container: { kind: 'entries', entries: () => entries },
+  };
+}
+
+function fieldRange(definition: Definition, pointer: string, fields: readonly string[]): Range | undefined {
+  const state = definition.states.get(pointer);
+  if (!state) return undefined;
+  if (fields.length === 0) return state.key;
+  const field = fields.find((name) => valueOf(state.node, name) !== undefined);
+  return field === undefined ? undefined : state.node.properties.find(({ key }) => key.value === field)?.key;
+}

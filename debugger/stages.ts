@@ -1,0 +1,55 @@
+/** Which of a state's data is current at a phase, and which of it a later phase will still read. */
+import type { Json } from '#asl/json';
+import type { Phase, Snapshot, Stages } from '#interpreter';
+
+type Frame = NonNullable<Snapshot['threads'][number]['frame']>;
+
+/** The stage that `$` means to a JSONPath state that stands at a phase. */
+export function currentStage({ phase, stages }: Frame): keyof Stages {
+  const latest = (...names: readonly (keyof Stages)[]): keyof Stages =>
+    names.find((name) => stages[name] !== undefined) ?? 'input';
+  switch (phase) {
+    case 'enter':
+    case 'InputPath':
+      return 'input';
+    case 'Parameters':
+    case 'Arguments':
+    case 'Items':
+    case 'action':
+      return latest('afterInputPath');
+    case 'ResultSelector':
+    case 'ResultPath':
+      return latest('afterResultSelector', 'result', 'afterInputPath');
+    default:
+      return latest('output', 'afterResultPath', 'afterResultSelector', 'result', 'afterInputPath');
+  }
+}
+
+const BEFORE_ACTION: ReadonlySet<Phase> = new Set([
+  'enter',
+  'InputPath',
+  'Parameters',
+  'Arguments',
+  'Items',
+  'action',
+] as const);
+
+/** True where a later phase will still read the stage: a change has an effect. */
+export function isOpen(frame: Frame, stage: keyof Stages): boolean {
+  if (stage === 'input') return BEFORE_ACTION.has(frame.phase);
+  if (stage === 'result')
+    return (
+      !BEFORE_ACTION.has(frame.phase) &&
+      frame.stages.afterResultSelector === undefined &&
+      frame.stages.afterResultPath === undefined &&
+      frame.stages.output === undefined
+    );
+  return stage === 'output' && frame.stages.output !== undefined;
+}
+
+/** What a thread carries on when it leaves its state now: the output so far, or the input before the action. */
+export function currentData({ stages, phase }: Frame): Json {
+  const { output, afterResultPath, afterResultSelector, result, input } = stages;
+  if (BEFORE_ACTION.has(phase)) return input;
+  return output ?? afterResultPath ?? afterResultSelector ?? result ?? input;
+}

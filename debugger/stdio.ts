@@ -1,0 +1,63 @@
+/** The debug adapter over standard input and output, for editors other than VS Code: `stepwright dap --stdio`. */
+import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createFrameReader, frameOf } from './framing.ts';
+import type { DebugHost } from './host.ts';
+import { Session } from './session.ts';
+
+/** Node's files, clock and timers. */
+export function createNodeHost(log: (message: string) => void): DebugHost {
+  return {
+    readText: async (file) => {
+      try {
+        return await readFile(pathOf(file), 'utf8');
+      } catch (error) {
+        throw new Error(reasonOf(error));
+      }
+    },
+    resolve: (file, base) => (isUri(file) || isAbsolute(file) ? file : resolve(dirname(pathOf(base)), file)),
+    isSameFile: (a, b) => comparable(a) === comparable(b),
+    now: () => Date.now(),
+    setTimer: (run, milliseconds) => {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    log,
+  };
+}
+
+/** Serves one client until it disconnects or closes the stream. */
+export function runStdio(): void {
+  const log = (message: string): void => {
+    process.stderr.write(`${message}\n`);
+  };
+  const session = new Session(createNodeHost(log));
+  session.onDidSendMessage((message) => process.stdout.write(frameOf(message)));
+  const end = (): void => {
+    session.dispose();
+    process.exit(0);
+  };
+  session.onClosed = () => setImmediate(end);
+  const reader = createFrameReader((message) => session.handleMessage(message), log);
+  process.stdin.on('data', (chunk: Buffer) => reader.push(chunk));
+  process.stdin.on('end', end);
+}
+
+const isUri = (file: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(file);
+
+const pathOf = (file: string): string => (file.startsWith('file://') ? fileURLToPath(file) : file);
+
+/** Windows does not tell upper from lower case in paths, and clients differ in how they write the drive. */
+function comparable(file: string): string {
+  const path = isUri(file) && !file.startsWith('file://') ? file : resolve(pathOf(file));
+  return process.platform === 'win32' ? path.toLowerCase() : path;
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'it does not exist.';
+  if (code === 'EISDIR') return 'it is a folder.';
+  if (code === 'EACCES' || code === 'EPERM') return 'access is denied.';
+  return message;
+}

@@ -1,0 +1,120 @@
+/** The lines that the debug console shows of an execution: one for each state entered, failed, retried or caught. */
+import type { Range } from '#asl';
+import type { Failure, Snapshot } from '#interpreter';
+import { type Change, findThread, isEntry } from './changes.ts';
+import type { Definition } from './definition.ts';
+import { threadName } from './frames.ts';
+import type { Ledger } from './ledger.ts';
+import { previewOf } from './preview.ts';
+import type { Step } from './timeline.ts';
+
+type ThreadOf = Snapshot['threads'][number];
+
+export interface TranscriptLine {
+  readonly text: string;
+  /** The text of the definition that the line speaks of. */
+  readonly range: Range | undefined;
+}
+
+/** What an event has brought about, in words. */
+export function linesOf(
+  definition: Definition,
+  before: Snapshot,
+  after: Snapshot,
+  step: Step,
+): readonly TranscriptLine[] {
+  const lines: TranscriptLine[] = [];
+  for (const effect of step.effects) {
+    if (effect.type !== 'failure') continue;
+    const thread = findThread(after, effect.thread) ?? findThread(before, effect.thread);
+    if (thread) lines.push(lineOf(definition, thread, `failed with ${failureText(effect.failure)}`));
+  }
+  for (const change of step.changes) {
+    const line = transition(definition, after, change);
+    if (line) lines.push(line);
+  }
+  return lines;
+}
+
+function transition(definition: Definition, after: Snapshot, change: Change): TranscriptLine | undefined {
+  const from = change.before?.frame;
+  const to = change.after?.frame;
+  const thread = change.after ?? change.before;
+  if (!thread) return undefined;
+  if (to && from && to.pointer === from.pointer) {
+    if (to.catcher !== undefined && from.catcher === undefined)
+      return lineOf(definition, thread, `caught ${to.failure?.error ?? 'the failure'}`);
+    const retries = to.retryCounts.reduce((sum, count) => sum + count, 0);
+    if (retries > from.retryCounts.reduce((sum, count) => sum + count, 0))
+      return lineOf(definition, thread, `will be tried again${delayText(thread, after)}`);
+  }
+  return isEntry(change) ? entryLine(definition, thread) : undefined;
+}
+
+/** Says that a thread is about to enter its state, and with what. */
+export function entryLine(definition: Definition, thread: ThreadOf): TranscriptLine | undefined {
+  const { frame } = thread;
+  if (!frame) return undefined;
+  const text = `${prefixOf(definition, thread)}${frame.name} (${frame.type}) ← ${previewOf(frame.stages.input)}`;
+  return { text, range: definition.states.get(frame.pointer)?.key };
+}
+
+function delayText({ status }: ThreadOf, { now }: Snapshot): string {
+  return status.kind === 'waiting' ? ` in ${Number(((status.until - now) / 1000).toFixed(3))} s` : '';
+}
+
+function lineOf(definition: Definition, thread: ThreadOf, what: string): TranscriptLine {
+  const { frame } = thread;
+  return {
+    text: `${prefixOf(definition, thread)}${frame?.name ?? thread.container} ${what}`,
+    range: frame && definition.states.get(frame.pointer)?.key,
+  };
+}
+
+const prefixOf = (definition: Definition, thread: ThreadOf): string =>
+  thread.parent === undefined ? '' : `[${threadName(definition, thread)}] `;
+
+/** `Name: cause`, as much of it as there is. */
+export function failureText({ error, cause }: Failure): string {
+  if (error === undefined && cause === undefined) return 'a failure without a name';
+  return [error, cause].filter((part) => part !== undefined && part !== '').join(': ');
+}
+
+/** The last lines of a run: how it ended, with what, and what it took. */
+export function summaryOf(snapshot: Snapshot, ledger: Ledger): string {
+  const { status, output, failure } = snapshot;
+  const outcome =
+    status === 'SUCCEEDED'
+      ? `Output: ${previewOf(output ?? null, 10_000)}`
+      : failure && (failure.error !== undefined || failure.cause !== undefined)
+        ? `Error: ${failureText(failure)}`
+        : undefined;
+  const counts = [
+    count(ledger.visits, 'state'),
+    count(ledger.tasks, 'task'),
+    ...(ledger.retries > 0 ? [count(ledger.retries, 'retry', 'retries')] : []),
+    count(snapshot.historyLength, 'event'),
+    durationText(snapshot.now - snapshot.info.startTime),
+  ];
+  return [`Execution ${WORDS[status]}.`, ...(outcome === undefined ? [] : [outcome]), counts.join(', ')].join('\n');
+}
+
+const WORDS = {
+  RUNNING: 'still runs',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  TIMED_OUT: 'timed out',
+  ABORTED: 'was aborted',
+} as const;
+
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** `250 ms`, `12.5 s`, `2 min 5 s`, `3 h 20 min`. */
+export function durationText(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `${Number(seconds.toFixed(1))} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

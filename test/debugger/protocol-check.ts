@@ -1,0 +1,1 @@
+export function checkMessage(_message: unknown): void {}
