@@ -16,7 +16,7 @@ export function edgePart(edge: PlacedEdge, run: RunOverlay | undefined, interact
   const times = count > 1 ? countMark(edge, count) : '';
   return part(
     `edge ${edge.id}`,
-    { class: classes.filter(Boolean).join(' '), 'data-edge': edge.id, 'aria-hidden': 'true' },
+    { class: classes.filter(Boolean).join(' '), ...endsOf(edge), 'aria-hidden': 'true' },
     `${title}${hit}${lines(edge)}${arrow(edge.points)}${times}`,
   );
 }
@@ -28,6 +28,10 @@ function takenCount({ edges, from, to }: PlacedEdge, run: RunOverlay | undefined
   const state = run.states[from ?? to ?? ''];
   if (!state) return 0;
   return to === undefined && state.status !== 'succeeded' ? 0 : 1;
+}
+
+function endsOf({ from, to }: PlacedEdge): Record<string, string> {
+  return { ...(from === undefined ? {} : { 'data-from': from }), ...(to === undefined ? {} : { 'data-to': to }) };
 }
 
 function kindOf({ edges, from }: PlacedEdge): string {
@@ -115,7 +119,7 @@ export function labelPart(
   run: RunOverlay | undefined,
   interactive: boolean,
 ): Part {
-  const dim = run && takenCount(edge, run) === 0 ? ' dim-label' : '';
+  const dim = run && takenCount(edge, run) === 0 ? ' dim' : '';
   const radius = label.lines.length > 1 ? 6 : label.height / 2;
   const center = label.x + label.width / 2;
   const first = label.y + 12.5;
@@ -124,7 +128,7 @@ export function labelPart(
   const box = `<rect x="${num(label.x)}" y="${num(label.y)}" width="${label.width}" height="${label.height}" rx="${radius}"/>`;
   return part(
     `label ${edge.id}`,
-    { class: `label ${kindOf(edge)}${dim}`, 'data-edge': edge.id, 'aria-hidden': 'true' },
+    { class: `label ${kindOf(edge)}${dim}`, ...endsOf(edge), 'aria-hidden': 'true' },
     `${title}${box}${texts}`,
   );
 }

@@ -6,7 +6,10 @@
 export interface Palette {
   readonly canvas: string;
   readonly node: string;
+  /** The outline of a state. */
   readonly border: string;
+  /** Lines inside a state and around labels, which say nothing alone. */
+  readonly rule: string;
   readonly text: string;
   readonly muted: string;
   readonly edge: string;
@@ -29,7 +32,8 @@ export interface Palette {
 export const LIGHT: Palette = {
   canvas: '#ffffff',
   node: '#f8f8f8',
-  border: '#c8c8c8',
+  border: '#949494',
+  rule: '#d0d0d0',
   text: '#3b3b3b',
   muted: '#5f6a72',
   edge: '#8a8f94',
@@ -53,7 +57,8 @@ export const DARK: Palette = {
   ...LIGHT,
   canvas: '#1f1f1f',
   node: '#2a2a2b',
-  border: '#4a4a4c',
+  border: '#76767a',
+  rule: '#4a4a4c',
   text: '#d4d4d4',
   muted: '#a0a4a8',
   edge: '#7f8388',
@@ -76,7 +81,9 @@ export const DARK: Palette = {
 export const VSCODE: Palette = {
   canvas: 'var(--vscode-editor-background)',
   node: 'var(--vscode-editorWidget-background, var(--vscode-editor-background))',
-  border: 'var(--vscode-contrastBorder, var(--vscode-editorWidget-border, var(--vscode-descriptionForeground)))',
+  // The host sets --sw-border-color where the theme's own border is too faint to be seen.
+  border: 'var(--vscode-contrastBorder, var(--sw-border-color, var(--vscode-editorWidget-border)))',
+  rule: 'var(--vscode-contrastBorder, color-mix(in srgb, var(--vscode-editor-foreground) 22%, var(--vscode-editor-background)))',
   text: 'var(--vscode-editor-foreground)',
   muted: 'var(--vscode-descriptionForeground)',
   // The host sets --sw-edge-color where the theme's indent guide is strong enough to be seen.
