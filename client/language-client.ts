@@ -38,7 +38,7 @@ export const CLIENT_NAME = 'Stepwright';
 export function clientOptions(listener: ClientListener): LanguageClientOptions {
   return {
     documentSelector: LANGUAGES.map((language) => ({ language })),
-    initializationOptions: { ruleDocumentationBase: RULE_DOCUMENTATION_BASE } satisfies InitializationOptions,
+    initializationOptions: initializationOptions(),
     outputChannel: listener.log,
     traceOutputChannel: listener.log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -48,6 +48,10 @@ export function clientOptions(listener: ClientListener): LanguageClientOptions {
       return false;
     },
   };
+}
+
+function initializationOptions(): InitializationOptions {
+  return { ruleDocumentationBase: RULE_DOCUMENTATION_BASE, codeLensCommands: true };
 }
 
 export async function start(client: BaseLanguageClient, listener: ClientListener): Promise<StartedClient> {

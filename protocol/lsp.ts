@@ -37,4 +37,6 @@ export interface RuleDocumentationParams {
 export interface InitializationOptions {
   /** Where the documentation of a diagnostic is found: the server links `<base><code>.md` to each one. */
   readonly ruleDocumentationBase?: string;
+  /** The client has the commands `stepwright.openPreview` and `stepwright.debugMachine`: code lenses make sense. */
+  readonly codeLensCommands?: boolean;
 }

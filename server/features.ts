@@ -1,10 +1,13 @@
 /**
  * The table of everything that the server answers. A capability is announced if and only if its row is here.
  */
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type DocumentSymbolParams } from 'vscode-languageserver';
 import { GRAPH_REQUEST, type GraphParams, type GraphResult } from '#protocol';
+import { codeLensAnswer } from './answers/code-lenses.ts';
+import { formattingAnswer, rangeFormattingAnswer } from './answers/formatting.ts';
 import { graph } from './answers/graph.ts';
 import { definitionAnswer, highlightsAnswer, referencesAnswer } from './answers/navigation.ts';
+import { foldingAnswer, selectionAnswer, symbolsAnswer } from './answers/outline.ts';
 import { quickFixes, resolveQuickFix } from './answers/quick-fixes.ts';
 import { prepareRenameAnswer, renameAnswer } from './answers/rename.ts';
 import { type Route, resolveRoute, route } from './routes.ts';
@@ -41,6 +44,48 @@ export const ROUTES: readonly Route[] = [
     otherwise: null,
   }),
   route({ name: 'rename', on: (connection) => connection.onRenameRequest, run: renameAnswer, otherwise: null }),
+  route<DocumentSymbolParams, ReturnType<typeof symbolsAnswer>>({
+    name: 'documentSymbol',
+    capability: { documentSymbolProvider: true },
+    on: (connection) => connection.onDocumentSymbol,
+    run: symbolsAnswer,
+    otherwise: [],
+  }),
+  route({
+    name: 'foldingRange',
+    capability: { foldingRangeProvider: true },
+    on: (connection) => connection.onFoldingRanges,
+    run: foldingAnswer,
+    otherwise: [],
+  }),
+  route({
+    name: 'selectionRange',
+    capability: { selectionRangeProvider: true },
+    on: (connection) => connection.onSelectionRanges,
+    run: selectionAnswer,
+    otherwise: [],
+  }),
+  route({
+    name: 'formatting',
+    capability: { documentFormattingProvider: true },
+    on: (connection) => connection.onDocumentFormatting,
+    run: formattingAnswer,
+    otherwise: [],
+  }),
+  route({
+    name: 'rangeFormatting',
+    capability: { documentRangeFormattingProvider: true },
+    on: (connection) => connection.onDocumentRangeFormatting,
+    run: rangeFormattingAnswer,
+    otherwise: [],
+  }),
+  route({
+    name: 'codeLens',
+    capability: (_, options) => (options.codeLensCommands === true ? { codeLensProvider: {} } : {}),
+    on: (connection) => connection.onCodeLens,
+    run: codeLensAnswer,
+    otherwise: [],
+  }),
   route({
     name: 'codeAction',
     capability: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true } },

@@ -12,6 +12,7 @@ import {
   ResponseError,
   type ServerCapabilities,
 } from 'vscode-languageserver';
+import type { InitializationOptions } from '#protocol';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Settings } from './settings.ts';
@@ -32,7 +33,9 @@ export interface Request<P> extends OpenDocument, ServerContext {
 }
 
 /** What a row announces; a few announcements depend on what the client can take. */
-export type Capability = Partial<ServerCapabilities> | ((client: ClientCapabilities) => Partial<ServerCapabilities>);
+export type Capability =
+  | Partial<ServerCapabilities>
+  | ((client: ClientCapabilities, options: InitializationOptions) => Partial<ServerCapabilities>);
 
 /** A row of the route table. */
 export interface Route {

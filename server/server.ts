@@ -11,7 +11,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { RULE_DOCUMENTATION_REQUEST, type RuleDocumentationParams } from '#protocol';
+import { type InitializationOptions, RULE_DOCUMENTATION_REQUEST, type RuleDocumentationParams } from '#protocol';
 import { documentationLink, ruleDocumentation } from './answers/rule-documentation.ts';
 import { publishDiagnostics } from './diagnostics.ts';
 import { openDocuments } from './documents.ts';
@@ -25,7 +25,7 @@ const SECTION = 'stepwright';
 export function createServer(connection: Connection, version: string): void {
   let settings: Settings | undefined;
   let client: ClientCapabilities = {};
-  let options: unknown;
+  let options: InitializationOptions = {};
   const documents = openDocuments(connection);
   const reportBug = bugReporter(connection);
   const diagnostics = publishDiagnostics({
@@ -51,8 +51,8 @@ export function createServer(connection: Connection, version: string): void {
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
-    options = params.initializationOptions;
-    return { capabilities: capabilitiesFor(client), serverInfo: { name: 'Stepwright', version } };
+    options = optionsFrom(params.initializationOptions);
+    return { capabilities: capabilitiesFor(client, options), serverInfo: { name: 'Stepwright', version } };
   });
   const use = (next: Settings): void => {
     settings = next;
@@ -84,9 +84,14 @@ export function createServer(connection: Connection, version: string): void {
   connection.onShutdown(() => diagnostics.dispose());
 }
 
-function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
+/** Clients may send anything here; only an object can hold options. */
+function optionsFrom(sent: unknown): InitializationOptions {
+  return typeof sent === 'object' && sent !== null ? sent : {};
+}
+
+function capabilitiesFor(client: ClientCapabilities, options: InitializationOptions): ServerCapabilities {
   const announced = ROUTES.map(({ capability }) =>
-    typeof capability === 'function' ? capability(client) : capability,
+    typeof capability === 'function' ? capability(client, options) : capability,
   );
   return Object.assign({ textDocumentSync: TextDocumentSyncKind.Incremental }, ...announced);
 }

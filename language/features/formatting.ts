@@ -3,7 +3,7 @@
  * Invariant: a text that could lose anything is left as it is.
  */
 import { format as formatJsonText } from 'jsonc-parser';
-import type { AslDocument, Range } from '#asl';
+import type { AslDocument, Range, SyntaxNode } from '#asl';
 import { coverPlaceholders } from '#asl/json-tokens';
 import { formatYaml } from '#asl/yaml-format';
 import { lineBreak, lineStart } from '../layout.ts';
@@ -24,11 +24,30 @@ export function formatting(doc: AslDocument, options: FormattingOptions, range?:
 }
 
 function formatJson(doc: AslDocument, { tabSize, insertSpaces }: FormattingOptions): TextEdit[] {
+  if (isDeeperThan(doc.root, DEEPEST)) return [];
   const { source } = coverPlaceholders(doc.text);
   const edits = formatJsonText(source, undefined, { tabSize, insertSpaces, eol: lineBreak(doc.text) });
   return edits
     .map(({ offset, length, content }) => ({ range: { start: offset, end: offset + length }, newText: content }))
     .filter(({ range: { start, end }, newText }) => isBlank(doc.text.slice(start, end)) && isBlank(newText));
+}
+
+/**
+ * Indentation grows with the square of the depth: a hostile text of 20 kB would become 400 MB. Less than the depth
+ * at which the parser leaves values out of the tree.
+ */
+const DEEPEST = 400;
+
+function isDeeperThan(root: SyntaxNode | undefined, limit: number): boolean {
+  let level: readonly SyntaxNode[] = root ? [root] : [];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap((node) => {
+      if (node.kind === 'array') return node.items;
+      return node.kind === 'object' ? node.properties.flatMap(({ value }) => value ?? []) : [];
+    });
+  }
+  return false;
 }
 
 const isBlank = (text: string): boolean => /^\s*$/.test(text);

@@ -10,7 +10,7 @@ export function ruleDocumentation({ code }: RuleDocumentationParams): string | n
 }
 
 /** The link to a rule's documentation, for a client that said where it shows it. */
-export function documentationLink(options: unknown, code: string): string | undefined {
-  const base = (options as InitializationOptions | undefined)?.ruleDocumentationBase;
+export function documentationLink(options: InitializationOptions, code: string): string | undefined {
+  const base: unknown = options.ruleDocumentationBase;
   return typeof base === 'string' ? `${base}${code}.md` : undefined;
 }
