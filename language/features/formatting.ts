@@ -16,6 +16,7 @@ export interface FormattingOptions {
 
 /** The edits that lay out the document, or the lines of `range`. */
 export function formatting(doc: AslDocument, options: FormattingOptions, range?: Range): readonly TextEdit[] {
+  if (!doc.root || isDeeperThan(doc.root, DEEPEST)) return [];
   const edits =
     doc.format === 'json' ? formatJson(doc, options) : lineEdits(doc.text, formatYaml(doc.text, options.tabSize));
   if (!range) return edits;
@@ -24,7 +25,6 @@ export function formatting(doc: AslDocument, options: FormattingOptions, range?:
 }
 
 function formatJson(doc: AslDocument, { tabSize, insertSpaces }: FormattingOptions): TextEdit[] {
-  if (isDeeperThan(doc.root, DEEPEST)) return [];
   const { source } = coverPlaceholders(doc.text);
   const edits = formatJsonText(source, undefined, { tabSize, insertSpaces, eol: lineBreak(doc.text) });
   return edits
@@ -33,13 +33,13 @@ function formatJson(doc: AslDocument, { tabSize, insertSpaces }: FormattingOptio
 }
 
 /**
- * Indentation grows with the square of the depth: a hostile text of 20 kB would become 400 MB. Less than the depth
- * at which the parser leaves values out of the tree.
+ * Indentation grows with the square of the depth, and the libraries recurse: a hostile text of 20 kB would become
+ * 400 MB, or end the process where a regular expression is compiled at the end of the stack.
  */
-const DEEPEST = 400;
+const DEEPEST = 100;
 
-function isDeeperThan(root: SyntaxNode | undefined, limit: number): boolean {
-  let level: readonly SyntaxNode[] = root ? [root] : [];
+function isDeeperThan(root: SyntaxNode, limit: number): boolean {
+  let level: readonly SyntaxNode[] = [root];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > limit) return true;
     level = level.flatMap((node) => {
