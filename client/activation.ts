@@ -4,8 +4,10 @@
  */
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/index.ts';
+import { registerDebug } from './debug/index.ts';
 import type { ExtensionContext } from './extension-context.ts';
 import { registerLanguageServer, type StartClient } from './language-server.ts';
+import { registerRuleDocumentation } from './rule-documentation.ts';
 import { registerStatus } from './status.ts';
 
 /** What differs between desktop and browser. */
@@ -24,8 +26,10 @@ export function activateOn(extension: vscode.ExtensionContext, flavour: Flavour)
   extension.subscriptions.push(log);
   const server = registerLanguageServer(extension, log, flavour.loadClient);
   const ext: ExtensionContext = { vscode: extension, log, server };
-  registerCommands(ext);
+  const commands = [...registerDebug(ext)];
+  registerCommands(ext, commands);
   registerStatus(ext);
+  registerRuleDocumentation(ext);
   const activationMilliseconds = performance.now() - began;
   log.info(`Activated in ${activationMilliseconds.toFixed(1)} ms.`);
   return { activationMilliseconds };

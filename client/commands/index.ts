@@ -2,14 +2,24 @@
 import * as vscode from 'vscode';
 import type { ExtensionContext } from '../extension-context.ts';
 import type { Command } from './command.ts';
+import { debugMachine, runMachine } from './debug-machine.ts';
+import { newStateMachine } from './new-state-machine.ts';
 import { restartServer } from './restart-server.ts';
 import { showLog } from './show-log.ts';
 import { treatAsStateMachine } from './treat-as-state-machine.ts';
 
-export const COMMANDS: readonly Command[] = [restartServer, showLog, treatAsStateMachine];
+/** Commands that need nothing but the extension; the parts bring those that need the part. */
+const COMMANDS: readonly Command[] = [
+  debugMachine,
+  newStateMachine,
+  restartServer,
+  runMachine,
+  showLog,
+  treatAsStateMachine,
+];
 
-export function registerCommands(ext: ExtensionContext): void {
-  for (const { id, run } of COMMANDS) {
+export function registerCommands(ext: ExtensionContext, ofParts: readonly Command[]): void {
+  for (const { id, run } of [...COMMANDS, ...ofParts]) {
     const guarded = async (...args: unknown[]): Promise<unknown> => {
       try {
         return await run(ext, ...args);

@@ -1,0 +1,98 @@
+/**
+ * Launch configurations: F5 without any, one per machine of the workspace, and what is filled in before a session
+ * starts (the definition, its input, its mock file).
+ */
+import * as vscode from 'vscode';
+import { type ExtensionContext, isDefinition } from '../extension-context.ts';
+import { fileNameOf, mockFileOf } from './companion-files.ts';
+import { askForInput, type ExecutionInput, rememberedInput } from './execution-input.ts';
+import { exists, fromUri, toUri } from './files.ts';
+
+const DEFINITIONS = '**/*.{asl,asl.json,asl.yaml,asl.yml}';
+const MOST_OFFERED = 50;
+
+/** Fills in what a configuration leaves open. */
+export function configurationResolver(ext: ExtensionContext): vscode.DebugConfigurationProvider {
+  return {
+    resolveDebugConfiguration: (_folder, config) => {
+      if (config.type || config.request || config.name) return config;
+      const document = vscode.window.activeTextEditor?.document;
+      if (!isDefinition(document)) {
+        void vscode.window.showErrorMessage(vscode.l10n.t('The active editor shows no state machine to debug.'));
+        return undefined;
+      }
+      return configurationFor(document.uri);
+    },
+    resolveDebugConfigurationWithSubstitutedVariables: (folder, config) => complete(ext, folder, config),
+  };
+}
+
+/** Offers a configuration for each machine of the workspace, in "Select and Start Debugging" and in launch.json. */
+export function configurationsOfWorkspace(): vscode.DebugConfigurationProvider {
+  return {
+    provideDebugConfigurations: async (folder, token) => {
+      const pattern = folder ? new vscode.RelativePattern(folder, DEFINITIONS) : DEFINITIONS;
+      const files = await vscode.workspace.findFiles(pattern, '**/node_modules/**', MOST_OFFERED, token);
+      return files.sort((a, b) => a.path.localeCompare(b.path)).map((uri) => configurationFor(uri));
+    },
+  };
+}
+
+/** What F5 starts for a definition that no launch configuration speaks of. */
+export function configurationFor(definition: vscode.Uri): vscode.DebugConfiguration {
+  const settings = vscode.workspace.getConfiguration('stepwright.debug', definition);
+  return {
+    type: 'asl',
+    request: 'launch',
+    name: vscode.l10n.t('Debug {0}', fileNameOf(definition.path)),
+    program: fromUri(definition),
+    stopOnEntry: settings.get('stopOnEntry', false),
+    time: settings.get('time', 'virtual'),
+  };
+}
+
+async function complete(
+  ext: ExtensionContext,
+  folder: vscode.WorkspaceFolder | undefined,
+  config: vscode.DebugConfiguration,
+): Promise<vscode.DebugConfiguration | undefined> {
+  // A wrong `program` is judged by the debugger, which says what is wrong with it.
+  if (typeof config.program !== 'string' || config.program === '') return config;
+  const definition = programUri(config.program, folder);
+  const withInput = await withExecutionInput(ext, definition, config);
+  return withInput && withMocks(definition, withInput);
+}
+
+/** `${file}` is a bare path even where the active editor's document is not on disk: then the editor knows better. */
+function programUri(program: string, folder: vscode.WorkspaceFolder | undefined): vscode.Uri {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  if (active && active.scheme !== 'file' && (active.path === program || active.toString() === program)) return active;
+  return toUri(program, folder);
+}
+
+async function withExecutionInput(
+  ext: ExtensionContext,
+  definition: vscode.Uri,
+  config: vscode.DebugConfiguration,
+): Promise<vscode.DebugConfiguration | undefined> {
+  const resolved = { ...config, program: fromUri(definition) };
+  if (config.input !== undefined || config.inputFile !== undefined) return resolved;
+  const memory = ext.vscode.workspaceState;
+  const when = vscode.workspace.getConfiguration('stepwright.debug', definition).get<string>('askForInput', 'always');
+  const known = when === 'once' ? rememberedInput(memory, definition) : undefined;
+  const input: ExecutionInput | undefined = known ?? (await askForInput(memory, definition));
+  if (!input) return undefined;
+  return 'file' in input
+    ? { ...resolved, inputFile: fromUri(vscode.Uri.parse(input.file, true)) }
+    : { ...resolved, input: JSON.parse(input.json) };
+}
+
+async function withMocks(
+  definition: vscode.Uri,
+  config: vscode.DebugConfiguration,
+): Promise<vscode.DebugConfiguration> {
+  if (config.mocks !== undefined || config.recording !== undefined || definition.scheme === 'untitled') return config;
+  if (!vscode.workspace.getConfiguration('stepwright.debug', definition).get('useMockFile', true)) return config;
+  const beside = definition.with({ path: mockFileOf(definition.path) });
+  return (await exists(beside)) ? { ...config, mocks: fromUri(beside) } : config;
+}

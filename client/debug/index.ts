@@ -1,0 +1,41 @@
+/** The debugger's part of the extension: configurations, the adapter in process, and answers to tasks. */
+import * as vscode from 'vscode';
+import type { Command } from '../commands/command.ts';
+import type { ExtensionContext } from '../extension-context.ts';
+import { fileNameOf } from './companion-files.ts';
+import { configurationResolver, configurationsOfWorkspace } from './configurations.ts';
+import { debugHost } from './host.ts';
+import { mockFileFor, rememberAnswer } from './remember-answer.ts';
+import { registerResultEditors } from './result-editor.ts';
+import { registerShownValues } from './shown-values.ts';
+import { askAboutTask } from './task-prompt.ts';
+import { registerWaitingTasks } from './waiting-tasks.ts';
+
+const TYPE = 'asl';
+
+export function registerDebug(ext: ExtensionContext): readonly Command[] {
+  const editors = registerResultEditors(ext);
+  const tasks = registerWaitingTasks(ext, (task) =>
+    askAboutTask(task, { editors, remember: rememberAnswer, mockFileName: (it) => fileNameOf(mockFileFor(it).path) }),
+  );
+  ext.vscode.subscriptions.push(
+    vscode.debug.registerDebugConfigurationProvider(TYPE, configurationResolver(ext)),
+    vscode.debug.registerDebugConfigurationProvider(
+      TYPE,
+      configurationsOfWorkspace(),
+      vscode.DebugConfigurationProviderTriggerKind.Dynamic,
+    ),
+    vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, {
+      createDebugAdapterDescriptor: async (session) => {
+        const { createDebugSession } = await import('#debugger');
+        const adapter = createDebugSession(debugHost(ext.log, session.workspaceFolder));
+        return new vscode.DebugAdapterInlineImplementation(adapter);
+      },
+    }),
+    registerShownValues(),
+  );
+  return [
+    { id: 'stepwright.answerTask', run: () => tasks.askAgain() },
+    { id: 'stepwright.sendTaskResult', run: () => editors.send() },
+  ];
+}

@@ -1,0 +1,190 @@
+/**
+ * The question about a task without an answer: return JSON, fail with an error, and whether the answer goes into
+ * the mock file. Every step can be turned away; the task then goes on waiting.
+ */
+import * as vscode from 'vscode';
+import type { MockAnswer, TaskPending } from '#protocol';
+import type { ResultEditors } from './result-editor.ts';
+import type { WaitingTask } from './waiting-tasks.ts';
+
+/** A longer sample is edited in an editor at once: an input box has one line. */
+const LONGEST_LINE = 300;
+const COMMON_ERRORS = ['States.TaskFailed', 'States.Timeout', 'States.Permissions', 'States.HeartbeatTimeout'];
+
+export interface TaskPromptDeps {
+  readonly editors: ResultEditors;
+  /** Writes the answer into the mock file of the task's definition; says in words what it did. */
+  readonly remember: (task: WaitingTask, answer: MockAnswer) => Promise<void>;
+  /** The name of the mock file, for the label. */
+  readonly mockFileName: (task: WaitingTask) => string;
+}
+
+/** Asks until the task has an answer or the user turns away. */
+export async function askAboutTask(task: WaitingTask, deps: TaskPromptDeps): Promise<void> {
+  const choice = await chooseKind(task, deps);
+  if (!choice) return;
+  const deliver = async (answer: MockAnswer): Promise<void> => {
+    await task.answer(answer);
+    if (choice.remember) await deps.remember(task, answer);
+  };
+  if (choice.kind === 'editor') return deps.editors.open(task, deliver);
+  if (choice.kind === 'fail') {
+    const answer = await askForError(task);
+    return answer && deliver(answer);
+  }
+  const text = await askForResult(task);
+  if (text === undefined) return;
+  if (text === 'editor') return deps.editors.open(task, deliver);
+  await deliver({ return: JSON.parse(text.json) });
+}
+
+interface Choice {
+  readonly kind: 'return' | 'editor' | 'fail';
+  readonly remember: boolean;
+}
+
+interface KindItem extends vscode.QuickPickItem {
+  readonly kindOfAnswer?: Choice['kind'];
+}
+
+function chooseKind(task: WaitingTask, deps: TaskPromptDeps): Promise<Choice | undefined> {
+  const { pending } = task;
+  const box = vscode.window.createQuickPick<KindItem>();
+  box.title = titleOf(pending);
+  box.placeholder = pending.resource;
+  box.ignoreFocusOut = true;
+  let remember = false;
+  const show = (): void => {
+    box.items = [
+      { label: vscode.l10n.t('$(check) Return JSON…'), description: oneLine(pending.sample), kindOfAnswer: 'return' },
+      { label: vscode.l10n.t('$(edit) Return JSON from an editor…'), kindOfAnswer: 'editor' },
+      {
+        label: vscode.l10n.t('$(error) Fail with an error…'),
+        description: pending.errors.join(', '),
+        kindOfAnswer: 'fail',
+      },
+      {
+        label: `${remember ? '$(pass-filled)' : '$(circle-large-outline)'} ${vscode.l10n.t('Remember this answer in a mock file')}`,
+        description: remember ? vscode.l10n.t('yes, in {0}', deps.mockFileName(task)) : vscode.l10n.t('no'),
+      },
+    ];
+  };
+  show();
+  return shown(box, task, (accept) =>
+    box.onDidAccept(() => {
+      const [item] = box.activeItems;
+      if (!item) return;
+      if (item.kindOfAnswer) return accept({ kind: item.kindOfAnswer, remember });
+      remember = !remember;
+      show();
+      const toggle = box.items.at(-1);
+      if (toggle) box.activeItems = [toggle];
+    }),
+  );
+}
+
+function askForResult(task: WaitingTask): Promise<{ readonly json: string } | 'editor' | undefined> {
+  const sample = oneLine(task.pending.sample);
+  if (sample.length > LONGEST_LINE) return Promise.resolve('editor');
+  const box = vscode.window.createInputBox();
+  const toEditor = { iconPath: new vscode.ThemeIcon('edit'), tooltip: vscode.l10n.t('Edit in an editor') };
+  box.title = titleOf(task.pending);
+  box.prompt = vscode.l10n.t('The result as JSON');
+  box.value = sample;
+  box.ignoreFocusOut = true;
+  box.buttons = [toEditor];
+  return shown<{ json: string } | 'editor'>(box, task, (accept) => {
+    box.onDidChangeValue((value) => {
+      box.validationMessage = problemOf(value) ?? '';
+    });
+    box.onDidTriggerButton(() => accept('editor'));
+    box.onDidAccept(() => {
+      const problem = problemOf(box.value);
+      if (problem) box.validationMessage = problem;
+      else accept({ json: box.value });
+    });
+  });
+}
+
+async function askForError(task: WaitingTask): Promise<MockAnswer | undefined> {
+  const error = await chooseError(task);
+  if (error === undefined) return undefined;
+  const box = vscode.window.createInputBox();
+  box.title = titleOf(task.pending);
+  box.prompt = vscode.l10n.t("The cause of '{0}' (may be empty)", error);
+  box.ignoreFocusOut = true;
+  const cause = await shown<string>(box, task, (accept) => box.onDidAccept(() => accept(box.value)));
+  if (cause === undefined) return undefined;
+  return { throw: cause === '' ? { error } : { error, cause } };
+}
+
+/** The errors that Retry and Catch name, then common ones; any other name can be typed. */
+function chooseError({ pending, ...task }: WaitingTask): Promise<string | undefined> {
+  const box = vscode.window.createQuickPick();
+  box.title = titleOf(pending);
+  box.placeholder = vscode.l10n.t('The name of the error: choose one or type another');
+  box.ignoreFocusOut = true;
+  const named = pending.errors.filter((name) => name !== 'States.ALL');
+  const offered: vscode.QuickPickItem[] = [
+    ...named.map((label) => ({ label, description: vscode.l10n.t('named by Retry or Catch of this state') })),
+    ...COMMON_ERRORS.filter((name) => !named.includes(name)).map((label) => ({ label })),
+  ];
+  box.items = offered;
+  return shown<string>(box, { pending, ...task }, (accept) => {
+    box.onDidChangeValue((value) => {
+      const typed = value.trim();
+      const isNew = typed !== '' && !offered.some(({ label }) => label === typed);
+      box.items = isNew ? [{ label: typed, alwaysShow: true }, ...offered] : offered;
+    });
+    box.onDidAccept(() => {
+      const label = box.activeItems[0]?.label;
+      if (label) accept(label);
+    });
+  });
+}
+
+/** Shows a box until something is accepted, the user turns away, or the task is settled elsewhere. */
+function shown<T>(
+  box: vscode.QuickInput,
+  task: WaitingTask,
+  wire: (accept: (value: T) => void) => void,
+): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    wire((value) => {
+      resolve(value);
+      box.hide();
+    });
+    const closing = task.settled.onCancellationRequested(() => box.hide());
+    box.onDidHide(() => {
+      resolve(undefined);
+      closing.dispose();
+      box.dispose();
+    });
+    if (task.settled.isCancellationRequested) resolve(undefined);
+    else box.show();
+  });
+}
+
+function titleOf(pending: TaskPending): string {
+  if (pending.attempt === 0) return vscode.l10n.t("Task '{0}' needs an answer", pending.stateName);
+  return vscode.l10n.t("Task '{0}' needs an answer, try {1}", pending.stateName, pending.attempt + 1);
+}
+
+function problemOf(text: string): string | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return vscode.l10n.t('This is not JSON yet: {0}', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The sample comes as readable JSON; a box of one line needs it in one. */
+function oneLine(sample: string): string {
+  try {
+    return JSON.stringify(JSON.parse(sample));
+  } catch {
+    // Not JSON: shown as it is, and the box says what is wrong with it.
+    return sample;
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * The tasks of running debug sessions that wait for the user's answer, in the order in which they came. One is
+ * asked about at a time; a prompt that is turned away leaves its task waiting, and the status bar brings it back.
+ */
+import * as vscode from 'vscode';
+import {
+  ANSWER_TASK_REQUEST,
+  type AnswerTask,
+  type MockAnswer,
+  TASK_PENDING_EVENT,
+  TASK_SETTLED_EVENT,
+  type TaskPending,
+  type TaskSettled,
+} from '#protocol';
+import type { ExtensionContext } from '../extension-context.ts';
+
+/** A task that waits, in its session. */
+export interface WaitingTask {
+  readonly session: vscode.DebugSession;
+  readonly pending: TaskPending;
+  /** Ends the prompt that is open for it. */
+  readonly settled: vscode.CancellationToken;
+  answer(answer: MockAnswer): Promise<void>;
+}
+
+/** Asks the user about one task; settles when the prompt is closed, answered or not. */
+export type AskAboutTask = (task: WaitingTask) => Promise<void>;
+
+export interface WaitingTasks {
+  /** Asks about the task that has waited longest. */
+  askAgain(): Promise<void>;
+}
+
+interface Entry extends WaitingTask {
+  readonly source: vscode.CancellationTokenSource;
+}
+
+export function registerWaitingTasks(ext: ExtensionContext, ask: AskAboutTask): WaitingTasks {
+  const waiting: Entry[] = [];
+  let asking = false;
+  const status = statusItem();
+
+  const showCount = (): void => {
+    void vscode.commands.executeCommand('setContext', 'stepwright.taskWaiting', waiting.length > 0);
+    const [first] = waiting;
+    if (!first) {
+      status.hide();
+      return;
+    }
+    status.text = vscode.l10n.t("$(question) Task '{0}' waits for an answer", first.pending.stateName);
+    status.show();
+  };
+  const askNext = async (): Promise<void> => {
+    const [first] = waiting;
+    if (asking || !first) return;
+    asking = true;
+    try {
+      await ask(first);
+    } catch (error) {
+      ext.log.error(error instanceof Error ? error : String(error));
+      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    } finally {
+      asking = false;
+    }
+    // Goes on with the next task only after an answer: a prompt that was turned away must not come back by itself.
+    if (!waiting.includes(first)) await askNext();
+  };
+  const settle = (which: (entry: Entry) => boolean): void => {
+    for (const entry of waiting.filter(which)) {
+      waiting.splice(waiting.indexOf(entry), 1);
+      entry.source.cancel();
+      entry.source.dispose();
+    }
+    showCount();
+  };
+  const add = (session: vscode.DebugSession, pending: TaskPending): void => {
+    const source = new vscode.CancellationTokenSource();
+    const answer = async (given: MockAnswer): Promise<void> => {
+      const message: AnswerTask = { task: pending.task, answer: given };
+      await session.customRequest(ANSWER_TASK_REQUEST, message);
+      settle((entry) => entry.source === source);
+    };
+    waiting.push({ session, pending, settled: source.token, answer, source });
+    showCount();
+    void askNext();
+  };
+
+  ext.vscode.subscriptions.push(
+    status,
+    vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
+      if (session.type !== 'asl') return;
+      if (event === TASK_PENDING_EVENT) add(session, body as TaskPending);
+      if (event !== TASK_SETTLED_EVENT) return;
+      const { task } = body as TaskSettled;
+      settle((entry) => entry.session.id === session.id && entry.pending.task === task);
+    }),
+    vscode.debug.onDidTerminateDebugSession((session) => settle((entry) => entry.session.id === session.id)),
+  );
+  return { askAgain: askNext };
+}
+
+function statusItem(): vscode.StatusBarItem {
+  const item = vscode.window.createStatusBarItem('stepwright.waitingTask', vscode.StatusBarAlignment.Left, 0);
+  item.name = vscode.l10n.t('Step Functions: waiting task');
+  item.command = 'stepwright.answerTask';
+  item.tooltip = vscode.l10n.t('Answer the task');
+  item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+  return item;
+}
