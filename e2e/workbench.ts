@@ -30,6 +30,12 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await hasFocus(page, name);
 }
 
+/** Opens a file by a double click in the explorer, for the web, where nothing finds files by name. */
+export async function openFromExplorer(page: Page, name: string): Promise<void> {
+  await row(page, '.explorer-folders-view', name).dblclick();
+  await hasFocus(page, name);
+}
+
 /** Waits until the keyboard is in the file's editor. */
 export async function hasFocus(page: Page, name: string): Promise<void> {
   await page.locator(`.editor-instance .monaco-editor.focused[data-uri$="/${name}"]`).first().waitFor();

@@ -38,7 +38,13 @@ describe('language', () => {
       messages.join('\n'),
     );
     const place = inLast(document, 'Secnd');
-    const actions = await ask<CodeAction[]>('vscode.executeCodeActionProvider', document, new Range(place, place));
+    const actions = await ask<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document,
+      new Range(place, place),
+      undefined,
+      20,
+    );
     const fix = actions.find(({ isPreferred, edit }) => isPreferred && edit);
     assert.ok(fix?.edit, `The offers are: ${actions.map(({ title }) => title).join(', ')}`);
     await workspace.applyEdit(fix.edit);

@@ -87,6 +87,22 @@ export async function startServer(options) {
   };
 }
 
+/**
+ * Unpacks a packaged extension as VS Code does and gives its folder.
+ * @param {string} vsix
+ * @param {string} dataFolder
+ */
+export async function unpackExtension(vsix, dataFolder) {
+  const [files, node] = await Promise.all([serverFiles(), serverNode()]);
+  const extensions = path.join(dataFolder, 'extensions');
+  const args = ['--server-data-dir', dataFolder, '--extensions-dir', extensions, '--accept-server-license-terms'];
+  const main = path.join(files, 'out', 'server-main.js');
+  install(node, [main, ...args, '--install-extension', vsix, '--force'], environment({}), vsix);
+  const [folder] = fs.readdirSync(extensions, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  if (!folder) throw new Error(`${path.basename(vsix)} was not unpacked.`);
+  return path.join(extensions, folder.name);
+}
+
 /** @param {Readonly<Record<string, string>>} extra */
 function environment(extra) {
   // No extension gallery: nothing is asked for on the network. Options of the node that runs this script are not the server's.

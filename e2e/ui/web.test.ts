@@ -1,0 +1,70 @@
+/** A smoke test in VS Code for the web: server in a worker, debugger and preview in the browser. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../../scripts/vscode/cache.mjs';
+import { consoleShows, sessionEnded, setBreakpoint, stoppedIn } from '../debug-views.ts';
+import { graphState, openPreview } from '../preview.ts';
+import { reportScreen } from '../screen.ts';
+import { startWebSession, type WebSession } from '../web-session.ts';
+import { editorOf, goTo, linesOf, openFromExplorer, press, row } from '../workbench.ts';
+
+const FILE = 'order-processing.asl.json';
+const EXAMPLES = path.join(root, 'examples');
+const COPIED = [FILE, 'order-processing.input.json', 'order-processing.mocks.json', '.vscode/launch.json'];
+
+describe('VS Code for the web', () => {
+  let session: WebSession | undefined;
+  const page = () => {
+    if (!session) throw new Error('VS Code is not running.');
+    return session.page;
+  };
+
+  before(async function () {
+    this.timeout(120_000);
+    const files = Object.fromEntries(COPIED.map((name) => [name, fs.readFileSync(path.join(EXAMPLES, name), 'utf8')]));
+    session = await startWebSession({
+      ...files,
+      'broken.asl.json':
+        '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "Bee"}, "Be": {"Type": "Succeed"}}}',
+    });
+  });
+  afterEach(async function () {
+    if (session && this.currentTest?.state === 'failed') await reportScreen(session.page, this.currentTest.fullTitle());
+  });
+  after(async () => {
+    await session?.stop();
+    assert.deepEqual(session?.pageErrors, []);
+  });
+
+  it('reports problems from the server in a worker', async () => {
+    await openFromExplorer(page(), 'broken.asl.json');
+    await editorOf(page(), 'broken.asl.json').locator('.squiggly-error').first().waitFor();
+  });
+
+  it('completes the name of a state', async () => {
+    await goTo(page(), 1, 57);
+    await page().keyboard.type('x');
+    await press(page(), 'Backspace', 'Control+Space');
+    await row(page(), '.suggest-widget.visible', 'Be').first().waitFor();
+    await press(page(), 'Escape');
+  });
+
+  it('shows the graph', async () => {
+    await openFromExplorer(page(), FILE);
+    await linesOf(page(), FILE, '"StartAt"').first().waitFor();
+    await openPreview(page());
+    await graphState(page(), '/States/Charge card').waitFor();
+  });
+
+  it('debugs in the browser', async () => {
+    await openFromExplorer(page(), FILE);
+    await goTo(page(), 54, 1);
+    await setBreakpoint(page(), FILE, 54);
+    await press(page(), 'F5');
+    await stoppedIn(page(), 'Charge card', /Paused on breakpoint/i);
+    await press(page(), 'F5');
+    await sessionEnded(page());
+    await consoleShows(page(), /SUCCEEDED/i);
+  });
+});
