@@ -9,7 +9,8 @@ import { goTo, moveTo } from './flow.ts';
 import type { ProgramScope } from './program.ts';
 import type { FailureRecord, FanRecord, FrameRecord, MapItem, MapRun, ResultList, ThreadRecord } from './records.ts';
 import { isInForce } from './revisions.ts';
-import { iterationInput, mapItemOf, mapRunEnded } from './states/map-run.ts';
+import { iterationInput, mapItemOf } from './states/item-batches.ts';
+import { mapRunEnded, mapRunResult } from './states/map-run.ts';
 import type { Work } from './work.ts';
 
 export interface FanPlan {
@@ -156,14 +157,13 @@ function complete(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: Fan
   const results = resultsOf(fan.results, fan.count);
   if (fan.run) {
     if (!mapRunEnded(work, thread, frame, fan)) return;
+    frame.stages.result = mapRunResult(work, thread, frame, fan.run, results);
   } else {
     thread.lastEventId = fan.lastEventId;
     frame.exitFrom = thread.lastEventId;
     work.event(thread, frame.type === 'Map' ? 'MapStateSucceeded' : 'ParallelStateSucceeded', undefined);
+    frame.stages.result = results;
   }
-  frame.stages.result = fan.run
-    ? results.filter((value): value is Json => value !== undefined)
-    : (results as readonly Json[]);
   frame.fan = undefined;
   frame.children = [];
   thread.status = { kind: 'ready' };
@@ -181,10 +181,13 @@ function putResult(work: Work, list: ResultList, index: number, value: Json): vo
   list.chunks[at] = chunk;
 }
 
-function resultsOf(list: ResultList, count: number): (Json | undefined)[] {
-  const results: (Json | undefined)[] = [];
-  for (let index = 0; index < count; index++)
-    results.push(list.chunks[Math.floor(index / CHUNK)]?.values[index % CHUNK]);
+/** The results in the order of the indexes; a child that failed and is tolerated leaves none. */
+function resultsOf(list: ResultList, count: number): Json[] {
+  const results: Json[] = [];
+  for (let index = 0; index < count; index++) {
+    const value = list.chunks[Math.floor(index / CHUNK)]?.values[index % CHUNK];
+    if (value !== undefined) results.push(value);
+  }
   return results;
 }
 

@@ -47,6 +47,7 @@ export function goTo(work: Work, thread: ThreadRecord, state: ProgramState, inpu
     assigned: undefined,
     token: undefined,
     fan: undefined,
+    run: undefined,
   };
 }
 

@@ -5,6 +5,7 @@ export { compileProgram } from './compile.ts';
 export { contextOf } from './context.ts';
 export { errorOutputOf, outcomeOf } from './failures.ts';
 export type * from './history.ts';
+export * from './item-reader.ts';
 export * from './machine.ts';
 export * from './mocks.ts';
 export { catchPhasesOf, fieldOfPhase, phasesOf, STAGE_OF_PHASE } from './pipeline.ts';

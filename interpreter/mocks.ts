@@ -62,7 +62,7 @@ function checkName(program: Program, name: string, pointer: string, problems: Mo
       states.filter(({ type }) => type === 'Task').map((state) => state.name),
     );
     problems.push({ pointer, message: `No state is named '${name}'.${near ? ` Did you mean '${near}'?` : ''}` });
-  } else if (!named.some(({ type }) => type === 'Task')) {
+  } else if (!named.some(({ type, fields }) => type === 'Task' || fields.ItemReader !== undefined)) {
     problems.push({ pointer, message: `State '${name}' is a ${named[0]?.type} state; only Task states take answers.` });
   }
 }

@@ -62,6 +62,7 @@ export interface FrameRecord extends Mutable<StateFrame> {
   assigned: JsonObject | undefined;
   token: string | undefined;
   fan: FanRecord | undefined;
+  run: MapRun | undefined;
   children: readonly number[];
 }
 
@@ -86,6 +87,9 @@ export interface FanRecord {
 /** What a distributed Map needs beyond an inline one. */
 export interface MapRun {
   readonly startedEventId: number;
+  readonly arn: string;
+  readonly concurrency: number;
+  readonly maxItems: number | undefined;
   readonly toleratedCount: number | undefined;
   readonly toleratedPercentage: number | undefined;
 }

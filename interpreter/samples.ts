@@ -7,7 +7,7 @@ import { isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/js
 import type { TaskRequest } from './snapshot.ts';
 import { partsOf } from './task-resource.ts';
 
-type Asked = Pick<TaskRequest, 'resource' | 'input' | 'id'>;
+type Asked = Pick<TaskRequest, 'resource' | 'input' | 'id' | 'itemReader'>;
 
 export interface Sample {
   readonly value: Json;
@@ -19,6 +19,7 @@ type MakeSample = (input: JsonObject, asked: Asked) => Json;
 
 /** A result of the service's own shape, or a generic one where we do not know it. */
 export function sampleResult(asked: Asked): Sample {
+  if (asked.itemReader) return { value: [{ id: 1 }], label: 'Sample items' };
   const { kind, resourceType, resource } = partsOf(asked.resource);
   const input = isJsonObject(asked.input) ? asked.input : {};
   if (kind !== 'service')

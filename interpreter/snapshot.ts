@@ -72,6 +72,8 @@ export interface TaskRequest {
   readonly heartbeatSeconds: number | undefined;
   /** Where the thread stands, outermost first: branch or iteration indexes of the containers around the state. */
   readonly iteration: readonly { readonly container: string; readonly index: number }[];
+  /** Set where a distributed Map asks for its items: `input` says where they are, the answer is the list of them. */
+  readonly itemReader?: { readonly config: { readonly [field: string]: Json } };
 }
 
 /** A state in progress in a thread. */

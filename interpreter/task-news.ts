@@ -5,6 +5,7 @@ import { raise } from './failures.ts';
 import { moveTo } from './flow.ts';
 import type { FailureRecord, FrameRecord, TaskStatus, ThreadRecord } from './records.ts';
 import type { ExecutionEvent } from './snapshot.ts';
+import { failRun, itemsRead } from './states/map-run.ts';
 import { resourceOf } from './states/task.ts';
 import { failureDetails, type Work } from './work.ts';
 
@@ -20,6 +21,19 @@ export function tellTask(work: Work, news: TaskNews): void {
   const frame = thread && work.frame(thread);
   if (!thread || !frame || thread.status.kind !== 'task') return;
   const { status } = thread;
+  if (status.task.itemReader) {
+    if (news.type === 'task-succeeded') itemsRead(work, thread, frame, news.output);
+    else if (news.type === 'task-failed') {
+      failRun(
+        work,
+        thread,
+        frame,
+        'States.ItemReaderFailed',
+        news.cause ?? news.error ?? 'The items could not be read.',
+      );
+    }
+    return;
+  }
   switch (news.type) {
     case 'task-started':
       begin(work, thread, frame, status, news.worker);

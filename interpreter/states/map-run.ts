@@ -1,18 +1,20 @@
 /**
- * The map run of a distributed Map: tolerated failures, batches, and the events of the run. Its child executions
- * write no events into the parent's history.
+ * The map run of a distributed Map: where its items come from, tolerated failures, and the events of the run. Its
+ * child executions write no events into the parent's history.
  */
-import { isJsonObject, type Json, numberOf, stringifyJson } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
 import { TOLERANCE_EXCEEDED } from '../causes.ts';
 import { fanOut } from '../containers.ts';
 import { evaluateField, evaluatePath, evaluateTemplate } from '../evaluation.ts';
 import { raise, runtimeFailure } from '../failures.ts';
 import type { ProgramState } from '../program.ts';
 import { uuidFrom } from '../random.ts';
-import type { FailureRecord, FanRecord, FrameRecord, MapItem, MapRun, ThreadRecord } from '../records.ts';
+import type { FanRecord, FrameRecord, MapRun, ThreadRecord } from '../records.ts';
 import { isInForce } from '../revisions.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
+import { batched } from './item-batches.ts';
+import { askForItems, maxItemsOf, readingOf } from './item-source.ts';
 import { integerAt, textOf } from './map.ts';
 
 /** True where the Map's processor says DISTRIBUTED. */
@@ -22,43 +24,64 @@ export function isDistributed(state: ProgramState): boolean {
   return isJsonObject(config) && config.Mode === 'DISTRIBUTED';
 }
 
-/** The action of a distributed Map. Always waits, if only for its own end. */
+/** The action of a distributed Map. It always waits, if only for its own end. */
 export function startMapRun(work: Work, thread: ThreadRecord, frame: FrameRecord, concurrency: number): boolean {
-  const { fields } = frame.state;
   const given = frame.stages.items;
-  work.event(thread, 'MapStateStarted', { length: fields.ItemReader === undefined ? (given?.length ?? 0) : 0 });
+  work.event(thread, 'MapStateStarted', { length: given?.length ?? 0 });
   const tolerance = toleranceOf(work, thread, frame);
-  const startedEventId = work.event(thread, 'MapRunStarted', { mapRunArn: mapRunArn(work, frame) });
-  const run: MapRun = { startedEventId, ...tolerance };
-  if (given === undefined) {
-    const failure: FailureRecord = {
-      error: 'States.ItemReaderFailed',
-      cause: `The ItemReader of state '${frame.name}' needs data that is not at hand. Give the run a source of items, or use ItemsPath or Items.`,
-      origin: 'state',
-    };
-    work.event(thread, 'MapRunFailed', { cause: failure.cause ?? '', error: failure.error ?? '' });
-    raise(work, thread, frame, failure);
-    return false;
-  }
-  const items = batched(work, thread, frame, given);
-  fanOut(work, thread, frame, { items, count: items.length, concurrency, run });
+  const maxItems = given ? undefined : maxItemsOf(work, thread, frame);
+  const reading = given ? undefined : readingOf(work, thread, frame);
+  const mapRunArn = arnOf(work, frame);
+  const startedEventId = work.event(thread, 'MapRunStarted', { mapRunArn });
+  frame.run = { startedEventId, arn: mapRunArn, concurrency, maxItems, ...tolerance };
+  if (given) beginRun(work, thread, frame, frame.run, given);
+  else if (maxItems !== undefined && maxItems < 0)
+    failRun(work, thread, frame, 'States.ItemReaderFailed', 'field MaxItems must be positive');
+  else if (reading && work.isRunning) askForItems(work, thread, reading);
   return false;
 }
 
-function mapRunArn(work: Work, frame: FrameRecord): string {
-  const [, partition = 'aws', , region = work.info.region, account = '', , machine = ''] =
-    work.info.executionArn.split(':');
-  const label = frame.state.fields.Label;
-  const random = () => work.random();
-  return `arn:${partition}:states:${region}:${account}:mapRun:${machine}/${typeof label === 'string' ? label : uuidFrom(random)}:${uuidFrom(random)}`;
+function beginRun(work: Work, thread: ThreadRecord, frame: FrameRecord, run: MapRun, given: readonly Json[]): void {
+  const items = batched(work, thread, frame, run.maxItems === undefined ? given : given.slice(0, run.maxItems));
+  fanOut(work, thread, frame, { items, count: items.length, concurrency: run.concurrency, run });
 }
 
-function toleranceOf(work: Work, thread: ThreadRecord, frame: FrameRecord): Omit<MapRun, 'startedEventId'> {
+/** The host has read the items. */
+export function itemsRead(work: Work, thread: ThreadRecord, frame: FrameRecord, items: Json): void {
+  const run = frame.run;
+  if (!run) return;
+  if (!isJsonArray(items))
+    failRun(work, thread, frame, 'States.ItemReaderFailed', 'Attempting to map over non-iterable node.');
+  else beginRun(work, thread, frame, run, items);
+}
+
+/** Fails the run, and with it the Map. */
+export function failRun(work: Work, thread: ThreadRecord, frame: FrameRecord, error: string, cause: string): void {
+  work.event(thread, 'MapRunFailed', { cause, error });
+  frame.fan = undefined;
+  frame.children = [];
+  raise(work, thread, frame, { error, cause, origin: 'state' });
+}
+
+function arnOf(work: Work, frame: FrameRecord): string {
+  const [, partition = 'aws', , region = work.info.region, account = '', , machine = ''] =
+    work.info.executionArn.split(':');
+  const { Label } = frame.state.fields;
+  const label = typeof Label === 'string' ? Label : uuidFrom(work.random);
+  return `arn:${partition}:states:${region}:${account}:mapRun:${machine}/${label}:${uuidFrom(work.random)}`;
+}
+
+function toleranceOf(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+): Pick<MapRun, 'toleratedCount' | 'toleratedPercentage'> {
   const count = thresholdOf(work, thread, frame, 'ToleratedFailureCount');
   if (count !== undefined && count < 0) throw runtimeFailure(frame, 'ToleratedFailureCount cannot be negative.');
   const percentage = thresholdOf(work, thread, frame, 'ToleratedFailurePercentage');
-  if (percentage !== undefined && (percentage < 0 || percentage > 100))
+  if (percentage !== undefined && (percentage < 0 || percentage > 100)) {
     throw runtimeFailure(frame, 'ToleratedFailurePercentage must be between 0 and 100.');
+  }
   return { toleratedCount: count, toleratedPercentage: percentage };
 }
 
@@ -84,97 +107,12 @@ function thresholdOf(
   return numberOf(frame.queryLanguage === 'JSONata' ? evaluateField(work, thread, frame, field, value) : value);
 }
 
-/** The items as the children get them: one by one, or in batches of ItemBatcher. */
-function batched(work: Work, thread: ThreadRecord, frame: FrameRecord, items: readonly Json[]): readonly Json[] {
-  const batcher = frame.state.fields.ItemBatcher;
-  if (!isJsonObject(batcher)) return items;
-  const limit = (field: string): number | undefined => {
-    const path = batcher[`${field}Path`];
-    const value =
-      typeof path === 'string'
-        ? evaluatePath(work, thread, frame, `ItemBatcher/${field}Path`, path, effectiveInputOf(frame.stages))
-        : frame.queryLanguage === 'JSONata' && batcher[field] !== undefined
-          ? evaluateField(work, thread, frame, `ItemBatcher/${field}`, batcher[field])
-          : batcher[field];
-    return numberOf(value) ?? (typeof value === 'string' ? Number(value) : undefined);
-  };
-  const maxItems = limit('MaxItemsPerBatch') ?? Number.POSITIVE_INFINITY;
-  const maxBytes = limit('MaxInputBytesPerBatch') ?? Number.POSITIVE_INFINITY;
-  const given = batcher.BatchInput;
-  const batchInput =
-    given === undefined
-      ? undefined
-      : frame.queryLanguage === 'JSONata'
-        ? evaluateField(work, thread, frame, 'ItemBatcher/BatchInput', given)
-        : evaluateTemplate(work, thread, frame, 'ItemBatcher/BatchInput', given, effectiveInputOf(frame.stages));
-  const selected = items.map((value, index) => select(work, thread, frame, { Index: index, Value: value }));
-  const wrap = (batch: readonly Json[]): Json => ({
-    ...(batchInput !== undefined && { BatchInput: batchInput }),
-    Items: batch,
-  });
-  const batches: Json[] = [];
-  let batch: Json[] = [];
-  for (const item of selected) {
-    const isFull =
-      batch.length >= maxItems || (batch.length > 0 && stringifyJson(wrap([...batch, item])).length > maxBytes);
-    if (isFull) {
-      batches.push(wrap(batch));
-      batch = [];
-    }
-    batch.push(item);
-  }
-  if (batch.length > 0) batches.push(wrap(batch));
-  return batches;
-}
-
-/** `$$.Map.Item` of an iteration. */
-export function mapItemOf(fan: FanRecord, index: number): MapItem {
-  const Value = fan.items[index] ?? null;
-  const Key = fan.keys?.[index];
-  return Key === undefined ? { Index: index, Value } : { Index: index, Value, Key };
-}
-
-/** What an iteration gets as input: the item, or what ItemSelector makes of it. A failure fails the Map. */
-export function iterationInput(
-  work: Work,
-  thread: ThreadRecord,
-  frame: FrameRecord,
-  fan: FanRecord,
-  item: MapItem,
-): Json {
-  if (fan.run && frame.state.fields.ItemBatcher !== undefined) return item.Value;
-  return select(work, thread, frame, item);
-}
-
-function select(work: Work, thread: ThreadRecord, frame: FrameRecord, item: MapItem): Json {
-  const { ItemSelector, Parameters } = frame.state.fields;
-  const selector = ItemSelector ?? Parameters;
-  if (selector === undefined) return item.Value;
-  const field = ItemSelector === undefined ? 'Parameters' : 'ItemSelector';
-  work.scope.item = item;
-  try {
-    return frame.queryLanguage === 'JSONata'
-      ? evaluateField(work, thread, frame, field, selector)
-      : evaluateTemplate(work, thread, frame, field, selector, effectiveInputOf(frame.stages));
-  } finally {
-    work.scope.item = undefined;
-  }
-}
-
 /** Writes the run's last events. False where too many children have failed, and with them the Map. */
 export function mapRunEnded(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord): boolean {
   const run = fan.run;
   if (!run) return true;
   if (isOverTolerance(fan, run)) {
-    const failure: FailureRecord = {
-      error: 'States.ExceedToleratedFailureThreshold',
-      cause: TOLERANCE_EXCEEDED,
-      origin: 'state',
-    };
-    work.event(thread, 'MapRunFailed', { cause: TOLERANCE_EXCEEDED, error: 'States.ExceedToleratedFailureThreshold' });
-    frame.fan = undefined;
-    frame.children = [];
-    raise(work, thread, frame, failure);
+    failRun(work, thread, frame, 'States.ExceedToleratedFailureThreshold', TOLERANCE_EXCEEDED);
     return false;
   }
   const succeeded = work.event(thread, 'MapRunSucceeded', undefined);
@@ -185,8 +123,35 @@ export function mapRunEnded(work: Work, thread: ThreadRecord, frame: FrameRecord
 
 function isOverTolerance(fan: FanRecord, run: MapRun): boolean {
   if (fan.failed === 0) return false;
-  const overCount = run.toleratedCount !== undefined && fan.failed > run.toleratedCount;
-  const overPercentage =
-    run.toleratedPercentage !== undefined && (fan.failed / fan.count) * 100 > run.toleratedPercentage;
-  return run.toleratedCount === undefined && run.toleratedPercentage === undefined ? true : overCount || overPercentage;
+  const { toleratedCount, toleratedPercentage } = run;
+  if (toleratedCount === undefined && toleratedPercentage === undefined) return true;
+  const isOverCount = toleratedCount !== undefined && fan.failed > toleratedCount;
+  return isOverCount || (toleratedPercentage !== undefined && (fan.failed / fan.count) * 100 > toleratedPercentage);
+}
+
+/** The Map's result: those of the children that succeeded, or where ResultWriter has put them. */
+export function mapRunResult(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  run: MapRun,
+  results: readonly Json[],
+): Json {
+  const writer = frame.state.fields.ResultWriter;
+  if (!isJsonObject(writer) || writer.Resource === undefined) return results;
+  const place =
+    writer.Arguments !== undefined
+      ? evaluateField(work, thread, frame, 'ResultWriter/Arguments', writer.Arguments)
+      : evaluateTemplate(
+          work,
+          thread,
+          frame,
+          'ResultWriter/Parameters',
+          writer.Parameters ?? {},
+          effectiveInputOf(frame.stages),
+        );
+  const { Bucket = '', Prefix } = isJsonObject(place) ? place : {};
+  const folder = typeof Prefix === 'string' && Prefix !== '' ? `${Prefix.replace(/\/$/, '')}/` : '';
+  const Key = `${folder}${run.arn.split(':').at(-1) ?? ''}/manifest.json`;
+  return { MapRunArn: run.arn, ResultWriterDetails: { Bucket, Key } };
 }

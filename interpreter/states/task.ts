@@ -95,7 +95,7 @@ function credentialsOf(work: Work, thread: ThreadRecord, frame: FrameRecord): Js
 const effectiveDataOf = (frame: FrameRecord): Json => frame.stages.afterInputPath ?? frame.stages.input;
 
 /** The containers around a thread with the index of the branch or iteration, outermost first. */
-function iterationOf(work: Work, thread: ThreadRecord): TaskRequest['iteration'] {
+export function iterationOf(work: Work, thread: ThreadRecord): TaskRequest['iteration'] {
   const around: { container: string; index: number }[] = [];
   for (let at: ThreadRecord | undefined = thread; at?.parent !== undefined; at = work.findThread(at.parent)) {
     around.unshift({ container: at.container, index: at.index });

@@ -18,7 +18,7 @@ import { agrees, CORPUS, eventsDifference } from './recorded-cases.ts';
 const MEASURED = join(CORPUS, 'measured/cases');
 const KINDS = ['execution', 'history', 'intrinsic', 'jsonata', 'test-state'];
 /** Raise this when more pass; it must never fall. */
-const FLOOR = 103;
+const FLOOR = 106;
 
 interface Observed {
   readonly result: RunResult;
@@ -54,7 +54,8 @@ function observe(json: JsonObject): Observed | string {
   const isTimeout = JSON.stringify(expected).includes('TimedOut');
   let now = first.now;
   const result = resume(first, {
-    task: () => {
+    task: (request) => {
+      if (request.itemReader) return { output: [1, 2, 3] };
       times.push(now);
       return isTimeout ? { silent: true, worker: 'worker' } : { failed: true, error: 'Boom', cause: 'sibling failed' };
     },
@@ -140,7 +141,7 @@ describe('behaviour measured on AWS', () => {
               .map(([name, expected]) => ({ name, verdict: CHECKS[name]?.(expected, observed) }))
               .filter(({ verdict }) => verdict !== undefined && verdict !== true)
               .map(({ name, verdict }) => `${name}${typeof verdict === 'string' ? `: ${verdict}` : ''}`)
-              .join(', ') + '';
+              .join(', ');
       if (wrong)
         failures.push(
           `${String(json.id)} (${String(json.confidence)}): ${wrong}${
