@@ -56,7 +56,8 @@ const BUNDLES = {
     format: 'cjs',
     external: ['vscode'],
     entryPoints: ['client/extension.web.ts'],
-    outfile: 'dist/web/client.js',
+    // `.cjs`: the package is of type module, and the web's extension host takes CommonJS only.
+    outfile: 'dist/web/client.cjs',
   },
   'web-server': { ...browser, entryPoints: ['server/main.web.ts'], outfile: 'dist/web/server.js' },
 };

@@ -7,6 +7,7 @@ import { webFiles } from './web-files.mjs';
 
 /** @type {Readonly<Record<string, string>>} */
 const TYPES = {
+  '.cjs': 'text/javascript',
   '.css': 'text/css',
   '.html': 'text/html',
   '.js': 'text/javascript',
