@@ -1,6 +1,6 @@
 /** Starts the language server as a worker, in VS Code for the Web. */
 import * as vscode from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import {
   CLIENT_ID,
   CLIENT_NAME,
@@ -12,7 +12,11 @@ import {
 
 export function startClient(extension: vscode.ExtensionContext, listener: ClientListener): Promise<StartedClient> {
   const script = vscode.Uri.joinPath(extension.extensionUri, 'dist/web/server.js').toString(true);
-  const startWorker = async () => new Worker(script);
+  // The web's extension host wraps Worker, so that the library does not know a worker when it is handed one.
+  const startWorker = async () => {
+    const worker = new Worker(script);
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  };
   const client = new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, clientOptions(listener));
   return start(client, listener);
 }
