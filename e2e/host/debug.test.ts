@@ -62,7 +62,8 @@ describe('debugging', () => {
     const { stackFrames } = await session.customRequest('stackTrace', { threadId });
     assert.match(stackFrames[0].name, /Charge card/);
     assert.equal(stackFrames[0].line, line + 1);
-    assert.equal(fileUri('order-processing.asl.json').fsPath, stackFrames[0].source.path);
+    // In a remote window VS Code hands out a whole URI here.
+    assert.ok(stackFrames[0].source.path.endsWith(fileUri('order-processing.asl.json').path));
     const { scopes } = await session.customRequest('scopes', { frameId: stackFrames[0].id });
     const input = scopes.find(({ name }: Named) => name === 'Input');
     const { variables } = await session.customRequest('variables', { variablesReference: input.variablesReference });
