@@ -7,6 +7,7 @@ import { registerCommands } from './commands/index.ts';
 import { registerDebug } from './debug/index.ts';
 import type { ExtensionContext } from './extension-context.ts';
 import { registerLanguageServer, type StartClient } from './language-server.ts';
+import { registerPreview } from './preview/index.ts';
 import { registerRuleDocumentation } from './rule-documentation.ts';
 import { registerStatus } from './status.ts';
 
@@ -26,7 +27,7 @@ export function activateOn(extension: vscode.ExtensionContext, flavour: Flavour)
   extension.subscriptions.push(log);
   const server = registerLanguageServer(extension, log, flavour.loadClient);
   const ext: ExtensionContext = { vscode: extension, log, server };
-  const commands = [...registerDebug(ext)];
+  const commands = [...registerDebug(ext), ...registerPreview(ext)];
   registerCommands(ext, commands);
   registerStatus(ext);
   registerRuleDocumentation(ext);

@@ -35,12 +35,12 @@ export function nodeClasses({ node, scopes }: PlacedNode, overlay: GraphOverlay)
 export function nodeOwn(placed: PlacedNode, overlay: GraphOverlay): string {
   const { node, height, scopes } = placed;
   const run = overlay.run?.states[node.id];
-  const dim = overlay.run && !run ? ' dim' : '';
+  const dim = overlay.run && !run && overlay.cursor !== node.id ? ' dim' : '';
   const words = scopes.length > 0 ? containerWords(placed, overlay, run) : leafWords(placed, overlay, run);
   const dot = overlay.breakpoints?.has(node.id)
     ? `<circle class="breakpoint" cx="0" cy="${scopes.length > 0 ? SCOPE.header / 2 : height / 2}" r="5.5"/>`
     : '';
-  return `<title>${escapeXml(tooltip(placed, overlay))}</title><g class="own${dim}">${shape(placed)}${words}${dot}</g>`;
+  return `<title>${escapeXml(tooltip(placed, overlay))}</title><g class="own${dim}">${shape(placed)}${words}</g>${dot}${problemMark(placed, overlay)}`;
 }
 
 function shape({ node, width, height, scopes }: PlacedNode): string {
@@ -108,9 +108,8 @@ function leafWords(placed: PlacedNode, overlay: GraphOverlay, run: StateRun | un
     typeIcon(placed, 12 + indent, top - 10, 20),
     textAt(name, left, top - 4, 'name'),
     textAt(detail, left, top + 14, 'detail'),
-    right ? textAt(right, edge, top + 14, 'run-text') : badges(placed, edge, top + 3),
+    right ? textAt(right, edge, top + 14, 'run-text') : badges(node.badges, edge, top + 3),
     statusMark(overlay, node.id, run, edge - 16, top - 17),
-    problemMark(overlay, node.id, 24 + indent, top + 2),
   ].join('');
 }
 
@@ -119,7 +118,8 @@ function containerWords(placed: PlacedNode, overlay: GraphOverlay, run: StateRun
   const map = overlay.run?.maps[node.id];
   const right = run ? runText(run) : '';
   const mark = run || overlay.run?.stoppedAt === node.id ? 20 : 0;
-  const side = mark + (right ? textWidth(right, BADGE.font) : badgesWidth(node.badges));
+  const shownBadges = right || map ? [] : node.badges;
+  const side = mark + (right ? textWidth(right, BADGE.font) : badgesWidth(shownBadges));
   const room = width - TEXT.left - TEXT.edge - side;
   const name = elideMiddle(node.name, FONT.header, room / BOLD);
   const nameWidth = textWidth(name, FONT.header) * BOLD;
@@ -129,17 +129,16 @@ function containerWords(placed: PlacedNode, overlay: GraphOverlay, run: StateRun
     typeIcon(placed, 14, 6, 16),
     textAt(name, TEXT.left - 2, 18.5, 'name'),
     room - nameWidth > 40 ? textAt(detail, TEXT.left + nameWidth + TEXT.gap, 18.5, 'detail') : '',
-    right ? textAt(right, edge, 18, 'run-text') : badges(placed, edge, 7),
+    right ? textAt(right, edge, 18, 'run-text') : badges(shownBadges, edge, 7),
     statusMark(overlay, node.id, run, width - TEXT.edge - 16, 6),
-    problemMark(overlay, node.id, 24, 14),
     map ? mapBar(map, width) : '',
   ].join('');
 }
 
-function badges({ node }: PlacedNode, right: number, y: number): string {
+function badges(list: PlacedNode['node']['badges'], right: number, y: number): string {
   let x = right;
   let text = '';
-  for (const badge of [...node.badges].reverse()) {
+  for (const badge of [...list].reverse()) {
     x -= badgeWidth(badge);
     const icon = iconAt(BADGE_ICONS[badge.kind], x, y, BADGE.size, 'badge');
     text = icon + textAt(badge.text, x + BADGE.size + 2, y + 10.5, 'badge-text') + text;
@@ -162,9 +161,12 @@ function statusMark(overlay: GraphOverlay, id: string, run: StateRun | undefined
   return status ? iconAt(STATUS_ICONS[status], x, y, 16, `status status-${status}`) : '';
 }
 
-function problemMark({ problems }: GraphOverlay, id: string, x: number, y: number): string {
-  const problem = problems?.get(id);
-  return problem ? iconAt(PROBLEM_ICONS[problem.severity], x, y, 12, `problem ${problem.severity}`) : '';
+/** At the corner of the type icon. */
+function problemMark({ node, scopes, height }: PlacedNode, { problems }: GraphOverlay): string {
+  const problem = problems?.get(node.id);
+  if (!problem) return '';
+  const y = scopes.length > 0 ? 14 : height / 2 + 2;
+  return iconAt(PROBLEM_ICONS[problem.severity], 24, y, 12, `problem ${problem.severity}`);
 }
 
 function mapText({ succeeded, failed, total }: MapRun): string {

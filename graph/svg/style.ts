@@ -75,6 +75,10 @@ function edgeRules(c: Palette): readonly (readonly [string, string])[] {
 function runRules(c: Palette): readonly (readonly [string, string])[] {
   return [
     ['.dim', 'opacity: 0.45'],
+    // A label covers the line behind it at any strength.
+    ['.label.dim', 'opacity: 1'],
+    ['.label.dim text', 'opacity: 0.45'],
+    ['.label.dim rect', 'stroke-opacity: 0.45'],
     ['.taken .line', `stroke-width: 2; stroke: ${c.text}`],
     ['.taken .arrow', `fill: ${c.text}`],
     ['.count', `font-size: 10px; fill: ${c.text}`],
