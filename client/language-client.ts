@@ -51,7 +51,7 @@ export function clientOptions(listener: ClientListener): LanguageClientOptions {
 }
 
 function initializationOptions(): InitializationOptions {
-  return { ruleDocumentationBase: RULE_DOCUMENTATION_BASE, codeLensCommands: true };
+  return { ruleDocumentationBase: RULE_DOCUMENTATION_BASE, vscodeCommands: true };
 }
 
 export async function start(client: BaseLanguageClient, listener: ClientListener): Promise<StartedClient> {

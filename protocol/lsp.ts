@@ -37,6 +37,6 @@ export interface RuleDocumentationParams {
 export interface InitializationOptions {
   /** Where the documentation of a diagnostic is found: the server links `<base><code>.md` to each one. */
   readonly ruleDocumentationBase?: string;
-  /** The client has the commands `stepwright.openPreview` and `stepwright.debugMachine`: code lenses make sense. */
-  readonly codeLensCommands?: boolean;
+  /** The client is VS Code with the extension: lenses and completions may name its commands. */
+  readonly vscodeCommands?: boolean;
 }

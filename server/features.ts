@@ -2,8 +2,10 @@
  * The table of everything that the server answers. A capability is announced if and only if its row is here.
  */
 import { type CodeAction, CodeActionKind, type DocumentSymbolParams } from 'vscode-languageserver';
+import { COMPLETION_TRIGGERS } from '#language';
 import { GRAPH_REQUEST, type GraphParams, type GraphResult } from '#protocol';
 import { codeLensAnswer } from './answers/code-lenses.ts';
+import { completionAnswer } from './answers/completion.ts';
 import { formattingAnswer, rangeFormattingAnswer } from './answers/formatting.ts';
 import { graph } from './answers/graph.ts';
 import { definitionAnswer, highlightsAnswer, referencesAnswer } from './answers/navigation.ts';
@@ -13,6 +15,13 @@ import { prepareRenameAnswer, renameAnswer } from './answers/rename.ts';
 import { type Route, resolveRoute, route } from './routes.ts';
 
 export const ROUTES: readonly Route[] = [
+  route({
+    name: 'completion',
+    capability: { completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] } },
+    on: (connection) => connection.onCompletion,
+    run: completionAnswer,
+    otherwise: [],
+  }),
   route({
     name: 'definition',
     capability: { definitionProvider: true },
@@ -81,7 +90,7 @@ export const ROUTES: readonly Route[] = [
   }),
   route({
     name: 'codeLens',
-    capability: (_, options) => (options.codeLensCommands === true ? { codeLensProvider: {} } : {}),
+    capability: (_, options) => (options.vscodeCommands === true ? { codeLensProvider: {} } : {}),
     on: (connection) => connection.onCodeLens,
     run: codeLensAnswer,
     otherwise: [],

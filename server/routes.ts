@@ -24,6 +24,7 @@ export interface ServerContext {
   readonly diagnostics: Diagnostics;
   readonly settings: () => Settings;
   readonly client: () => ClientCapabilities;
+  readonly options: () => InitializationOptions;
   readonly reportBug: (where: string, error: unknown) => void;
 }
 

@@ -44,6 +44,7 @@ export function createServer(connection: Connection, version: string): void {
     diagnostics,
     settings: () => settings ?? DEFAULT_SETTINGS,
     client: () => client,
+    options: () => options,
     reportBug,
   };
   for (const route of ROUTES) route.listen(server);

@@ -14,7 +14,7 @@ export interface Opened {
   /** The text of a range. */
   textOf(range: Range): string;
   /** The text after the edits. */
-  after(edits: readonly { range: Range; newText: string }[]): string;
+  edited(edits: readonly { range: Range; newText: string }[]): string;
 }
 
 export function openAtCursor(client: LspClient, marked: string, languageId = 'asl'): Opened {
@@ -30,6 +30,6 @@ export function openAtCursor(client: LspClient, marked: string, languageId = 'as
     position,
     params: { textDocument: { uri }, position },
     textOf: (range) => document.getText(range),
-    after: (edits) => TextDocument.applyEdits(document, [...edits]),
+    edited: (edits) => TextDocument.applyEdits(document, [...edits]),
   };
 }

@@ -73,7 +73,7 @@ describe('server: navigation', () => {
       assert.ok(TextDocumentEdit.is(change));
       const edits = change.edits.flatMap((item) => ('newText' in item ? [item] : []));
       const expected = text.replace('$0', '').replaceAll('Ship', 'Send it');
-      assert.equal(opened.after(edits), expected);
+      assert.equal(opened.edited(edits), expected);
     });
   }
 

@@ -30,7 +30,7 @@ const OPTIONS = { tabSize: 2, insertSpaces: true };
 describe('server: outline', () => {
   let client: LspClient;
   beforeEach(async () => {
-    client = await inMemory({ initializationOptions: { codeLensCommands: true } });
+    client = await inMemory({ initializationOptions: { vscodeCommands: true } });
   });
   afterEach(() => client.stop());
 
@@ -80,12 +80,12 @@ describe('server: outline', () => {
   });
 
   it('formats without losing anything', async () => {
-    const { params, after, text } = openAtCursor(client, TEXT.replace('    "Each": {', '"Each"   :  {'));
+    const { params, edited, text } = openAtCursor(client, TEXT.replace('    "Each": {', '"Each"   :  {'));
     const edits =
       (await client.connection.sendRequest(DocumentFormattingRequest.type, { ...params, options: OPTIONS })) ?? [];
     assert.ok(edits.length > 0);
-    assert.match(after(edits), /\n {4}"Each": \{\n/);
-    assert.deepEqual(JSON.parse(after(edits)), JSON.parse(text));
+    assert.match(edited(edits), /\n {4}"Each": \{\n/);
+    assert.deepEqual(JSON.parse(edited(edits)), JSON.parse(text));
   });
 
   it('offers preview and debug above the machine, to the client that has the commands', async () => {
@@ -107,7 +107,7 @@ describe('server: outline', () => {
 describe('server: code lenses', () => {
   it('are off where the user turned them off', async () => {
     const settings = { codeLens: { enabled: false } };
-    const client = await inMemory({ settings, initializationOptions: { codeLensCommands: true } });
+    const client = await inMemory({ settings, initializationOptions: { vscodeCommands: true } });
     const { params, uri } = openAtCursor(client, TEXT);
     await client.diagnostics(uri);
     assert.deepEqual(await client.connection.sendRequest(CodeLensRequest.type, params), []);
