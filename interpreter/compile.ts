@@ -23,6 +23,8 @@ interface Compilation {
   readonly queryLanguage: QueryLanguage;
   readonly states: Map<string, ProgramState>;
   readonly problems: ProgramProblem[];
+  /** States that are there but broken, by scope: leading to one of them is no further problem. */
+  readonly broken: Map<ProgramScope['byName'], Set<string>>;
 }
 
 /**
@@ -36,7 +38,7 @@ export function compileProgram(definition: Json): CompileResult {
     return { program: undefined, problems: [{ pointer: '/', message: 'A state machine has to be a JSON object.' }] };
   }
   const queryLanguage = languageOf(definition.QueryLanguage, 'JSONPath');
-  const compilation: Compilation = { queryLanguage, states: new Map(), problems: [] };
+  const compilation: Compilation = { queryLanguage, states: new Map(), problems: [], broken: new Map() };
   const scope = compileScope(compilation, definition, 'machine', '/', 0, undefined);
   const [problem, ...more] = compilation.problems;
   if (problem) return { program: undefined, problems: [problem, ...more] };
@@ -85,6 +87,7 @@ function compileScope(
   const scope = { kind, pointer, index, owner, byName } as unknown as Mutable<ProgramScope>;
   for (const [name, state] of Object.entries(fields.States))
     declareState(compilation, name, state, `${inside('States')}/${name}`, scope);
+  compilation.broken.set(byName, new Set(Object.keys(fields.States).filter((name) => !byName.has(name))));
   for (const state of byName.values()) linkState(compilation, state);
   const start = resolve(compilation, fields.StartAt, byName, inside('StartAt'), 'StartAt');
   if (!start) return undefined;
@@ -241,7 +244,7 @@ const namesIn = (list: Json | undefined): readonly string[] =>
   isJsonArray(list) ? list.filter((name): name is string => typeof name === 'string') : [];
 
 function resolve(
-  { problems }: Compilation,
+  { problems, broken }: Compilation,
   target: Json | undefined,
   byName: ReadonlyMap<string, ProgramState>,
   pointer: string,
@@ -252,7 +255,7 @@ function resolve(
     return undefined;
   }
   const state = byName.get(target);
-  if (!state) {
+  if (!state && !broken.get(byName)?.has(target)) {
     const near = nearestName(target, byName.keys());
     problems.push({
       pointer,
