@@ -40,9 +40,16 @@ export function expressionAt(
   offset: number,
 ): ExpressionPlace | undefined {
   const expression = expressionOf(node, field);
-  if (!expression) return undefined;
+  if (!expression || !isInside(text, node, offset)) return undefined;
   const index = indexInString(text, node, offset) - expression.from;
   return index < 0 || index > expression.code.length ? undefined : { ...expression, index };
+}
+
+/** A cursor before the opening quote or behind the closing one is not in the string. */
+function isInside(text: string, node: StringNode, offset: number): boolean {
+  if (node.style !== 'double' && node.style !== 'single') return true;
+  const closed = node.end - node.start > 1 && text[node.end - 1] === text[node.start];
+  return offset > node.start && !(closed && offset >= node.end);
 }
 
 /** In a payload template of JSONPath a value is evaluated where its key ends in `.$`. */

@@ -4,7 +4,7 @@
  */
 import type { Machine, State } from './model.ts';
 import { STATE_TYPES } from './model.ts';
-import { findField, machineSpec, objectSpecs, stateSpecs } from './spec/index.ts';
+import { findField, machineSpec, objectSpecs, stateSpecs, untypedStateSpec } from './spec/index.ts';
 import type { FieldSpec, ObjectSpec } from './spec/types.ts';
 import { type ObjectNode, type PropertyNode, type SyntaxNode, stringOf } from './syntax.ts';
 
@@ -84,7 +84,8 @@ export function specOf(node: ObjectNode, machine: Machine): ObjectSpec | undefin
 
 /** The field that the property is, when the language knows it at this place. */
 export function fieldOf(property: PropertyNode, machine: Machine): FieldPlace | undefined {
-  const object = property.parent?.kind === 'object' ? specOf(property.parent, machine) : undefined;
+  const role = property.parent?.kind === 'object' ? roleOf(property.parent, machine) : undefined;
+  const object = role?.kind === 'spec' ? role.spec : role?.kind === 'state' ? untypedStateSpec : undefined;
   const spec = object && findField(object, property.key.value);
   return object && spec && { spec, property, object, state: stateOf(property, machine), machine };
 }
@@ -95,7 +96,7 @@ export function fieldAround(node: SyntaxNode | PropertyNode, machine: Machine): 
     if (up.kind !== 'property' || up.parent?.kind !== 'object') continue;
     const role = roleOf(up.parent, machine);
     if (role?.kind === 'payload') return role.field;
-    return role?.kind === 'spec' ? fieldOf(up, machine) : undefined;
+    return role?.kind === 'spec' || role?.kind === 'state' ? fieldOf(up, machine) : undefined;
   }
   return undefined;
 }

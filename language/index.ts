@@ -3,6 +3,7 @@
 export { type DiagnoseSettings, diagnose } from './diagnostics.ts';
 export * from './edits.ts';
 export * from './features/code-lenses.ts';
+export * from './features/completion.ts';
 export * from './features/document-symbols.ts';
 export * from './features/folding.ts';
 export * from './features/formatting.ts';

@@ -13,6 +13,7 @@ import {
   type State,
   type StringNode,
 } from '#asl';
+import { readableScopes } from './variable-scopes.ts';
 import { assignedNames, usesOfVariable, type VariableName, variableAtPlace } from './variables.ts';
 
 /** A name at one place of the text. */
@@ -70,22 +71,6 @@ export function innerRange(doc: AslDocument, node: StringNode): Range {
   return { start: node.start + quote, end: node.end - (closed ? 1 : 0) };
 }
 
-/** The scopes whose variables can be read in a scope: itself, and those around it up to a distributed Map. */
-export function visibleScopes(scope: Scope): readonly Scope[] {
-  const scopes = [scope];
-  for (let inner = scope; inner.owner && !isDistributed(inner); inner = inner.owner.scope)
-    scopes.push(inner.owner.scope);
-  return scopes;
-}
-
-/** True for the processor of a distributed Map, whose iterations are executions of their own. */
-export function isDistributed(scope: Scope): boolean {
-  if (scope.kind !== 'processor') return false;
-  const config = scope.node.properties.find(({ key }) => key.value === 'ProcessorConfig')?.value;
-  const mode = config?.kind === 'object' && config.properties.find(({ key }) => key.value === 'Mode')?.value;
-  return mode !== undefined && typeof mode === 'object' && mode.kind === 'string' && mode.value === 'DISTRIBUTED';
-}
-
 const isAlias = (doc: AslDocument, node: StringNode): boolean =>
   doc.format === 'yaml' && doc.text[node.start] === '*' && node.style !== 'double' && node.value[0] !== '*';
 
@@ -136,7 +121,7 @@ function variableSymbol(doc: AslDocument, place: Place): VariableSymbol | undefi
 /** The scope whose assignment a name in another scope means: the nearest one outwards. */
 export function definingScope(assigned: readonly VariableName[], name: string, from: Scope): Scope | undefined {
   const scopes = new Set(assigned.filter((assignment) => assignment.name === name).map(({ scope }) => scope));
-  return visibleScopes(from).find((scope) => scopes.has(scope));
+  return readableScopes(from).find((scope) => scopes.has(scope));
 }
 
 function variableOccurrences(doc: AslDocument, { name, machine, scope }: VariableSymbol): Occurrence[] {

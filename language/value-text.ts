@@ -48,6 +48,8 @@ class Printer {
     }
     const inner = indent + unit;
     const lines = properties.map(({ key, value }) => {
+      // A tab stop of a snippet in the place of members.
+      if (key.style === 'plain' && !value) return key.value;
       const name = this.scalar(key);
       const text = value ? this.value(value, inner) : '';
       return `${name}:${text.startsWith('\n') || text.startsWith('\r') ? '' : ' '}${text}`;

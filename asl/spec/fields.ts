@@ -126,6 +126,8 @@ export const retry: FieldSpec = {
   name: 'Retry',
   kind: 'objects',
   object: 'Retrier',
+  snippet:
+    '[\n\t{\n\t\t"ErrorEquals": ["${1:States.ALL}"],\n\t\t"IntervalSeconds": ${2:1},\n\t\t"MaxAttempts": ${3:3},\n\t\t"BackoffRate": ${4:2}\n\t}\n]',
   doc: 'A list of retriers. When the state fails, the first one whose `ErrorEquals` matches decides whether it runs again and when. Retriers come before catchers.',
   link: 'concepts-error-handling.html',
 };
@@ -134,6 +136,7 @@ export const catchField: FieldSpec = {
   name: 'Catch',
   kind: 'objects',
   object: 'Catcher',
+  snippet: '[\n\t{\n\t\t"ErrorEquals": ["${1:States.ALL}"],\n\t\t"Next": "$2"\n\t}\n]',
   doc: 'A list of catchers. When the state fails and no retrier helps, the first one whose `ErrorEquals` matches decides which state runs next. Neither `Assign` nor `Output` of the state itself is used then.',
   link: 'concepts-error-handling.html',
 };

@@ -3,7 +3,8 @@ import { type AslDocument, pathOf, type Range, type State } from '#asl';
 import { limits } from '#asl/spec';
 import { replaceString } from '../edits.ts';
 import type { TextEdit } from '../rule.ts';
-import { occurrencesOf, type StateSymbol, symbolAt, type VariableSymbol, visibleScopes } from '../symbols.ts';
+import { occurrencesOf, type StateSymbol, symbolAt, type VariableSymbol } from '../symbols.ts';
+import { readableScopes } from '../variable-scopes.ts';
 import { assignedNames, boundNames, expressionsIn, variablesIn } from '../variables.ts';
 
 export type RenameTarget =
@@ -67,10 +68,10 @@ function wrongName(name: string): string | undefined {
 /** Another variable of that name that would be the same one, or that this one would hide. */
 function clash(doc: AslDocument, symbol: VariableSymbol, newName: string): string | undefined {
   if (newName === symbol.name) return undefined;
-  const own = symbol.scope ? visibleScopes(symbol.scope) : [];
+  const own = symbol.scope ? readableScopes(symbol.scope) : [];
   const other = assignedNames(doc, symbol.machine).find(
     ({ name, scope }) =>
-      name === newName && (own.includes(scope) || (symbol.scope && visibleScopes(scope).includes(symbol.scope))),
+      name === newName && (own.includes(scope) || (symbol.scope && readableScopes(scope).includes(symbol.scope))),
   );
   if (!other) return undefined;
   return `The variable '$${newName}' is already assigned in the state '${other.state?.name ?? ''}'.`;

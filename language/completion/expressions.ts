@@ -1,0 +1,166 @@
+/** Completions inside an expression: paths into the context object, variables, functions, members of `$states`. */
+import type { AslDocument, ExpressionPlace, Place, Range, Scope } from '#asl';
+import { INTRINSICS, parseJsonata, signatureOf } from '#asl/expressions';
+import { type ContextField, jsonataFunctions } from '#asl/spec';
+import { contextFieldsAt, type ExpressionWord, isInMap, statesMembers, wordBefore } from '../expression-words.ts';
+import { rangeInString } from '../located.ts';
+import { readableScopes } from '../variable-scopes.ts';
+import { assignedNames } from '../variables.ts';
+import { type CompletionItem, type CompletionKind, escapeSnippet } from './item.ts';
+
+export function expressionCompletions(doc: AslDocument, place: Place, expression: ExpressionPlace): CompletionItem[] {
+  const { code, index, from, node, language } = expression;
+  const word = wordBefore(code, index);
+  const range = rangeOf(doc, expression, word);
+  const propose = (proposal: Proposal): CompletionItem => toItem(range, proposal);
+  if (word.kind === 'text') return [];
+  if (word.kind === 'context') return contextFields(place, word.path).map(propose);
+  if (word.kind === 'states') return statesFields(place, word.path).map(propose);
+  if (word.kind === 'data') return [];
+  const isEmpty = node.value.slice(from).trim() === '';
+  return (language === 'JSONPath' ? pathWords(doc, place, isEmpty) : jsonataWords(doc, place, code)).map(propose);
+}
+
+interface Proposal {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  readonly text?: string;
+  readonly snippet?: boolean;
+  readonly detail?: string | undefined;
+  readonly doc?: string | undefined;
+  readonly rank: number;
+  readonly retrigger?: boolean;
+}
+
+function rangeOf(doc: AslDocument, { node, from }: ExpressionPlace, word: ExpressionWord): Range {
+  if (word.start === word.end) {
+    const { start } = rangeInString(doc, node, { start: word.start + from, end: word.end + from });
+    return { start, end: start };
+  }
+  return rangeInString(doc, node, { start: word.start + from, end: word.end + from });
+}
+
+function toItem(range: Range, { label, kind, text, snippet, detail, doc, rank, retrigger }: Proposal): CompletionItem {
+  return {
+    label,
+    kind,
+    range,
+    newText: text ?? label,
+    isSnippet: snippet ?? false,
+    sortText: `${rank}${label}`,
+    ...(detail !== undefined && { detail }),
+    ...(doc !== undefined && { doc }),
+    ...(retrigger && { retrigger }),
+  };
+}
+
+function contextFields(place: Place, path: readonly string[]): Proposal[] {
+  const inMap = isInMap(place, place.field);
+  return contextFieldsAt(path)
+    .filter((field) => field.where !== 'map' || inMap)
+    .map((field: ContextField) => ({ label: field.name, kind: 'member', detail: field.type, doc: field.doc, rank: 0 }));
+}
+
+function statesFields(place: Place, path: readonly string[]): Proposal[] {
+  const [first, ...rest] = path;
+  if (first === undefined)
+    return statesMembers(place.field).map(({ name, doc }) => ({ label: name, kind: 'member', doc, rank: 0 }));
+  if (first === 'context') return contextFields(place, rest);
+  if (first === 'errorOutput' && rest.length === 0)
+    return [
+      { label: 'Error', kind: 'member', detail: 'string', doc: 'The name of the error.', rank: 0 },
+      { label: 'Cause', kind: 'member', detail: 'string', doc: 'Why it happened.', rank: 0 },
+    ];
+  return [];
+}
+
+function pathWords(doc: AslDocument, place: Place, isEmpty: boolean): Proposal[] {
+  const spec = place.field?.spec;
+  const isReference = spec?.kind === 'referencePath';
+  const inPayload = spec?.kind === 'template' || spec?.kind === 'assign';
+  const words: Proposal[] = [
+    {
+      label: '$.',
+      kind: 'member',
+      detail: 'path',
+      doc: 'A path into the data of this field.',
+      rank: 0,
+      retrigger: false,
+    },
+  ];
+  if (!isReference)
+    words.push({
+      label: '$$.',
+      kind: 'member',
+      detail: 'context object',
+      doc: 'A path into the context object.',
+      rank: 1,
+      retrigger: true,
+    });
+  if (spec?.name !== 'ResultPath') words.push(...variables(doc, place));
+  // Inside an intrinsic function others may stand, elsewhere only at the start.
+  if (inPayload || spec?.intrinsic) words.push(...INTRINSICS.map(intrinsicWord));
+  return isEmpty || inPayload || spec?.intrinsic ? words : words.filter(({ kind }) => kind !== 'function');
+}
+
+function intrinsicWord(row: (typeof INTRINSICS)[number]): Proposal {
+  const params = row.params
+    .filter(({ optional, rest }) => !optional && !rest)
+    .map(({ name }, i) => `\${${i + 1}:${name}}`);
+  const open = row.params.some(({ rest, optional }) => rest || optional) ? '$0' : '';
+  return {
+    label: row.name,
+    kind: 'function',
+    text: `${row.name}(${params.join(', ')}${params.length === 0 ? open : ''})`,
+    snippet: true,
+    detail: signatureOf(row),
+    doc: row.doc,
+    rank: 5,
+  };
+}
+
+function jsonataWords(doc: AslDocument, place: Place, code: string): Proposal[] {
+  const bound = new Set(parseJsonata(code).bindings.map(({ name }) => name));
+  return [
+    {
+      label: '$states',
+      kind: 'member',
+      text: '$states',
+      doc: 'The data of the state: its input, its result, the error, the context object.',
+      rank: 0,
+    },
+    ...[...bound].map(
+      (name): Proposal => ({ label: `$${name}`, kind: 'variable', detail: 'bound in this expression', rank: 1 }),
+    ),
+    ...variables(doc, place).filter(({ label }) => !bound.has(label.slice(1))),
+    ...jsonataFunctions.map(
+      ({ name, parameters, doc: text, isOwn }): Proposal => ({
+        label: `$${name}`,
+        kind: 'function',
+        text: `${escapeSnippet(`$${name}`)}(${parameters ? '$1' : ''})`,
+        snippet: true,
+        detail: `$${name}(${parameters})`,
+        doc: isOwn ? `${text} Added by Step Functions.` : text,
+        rank: 5,
+      }),
+    ),
+  ];
+}
+
+/** The workflow variables that can be read here. */
+function variables(doc: AslDocument, place: Place): Proposal[] {
+  const scopes: readonly Scope[] = readableScopes(place.scope);
+  const states = new Map<string, Set<string>>();
+  for (const { name, scope, state } of assignedNames(doc, place.machine)) {
+    if (!scopes.includes(scope) || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) continue;
+    const known = states.get(name) ?? new Set();
+    if (state) known.add(state.name);
+    states.set(name, known);
+  }
+  return [...states].map(([name, from]) => ({
+    label: `$${name}`,
+    kind: 'variable',
+    detail: `assigned in ${[...from].join(', ')}`,
+    rank: 2,
+  }));
+}

@@ -1,0 +1,241 @@
+/** Values of fields: states of the scope, the values of an enum, error names, resources, and what begins an expression. */
+import { type AslDocument, hasPlaceholder, type Place, STATE_TYPES, type State, type SyntaxNode, stringOf } from '#asl';
+import { optimizedIntegrations } from '#asl/services/optimized';
+import { errorSpecs, type FieldSpec, stateSpecs } from '#asl/spec';
+import { type CompletionItem, type CompletionKind, filterFor, stringValue, typedRange } from './item.ts';
+import { missingCommaBefore, needsCommaAfter } from './separators.ts';
+import { snippetValue } from './snippet-text.ts';
+
+/** Completions for the value of a field, or for an item of its list. */
+export function valueCompletions(doc: AslDocument, place: Place): CompletionItem[] {
+  const { field, on } = place;
+  if (!field) return [];
+  const { spec } = field;
+  const language = field.state?.queryLanguage ?? place.machine.queryLanguage;
+  const isOwn = on === 'item' || place.property === field.property;
+  if (spec.kind === 'template' || spec.kind === 'assign' || spec.kind === 'condition') {
+    return language === 'JSONata' && !place.expression ? [jsonataItem(doc, place)] : [];
+  }
+  if (!isOwn) return [];
+  const items = itemsOf(doc, place, spec);
+  return spec.expression && language === 'JSONata' && on === 'value' ? [...items, jsonataItem(doc, place)] : items;
+}
+
+function itemsOf(doc: AslDocument, place: Place, spec: FieldSpec): CompletionItem[] {
+  switch (spec.kind) {
+    case 'stateName':
+      return stateNames(doc, place);
+    case 'stateType':
+      return STATE_TYPES.map((name, index) => textItem(doc, place, { name, doc: stateSpecs[name].doc, rank: index }));
+    case 'enum':
+      return (spec.values ?? []).map((name, index) =>
+        textItem(doc, place, { name, doc: spec.valueDocs?.[name], rank: index }),
+      );
+    case 'boolean':
+      return ['true', 'false'].map((name) => plainItem(doc, place, name));
+    case 'errorNames':
+      return errorNames(doc, place);
+    case 'resource':
+      return resources(doc, place, place.state);
+    default:
+      return [];
+  }
+}
+
+interface Text {
+  readonly name: string;
+  readonly doc?: string | undefined;
+  readonly detail?: string | undefined;
+  readonly rank?: number;
+  readonly kind?: CompletionKind;
+}
+
+/** A string as value, in the quotes of the document. */
+function textItem(
+  doc: AslDocument,
+  place: Place,
+  { name, doc: text, detail, rank = 0, kind = 'value' }: Text,
+): CompletionItem {
+  return {
+    ...valueEdit(doc, place, stringValue(doc, place, name)),
+    label: name,
+    kind,
+    filterText: filterFor(doc, typedRange(doc, place), name),
+    sortText: `${String(rank).padStart(3, '0')}${name}`,
+    ...(detail !== undefined && { detail }),
+    ...(text !== undefined && { doc: text }),
+  };
+}
+
+const plainItem = (doc: AslDocument, place: Place, name: string): CompletionItem => ({
+  ...valueEdit(doc, place, name),
+  label: name,
+  kind: 'value',
+  sortText: name === 'true' ? '0' : '1',
+});
+
+function valueEdit(
+  doc: AslDocument,
+  place: Place,
+  text: string,
+): Pick<CompletionItem, 'range' | 'newText' | 'isSnippet' | 'additional'> {
+  const range = typedRange(doc, place);
+  const inJson = doc.format === 'json' || place.object?.flow === true;
+  const comma = inJson && needsCommaAfter(doc, range.end) ? ',' : '';
+  const before = place.on === 'item' && inJson ? missingCommaBefore(doc, range) : [];
+  return { range, newText: text + comma, isSnippet: false, ...(before.length > 0 && { additional: before }) };
+}
+
+function stateNames(doc: AslDocument, place: Place): CompletionItem[] {
+  return place.scope.states.map((state, index) => {
+    const comment = stringOf(state.node, 'Comment');
+    // A state that leads to itself is rarely meant.
+    const rank = state === place.state ? 999 : index;
+    return textItem(doc, place, { name: state.name, detail: state.type, doc: comment, rank, kind: 'state' });
+  });
+}
+
+function errorNames(doc: AslDocument, place: Place): CompletionItem[] {
+  const present = new Set(namesIn(place.field?.property.value));
+  const typed = place.string?.value;
+  const { state } = place;
+  const known = errorSpecs.filter(
+    ({ catchable, raisedBy, service }) =>
+      catchable &&
+      (raisedBy.length === 0 || !state?.type || raisedBy.includes(state.type) || (isContainer(state) && !service)),
+  );
+  const custom = [...customErrors(place)].filter((name) => !errorSpecs.some((error) => error.name === name));
+  const wanted = (name: string): boolean => name === typed || !present.has(name);
+  return [
+    ...known
+      .filter(({ name }) => wanted(name))
+      .map(({ name, doc: text, service }) =>
+        textItem(doc, place, {
+          name,
+          doc: text,
+          detail: service,
+          rank: service ? 2 : name === 'States.ALL' ? 0 : 1,
+          kind: 'error',
+        }),
+      ),
+    ...custom
+      .filter(wanted)
+      .map((name) => textItem(doc, place, { name, detail: 'named in this machine', rank: 1, kind: 'error' })),
+  ].map((item) => (place.on === 'value' && place.property === place.field?.property ? inList(doc, item) : item));
+}
+
+/** Where the list itself is not there yet, the name comes in brackets. */
+function inList(doc: AslDocument, item: CompletionItem): CompletionItem {
+  const comma = item.newText.endsWith(',') ? ',' : '';
+  const text = comma ? item.newText.slice(0, -1) : item.newText;
+  return doc.format === 'json' || text !== '' ? { ...item, newText: `[${text}]${comma}` } : item;
+}
+
+const isContainer = (state: State): boolean => state.type === 'Map' || state.type === 'Parallel';
+
+function namesIn(node: SyntaxNode | undefined): string[] {
+  if (node?.kind !== 'array') return [];
+  return node.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
+}
+
+/** Names that Fail states raise and that other handlers name. */
+function customErrors({ machine }: Place): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { node, type } of machine.states) {
+    const error = type === 'Fail' ? stringOf(node, 'Error') : undefined;
+    if (error && !error.startsWith('{%')) names.add(error);
+    for (const property of node.properties) {
+      if ((property.key.value !== 'Retry' && property.key.value !== 'Catch') || property.value?.kind !== 'array')
+        continue;
+      for (const item of property.value.items)
+        for (const name of namesIn(
+          item.kind === 'object' ? item.properties.find(({ key }) => key.value === 'ErrorEquals')?.value : undefined,
+        ))
+          names.add(name);
+    }
+  }
+  return new Set([...names].filter((name) => name !== '' && !hasPlaceholder(name)));
+}
+
+function resources(doc: AslDocument, place: Place, state: State | undefined): CompletionItem[] {
+  if (place.field?.object.name === 'ItemReader')
+    return ['arn:aws:states:::s3:getObject', 'arn:aws:states:::s3:listObjectsV2'].map((name) =>
+      textItem(doc, place, { name, kind: 'resource' }),
+    );
+  if (place.field?.object.name === 'ResultWriter')
+    return [textItem(doc, place, { name: 'arn:aws:states:::s3:putObject', kind: 'resource' })];
+  if (state && state.type !== 'Task') return [];
+  const integrations = Object.entries(optimizedIntegrations).flatMap(([service, actions]) =>
+    Object.entries(actions).flatMap(([action, { patterns }]) =>
+      ['', ...patterns].map((pattern) =>
+        textItem(doc, place, {
+          name: `arn:aws:states:::${service}:${action}${pattern}`,
+          doc: PATTERN_DOCS[pattern],
+          rank: service === 'lambda' ? 0 : 1,
+          kind: 'resource',
+        }),
+      ),
+    ),
+  );
+  return [
+    ...integrations,
+    ...TEMPLATES.map(({ label, snippet, text }) => templateItem(doc, place, label, snippet, text)),
+  ];
+}
+
+const PATTERN_DOCS: Readonly<Record<string, string>> = {
+  '': 'Calls the service and goes on with its answer.',
+  '.sync': 'Calls the service and waits until the job has ended.',
+  '.sync:2': 'Calls the service and waits until the job has ended; its input and output come as JSON.',
+  '.waitForTaskToken': 'Calls the service and waits until somebody answers with the task token (`$$.Task.Token`).',
+};
+
+const TEMPLATES = [
+  {
+    label: 'arn:aws:lambda:… (function)',
+    snippet: '"arn:aws:lambda:${1:region}:${2:account}:function:${3:name}"',
+    text: 'A Lambda function, called directly. Its result is not wrapped in `Payload`.',
+  },
+  {
+    label: 'arn:aws:states:… (activity)',
+    snippet: '"arn:aws:states:${1:region}:${2:account}:activity:${3:name}"',
+    text: 'An activity: a worker of your own polls for the task.',
+  },
+  {
+    label: 'arn:aws:states:::aws-sdk:… (any AWS API)',
+    snippet: '"arn:aws:states:::aws-sdk:${1:service}:${2:action}"',
+    text: 'Any action of any AWS service, by its SDK name.',
+  },
+] as const;
+
+function templateItem(doc: AslDocument, place: Place, label: string, snippet: string, text: string): CompletionItem {
+  const range = typedRange(doc, place);
+  return {
+    label,
+    kind: 'resource',
+    doc: text,
+    ...valueEdit(doc, place, snippet),
+    isSnippet: true,
+    filterText: filterFor(doc, range, label),
+    sortText: `9${label}`,
+  };
+}
+
+/** A JSONata expression in the place of a value. */
+function jsonataItem(doc: AslDocument, place: Place): CompletionItem {
+  const range = typedRange(doc, place);
+  const edit = valueEdit(doc, place, snippetValue(doc, place, range, '"{% $1 %}"'));
+  const inside = place.string && place.string.style !== 'plain' ? doc.text[place.string.start] : undefined;
+  const newText = inside ? edit.newText.replaceAll('"', inside) : edit.newText;
+  return {
+    ...edit,
+    newText,
+    isSnippet: true,
+    label: '{% … %}',
+    kind: 'snippet',
+    detail: 'JSONata expression',
+    filterText: filterFor(doc, range, '{%'),
+    sortText: '~',
+    retrigger: true,
+  };
+}
