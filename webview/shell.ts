@@ -37,7 +37,7 @@ export function buildShell(body: HTMLElement): Shell {
   svg.append(world);
   const stage = element('div', 'stage');
   stage.append(svg);
-  const banner = element('div', 'banner', { role: 'status' });
+  const banner = element('div', 'banner stale', { role: 'status' });
   const empty = element('div', 'empty-page');
   const help = helpBox();
   const live = element('div', 'visually-hidden', { 'aria-live': 'polite', role: 'log' });
