@@ -4,12 +4,15 @@ import { describe, it } from 'mocha';
 import { sizeOf } from './bundles.ts';
 
 const KILOBYTE = 1000;
-/** In kB, minified. */
+/**
+ * In kB, minified. Server and debugger both hold the YAML parser (115), the JSONata engine (90) and the tables of the
+ * language with their documentation; the server holds the protocol library (190) besides. Neither is loaded at start.
+ */
 const BUDGETS: Readonly<Record<string, number>> = {
-  'dist/client.cjs': 80,
+  'dist/client.cjs': 100,
   'dist/language-client.cjs': 480,
-  'dist/server.cjs': 550,
-  'dist/debugger.cjs': 300,
+  'dist/server.cjs': 800,
+  'dist/debugger.cjs': 600,
   'dist/webview.js': 120,
 };
 
