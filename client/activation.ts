@@ -7,7 +7,7 @@ import { registerCommands } from './commands/index.ts';
 import { registerDebug } from './debug/index.ts';
 import type { ExtensionContext } from './extension-context.ts';
 import { registerLanguageServer, type StartClient } from './language-server.ts';
-import { registerPreview, registerPreview } from './preview/index.ts';
+import { registerPreview } from './preview/index.ts';
 import { registerRuleDocumentation } from './rule-documentation.ts';
 import { registerStatus } from './status.ts';
 
