@@ -4,18 +4,15 @@
  * would. Invariant: the same snapshot and the same event always give the same result.
  */
 import type { Json } from '#asl/json';
-import { moveClock } from './clock.ts';
 import { isoTime } from './context.ts';
 import { goTo } from './flow.ts';
 import type { HistoryEvent } from './history.ts';
-import { changeFrame, jump } from './intervention.ts';
 import { MAX_EVENTS, MAX_EXPRESS_SECONDS, MAX_PAYLOAD_BYTES } from './limits.ts';
-import { runPhase } from './phases.ts';
 import type { Program } from './program.ts';
 import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
 import { isInForce } from './revisions.ts';
 import type { Effect, ExecutionEvent, SnapshotView } from './snapshot.ts';
-import { heartbeat, stop, tellTask } from './task-news.ts';
+import { applyEvent, runTurn } from './transition.ts';
 import { Work } from './work.ts';
 
 export interface StartOptions {
@@ -150,7 +147,7 @@ export function step(snapshot: Snapshot, event: ExecutionEvent): Step {
   if (snapshot.status !== 'RUNNING') return { snapshot, effects: [] };
   const effects: Effect[] = [];
   const work = new Work(snapshot, (effect) => effects.push(effect));
-  apply(work, event);
+  applyEvent(work, event);
   return { snapshot: work.snapshot(), effects };
 }
 
@@ -162,49 +159,8 @@ export function stepAll(
 ): Snapshot {
   if (snapshot.status !== 'RUNNING' || events.length === 0) return snapshot;
   const work = new Work(snapshot, onEffect);
-  for (const event of events) if (work.status === 'RUNNING') apply(work, event);
+  for (const event of events) if (work.status === 'RUNNING') applyEvent(work, event);
   return work.snapshot();
-}
-
-function apply(work: Work, event: ExecutionEvent): void {
-  switch (event.type) {
-    case 'advance':
-      if (event.thread !== undefined && work.findThread(event.thread)?.status.kind === 'ready')
-        work.giveTurn(event.thread);
-      runTurn(work);
-      break;
-    case 'time':
-      moveClock(work, event.now);
-      break;
-    case 'task-started':
-    case 'task-submitted':
-    case 'task-succeeded':
-    case 'task-failed':
-      tellTask(work, event);
-      break;
-    case 'task-heartbeat':
-      heartbeat(work, event.task);
-      break;
-    case 'stop':
-      stop(work, event.error, event.cause);
-      break;
-    case 'set-stage':
-    case 'set-variable':
-      changeFrame(work, event);
-      break;
-    case 'goto':
-      jump(work, event);
-      break;
-  }
-}
-
-/** Runs one phase of the thread whose turn it is. False where no thread is ready. */
-function runTurn(work: Work): boolean {
-  const id = work.takeTurn();
-  const thread = id === undefined ? undefined : work.thread(id);
-  if (!thread) return false;
-  runPhase(work, thread);
-  return true;
 }
 
 export interface AdvanceOptions {

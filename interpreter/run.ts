@@ -5,10 +5,12 @@
 import type { Json } from '#asl/json';
 import { nextDeadline } from './clock.ts';
 import type { HistoryEvent } from './history.ts';
-import { advance, historyOf, type StartOptions, start, stepAll } from './machine.ts';
+import { historyOf, type StartOptions, start } from './machine.ts';
 import type { Program } from './program.ts';
 import type { Snapshot } from './records.ts';
 import type { Effect, ExecutionEvent, ExecutionStatus, TaskRequest } from './snapshot.ts';
+import { applyEvent, runTurn } from './transition.ts';
+import { Work } from './work.ts';
 
 /** What has become of a task. `submitted` is the service's first answer where the task waits for a job or a callback. */
 export type TaskOutcome =
@@ -56,77 +58,98 @@ export function runToEnd(program: Program, options: StartOptions, host: RunHost)
 
 /** Goes on with an execution that stands somewhere, with no task under way. */
 export function resume(snapshot: Snapshot, host: RunHost): RunResult | Promise<RunResult> {
-  return new Drive(snapshot, host).run();
+  const drive = new Drive(snapshot, host);
+  return drive.run() ?? drive.runWithPauses();
 }
 
-/** One drive: the snapshot reached and the promises that are open. */
+/** One drive: the work under way and the answers that are awaited. */
 class Drive {
-  private snapshot: Snapshot;
+  private readonly work: Work;
   private readonly host: RunHost;
-  private readonly scheduled: TaskRequest[] = [];
-  private readonly open = new Map<number, Promise<void>>();
+  private scheduled: TaskRequest[] = [];
   private news: ExecutionEvent[] = [];
+  private readonly open = new Set<number>();
   private failure: { readonly reason: unknown } | undefined;
+  /** Set while the drive pauses; called when an answer has come. */
+  private wake: (() => void) | undefined;
 
   constructor(snapshot: Snapshot, host: RunHost) {
-    this.snapshot = snapshot;
     this.host = host;
+    this.work = new Work(snapshot, (effect) => {
+      if (effect.type === 'schedule-task') this.scheduled.push(effect.task);
+      else if (effect.type === 'cancel-task') this.open.delete(effect.task);
+      host.onEffect?.(effect);
+    });
   }
 
-  private readonly onEffect = (effect: Effect): void => {
-    if (effect.type === 'schedule-task') this.scheduled.push(effect.task);
-    else if (effect.type === 'cancel-task') this.open.delete(effect.task);
-    this.host.onEffect?.(effect);
-  };
-
-  /** Runs until the end or until only a promise or real time can go on. */
-  run(): RunResult | Promise<RunResult> {
+  /** Runs until the end, or until only an answer or real time can go on: then the result is undefined. */
+  run(): RunResult | undefined {
+    const { work } = this;
     for (;;) {
       this.advance();
-      if (this.snapshot.status !== 'RUNNING') return this.result();
+      if (work.status !== 'RUNNING') return this.result();
       this.begin();
       if (this.news.length > 0) this.tell();
-      else if (this.host.time) return this.pause(this.host.time);
-      else if (this.open.size > 0) return Promise.race(this.open.values()).then(() => this.resumed());
+      else if (this.open.size > 0 || this.host.time) return undefined;
       else {
-        const deadline = nextDeadline(this.snapshot);
+        const deadline = nextDeadline(work);
         if (deadline === undefined) return this.result();
-        this.apply([{ type: 'time', now: deadline }]);
+        applyEvent(work, { type: 'time', now: deadline });
       }
     }
   }
 
-  private advance(): void {
-    const { type, deadline } = this.snapshot.info;
-    if (type === 'STANDARD' || deadline === undefined) {
-      this.snapshot = advance(this.snapshot, { onEffect: this.onEffect });
-      return;
+  async runWithPauses(): Promise<RunResult> {
+    for (;;) {
+      const deadline = this.host.time && nextDeadline(this.work);
+      if (this.open.size === 0 && deadline === undefined) return this.result();
+      await this.pause(deadline);
+      if (this.failure) throw this.failure.reason;
+      if (this.host.time) applyEvent(this.work, { type: 'time', now: this.host.time.now() });
+      this.tell();
+      const result = this.run();
+      if (result) return result;
     }
-    const left = MAX_EXPRESS_TICKS - this.snapshot.tick;
-    this.snapshot = advance(this.snapshot, { onEffect: this.onEffect, maxTicks: Math.max(0, left) });
-    if (this.snapshot.tick >= MAX_EXPRESS_TICKS) this.apply([{ type: 'time', now: deadline }]);
   }
 
-  private apply(events: readonly ExecutionEvent[]): void {
-    this.snapshot = stepAll(this.snapshot, events, this.onEffect);
+  /** Waits for the next answer, and in real time at most until the deadline. */
+  private pause(deadline: number | undefined): Promise<void> {
+    if (this.news.length > 0 || this.failure) return Promise.resolve();
+    const answered = new Promise<void>((resolve) => {
+      this.wake = resolve;
+    });
+    const { time } = this.host;
+    if (!time || deadline === undefined) return answered;
+    return Promise.race([answered, time.sleep(Math.max(0, deadline - time.now()))]);
+  }
+
+  private advance(): void {
+    const { work } = this;
+    if (work.info.type === 'STANDARD' || work.info.deadline === undefined)
+      while (work.status === 'RUNNING' && runTurn(work));
+    else {
+      while (work.status === 'RUNNING' && work.tick < MAX_EXPRESS_TICKS && runTurn(work));
+      if (work.tick >= MAX_EXPRESS_TICKS) applyEvent(work, { type: 'time', now: work.info.deadline });
+    }
   }
 
   private tell(): void {
     const { news } = this;
     this.news = [];
-    this.apply(news);
+    for (const event of news) if (this.work.status === 'RUNNING') applyEvent(this.work, event);
   }
 
   /** Hands the scheduled tasks to the host. What it answers at once is told after all of them have begun. */
   private begin(): void {
     if (this.scheduled.length === 0) return;
+    const { scheduled } = this;
+    this.scheduled = [];
     const results: ExecutionEvent[] = [];
-    for (const request of this.scheduled.splice(0)) {
+    for (const request of scheduled) {
       const outcome = this.host.task(request);
       if (outcome instanceof Promise) this.wait(request, outcome);
       else {
-        if (request.pattern !== 'activity' || outcome.worker !== undefined || !('silent' in outcome))
-          this.news.push(startedBy(request, outcome));
+        if (isTakenUp(request, outcome)) this.news.push(startedBy(request, outcome));
         results.push(...outcomeEvents(request, outcome));
       }
     }
@@ -134,41 +157,32 @@ class Drive {
   }
 
   private wait(request: TaskRequest, outcome: Promise<TaskOutcome>): void {
-    const settled = outcome.then(
+    this.open.add(request.id);
+    outcome.then(
       (value) => {
-        if (this.open.delete(request.id)) this.news.push(startedBy(request, value), ...outcomeEvents(request, value));
+        if (this.open.delete(request.id)) {
+          if (isTakenUp(request, value)) this.news.push(startedBy(request, value));
+          this.news.push(...outcomeEvents(request, value));
+        }
+        this.wake?.();
       },
       (reason: unknown) => {
-        this.open.delete(request.id);
         this.failure = { reason };
+        this.wake?.();
       },
     );
-    this.open.set(request.id, settled);
-  }
-
-  /** Real time: waits for the next deadline or the next answer, whichever comes first. */
-  private async pause(time: NonNullable<RunHost['time']>): Promise<RunResult> {
-    const deadline = nextDeadline(this.snapshot);
-    const waits: Promise<unknown>[] = [...this.open.values()];
-    if (deadline !== undefined) waits.push(time.sleep(Math.max(0, deadline - time.now())));
-    if (waits.length === 0) return this.result();
-    await Promise.race(waits);
-    this.apply([{ type: 'time', now: time.now() }]);
-    return this.resumed();
-  }
-
-  private resumed(): RunResult | Promise<RunResult> {
-    if (this.failure) throw this.failure.reason;
-    if (this.news.length > 0) this.tell();
-    return this.run();
   }
 
   private result(): RunResult {
-    const { snapshot } = this;
+    const snapshot = this.work.snapshot();
     const { status, output, failure } = snapshot;
     return { status, output, error: failure?.error, cause: failure?.cause, history: historyOf(snapshot), snapshot };
   }
 }
+
+/** An activity that no worker polls is never started. */
+const isTakenUp = (request: TaskRequest, outcome: TaskOutcome): boolean =>
+  request.pattern !== 'activity' || outcome.worker !== undefined || !('silent' in outcome);
 
 function startedBy(request: TaskRequest, { worker }: TaskOutcome): ExecutionEvent {
   return worker === undefined

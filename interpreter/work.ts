@@ -20,7 +20,7 @@ type EventDetails = NonNullable<HistoryEvent['details']>;
 export class Work implements SnapshotView {
   readonly program: Program;
   readonly info: ExecutionInfo;
-  readonly owner: Owner = {};
+  owner: Owner = {};
   readonly sink: EffectSink;
   status: ExecutionStatus;
   output: Json | undefined;
@@ -62,8 +62,14 @@ export class Work implements SnapshotView {
     this.scope = new EvaluationScope(this);
   }
 
-  /** Ends the call: the owner's records are never changed again because nobody else has the owner. */
+  /**
+   * Hands out what has been reached. From then on nobody owns its records: what the work changes afterwards it
+   * copies first.
+   */
   snapshot(): Snapshot {
+    this.owner = {};
+    this.ownsThreads = false;
+    this.ownsQueue = false;
     const { program, info, status, output, failure, now, tick, threads, historyLength } = this;
     const { history, turn, queue, nextThread, nextTask, draws } = this;
     return {

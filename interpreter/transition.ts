@@ -1,0 +1,49 @@
+/** What an event does to an execution: the one place through which everything that happens to it comes in. */
+import { moveClock } from './clock.ts';
+import { changeFrame, jump } from './intervention.ts';
+import { runPhase } from './phases.ts';
+import type { ExecutionEvent } from './snapshot.ts';
+import { heartbeat, stop, tellTask } from './task-news.ts';
+import type { Work } from './work.ts';
+
+/** Takes one event. What does not apply changes nothing. */
+export function applyEvent(work: Work, event: ExecutionEvent): void {
+  switch (event.type) {
+    case 'advance':
+      if (event.thread !== undefined && work.findThread(event.thread)?.status.kind === 'ready')
+        work.giveTurn(event.thread);
+      runTurn(work);
+      break;
+    case 'time':
+      moveClock(work, event.now);
+      break;
+    case 'task-started':
+    case 'task-submitted':
+    case 'task-succeeded':
+    case 'task-failed':
+      tellTask(work, event);
+      break;
+    case 'task-heartbeat':
+      heartbeat(work, event.task);
+      break;
+    case 'stop':
+      stop(work, event.error, event.cause);
+      break;
+    case 'set-stage':
+    case 'set-variable':
+      changeFrame(work, event);
+      break;
+    case 'goto':
+      jump(work, event);
+      break;
+  }
+}
+
+/** Runs one phase of the thread whose turn it is. False where no thread is ready. */
+export function runTurn(work: Work): boolean {
+  const id = work.takeTurn();
+  const thread = id === undefined ? undefined : work.thread(id);
+  if (!thread) return false;
+  runPhase(work, thread);
+  return true;
+}
