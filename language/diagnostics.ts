@@ -35,7 +35,9 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
     }
   };
 
-  for (const problem of doc.problems) found.push(syntaxDiagnostic(problem));
+  // A text that is no JSON at all is one mistake.
+  const problems = doc.root?.kind === 'object' || doc.root?.kind === 'array' ? doc.problems : doc.problems.slice(0, 1);
+  for (const problem of problems) found.push(syntaxDiagnostic(problem));
   for (const rule of RULES) if ('checkDocument' in rule && runs(rule, doc)) add(rule, () => rule.checkDocument(doc));
   for (const machine of doc.machines) {
     if (!hasMachineFields(machine.node)) continue; // 'not-a-state-machine' says so, once.

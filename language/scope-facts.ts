@@ -29,7 +29,8 @@ export function holdsState(scope: Scope, name: string): boolean {
 
 /** True where every name in `States` is known: no placeholder among them, nothing merged in from elsewhere. */
 export function hasKnownStates(scope: Scope): boolean {
-  if (!scope.statesNode || isHole(scope.statesNode)) return false;
+  // An empty 'States' is reported as that.
+  if (!scope.statesNode?.properties.length || isHole(scope.statesNode)) return false;
   return !scope.statesNode.properties.some(
     ({ key }) => hasPlaceholder(key.value) || key.value === '<<' || key.value.startsWith('Fn::'),
   );
@@ -49,6 +50,8 @@ export function hasKnownTransitions(scope: Scope): boolean {
 }
 
 function hasKnownExits(state: State): boolean {
+  // A state that leads nowhere and does not end is the mistake, not what stands behind it.
+  if (!state.isTerminal && state.type !== 'Choice' && !memberOf(state.node, 'Next')) return false;
   if (state.transitions.some(({ target }) => hasPlaceholder(target))) return false;
   return ['Next', 'Default', 'Catch', 'Choices'].every((name) => isWritten(memberOf(state.node, name)));
 }
@@ -63,7 +66,8 @@ function isWritten(node: SyntaxNode | undefined): boolean {
 /** The states of the scope that no way from its `StartAt` leads to. */
 export function unreachedStates(scope: Scope): State[] {
   const reached = reachableFrom(scope);
-  return scope.states.filter((state) => !reached.has(state));
+  // Of a name that stands twice only one can be reached; 'duplicate-key' reports the other.
+  return scope.states.filter((state) => !reached.has(state) && scope.byName.get(state.name) === state);
 }
 
 /** True where some state of the scope ends it. A hole might. */

@@ -2,7 +2,15 @@
  * The workflow variables of a machine: where they are assigned, and which of them a scope can read. Inner scopes
  * read the variables of outer ones, except for the child executions of a distributed Map, which start afresh.
  */
-import { hasPlaceholder, isHole, valueOf as memberOf, type Scope, type StringNode, stringOf } from '#asl';
+import {
+  hasPlaceholder,
+  isHole,
+  valueOf as memberOf,
+  type QueryLanguage,
+  type Scope,
+  type StringNode,
+  stringOf,
+} from '#asl';
 import type { MachineWalk } from './machine-walk.ts';
 
 /** One member of an `Assign`. */
@@ -19,11 +27,16 @@ export function assignmentsOf(walk: MachineWalk): Assignment[] {
   for (const { spec, value, owner } of walk.fields) {
     if (spec.kind !== 'assign' || value?.kind !== 'object' || isHole(value)) continue;
     for (const { key } of value.properties) {
-      const name = owner.queryLanguage === 'JSONPath' && key.value.endsWith('.$') ? key.value.slice(0, -2) : key.value;
+      const name = variableNameOf(key.value, owner.queryLanguage);
       found.push({ name, key, scope: owner.scope });
     }
   }
   return found;
+}
+
+/** In JSONPath the key `total.$` assigns the variable `total`. */
+export function variableNameOf(key: string, language: QueryLanguage): string {
+  return language === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key;
 }
 
 /** The scope itself and the outer ones whose variables it can read, innermost first. */
@@ -33,7 +46,8 @@ export function readableScopes(scope: Scope): Scope[] {
   return scopes;
 }
 
-function isDistributed({ kind, node }: Scope): boolean {
+/** True for the processor of a Map whose iterations are executions of their own. */
+export function isDistributed({ kind, node }: Scope): boolean {
   const config = kind === 'processor' ? memberOf(node, 'ProcessorConfig') : undefined;
   const mode = config?.kind === 'object' && !isHole(config) ? stringOf(config, 'Mode') : undefined;
   return mode === 'DISTRIBUTED';

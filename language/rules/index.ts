@@ -14,10 +14,12 @@ import { heartbeatTooLong } from './heartbeat-too-long.ts';
 import { intrinsicSyntax } from './intrinsic-syntax.ts';
 import { invalidResource } from './invalid-resource.ts';
 import { invalidTimestamp } from './invalid-timestamp.ts';
+import { jsonataFunction } from './jsonata-function.ts';
 import { jsonataReference } from './jsonata-reference.ts';
 import { jsonataSyntax } from './jsonata-syntax.ts';
 import { jsonpathSyntax } from './jsonpath-syntax.ts';
 import { label } from './label.ts';
+import { misplacedField } from './misplaced-field.ts';
 import { missingField } from './missing-field.ts';
 import { missingNextOrEnd } from './missing-next-or-end.ts';
 import { missingParameter } from './missing-parameter.ts';
@@ -25,6 +27,7 @@ import { noTerminalState } from './no-terminal-state.ts';
 import { notAStateMachine } from './not-a-state-machine.ts';
 import { notInEnum } from './not-in-enum.ts';
 import { outOfRange } from './out-of-range.ts';
+import { possiblyUndefinedVariable } from './possibly-undefined-variable.ts';
 import { queryLanguageDowngrade } from './query-language-downgrade.ts';
 import { referencePath } from './reference-path.ts';
 import { shadowedError } from './shadowed-error.ts';
@@ -56,10 +59,12 @@ export const RULES: readonly Rule[] = [
   intrinsicSyntax,
   invalidResource,
   invalidTimestamp,
+  jsonataFunction,
   jsonataReference,
   jsonataSyntax,
   jsonpathSyntax,
   label,
+  misplacedField,
   missingField,
   missingNextOrEnd,
   missingParameter,
@@ -67,6 +72,7 @@ export const RULES: readonly Rule[] = [
   notAStateMachine,
   notInEnum,
   outOfRange,
+  possiblyUndefinedVariable,
   queryLanguageDowngrade,
   referencePath,
   shadowedError,

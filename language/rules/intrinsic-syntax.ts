@@ -23,9 +23,13 @@ function* inSite(doc: AslDocument, site: PathSite): Iterable<Finding> {
   const parsed = site.intrinsic();
   if (!parsed) return;
   const { node, field } = site;
-  for (const { start, end, message, severity } of parsed.problems) {
-    const range = rangeInString(doc, node, { start, end });
-    yield severity ? { range, message, severity } : { range, message, aws: awsAnswer(site) };
+  // What follows the first mistake is most often its echo.
+  const error = parsed.problems.find(({ severity }) => !severity);
+  for (const problem of parsed.problems) {
+    const { message, severity } = problem;
+    const range = rangeInString(doc, node, problem);
+    if (severity) yield { range, message, severity };
+    else if (problem === error) yield { range, message, aws: awsAnswer(site) };
   }
   if (parsed.problems.length || !parsed.value || site.member || yieldsText(parsed.value)) return;
   yield {

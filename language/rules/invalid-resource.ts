@@ -100,6 +100,7 @@ function sdkMistake(service: string, action: string, pattern: string): Mistake |
 
 function lambdaMistake(name: string, qualifier: string | undefined): Mistake | undefined {
   if (!name) return { message: 'The name of the Lambda function is missing.' };
+  if (qualifier === '') return { message: 'The version or alias behind the last colon is missing.' };
   if (qualifier === undefined || isFilledInLater(qualifier) || /^(?:\$LATEST|[\w-]+)$/.test(qualifier))
     return undefined;
   return { message: `'${qualifier}' is not the version or alias of a Lambda function.` };

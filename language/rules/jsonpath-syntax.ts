@@ -92,6 +92,8 @@ function* notText(doc: AslDocument, node: SyntaxNode): Iterable<Finding> {
   if (node.kind !== 'object') return;
   for (const member of node.properties) {
     const { key, value } = member;
+    if (!value && key.style === 'plain' && key.value.endsWith('.$'))
+      yield { range: rangeOf(key), message: `'${key.value}' has no value.`, aws: memberAnswer(member) };
     if (!value || isUnknownValue(value)) continue;
     if (!key.value.endsWith('.$')) yield* notText(doc, value);
     else if (value.kind !== 'string') {

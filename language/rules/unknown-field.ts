@@ -1,6 +1,6 @@
 /** A field that its object cannot have. */
 import { type AslDocument, hasPlaceholder, type PropertyNode } from '#asl';
-import { findField, stateSpecs } from '#asl/spec';
+import { findField, objectSpecs, stateSpecs } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { isMet } from '../field-conditions.ts';
@@ -32,31 +32,39 @@ function isSurelyAField({ key }: PropertyNode): boolean {
 
 function unknown(doc: AslDocument, object: WalkedObject, property: PropertyNode): Finding {
   const { key } = property;
-  const { spec, queryLanguage } = object;
-  const legal = spec.fields.filter((field) => !field.only || field.only === queryLanguage).map((field) => field.name);
-  const near = nearestName(
-    key.value,
-    legal.filter((name) => !object.fields.has(name)),
-  );
-  const what = capitalized(spec.title);
+  const what = capitalized(object.spec.title);
+  const near = meantField(object, key.value);
   return {
     range: rangeOf(key),
-    message: near
-      ? `${what} has no field '${key.value}'. Did you mean '${near}'?`
-      : `${what} has no field '${key.value}'.${elsewhere(key.value)}`,
+    message: `${what} has no field '${key.value}'.${near ? ` Did you mean '${near}'?` : elsewhere(object, key.value)}`,
     aws: schemaFailure(`Field '${key.value}' is not supported`, object.node),
     fixes: () => [...(near === undefined ? [] : [changeTo(doc, key, near)]), remove(doc, property)],
   };
 }
 
-/** Names the state types that do have such a field: most often the type is the mistake, or the field is of another one. */
-function elsewhere(name: string): string {
-  const owners = Object.values(stateSpecs).filter((spec) => findField(spec, name));
+/** A name that is a field of something else is no misspelling. */
+function meantField({ spec, queryLanguage, fields }: WalkedObject, name: string): string | undefined {
+  if (FIELD_NAMES.has(name)) return undefined;
+  const legal = spec.fields.filter((field) => !fields.has(field.name) && (!field.only || field.only === queryLanguage));
+  return nearestName(
+    name,
+    legal.map((field) => field.name),
+  );
+}
+
+const FIELD_NAMES: ReadonlySet<string> = new Set(
+  [...Object.values(stateSpecs), ...Object.values(objectSpecs)].flatMap(({ fields }) => fields.map(({ name }) => name)),
+);
+
+/** Where the field belongs: most often the type is the mistake, or the field stands one level too deep. */
+function elsewhere({ spec }: WalkedObject, name: string): string {
+  if (spec.name === 'NestedChoiceRule' && findField(objectSpecs.ChoiceRule ?? spec, name)) {
+    return ' It belongs to the outermost rule.';
+  }
+  const owners = Object.values(stateSpecs).filter((one) => findField(one, name));
   if (owners.length === 0 || owners.length > 4) return '';
-  return ` It belongs to ${quotedList(
-    owners.map(({ type }) => type),
-    'and',
-  )} states.`;
+  const types = owners.map(({ type }) => type);
+  return ` It belongs to ${quotedList(types, 'and')} states.`;
 }
 
 function notNow(doc: AslDocument, { spec, property, owner }: WalkedField): Finding {

@@ -7,6 +7,7 @@ import { insertProperty } from '../edits.ts';
 import { remove } from '../fixes.ts';
 import type { WalkedField, WalkedObject } from '../machine-walk.ts';
 import type { Finding, Fix, MachineRule } from '../rule.ts';
+import { misplacedFields } from './misplaced-field.ts';
 import { isDowngrade } from './query-language-downgrade.ts';
 
 export const wrongQueryLanguageField: MachineRule = {
@@ -15,7 +16,9 @@ export const wrongQueryLanguageField: MachineRule = {
   doc: `A field exists only in the other query language. States inside a Map or Parallel take the language of the machine, not that of the state around them. AWS refuses the definition.
 
 Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\` and \`Output\`.`,
-  *check({ doc, walk }) {
+  *check({ doc, machine, walk }) {
+    // The language is chosen, only at the wrong place: one mistake, not one in every state.
+    if (misplacedFields(machine).some(({ key }) => key.value === 'QueryLanguage')) return;
     for (const object of walk.objects) {
       // As on AWS, a state that may not choose its language is reported for that alone.
       if (object.state && isDowngrade(object.state)) continue;

@@ -8,6 +8,7 @@ import type { WalkedField } from '../machine-walk.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { isUnknownValue } from '../stand-ins.ts';
 import { expectedInstead, itemType, VALUE_NAMES } from '../value-types.ts';
+import { isMisplacedField } from './misplaced-field.ts';
 
 export const wrongType: MachineRule = {
   code: 'wrong-type',
@@ -41,7 +42,7 @@ function mismatch(doc: AslDocument, { spec }: WalkedField, value: SyntaxNode, ex
   const aws = expected === 'a string' ? { aws: schemaFailure('Expected value of type [STRING]', value) } : {};
   return {
     range: rangeOf(value),
-    message: `'${spec.name}' must be ${expected}, but this is ${VALUE_NAMES[value.kind]}.`,
+    message: `'${spec.name}' must be ${expected}, but this is ${value.kind === 'number' ? value.value : VALUE_NAMES[value.kind]}.`,
     ...aws,
     fixes: () => (right === undefined ? [] : [changeValue(doc, value, right)]),
   };
@@ -80,5 +81,6 @@ function* itemsOf({ spec }: WalkedField, value: SyntaxNode): Iterable<Finding> {
 
 function childrenOf(value: SyntaxNode): readonly SyntaxNode[] {
   if (value.kind === 'array') return value.items;
-  return value.kind === 'object' ? value.properties.flatMap((property) => property.value ?? []) : [];
+  const members = value.kind === 'object' ? value.properties : [];
+  return members.flatMap((property) => (property.value && !isMisplacedField(property) ? [property.value] : []));
 }

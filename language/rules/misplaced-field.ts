@@ -1,0 +1,43 @@
+/** A field of the machine that stands among its states. */
+import { type AslDocument, type Machine, valueOf as memberOf, type PropertyNode } from '#asl';
+import { findField, machineSpec } from '#asl/spec';
+import { insertProperty, removeProperty } from '../edits.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+import { scopesOf } from '../scope-facts.ts';
+
+/** True for a member of `States` that is no state but a field which belongs beside it. */
+export function isMisplacedField({ key, value }: PropertyNode): boolean {
+  if (!value || value.kind === 'object' || value.kind === 'placeholder') return false;
+  return findField(machineSpec, key.value) !== undefined;
+}
+
+/** The misplaced fields of a machine. */
+export function misplacedFields(machine: Machine): readonly PropertyNode[] {
+  return scopesOf(machine).flatMap(({ statesNode }) => (statesNode?.properties ?? []).filter(isMisplacedField));
+}
+
+export const misplacedField: MachineRule = {
+  code: 'misplaced-field',
+  severity: 'error',
+  doc: `A field of the state machine stands inside \`States\`, where everything is a state. AWS refuses the definition.
+
+Wrong: \`{"StartAt": "A", "States": {"QueryLanguage": "JSONata", "A": …}}\`. Right: \`{"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": …}}\`.`,
+  *check({ doc, machine }) {
+    for (const property of misplacedFields(machine)) yield findingOf(doc, machine, property);
+  },
+};
+
+function findingOf(doc: AslDocument, machine: Machine, property: PropertyNode): Finding {
+  const name = property.key.value;
+  return {
+    range: property.key,
+    message: `'${name}' is a field of the state machine, but stands among its states. It belongs beside 'States'.`,
+    fixes: () => {
+      const { value } = property;
+      if (!value || memberOf(machine.node, name)) return [];
+      const json = JSON.stringify('value' in value ? value.value : null);
+      const edits = [...insertProperty(doc, machine.node, name, json), ...removeProperty(doc, property)];
+      return [{ title: `Move '${name}' beside 'States'`, edits, preferred: true }];
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** A variable that some way to the state does not assign. */
+import { rangeInString } from '../located.ts';
+import type { MachineRule } from '../rule.ts';
+import { knownFlow } from '../variable-flow.ts';
+import { areAssignmentsKnown } from '../variable-scopes.ts';
+import { usesIn } from '../variable-uses.ts';
+
+export const possiblyUndefinedVariable: MachineRule = {
+  code: 'possibly-undefined-variable',
+  severity: 'warning',
+  doc: `The variable is assigned on one way to this state and not on another, for example in only one branch of a Choice. On the other way the state fails when it reads the variable. An expression that asks \`$exists(…)\` is left alone.
+
+Wrong: a Choice leads to \`A\`, which assigns \`x\`, or straight to \`B\`, which reads \`$x\`. Right: \`x\` is assigned before the Choice.`,
+  *check({ doc, machine, walk }) {
+    const used = walk.sites.flatMap((site) => usesIn(site).map((use) => ({ site, use })));
+    const flow = used.length > 0 && areAssignmentsKnown(walk) ? knownFlow(machine, walk) : undefined;
+    if (!flow) return;
+    for (const { site, use } of used) {
+      const { state } = site.field.owner;
+      if (!state || use.isGuarded || flow.assigned(state, use.name) !== 'maybe') continue;
+      yield {
+        range: rangeInString(doc, site.node, use),
+        message: `The variable '$${use.name}' has no value on some ways to the state '${state.name}'. Assign it on all of them, or before they part.`,
+      };
+    }
+  },
+};

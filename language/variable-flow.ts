@@ -1,0 +1,110 @@
+/**
+ * Which workflow variables have a value when a state is entered: surely, on every way from the start, or maybe, on
+ * one of them. A forward analysis over each scope; inner scopes begin with what their owner is entered with.
+ */
+import type { Machine, ObjectNode, Scope, State, Transition } from '#asl';
+import type { MachineWalk } from './machine-walk.ts';
+import { hasKnownTransitions, scopesOf } from './scope-facts.ts';
+import { isDistributed, variableNameOf } from './variable-scopes.ts';
+
+/** Whether a variable has a value: on all ways, on some, on none. */
+export type Assigned = 'surely' | 'maybe' | 'never';
+
+export interface VariableFlow {
+  /** What is known of a variable when the state is entered; undefined where the state is never entered. */
+  readonly assigned: (state: State, name: string) => Assigned | undefined;
+}
+
+/** A set of variables by their index: whole words at a time, so that many variables in many states stay cheap. */
+type Bits = Uint32Array;
+interface Facts {
+  readonly sure: Bits;
+  readonly maybe: Bits;
+}
+
+/** Analyses a machine; undefined where some of its transitions are filled in later, so that nothing is sure. */
+export function knownFlow(machine: Machine, walk: MachineWalk): VariableFlow | undefined {
+  if (!scopesOf(machine).every(hasKnownTransitions)) return undefined;
+  const flow = new Flow(walk);
+  flow.solve(machine.scope, flow.nothing);
+  return {
+    assigned: (state, name) => {
+      const facts = flow.atEntry.get(state);
+      const index = flow.indexes.get(name);
+      if (!facts || index === undefined) return facts && 'never';
+      if (has(facts.sure, index)) return 'surely';
+      return has(facts.maybe, index) ? 'maybe' : 'never';
+    },
+  };
+}
+
+class Flow {
+  readonly indexes = new Map<string, number>();
+  readonly atEntry = new Map<State, Facts>();
+  readonly nothing: Facts;
+  /** What the `Assign` of an object assigns: a state, a choice rule, a catcher. */
+  private readonly assignedBy = new Map<ObjectNode, readonly number[]>();
+
+  constructor(walk: MachineWalk) {
+    for (const { spec, value, owner } of walk.fields) {
+      if (spec.kind !== 'assign' || value?.kind !== 'object') continue;
+      const names = value.properties.map(({ key }) => variableNameOf(key.value, owner.queryLanguage));
+      for (const name of names) if (!this.indexes.has(name)) this.indexes.set(name, this.indexes.size);
+      this.assignedBy.set(
+        owner.node,
+        names.map((name) => this.indexes.get(name) ?? 0),
+      );
+    }
+    const none = new Uint32Array((this.indexes.size + 31) >>> 5);
+    this.nothing = { sure: none, maybe: none };
+  }
+
+  solve(scope: Scope, entry: Facts): void {
+    const start = scope.start && scope.byName.get(scope.start.target);
+    const open: State[] = [];
+    if (start) this.enter(start, entry, open);
+    for (let state = open.pop(); state; state = open.pop()) {
+      const facts = this.atEntry.get(state);
+      if (!facts) continue;
+      for (const transition of state.transitions) {
+        const next = scope.byName.get(transition.target);
+        if (next) this.enter(next, this.after(facts, state, transition), open);
+      }
+    }
+    for (const state of scope.states) {
+      const facts = this.atEntry.get(state);
+      if (facts) for (const inner of state.scopes) this.solve(inner, isDistributed(inner) ? this.nothing : facts);
+    }
+  }
+
+  /** Merges what is known on one way into what is known of the state; a change is looked at again. */
+  private enter(state: State, facts: Facts, open: State[]): void {
+    const known = this.atEntry.get(state);
+    if (!known) this.atEntry.set(state, facts);
+    else {
+      const sure = known.sure.map((word, i) => word & (facts.sure[i] ?? 0));
+      const maybe = known.maybe.map((word, i) => word | (facts.maybe[i] ?? 0));
+      if (isSame(sure, known.sure) && isSame(maybe, known.maybe)) return;
+      this.atEntry.set(state, { sure, maybe });
+    }
+    open.push(state);
+  }
+
+  private after({ sure, maybe }: Facts, state: State, { kind, holder }: Transition): Facts {
+    const own = this.assignedBy.get(state.node) ?? [];
+    const held = holder && this.assignedBy.get(holder);
+    // A rule that matches has its own Assign; a catcher is used instead of the state's own.
+    const assigned = kind === 'catch' ? (held ?? []) : (held ?? own);
+    return assigned.length ? { sure: withBits(sure, assigned), maybe: withBits(maybe, assigned) } : { sure, maybe };
+  }
+}
+
+const has = (bits: Bits, index: number): boolean => ((bits[index >>> 5] ?? 0) & (1 << (index & 31))) !== 0;
+
+function withBits(bits: Bits, indexes: readonly number[]): Bits {
+  const copy = bits.slice();
+  for (const index of indexes) copy[index >>> 5] = (copy[index >>> 5] ?? 0) | (1 << (index & 31));
+  return copy;
+}
+
+const isSame = (a: Bits, b: Bits): boolean => a.every((word, i) => word === b[i]);

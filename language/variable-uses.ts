@@ -1,0 +1,37 @@
+/** The workflow variables that an expression reads, for the rules about them. */
+import type { Range } from '#asl';
+import { findJsonataFunction, type IntrinsicArgument, type Path } from '#asl/expressions';
+import type { ExpressionSite } from './expression-sites.ts';
+
+/** One place at which a variable is read; the range is that of `$name` in the string. */
+export interface VariableUse extends Range {
+  readonly name: string;
+  /** True where the expression asks whether the variable has a value, here or elsewhere in it. */
+  readonly isGuarded: boolean;
+}
+
+/** The variables that the expression does not bind itself. */
+export function usesIn(site: ExpressionSite): readonly VariableUse[] {
+  if (site.kind === 'path') {
+    const paths = [site.path()?.value, ...pathsIn(site.intrinsic()?.value)];
+    return paths.flatMap((path) => {
+      const { name, start, end } = path?.variable ?? { name: '', start: 0, end: 0 };
+      return name ? [{ name, start: start - 1, end, isGuarded: false }] : [];
+    });
+  }
+  const { start: offset = 0, parsed } = site.expression() ?? {};
+  const isGuarded = parsed?.calls.some(({ name }) => name === 'exists') === true;
+  // A function may be handed on by its name, as in `$map(list, $string)`.
+  const free = parsed?.variables.filter(({ name }) => name !== 'states' && !findJsonataFunction(name)) ?? [];
+  return free.map(({ name, start }) => ({
+    name,
+    start: offset + start,
+    end: offset + start + name.length + 1,
+    isGuarded,
+  }));
+}
+
+function pathsIn(argument: IntrinsicArgument | undefined): Path[] {
+  if (argument?.kind === 'call') return argument.args.flatMap(pathsIn);
+  return argument?.kind === 'path' ? [argument.path] : [];
+}
