@@ -13,6 +13,15 @@ export {
 } from './intrinsic/parse.ts';
 export { findIntrinsic, INTRINSICS } from './intrinsics/index.ts';
 export { type CompiledJsonata, compileJsonata, unexpectedResult } from './jsonata/compile.ts';
+export {
+  findJsonataFunction,
+  JSONATA_FUNCTIONS,
+  type JsonataFunction,
+  type JsonataParameter,
+  type JsonataType,
+  jsonataArity,
+  jsonataSignatureOf,
+} from './jsonata/functions.ts';
 export type { JsonataBudget } from './jsonata/limits.ts';
 export {
   expressionOf,

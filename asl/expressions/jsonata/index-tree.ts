@@ -96,9 +96,7 @@ class Indexer {
     } else this.visit(first, place);
     for (const [i, step] of steps.entries()) {
       if (i > 0) this.visit(step, inner);
-      const bound = [step.focus, typeof step.index === 'object' ? step.index.value : step.index].filter(
-        (name) => typeof name === 'string',
-      );
+      const bound = boundBy(step);
       if (bound.length > 0) inner = { ...inner, bound: new Set([...inner.bound, ...bound]) };
     }
     this.pairs(node.group?.lhs, inner);
@@ -106,7 +104,7 @@ class Indexer {
 
   /** Predicates and groupings see the item that they stand behind. */
   private stages(node: JsonataNode, place: Place): void {
-    const inner = { ...place, hasContext: true };
+    const inner = { bound: new Set([...place.bound, ...boundBy(node)]), hasContext: true };
     for (const stage of [...(node.stages ?? []), ...(node.predicate ?? [])]) this.visit(stage.expr, inner);
     this.pairs(node.group?.lhs, inner);
   }
@@ -186,6 +184,13 @@ class Indexer {
     const end = Math.min(node.position ?? this.text.length, this.text.length);
     return { start: Math.min(node.start ?? end, end), end };
   }
+}
+
+/** The variables that a step binds by `@` and `#`. */
+function boundBy(step: JsonataNode): string[] {
+  const index = typeof step.index === 'object' ? step.index.value : step.index;
+  const indexes = (step.stages ?? []).filter((stage) => stage.type === 'index').map(nameOf);
+  return [step.focus, index, ...indexes].filter((name) => name !== undefined);
 }
 
 const nameOf = (node: JsonataNode): string => String(node.value);

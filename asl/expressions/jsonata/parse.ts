@@ -91,6 +91,7 @@ function syntaxProblem(text: string, error: unknown): ExpressionProblem {
 function rangeOf(text: string, code: string, position: number, token: unknown): Range {
   const trimmed = text.trimEnd().length;
   if (code === 'S0101') return { start: openQuote(text), end: text.length };
+  if (code === 'S0302') return { start: Math.max(0, text.lastIndexOf('/')), end: text.length };
   if (code === 'S0106') return { start: position, end: text.length };
   const end = Math.max(1, Math.min(position, text.length));
   if (position >= trimmed && (code === 'S0203' || code === 'S0207'))

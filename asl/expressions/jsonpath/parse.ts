@@ -60,7 +60,7 @@ export function readPath(reader: PathReader, place: PathPlace): Path {
     root,
     ...(variable ? { variable } : {}),
     segments,
-    definite: segments.every((segment, i) => isDefinite(segment)),
+    definite: segments.every(isDefinite),
     isReference: segments.every(
       (s) =>
         (s.kind === 'member' && s.names.length === 1) ||

@@ -107,6 +107,7 @@ function ofArray(visit: (array: JsonArray, visitation: Visitation, found: Json[]
 /** The bounds are read literally: with both given, negative ones are indexes outside the array. */
 function slice({ from, to }: SliceSegment, next: Visit): Visit {
   return ofArray((array, visitation, found) => {
+    if (array.length === 0) return 'found';
     const fromEnd = (bound: number): number => (bound < 0 ? Math.max(0, array.length + bound) : bound);
     const start = from === undefined ? 0 : to === undefined ? fromEnd(from) : from;
     const end = to === undefined ? array.length : Math.min(from === undefined ? fromEnd(to) : to, array.length);

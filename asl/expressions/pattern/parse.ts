@@ -240,12 +240,6 @@ class PatternParser {
     if (this.takes('B')) return { kind: 'assert', at: 'no-word' };
     if (this.takes('A')) return { kind: 'assert', at: 'start' };
     if (this.takes('z') || this.takes('Z')) return { kind: 'assert', at: 'end' };
-    const quoted = this.match(/Q([\s\S]*?)(?:\\E|$)/y);
-    if (quoted)
-      return {
-        kind: 'sequence',
-        items: Array.from({ length: quoted[1]?.length ?? 0 }, (_, i) => this.literal((quoted[1] ?? '').charCodeAt(i))),
-      };
     const one = this.oneEscape();
     return typeof one === 'number' ? this.literal(one) : { kind: 'char', test: this.fold(one) };
   }

@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { compileIntrinsic, findIntrinsic, INTRINSICS, parseIntrinsic, signatureOf } from '#asl/expressions';
+import { type Json, parseJson, stringifyJson } from '#asl/json';
+import { pathScope } from './scope.ts';
+
+const evaluate = (text: string, data: Json = {}): Json =>
+  compileIntrinsic(text).evaluate(
+    pathScope({ data, context: { Execution: { Name: 'run' } }, variables: { v: { n: 5 } } }),
+  );
+
+describe('The table of intrinsic functions', () => {
+  it('has all 18 functions in order, one file each', () => {
+    const files = readdirSync(new URL('../../../asl/expressions/intrinsics/', import.meta.url)).filter(
+      (file) => file !== 'index.ts',
+    );
+    assert.equal(INTRINSICS.length, 18);
+    const kebab = INTRINSICS.map(({ name }) =>
+      name
+        .slice('States.'.length)
+        .replace(/^UUID$/, 'Uuid')
+        .replace(/(?!^)[A-Z]/g, '-$&')
+        .toLowerCase(),
+    );
+    assert.deepEqual(kebab.map((name) => `${name}.ts`).sort(), files.sort());
+    assert.deepEqual(kebab, [...kebab].sort());
+  });
+
+  for (const { name, doc, examples, params } of INTRINSICS) {
+    it(`${name} is documented`, () => {
+      assert.ok(doc.endsWith('.') && examples.length > 0 && params.every((param) => param.doc.endsWith('.')));
+    });
+    for (const { call, input = {}, result } of examples) {
+      it(call, () => {
+        assert.deepEqual(parseIntrinsic(call).problems, []);
+        const value = evaluate(call, input);
+        if (result !== undefined) assert.equal(stringifyJson(value), stringifyJson(result));
+      });
+    }
+  }
+
+  it('prints signatures', () => {
+    assert.deepEqual(
+      ['States.Format', 'States.MathRandom', 'States.UUID'].map((name) => signatureOf(findIntrinsic(name) as never)),
+      ['States.Format(template, value…)', 'States.MathRandom(start, end, seed?)', 'States.UUID()'],
+    );
+  });
+});
+
+describe('Intrinsic functions as AWS evaluates them', () => {
+  const rows: [call: string, input: Json, result: Json][] = [
+    ["States.Format('{}', null)", {}, 'null'],
+    [
+      "States.Format('a={} b={}', $.fst, $.snd)",
+      { fst: { Arg1: 1, Arg2: [] }, snd: [1, 'x', null] },
+      'a={Arg1=1, Arg2=[]} b=[1, x, null]',
+    ],
+    ["States.Format('{} {}', $v.n, $$.Execution.Name)", {}, '5 run'],
+    ["States.Format('it\\'s \\{{}\\} \\\\', true)", {}, "it's {true} \\"],
+    ['States.Format($.template, 1)', { template: 'n={}' }, 'n=1'],
+    ["States.Format('{}', 12345678.5)", {}, '1.23456785E7'],
+    ['States.MathAdd(1.5, -1.5)', {}, 1],
+    ['States.MathAdd(1.49, 1.5)', {}, 3],
+    ['States.MathAdd(-0.5, 0)', {}, 0],
+    ["States.StringSplit('This.is+a,test=string', '.+,=')", {}, ['This', 'is', 'a', 'test', 'string']],
+    ["States.StringSplit('Hello\nWorld', '\n')", {}, ['Hello', 'World']],
+    ["States.StringToJson(' ')", {}, null],
+    ['States.ArrayLength($.items[*].nope)', { items: [1, 2] }, 0],
+    ["States.ArrayGetItem(States.StringSplit($$.Execution.Name, 'u'), 1)", {}, 'n'],
+    ['States.ArrayContains($.l, 1)', { l: [parseJson('1.0').value as Json] }, true],
+    ["States.Base64Decode(States.Base64Encode('ä€😀'))", {}, 'ä€😀'],
+    ["States.Hash('', 'MD5')", {}, 'd41d8cd98f00b204e9800998ecf8427e'],
+    ['States.UUID()', {}, '88888888-8888-4888-8888-888888888888'],
+  ];
+  for (const [call, input, result] of rows) it(call, () => assert.deepEqual(evaluate(call, input), result));
+
+  it('keeps the text of numbers through JsonToString', () => {
+    assert.equal(evaluate('States.JsonToString($)', parseJson('{"n":0.0}').value as Json), '{"n":0.0}');
+  });
+
+  it('draws numbers from the scope, or from the seed', () => {
+    const draw = (text: string, random: number) => compileIntrinsic(text).evaluate(pathScope({ random: () => random }));
+    assert.deepEqual([draw('States.MathRandom(1, 11)', 0), draw('States.MathRandom(1, 11)', 0.999)], [1, 10]);
+    assert.equal(draw('States.MathRandom(1, 1000, 42)', 0), draw('States.MathRandom(1, 1000, 42)', 0.9));
+  });
+
+  const failures: [call: string, input: Json, error: string, rest: string][] = [
+    [
+      "States.Format('{}',$.nope)",
+      { other: 1 },
+      'States.Runtime',
+      `The JsonPath argument for the field '$.nope' could not be found in the input '{"other":1}'`,
+    ],
+    [
+      "States.Format('{}', States.Format('{}', $.nope))",
+      { other: 1 },
+      'States.Runtime',
+      `The JsonPath argument for the field '$.nope' could not be found in the input '{"other":1}'`,
+    ],
+    [
+      "States.Format('{}', $$.Nope.Deep)",
+      { other: 1 },
+      'States.Runtime',
+      `The JsonPath argument for the field '$.Nope.Deep' could not be found in the input '{"other":1}'`,
+    ],
+    [
+      "States.Format('{}', $.items[5])",
+      { items: [1, 2] },
+      'States.Runtime',
+      `The JsonPath argument for the field '$.items[5]' could not be found in the input '{"items":[1,2]}'`,
+    ],
+    [
+      "States.Format('{}', $.other[0])",
+      { other: 1 },
+      'States.Runtime',
+      'Filter: [0] can only be applied to arrays. Current context is: 1',
+    ],
+    ['States.Format($.t)', { t: '{}' }, 'States.IntrinsicFailure', "The template has 1 '{}', but 0 values are given."],
+    [
+      'States.ArrayGetItem($.l, 2)',
+      { l: [1] },
+      'States.IntrinsicFailure',
+      'The index 2 is outside the array, which has 1 items.',
+    ],
+    [
+      'States.StringToJson($.s)',
+      { s: '{"a"' },
+      'States.IntrinsicFailure',
+      'The text is not JSON: A colon is expected after the property name. (line 1, column 5)',
+    ],
+    [
+      'States.ArrayRange(1, 5000, 1)',
+      {},
+      'States.IntrinsicFailure',
+      'The range has 5000 items, but at most 1000 are allowed.',
+    ],
+    [
+      'States.ArrayLength($.s)',
+      { s: 'x' },
+      'States.IntrinsicFailure',
+      'The first argument must be an array, but it is of type string.',
+    ],
+    [
+      'States.Base64Encode($.s)',
+      { s: 'x'.repeat(10_001) },
+      'States.IntrinsicFailure',
+      'The first argument may have at most 10000 characters, but it has 10001.',
+    ],
+    ["States.Base64Decode('!!')", {}, 'States.IntrinsicFailure', 'The first argument is not Base64.'],
+  ];
+  for (const [call, input, error, rest] of failures) {
+    it(`${call} fails: ${rest.slice(0, 50)}`, () =>
+      assert.throws(() => evaluate(call, input), {
+        error,
+        message: `The function '${call}' had the following error: ${rest}`,
+      }));
+  }
+});
+
+describe('Texts of intrinsic functions', () => {
+  const mistakes: [text: string, marked: string, message: RegExp][] = [
+    ['States.Arrray(1)', 'States.Arrray', /Did you mean 'States.Array'\?/],
+    ['JsonToString($)', 'JsonToString', /Did you mean 'States.JsonToString'\?/],
+    [
+      'States.ArrayLength()',
+      'States.ArrayLength()',
+      /takes 1 argument, but none is given: States.ArrayLength\(array\)/,
+    ],
+    ['States.UUID(1)', '1', /takes no arguments, but 1 is given/],
+    ['States.MathRandom(1)', '1', /takes 2 or 3 arguments/],
+    ["States.Format('{} {}', 1)", "'{} {}', 1", /has 2 '\{\}', but 1 value is given/],
+    ["States.Format('x', 1)", "'x', 1", /has 0 '\{\}', but 1 value is given/],
+    ["States.MathAdd(1, '2')", "'2'", /A number is expected, but this is a string/],
+    ['States.JsonMerge($.a, $.b, true)', 'true', /Only false is allowed here/],
+    ["States.Hash('x', 'SHA-2')", "'SHA-2'", /Only MD5, SHA-1, SHA-256, SHA-384, SHA-512 are allowed/],
+    ['States.ArrayPartition($.a, 0)', '0', /at least 1/],
+    ['States.ArrayRange(1, 2, 0)', '0', /0 is not allowed/],
+    ["States.ArrayLength('x')", "'x'", /An array is expected/],
+    ['States.ArrayLength(States.UUID())', 'States.UUID()', /An array is expected, but this is a string/],
+    ['States.StringToJson(\'{\\"a\\":1}\')', '\\"', /not an escape of intrinsic functions/],
+    ['States.Format("x")', '"', /Strings stand in single quotes/],
+    ['States.JsonToString($', 'States.JsonToString($', /closing parenthesis/],
+    ['States.StringToJson $.a)', 'States.StringToJson ', /opening parenthesis/],
+    ["States.Format('x", "'x", /closing quote/],
+    ['  States.UUID()', '  ', /No blank may stand before/],
+    ['States.UUID() x', 'x', /should end here/],
+    ['States.Array(1,)', ',', /argument is expected after the comma/],
+    ['States.Array($.a[)', ')', /expected in the brackets/],
+    [`${'States.Array('.repeat(11)}1${')'.repeat(11)}`, 'States.Array', /at most 10 deep/],
+  ];
+  for (const [text, marked, message] of mistakes) {
+    it(`${text.slice(0, 60)}: ${message.source}`, () => {
+      const { problems } = parseIntrinsic(text);
+      const problem = problems.find((p) => message.test(p.message));
+      assert.ok(problem, JSON.stringify(problems));
+      assert.equal(text.slice(problem.start, problem.end), marked);
+      assert.throws(() => evaluate(text), { error: 'States.Runtime' });
+    });
+  }
+
+  it('gives a tree with ranges, also of half-typed text', () => {
+    const { value } = parseIntrinsic("States.Format('{}', $.a");
+    assert.equal(value?.name, 'States.Format');
+    assert.deepEqual(value?.nameRange, { start: 0, end: 13 });
+    assert.deepEqual(value?.argumentsRange, { start: 14, end: 23 });
+    assert.deepEqual(
+      value?.args.map(({ kind, start, end }) => [kind, start, end]),
+      [
+        ['literal', 14, 18],
+        ['path', 20, 23],
+      ],
+    );
+  });
+
+  it('only warns of a missing comma, which the service takes', () => {
+    const { problems } = parseIntrinsic('States.Format($.template $.first)');
+    assert.deepEqual(
+      problems.map(({ severity }) => severity),
+      ['warning'],
+    );
+  });
+
+  it('takes ten levels, and filters in the paths of arguments', () => {
+    assert.deepEqual(parseIntrinsic(`${'States.Array('.repeat(10)}1${')'.repeat(10)}`).problems, []);
+    assert.deepEqual(evaluate('States.ArrayGetItem($.r[?(@.k == Foo)].v, 0)', { r: [{ k: 'Foo', v: 4 }] }), 4);
+  });
+
+  it('never throws on broken text, and problems lie inside it', () => {
+    const pieces = [
+      'States.',
+      'Array',
+      'Format',
+      '(',
+      ')',
+      ',',
+      "'",
+      '{}',
+      '$.a',
+      '$',
+      '[',
+      ']',
+      '1',
+      ' ',
+      '\\',
+      'null',
+      '"',
+    ];
+    let seed = 13;
+    const next = (bound: number) => {
+      seed = (seed * 1103515245 + 12345) % 2 ** 31;
+      return (seed >> 8) % bound;
+    };
+    for (let i = 0; i < 20_000; i++) {
+      const text = `States.${Array.from({ length: next(10) }, () => pieces[next(pieces.length)]).join('')}`;
+      for (const { start, end } of parseIntrinsic(text).problems)
+        assert.ok(start >= 0 && start < end && end <= text.length, text);
+    }
+  });
+});

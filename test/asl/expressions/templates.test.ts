@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { compileJsonataTemplate, compilePathOrIntrinsic, compilePathTemplate } from '#asl/expressions';
+import { type Json, parseJson, stringifyJson } from '#asl/json';
+import { jsonataScope, type Known, pathScope } from './scope.ts';
+
+const fill = (template: Json, known: Known = {}): Json => compilePathTemplate(template).evaluate(pathScope(known));
+
+describe('Payload templates of JSONPath states', () => {
+  it('evaluate members whose key ends in .$, at any depth and inside arrays', () => {
+    const template = {
+      fixed: [1, { 'x.$': '$.a' }],
+      'whole.$': '$',
+      'ctx.$': '$$.Execution.Id',
+      'var.$': '$v',
+      nested: { 'call.$': 'States.MathAdd($.a, 1)' },
+      text: '$.a',
+    };
+    const result = fill(template, { data: { a: 2 }, context: { Execution: { Id: 'id' } }, variables: { v: [3] } });
+    assert.deepEqual(result, {
+      fixed: [1, { x: 2 }],
+      nested: { call: 3 },
+      text: '$.a',
+      var: [3],
+      whole: { a: 2 },
+      ctx: 'id',
+    });
+  });
+
+  it('give fixed keys first, then evaluated ones in the order of a Java hash map (recorded)', () => {
+    const paths = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [`${key}.$`, '$']));
+    const orderOf = (template: Json) => Object.keys(fill(template) as object);
+    assert.deepEqual(orderOf({ ...paths(['StateMachineArn', 'Input', 'Name']) }), ['Input', 'StateMachineArn', 'Name']);
+    assert.deepEqual(orderOf(paths(['ApiEndpoint', 'Method', 'Path', 'Stage', 'RequestBody', 'Headers'])), [
+      'Path',
+      'Headers',
+      'Stage',
+      'ApiEndpoint',
+      'Method',
+      'RequestBody',
+    ]);
+    assert.deepEqual(
+      orderOf(
+        paths([
+          'context_object',
+          'execution',
+          'execution_id',
+          'execution_input',
+          'execution_name',
+          'execution_rolearn',
+          'execution_starttime',
+          'state',
+          'state_enteredtime',
+          'state_name',
+          'statemachine',
+          'statemachine_id',
+          'statemachine_name',
+        ]),
+      ),
+      [
+        'execution',
+        'execution_rolearn',
+        'execution_name',
+        'statemachine_id',
+        'execution_id',
+        'execution_input',
+        'execution_starttime',
+        'state_name',
+        'state_enteredtime',
+        'statemachine',
+        'state',
+        'context_object',
+        'statemachine_name',
+      ],
+    );
+    assert.deepEqual(
+      orderOf({ 'original_input.$': '$', constant_value: 1, 'iteration_index.$': '$' }).at(0),
+      'constant_value',
+    );
+  });
+
+  it('leave a template without such members as it is', () => {
+    const template = { a: [1, { b: null }] };
+    assert.equal(compilePathTemplate(template).isStatic, true);
+    assert.equal(fill(template), template);
+    assert.equal(fill('text'), 'text');
+  });
+
+  it('keep null, the text of numbers, and indexes past the end as null', () => {
+    const data = parseJson('{"n":0.0,"nil":null,"l":[1]}').value as Json;
+    assert.equal(
+      stringifyJson(fill({ 'a.$': '$.n', 'b.$': '$.nil', 'c.$': '$.l[5]' }, { data })),
+      '{"a":0.0,"b":null,"c":null}',
+    );
+  });
+
+  it('fail with the sentence that names path, field and input', () => {
+    assert.throws(() => fill({ a: { 'missing.$': '$.nope.deep' } }, { data: { other: 1 } }), {
+      error: 'States.Runtime',
+      message: `The JSONPath '$.nope.deep' specified for the field 'missing.$' could not be found in the input '{"other":1}'`,
+    });
+    assert.throws(() => compilePathOrIntrinsic('$.ErrorX', 'ErrorPath').evaluate(pathScope({ data: { Error: 'e' } })), {
+      message: `The JSONPath '$.ErrorX' specified for the field 'ErrorPath' could not be found in the input '{"Error":"e"}'`,
+    });
+    assert.throws(
+      () => fill({ 'x.$': 5 }),
+      /The value for the field 'x\.\$' must be a valid JSONPath or a valid intrinsic function call/,
+    );
+    assert.throws(() => fill({ 'x.$': 'plain text' }), { error: 'States.Runtime' });
+  });
+});
+
+describe('Values of JSONata states', () => {
+  const evaluate = (template: Json, known: Known = {}): Json =>
+    compileJsonataTemplate(template).evaluate(jsonataScope(known), 'Output');
+
+  it('evaluate strings that are expressions, at any depth, in the order of the keys', () => {
+    const template = {
+      z: '{% $states.input.n %}',
+      a: ['{% 1 + 1 %}', { b: '{%$v%}' }],
+      text: ' {% 1 %}',
+      'k.$': '$.x',
+      n: 5,
+    };
+    assert.equal(
+      stringifyJson(evaluate(template, { data: { n: 1 }, variables: { v: null } })),
+      '{"z":1,"a":[2,{"b":null}],"text":" {% 1 %}","k.$":"$.x","n":5}',
+    );
+  });
+
+  it('say whether the whole is one expression, or nothing is evaluated', () => {
+    assert.equal(compileJsonataTemplate('{% 1 %}').expression?.source, '1');
+    assert.equal(compileJsonataTemplate(['{% 1 %}']).expression, undefined);
+    assert.equal(compileJsonataTemplate({ a: [1, 'x'] }).isStatic, true);
+  });
+
+  for (const [template, location] of [
+    ['{% $x %}', 'Output'],
+    [{ a: { b: [[0, '{% $x %}']] } }, 'Output/a/b[0][1]'],
+    [{ 'k.$': '{% $x %}' }, 'Output/k.$'],
+  ] as const) {
+    it(`a failure is located at ${location}`, () => {
+      assert.throws(() => evaluate(template), {
+        error: 'States.QueryEvaluationError',
+        location,
+        message: `The JSONata expression '$x' specified for the field '${location}' returned nothing (undefined).`,
+      });
+    });
+  }
+
+  it('fail for text that does not parse', () => {
+    assert.throws(() => evaluate('{% 1 + %}'), { error: 'States.QueryEvaluationError' });
+  });
+});
