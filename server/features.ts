@@ -8,6 +8,7 @@ import { codeLensAnswer } from './answers/code-lenses.ts';
 import { completionAnswer } from './answers/completion.ts';
 import { formattingAnswer, rangeFormattingAnswer } from './answers/formatting.ts';
 import { graph } from './answers/graph.ts';
+import { hoverAnswer } from './answers/hover.ts';
 import { definitionAnswer, highlightsAnswer, referencesAnswer } from './answers/navigation.ts';
 import { foldingAnswer, selectionAnswer, symbolsAnswer } from './answers/outline.ts';
 import { quickFixes, resolveQuickFix } from './answers/quick-fixes.ts';
@@ -21,6 +22,13 @@ export const ROUTES: readonly Route[] = [
     on: (connection) => connection.onCompletion,
     run: completionAnswer,
     otherwise: [],
+  }),
+  route({
+    name: 'hover',
+    capability: { hoverProvider: true },
+    on: (connection) => connection.onHover,
+    run: hoverAnswer,
+    otherwise: null,
   }),
   route({
     name: 'definition',
