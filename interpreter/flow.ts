@@ -22,7 +22,13 @@ export function enterPhases(frame: FrameRecord, phases: readonly Phase[]): void 
 }
 
 /** Puts the thread at the start of a state; the state is entered when its first phase runs. */
-export function goTo(work: Work, thread: ThreadRecord, state: ProgramState, input: Json): void {
+export function goTo(
+  work: Work,
+  thread: ThreadRecord,
+  state: ProgramState,
+  input: Json,
+  inputBytes = work.sizeOf(input),
+): void {
   thread.frame = {
     owner: work.owner,
     pointer: state.pointer,
@@ -31,6 +37,8 @@ export function goTo(work: Work, thread: ThreadRecord, state: ProgramState, inpu
     queryLanguage: state.queryLanguage,
     phase: 'enter',
     stages: { input },
+    inputBytes,
+    addedBytes: undefined,
     enteredEventId: 0,
     enteredTime: work.now,
     retryCounts: NO_COUNTS,
@@ -72,15 +80,25 @@ export function dataOf(stages: StagesRecord): Json {
 /** Phase `leave`: writes the Exited event, assigns the variables, and goes to the next state or out of the scope. */
 export function leave(work: Work, thread: ThreadRecord, frame: FrameRecord): void {
   const output = dataOf(frame.stages);
-  if (output !== frame.stages.input && work.isTooLarge(output))
-    throw new StateFailure('States.DataLimitExceeded', resultTooLarge(frame.name));
+  const bytes = bytesOf(work, frame, output);
+  if (bytes > work.info.maxPayloadBytes) throw new StateFailure('States.DataLimitExceeded', resultTooLarge(frame.name));
   frame.stages.output = output;
   if (frame.exitFrom !== undefined) thread.lastEventId = frame.exitFrom;
   if (frame.type !== 'Fail') work.event(thread, EXITED[frame.type], exitDetails(frame, output));
   if (frame.assigned) assign(thread, frame.assigned);
   const next = nextOf(frame);
-  if (next) goTo(work, thread, next, output);
+  if (next) goTo(work, thread, next, output, bytes);
   else endScope(work, thread, output);
+}
+
+/** The size of the output, or more; measured only where the parts do not already show that it is within the limit. */
+function bytesOf(work: Work, frame: FrameRecord, output: Json): number {
+  if (output === frame.stages.input) return frame.inputBytes;
+  if (output === frame.stages.afterResultPath && frame.addedBytes !== undefined) {
+    const atMost = frame.inputBytes + frame.addedBytes;
+    if (atMost <= work.info.maxPayloadBytes) return atMost;
+  }
+  return work.sizeOf(output);
 }
 
 function exitDetails(frame: FrameRecord, output: Json): JsonObject {

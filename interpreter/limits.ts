@@ -17,15 +17,10 @@ export type SizeCache = WeakMap<object, number>;
 const REMEMBERED_BYTES = 1024;
 
 /**
- * True where the value's compact JSON text is longer than `max` bytes. What a state has not touched was measured
- * before and costs nothing again.
+ * Bytes of the value's compact JSON text; above `max` it is only known to be above. Large parts are measured once,
+ * so what a state has not touched costs nothing again.
  */
-export function isTooLarge(value: Json, max: number, sizes: SizeCache): boolean {
-  return sizeOf(value, max, sizes) > max;
-}
-
-/** Bytes of the compact JSON text; above `max` it is only known to be above. */
-function sizeOf(value: Json, max: number, sizes: SizeCache): number {
+export function sizeOf(value: Json, max: number, sizes: SizeCache): number {
   if (typeof value === 'string') return value.length > max ? value.length : textBytes(value) + 2;
   if (typeof value === 'number') return String(value).length;
   if (typeof value === 'boolean') return value ? 4 : 5;

@@ -91,6 +91,7 @@ const RUNNERS: Readonly<Record<Phase, PhaseRunner>> = {
     const field = frame.catcher === undefined ? 'ResultPath' : `Catch[${frame.catcher}]/ResultPath`;
     const { input, result, afterResultSelector } = frame.stages;
     const value = afterResultSelector !== undefined ? afterResultSelector : (result ?? null);
+    if (path !== null && path !== '$') frame.addedBytes = work.sizeOf(value) + String(path).length + 8;
     frame.stages.afterResultPath = path === null ? input : placeResult(frame, field, String(path), input, value);
     next(work, frame);
   },

@@ -50,6 +50,10 @@ export interface FrameRecord extends Mutable<StateFrame> {
   /** The position in `phases`. */
   at: number;
   stages: StagesRecord;
+  /** The size of the input, or more. */
+  inputBytes: number;
+  /** What ResultPath has put into the input, in bytes or more; undefined where it has put nothing in. */
+  addedBytes: number | undefined;
   failure: FailureRecord | undefined;
   /** Retry and Catch have not been looked at yet. */
   isFailing: boolean;

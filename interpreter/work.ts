@@ -7,7 +7,7 @@ import type { Json } from '#asl/json';
 import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import { contextOf } from './context.ts';
 import type { HistoryEvent } from './history.ts';
-import { isTooLarge } from './limits.ts';
+import { sizeOf } from './limits.ts';
 import type { Program } from './program.ts';
 import { randomAt } from './random.ts';
 import type { ExecutionInfo, FanRecord, FrameRecord, HistoryBuffer, Owner, Snapshot, ThreadRecord } from './records.ts';
@@ -270,9 +270,14 @@ export class Work implements SnapshotView {
     this.sink({ type: 'ended', status });
   }
 
+  /** Bytes of a value's JSON text; above the limit it is only known to be above. */
+  sizeOf(value: Json): number {
+    return sizeOf(value, this.info.maxPayloadBytes, this.program.sizes);
+  }
+
   /** True where the service would refuse the value because of its size. */
   isTooLarge(value: Json): boolean {
-    return isTooLarge(value, this.info.maxPayloadBytes, this.program.sizes);
+    return this.sizeOf(value) > this.info.maxPayloadBytes;
   }
 
   /** The next random number in [0, 1). */
