@@ -6,6 +6,7 @@ import {
   type AslDocument,
   type Expression,
   expressionOf,
+  indexInString,
   type Machine,
   type Place,
   type Range,
@@ -65,6 +66,7 @@ export function variableAtPlace(doc: AslDocument, place: Place): VariableName | 
   if (!string || !field) return undefined;
   if (on === 'key' && field.spec.kind === 'assign' && property && object === field.property.value) {
     const name = variableOfKey(string.value, state?.queryLanguage ?? place.machine.queryLanguage);
+    if (indexInString(doc.text, string, place.offset) > name.length) return undefined;
     return { name, range: rangeInString(doc, string, { start: 0, end: name.length }), node: string, scope, state };
   }
   if (!expression) return undefined;

@@ -1,0 +1,72 @@
+/** What stands at a place, in words: fields, states, values, errors, resources, functions, variables. */
+import { type AslDocument, type Place, placeOf, type Range, type StringNode } from '#asl';
+import { errorSpecs, type FieldSpec, stateSpecs } from '#asl/spec';
+import { expressionDoc, variableDoc } from '../hover/expression-doc.ts';
+import { code, errorDoc, fieldDoc, guideLink, paragraphs } from '../hover/field-doc.ts';
+import { resourceDoc } from '../hover/resource-doc.ts';
+import { stateDoc } from '../hover/state-doc.ts';
+import { rangeInString } from '../located.ts';
+import { symbolAt } from '../symbols.ts';
+
+export interface Hover {
+  readonly range: Range;
+  readonly markdown: string;
+}
+
+export function hover(doc: AslDocument, offset: number): Hover | undefined {
+  const place = placeOf(doc, offset);
+  // The pointer is on the character behind the offset: at the end of a string it is on what follows.
+  if (!place?.string || offset >= place.string.end) return undefined;
+  return symbolHover(doc, place) ?? keyHover(place) ?? expressionHover(doc, place) ?? valueHover(place, place.string);
+}
+
+function symbolHover(doc: AslDocument, place: Place): Hover | undefined {
+  if (place.expression) return undefined;
+  const symbol = symbolAt(doc, place.offset);
+  if (symbol?.kind === 'variable') return { range: symbol.range, markdown: variableDoc(doc, place, symbol.name) };
+  if (symbol?.state) return { range: symbol.range, markdown: stateDoc(symbol.state) };
+  return undefined;
+}
+
+function keyHover({ on, property, field }: Place): Hover | undefined {
+  if (on !== 'key' || !property || field?.property !== property) return undefined;
+  const { start, end } = property.key;
+  return { range: { start, end }, markdown: fieldDoc(field.spec, field.object) };
+}
+
+function expressionHover(doc: AslDocument, place: Place): Hover | undefined {
+  const { expression } = place;
+  const found = expression && expressionDoc(doc, place, expression);
+  if (!found) return undefined;
+  const { from, node } = expression;
+  const range = rangeInString(doc, node, { start: found.word.start + from, end: found.word.end + from });
+  return { range, markdown: found.markdown };
+}
+
+function valueHover({ on, field, property }: Place, string: StringNode): Hover | undefined {
+  if (on !== 'value' || !field || field.property !== property) return undefined;
+  const markdown = valueDoc(field.spec, string.value);
+  return markdown === undefined ? undefined : { range: { start: string.start, end: string.end }, markdown };
+}
+
+function valueDoc(spec: FieldSpec, value: string): string | undefined {
+  switch (spec.kind) {
+    case 'stateType': {
+      const known = Object.values(stateSpecs).find(({ type }) => type === value);
+      return known && paragraphs(`**${known.type}** state`, known.doc, guideLink(known.link));
+    }
+    case 'enum': {
+      const text = spec.valueDocs?.[value];
+      return text === undefined ? undefined : paragraphs(`**${value}**`, text, guideLink(spec.link));
+    }
+    case 'errorNames': {
+      const error = errorSpecs.find(({ name }) => name === value);
+      if (error) return errorDoc(error);
+      return paragraphs(`**${code(value)}**`, 'An error name of this machine or of a service. It is compared exactly.');
+    }
+    case 'resource':
+      return resourceDoc(value);
+    default:
+      return undefined;
+  }
+}
