@@ -36,7 +36,7 @@ export interface BreakpointTable {
     wishes: readonly LineWish[],
   ): readonly Breakpoint[];
   setNames(definition: Definition | undefined, wishes: readonly NameWish[]): readonly Breakpoint[];
-  /** Puts all wishes onto another text; gives those whose place has changed. */
+  /** Puts all wishes onto another text. */
   rebind(definition: Definition, isSource: (source: string) => boolean): readonly Breakpoint[];
 }
 

@@ -16,6 +16,7 @@ export function liveOf(session: Session): LiveRun {
 /** The run, which has to stand still. */
 export function stoppedOf(session: Session): LiveRun {
   const live = liveOf(session);
+  if (live.run.isOver) fail('notStopped', 'The execution is over.');
   if (!live.run.stop) fail('notStopped', 'The execution is running. Pause it first.');
   return live;
 }

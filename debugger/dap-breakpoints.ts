@@ -21,3 +21,14 @@ export function toDapBreakpoint(
   if (!place) return { id, verified: false, reason: 'failed', message: problem ?? '' };
   return { id, verified: true, source: definition.source, ...toDapRange(session, definition, place.range) };
 }
+
+/** Puts all breakpoints onto a definition that has just been loaded and tells the client where they are now. */
+export function placeBreakpoints(session: Session, definition: Definition): void {
+  const placed = session.breakpoints.rebind(definition, (source) => session.host.isSameFile(source, definition.file));
+  for (const breakpoint of placed) {
+    session.sendEvent('breakpoint', {
+      reason: 'changed',
+      breakpoint: toDapBreakpoint(session, definition, breakpoint),
+    });
+  }
+}

@@ -4,7 +4,7 @@ import type { ExecutionEvent, Snapshot, Stages } from '#interpreter';
 import { findThread } from './changes.ts';
 import { liveOf } from './current.ts';
 import { fail } from './errors.ts';
-import { evaluateIn, languageAt } from './evaluate.ts';
+import { CONSOLE_PATIENCE, evaluateIn, languageAt } from './evaluate.ts';
 import type { Session } from './session.ts';
 import { currentStage, isOpen } from './stages.ts';
 import type { Entry, Expression, Slot, Target } from './variables.ts';
@@ -17,7 +17,7 @@ export function typedValue(session: Session, thread: ThreadOf, text: string): Js
   const { value } = parseJson(text);
   if (value !== undefined) return value;
   const { run } = liveOf(session);
-  return evaluateIn(run.snapshot, thread, text, { patience: 2000, now: session.host.now });
+  return evaluateIn(run.snapshot, thread, text, { patience: CONSOLE_PATIENCE, now: session.host.now });
 }
 
 /** Writes a value to its place and gives what the client shows of it now. */
@@ -34,7 +34,7 @@ export function writeValue(session: Session, slot: Slot, value: Json, expression
 function valueOf(thread: ThreadOf, target: Target): Json {
   if (target.kind === 'variable') return thread.variables[target.name] ?? null;
   const stage = target.stage as keyof Stages;
-  if (!thread.frame || !isOpen(thread.frame, stage))
+  if (!thread.frame || !isOpen(thread, stage))
     return fail('consumed', 'This value is already consumed by the state; a change would have no effect.');
   return (thread.frame.stages[stage] as Json | undefined) ?? null;
 }

@@ -20,6 +20,12 @@ import { currentStage } from './stages.ts';
 
 type ThreadOf = Snapshot['threads'][number];
 
+/** Milliseconds that something the user has typed and waits for may take. */
+export const CONSOLE_PATIENCE = 2000;
+
+/** What an ordinary machine evaluates at least; the clock alone is asked too seldom. */
+const STEPS_PER_MILLISECOND = 500;
+
 export interface EvaluateOptions {
   /** Milliseconds after which an expression is given up. */
   readonly patience: number;
@@ -64,7 +70,7 @@ function evaluateJsonata(
 ): Json {
   const { variable, random } = pathScope(snapshot, thread);
   const scope = { variable, random, states: statesOf(snapshot, thread), timestamp: snapshot.now };
-  return compileJsonata(source).evaluate(scope, '', { maxMilliseconds: patience, now });
+  return compileJsonata(source).evaluate(scope, '', { maxMilliseconds: patience, maxSteps: patience * STEPS_PER_MILLISECOND, now });
 }
 
 /** What `$states` holds for a thread at its phase. */

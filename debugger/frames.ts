@@ -2,7 +2,7 @@
  * Threads and call stacks as people read them: an execution with its branches and iterations, each standing in a
  * state, inside the containers around it.
  */
-import type { Range } from '#asl';
+import { propertyOf, type Range, type State } from '#asl';
 import type { Snapshot, Thread } from '#interpreter';
 import { findThread } from './changes.ts';
 import type { Definition } from './definition.ts';
@@ -31,10 +31,10 @@ const containerName = (definition: Definition, thread: Thread): string =>
   definition.states.get(thread.container)?.name ?? thread.container;
 
 /** What a thread waits for, to put behind its name; empty while it runs. */
-export function waitingText(snapshot: Snapshot, { status }: Thread, isAsked: boolean): string {
+export function waitingText(now: number, { status }: Thread, isAsked: boolean): string {
   switch (status.kind) {
     case 'waiting': {
-      const time = clock(status.until - snapshot.now);
+      const time = clock(status.until - now);
       return status.reason === 'retry' ? ` (retry in ${time})` : ` (waiting ${time})`;
     }
     case 'task':
@@ -81,17 +81,33 @@ function stateLine(definition: Definition, thread: ThreadOf): StackLine | undefi
 }
 
 /** The text that a thread is at: the field of its phase, the rule a Choice has taken, or the catcher at work. */
-export function activeRange(definition: Definition, { frame }: ThreadOf): Range {
+export function activeRange(definition: Definition, { frame, status }: ThreadOf): Range {
   const state = frame && definition.states.get(frame.pointer);
   if (!frame || !state) return definition.machine.node;
-  const choices =
-    frame.chosen === undefined
-      ? undefined
-      : state.transitions.find(({ kind, index }) =>
-          (frame.chosen ?? -1) >= 0 ? kind === 'choice' && index === frame.chosen : kind === 'default',
-        );
-  if (choices && frame.phase === 'leave') return choices.holder ?? choices.node;
-  return rangeOfPhase(state, frame.phase, frame.catcher);
+  if (status.kind === 'waiting' && status.reason === 'retry') return retrierRange(state, frame.retryCounts);
+  const rule =
+    frame.phase === 'leave' || frame.phase === 'Assign' || frame.phase === 'Output'
+      ? chosenRule(state, frame.chosen)
+      : undefined;
+  return rule ?? rangeOfPhase(state, frame.phase, frame.catcher);
+}
+
+function chosenRule(state: State, chosen: number | undefined): Range | undefined {
+  if (chosen === undefined) return undefined;
+  const taken = state.transitions.find(({ kind, index }) =>
+    chosen < 0 ? kind === 'default' : kind === 'choice' && index === chosen,
+  );
+  return taken?.holder ?? taken?.node.parent;
+}
+
+/** The retrier at work, as far as the counts tell; else the whole field. */
+function retrierRange(state: State, counts: readonly number[]): Range {
+  const field = propertyOf(state.node, 'Retry');
+  const used = counts.flatMap((count, index) => (count > 0 ? [index] : []));
+  const [only] = used;
+  const item =
+    field?.value?.kind === 'array' && used.length === 1 && only !== undefined ? field.value.items[only] : undefined;
+  return item ?? field?.key ?? state.key;
 }
 
 function labelLine(definition: Definition, thread: ThreadOf): StackLine {

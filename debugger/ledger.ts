@@ -92,15 +92,15 @@ export class Ledger {
     const task = taskOf(change.before);
     if (task !== undefined && task !== taskOf(change.after)) this.#ordinals.delete(task);
     const entered = isEntry(change);
-    if (from && (entered || hasEnded(change))) this.#leave(change, from, after.now);
-    if (to && entered) {
-      this.#enter(to.pointer);
-      if (from && from.phase === 'leave') this.#add(this.#edges, edgeOf(from));
-    }
+    // A thread that is moved by hand has not left its state by an edge, and the state has no outcome.
+    const isTransition = entered && from?.phase === 'leave';
+    if (from && (isTransition || hasEnded(change))) this.#leave(change, from, after.now);
+    if (from && isTransition) this.#add(this.#edges, edgeOf(from));
+    if (to && entered) this.#enter(to.pointer);
     if (from && to && !entered) {
       const retries = sum(to.retryCounts) - sum(from.retryCounts);
       if (retries > 0) this.#retry(to.pointer, retries);
-      if (to.fan && !from.fan) this.#addIterations(to.pointer, { total: to.fan.count });
+      if (to.type === 'Map' && to.fan && !from.fan) this.#addIterations(to.pointer, { total: to.fan.count });
     }
   }
 

@@ -71,6 +71,11 @@ export class Run {
     return this.timeline.snapshot;
   }
 
+  /** The moment on the execution's clock; in real time it goes on while everything waits. */
+  get now(): number {
+    return this.#deps.clock?.now() ?? this.snapshot.now;
+  }
+
   /** Where and why the execution stands still; undefined while it runs. */
   get stop(): Stop | undefined {
     return this.#stop;

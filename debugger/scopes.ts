@@ -62,7 +62,7 @@ export function scopesOf(definition: Definition, snapshot: Snapshot, thread: Thr
 function stageScope(definition: Definition, thread: ThreadOf, frame: Frame, row: StageRow): ScopeView[] {
   const value = frame.stages[row.stage] as Json | undefined;
   if (value === undefined || isRepeated(frame, row.stage)) return [];
-  const slot: Slot | undefined = isOpen(frame, row.stage)
+  const slot: Slot | undefined = isOpen(thread, row.stage)
     ? { target: { kind: 'stage', thread: thread.id, stage: row.stage }, path: [] }
     : undefined;
   const base = valueScope(row.name, value, stageExpression(frame, row.stage), slot);

@@ -71,7 +71,7 @@ export function createRun(session: Session, launch: Launch): LiveRun {
 /** Lets a run begin: stops at the first state when that is wished, else runs to the first stop. */
 export function begin(session: Session): void {
   const { live } = session;
-  if (!live) return;
+  if (!live || live.run.isOver) return;
   const { run, launch } = live;
   const { placeholders } = launch.definition;
   if (placeholders.length > 0)

@@ -2,14 +2,13 @@
 import { type Json, jsonTypeOf, stringifyJson } from '#asl/json';
 import { runConsoleCommand } from '../console.ts';
 import { liveOf, threadInFocus } from '../current.ts';
-import { evaluateIn, languageAt } from '../evaluate.ts';
+import { CONSOLE_PATIENCE, evaluateIn, languageAt } from '../evaluate.ts';
 import { previewOf } from '../preview.ts';
 import { unfold } from '../variables.ts';
 import { request } from './request.ts';
 
 /** Milliseconds that an expression may take: a hover must not hold the editor up, a console user can wait. */
 const PATIENCE: Readonly<Record<string, number>> = { hover: 250, watch: 1000, variables: 1000 };
-const CONSOLE_PATIENCE = 5000;
 /** What the console and a hover show of a value on one line. */
 const LINE_LENGTH = 1000;
 

@@ -1,4 +1,6 @@
 /** `launch`: reads everything that the configuration names, waits for the breakpoints, and starts the execution. */
+import { placeBreakpoints } from '../dap-breakpoints.ts';
+import { fail } from '../errors.ts';
 import { prepareLaunch } from '../launch.ts';
 import { begin, createRun } from '../start-run.ts';
 import { request } from './request.ts';
@@ -7,7 +9,10 @@ export const launch = request({
   command: 'launch',
   needs: { program: 'string' },
   async run(session, args, after) {
-    session.live = createRun(session, await prepareLaunch(session.host, args));
+    if (session.live) fail('badArguments', 'This session runs a state machine already.');
+    const prepared = await prepareLaunch(session.host, args);
+    session.live = createRun(session, prepared);
+    placeBreakpoints(session, prepared.definition);
     session.sendEvent('initialized');
     await session.configured;
     after(() => begin(session));

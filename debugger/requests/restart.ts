@@ -1,7 +1,7 @@
 /** `restart`: the same launch from the beginning, with the files as they are now; breakpoints stay. */
 import type { LaunchArguments } from '#protocol';
 import { liveOf } from '../current.ts';
-import { toDapBreakpoint } from '../dap-breakpoints.ts';
+import { placeBreakpoints } from '../dap-breakpoints.ts';
 import { prepareLaunch } from '../launch.ts';
 import { begin, createRun } from '../start-run.ts';
 import { request } from './request.ts';
@@ -18,14 +18,8 @@ export const restart = request({
     old.desk.close();
     session.handles.clear();
     session.live = createRun(session, next);
-    const { definition } = next;
-    const moved = session.breakpoints.rebind(definition, (source) => session.host.isSameFile(source, definition.file));
     after(() => {
-      for (const breakpoint of moved)
-        session.sendEvent('breakpoint', {
-          reason: 'changed',
-          breakpoint: toDapBreakpoint(session, definition, breakpoint),
-        });
+      placeBreakpoints(session, next.definition);
       begin(session);
     });
     return undefined;

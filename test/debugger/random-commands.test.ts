@@ -1,0 +1,163 @@
+/** Whatever a client sends, in whatever order: every request is answered, and every message is one of the protocol. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { createFakeHost, DapClient } from './dap-client.ts';
+
+const SEQUENCES = 60;
+const LENGTH = 40;
+
+const machines = join(import.meta.dirname, 'machines');
+const file = (name: string): [string, string] => [`/w/${name}`, readFileSync(join(machines, name), 'utf8')];
+const FILES = Object.fromEntries(
+  ['order.asl.json', 'fan.asl.json', 'quote.asl.yaml', 'slow.asl.json', 'busy.mocks.json'].map(file),
+);
+
+const LAUNCHES = [
+  {
+    program: '/w/order.asl.json',
+    input: { order: { amount: 20, items: [1] } },
+    mocks: '/w/busy.mocks.json',
+    stopOnEntry: true,
+  },
+  { program: '/w/order.asl.json', input: { order: { amount: 120, items: [] } } },
+  { program: '/w/fan.asl.json', stopOnEntry: true },
+  { program: '/w/quote.asl.yaml', input: { prices: [1, 2] }, stopOnEntry: true },
+  { program: '/w/slow.asl.json', time: 'real' },
+];
+
+/** The same numbers for the same seed. */
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+type Random = (below: number) => number;
+const pick = <T>(random: Random, items: readonly T[]): T => items[random(items.length)] as T;
+
+const EXPRESSIONS = [
+  '$',
+  '$.order',
+  '$$.State',
+  '$total',
+  '$states.input',
+  '{% 1 + 1 %}',
+  '{% ( %}',
+  'States.UUID()',
+  '.help',
+  '.history',
+  '.skip',
+  '.skip 5s',
+  '.succeed 1',
+  '.succeed {',
+  '.fail X y',
+  '.heartbeat',
+  '',
+  '$..*',
+  '1',
+];
+const MOVES = ['continue', 'next', 'stepIn', 'stepOut', 'stepBack', 'reverseContinue', 'pause'];
+
+/** A request with arguments that may or may not make sense right now. */
+function randomRequest(random: Random, source: DebugProtocol.Source): [string, object] {
+  const threadId = pick(random, [1, 1, 1, 2, 3, 4, 99]);
+  const frameId = random(12);
+  const move = (): [string, object] => [pick(random, MOVES), { threadId }];
+  const requests: (() => [string, object])[] = [
+    move,
+    move,
+    move,
+    move,
+    () => ['threads', {}],
+    () => ['stackTrace', { threadId }],
+    () => ['scopes', { frameId }],
+    () => ['variables', { variablesReference: random(30), start: random(3), count: random(3) }],
+    () => [
+      'evaluate',
+      {
+        expression: pick(random, EXPRESSIONS),
+        context: pick(random, ['repl', 'watch', 'hover', 'clipboard']),
+        ...(random(2) === 0 ? {} : { frameId }),
+      },
+    ],
+    () => [
+      'setVariable',
+      {
+        variablesReference: random(30),
+        name: pick(random, ['order', '0', '(value)', '$total']),
+        value: pick(random, ['1', '{}', '$.x', '"', '{% 2 %}']),
+      },
+    ],
+    () => ['setExpression', { expression: pick(random, ['$total', '$.order', '$', '$x.y[0]', '5']), value: '7' }],
+    () => [
+      'setBreakpoints',
+      {
+        source,
+        breakpoints: [
+          {
+            line: 1 + random(90),
+            ...(random(3) === 0 ? { condition: pick(random, EXPRESSIONS) } : {}),
+            ...(random(3) === 0 ? { hitCondition: pick(random, ['> 1', '% 2', 'x']) } : {}),
+          },
+        ],
+      },
+    ],
+    () => [
+      'setFunctionBreakpoints',
+      { breakpoints: [{ name: pick(random, ['Charge', 'Fan out/*', 'Upper', 'Nope', '*']) }] },
+    ],
+    () => ['setExceptionBreakpoints', { filters: [pick(random, ['raised', 'caught', 'retried', 'uncaught', 'what'])] }],
+    () => ['breakpointLocations', { source, line: 1 + random(50), endLine: 60 }],
+    () => ['restartFrame', { frameId }],
+    () => ['gotoTargets', { source, line: 1 + random(90) }],
+    () => ['goto', { threadId, targetId: random(8) }],
+    () => ['stepInTargets', { frameId }],
+    () => ['exceptionInfo', { threadId }],
+    () => ['completions', { text: pick(random, EXPRESSIONS), column: 1 + random(6) }],
+    () => ['loadedSources', {}],
+    () => ['source', { sourceReference: 0 }],
+    () => [
+      'stepwright/answerTask',
+      {
+        task: 1 + random(4),
+        answer: pick<object>(random, [{ return: { rate: 1 } }, { throw: { error: 'Busy' } }, {}]),
+      },
+    ],
+    () => ['nonsense', {}],
+    () => (random(6) === 0 ? ['restart', {}] : move()),
+    () => (random(12) === 0 ? ['terminate', {}] : move()),
+  ];
+  return pick(random, requests)();
+}
+
+describe('random commands', () => {
+  it(`always get an answer (${SEQUENCES} sequences of ${LENGTH})`, async () => {
+    let answers = 0;
+    for (let seed = 1; seed <= SEQUENCES; seed++) {
+      const random = randomFrom(seed);
+      const client = new DapClient(createFakeHost(FILES));
+      const launch = pick(random, LAUNCHES);
+      await client.initialize();
+      const launched = client.send('launch', launch);
+      await client.event('initialized');
+      const open: Promise<unknown>[] = [launched, client.send('configurationDone')];
+      for (let i = 0; i < LENGTH; i++) {
+        const [command, args] = randomRequest(random, { path: launch.program });
+        open.push(client.send(command, args));
+        for (let turns = random(4); turns > 0; turns--) await new Promise(setImmediate);
+        if (random(5) === 0) client.host.advance(random(40_000));
+      }
+      open.push(client.send('disconnect'));
+      await Promise.all(open);
+      answers += open.length;
+      assert.equal(client.openRequests, 0);
+      assert.deepEqual(client.host.logged, [], `seed ${seed}`);
+      assert.doesNotMatch(client.output, /made a mistake/, `seed ${seed}`);
+    }
+    assert.equal(answers, SEQUENCES * (LENGTH + 3));
+  });
+});

@@ -1,0 +1,401 @@
+/**
+ * Debug sessions as text: a script of one command a line, and the transcript that comes of it. Clock, ids and seed
+ * are given, so a transcript is exact without any tidying up.
+ */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { createFakeHost, DapClient, type Files } from './dap-client.ts';
+
+type Args = readonly string[];
+type Command = (player: Player, rest: string, args: Args) => Promise<void>;
+
+/** Plays a script and gives its transcript. */
+export async function playSession(script: string, files: Files): Promise<string> {
+  const player = new Player(files);
+  try {
+    for (const line of script.split('\n')) {
+      if (line.trim() === '' || line.startsWith('#')) player.lines.push(line);
+      else await player.play(line.trim());
+    }
+    return `${player.lines.join('\n').trimEnd()}\n`;
+  } finally {
+    player.client.session.dispose();
+  }
+}
+
+class Player {
+  readonly client: DapClient;
+  readonly lines: string[] = [];
+  thread = 1;
+  frame: number | undefined;
+  program = '';
+  launched: Promise<DebugProtocol.Response> | undefined;
+  wishes: DebugProtocol.SourceBreakpoint[] = [];
+  #shown = 0;
+
+  constructor(files: Files) {
+    this.client = new DapClient(createFakeHost(files));
+  }
+
+  async play(line: string): Promise<void> {
+    this.lines.push(`> ${line}`);
+    const [, name = '', rest = ''] = /^(\S+)\s*(.*)$/.exec(line) ?? [];
+    const command = COMMANDS[name];
+    if (!command) throw new Error(`The script has no command '${name}'.`);
+    await command(this, rest, rest.split(/\s+/).filter(Boolean));
+  }
+
+  say(text: string): void {
+    for (const line of text.split('\n')) this.lines.push(`  ${line}`);
+  }
+
+  /** A request whose failure belongs into the transcript. */
+  async ask<B>(command: string, args?: object): Promise<B | undefined> {
+    const response = await this.client.send(command, args);
+    if (response.success) return (response.body ?? {}) as B;
+    const { error } = response.body as DebugProtocol.ErrorResponse['body'];
+    this.say(`error${error?.showUser ? ' (shown)' : ''}: ${response.message}`);
+    return undefined;
+  }
+
+  get source(): DebugProtocol.Source {
+    return { path: this.program };
+  }
+
+  /** Lets the execution run to its next stop and tells what happened on the way. */
+  async untilStop(): Promise<void> {
+    const event = await this.client.event('stopped', 'terminated', 'stepwright/taskPending');
+    this.showEvents();
+    if (event.event !== 'stopped') return;
+    this.thread = event.body.threadId;
+    await this.showPlace(event.body);
+  }
+
+  /** What has come in since the last command, but for the stop itself. */
+  showEvents(): void {
+    for (; this.#shown < this.client.events.length; this.#shown++) {
+      const event = this.client.events[this.#shown];
+      const text = event ? eventText(event) : undefined;
+      if (text !== undefined) this.say(text);
+    }
+  }
+
+  async showPlace(stop: DebugProtocol.StoppedEvent['body']): Promise<void> {
+    const trace = await this.ask<DebugProtocol.StackTraceResponse['body']>('stackTrace', { threadId: this.thread });
+    const [top] = trace?.stackFrames ?? [];
+    this.frame = top?.id;
+    const hits = stop.hitBreakpointIds ? ` [breakpoint ${stop.hitBreakpointIds.join(', ')}]` : '';
+    const words = [stop.text, stop.description].filter(Boolean).join(' – ');
+    this.say(
+      `stopped: ${stop.reason}${hits}${words ? ` (${words})` : ''} in ${top?.name} at ${top?.line}:${top?.column}${this.thread === 1 ? '' : `, thread ${this.thread}`}`,
+    );
+  }
+}
+
+function eventText({ event, body }: DebugProtocol.Event): string | undefined {
+  switch (event) {
+    case 'output':
+      return `| ${(body.output as string).trimEnd().replaceAll('\n', '\n| ')}${body.line === undefined ? '' : ` @${body.line}`}`;
+    case 'thread':
+      return body.threadId === 1 ? undefined : `thread ${body.threadId} ${body.reason}`;
+    case 'exited':
+      return `exited ${body.exitCode}`;
+    case 'terminated':
+    case 'invalidated':
+      return event;
+    case 'breakpoint':
+      return `breakpoint ${breakpointText(body.breakpoint)}`;
+    case 'stepwright/taskPending':
+      return `asked: ${body.stateName} (${body.resource}), remembered as '${body.mockKey}', attempt ${body.attempt}, input ${JSON.stringify(body.input)}, sample ${body.sample.replace(/\s+/g, ' ')}, errors ${body.errors.join(', ')}`;
+    case 'stepwright/taskSettled':
+      return `settled: task ${body.task}`;
+    default:
+      return undefined;
+  }
+}
+
+function breakpointText({ id, verified, line, column, message, reason }: DebugProtocol.Breakpoint): string {
+  return `${id}: ${verified ? `at ${line}:${column}` : `${reason ?? 'not placed'} – ${message}`}`;
+}
+
+const run =
+  (command: string): Command =>
+  async (player) => {
+    if (await player.ask(command, { threadId: player.thread })) await player.untilStop();
+  };
+
+const evaluate =
+  (context: string): Command =>
+  async (player, rest) => {
+    const body = await player.ask<DebugProtocol.EvaluateResponse['body']>('evaluate', {
+      expression: rest,
+      context,
+      ...(player.frame === undefined ? {} : { frameId: player.frame }),
+    });
+    player.showEvents();
+    if (body)
+      player.say(
+        body.variablesReference > 0 && context === 'watch' ? `${body.result} (${body.type}, unfolds)` : body.result,
+      );
+  };
+
+async function showVariables(player: Player, reference: number, indent: string, depth: number): Promise<void> {
+  const body = await player.ask<DebugProtocol.VariablesResponse['body']>('variables', {
+    variablesReference: reference,
+  });
+  for (const { name, value, evaluateName, variablesReference, presentationHint, indexedVariables } of body?.variables ??
+    []) {
+    const mark = presentationHint?.attributes?.includes('readOnly') ? '' : ' *';
+    player.say(
+      `${indent}${name} = ${value}${evaluateName === undefined ? '' : `  [${evaluateName}]`}${indexedVariables === undefined ? '' : ` (${indexedVariables} items)`}${mark}`,
+    );
+    if (variablesReference > 0 && depth > 1) await showVariables(player, variablesReference, `${indent}  `, depth - 1);
+  }
+}
+
+const scopesOf = async (player: Player): Promise<readonly DebugProtocol.Scope[]> =>
+  (await player.ask<DebugProtocol.ScopesResponse['body']>('scopes', { frameId: player.frame }))?.scopes ?? [];
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  launch: async (player, rest) => {
+    const [, file = '', args = '{}'] = /^(\S+)\s*(.*)$/.exec(rest) ?? [];
+    player.program = `/w/${file}`;
+    await player.client.initialize();
+    player.launched = player.client.send('launch', {
+      program: player.program,
+      ...JSON.parse(args === '' ? '{}' : args),
+    });
+    const first = await Promise.race([player.launched, player.client.event('initialized')]);
+    if (first.type === 'response') player.say(`error: ${(first as DebugProtocol.Response).message}`);
+  },
+  // break 12 [:column] [if <condition>] [hit <count>] [log <message>]
+  break: async (player, rest) => {
+    const [, line, column, condition, hitCondition, logMessage] =
+      /^(\d+)(?::(\d+))?(?: if (.*?))?(?: hit (.*?))?(?: log (.*))?$/.exec(rest) ?? [];
+    if (line !== undefined) {
+      player.wishes.push({
+        line: Number(line),
+        ...(column && { column: Number(column) }),
+        ...(condition && { condition }),
+        ...(hitCondition && { hitCondition }),
+        ...(logMessage && { logMessage }),
+      });
+    }
+    const body = await player.ask<DebugProtocol.SetBreakpointsResponse['body']>('setBreakpoints', {
+      source: player.source,
+      breakpoints: player.wishes,
+    });
+    const last = body?.breakpoints.at(-1);
+    if (last) player.say(breakpointText(last));
+  },
+  clear: async (player) => {
+    player.wishes = [];
+    await player.ask('setBreakpoints', { source: player.source, breakpoints: [] });
+  },
+  function: async (player, rest) => {
+    const breakpoints = rest.split(',').map((part) => {
+      const [, name = '', condition] = /^(.*?)(?: if (.*))?$/.exec(part.trim()) ?? [];
+      return { name, ...(condition && { condition }) };
+    });
+    const body = await player.ask<DebugProtocol.SetFunctionBreakpointsResponse['body']>('setFunctionBreakpoints', {
+      breakpoints,
+    });
+    for (const breakpoint of body?.breakpoints ?? []) player.say(breakpointText(breakpoint));
+  },
+  // exceptions raised, caught: Payment*
+  exceptions: async (player, rest) => {
+    const filterOptions = rest.split(';').flatMap((part) => {
+      const [, filterId, condition] = /^\s*(\w+)(?:\s*:\s*(.*))?$/.exec(part) ?? [];
+      return filterId === undefined ? [] : [{ filterId, ...(condition && { condition }) }];
+    });
+    const body = await player.ask<DebugProtocol.SetExceptionBreakpointsResponse['body']>('setExceptionBreakpoints', {
+      filters: [],
+      filterOptions,
+    });
+    for (const { verified, message } of body?.breakpoints ?? []) if (!verified) player.say(message ?? '');
+  },
+  locations: async (player, rest) => {
+    const [line, endLine] = rest.split('-').map(Number);
+    const body = await player.ask<DebugProtocol.BreakpointLocationsResponse['body']>('breakpointLocations', {
+      source: player.source,
+      line,
+      ...(endLine && { endLine }),
+    });
+    for (const place of body?.breakpoints ?? [])
+      player.say(`${place.line}:${place.column}-${place.endLine}:${place.endColumn}`);
+  },
+  run: async (player) => {
+    await player.ask('configurationDone');
+    const response = await player.launched;
+    if (response && !response.success) player.say(`error: ${response.message}`);
+    else await player.untilStop();
+  },
+  continue: run('continue'),
+  // go: continue without waiting for the next stop
+  go: async (player) => {
+    await player.ask('continue', { threadId: player.thread });
+    await new Promise(setImmediate);
+    player.showEvents();
+  },
+  next: run('next'),
+  out: run('stepOut'),
+  back: run('stepBack'),
+  reverse: run('reverseContinue'),
+  in: async (player, rest) => {
+    const targetId = rest === '' ? undefined : Number(rest);
+    if (await player.ask('stepIn', { threadId: player.thread, ...(targetId && { targetId }) }))
+      await player.untilStop();
+  },
+  targets: async (player) => {
+    const body = await player.ask<DebugProtocol.StepInTargetsResponse['body']>('stepInTargets', {
+      frameId: player.frame,
+    });
+    for (const { id, label } of body?.targets ?? []) player.say(`${id}: ${label}`);
+  },
+  pause: run('pause'),
+  restart: async (player) => {
+    if (await player.ask('restart', {})) await player.untilStop();
+  },
+  again: async (player) => {
+    if (await player.ask('restartFrame', { frameId: player.frame })) await player.untilStop();
+  },
+  goto: async (player, rest) => {
+    const body = await player.ask<DebugProtocol.GotoTargetsResponse['body']>('gotoTargets', {
+      source: player.source,
+      line: Number(rest),
+    });
+    const [target] = body?.targets ?? [];
+    for (const { label, line } of body?.targets ?? []) player.say(`target: ${label} at ${line}`);
+    if (!target) player.say('no target');
+    else if (await player.ask('goto', { threadId: player.thread, targetId: target.id })) await player.untilStop();
+  },
+  terminate: async (player) => {
+    if (await player.ask('terminate', {})) await player.untilStop();
+  },
+  thread: async (player, rest) => {
+    player.thread = Number(rest);
+    const trace = await player.ask<DebugProtocol.StackTraceResponse['body']>('stackTrace', { threadId: player.thread });
+    player.frame = trace?.stackFrames[0]?.id;
+  },
+  frame: async (player, rest) => {
+    const trace = await player.ask<DebugProtocol.StackTraceResponse['body']>('stackTrace', { threadId: player.thread });
+    player.frame = trace?.stackFrames[Number(rest)]?.id;
+    player.say(trace?.stackFrames[Number(rest)]?.name ?? 'no frame');
+  },
+  threads: async (player) => {
+    const body = await player.ask<DebugProtocol.ThreadsResponse['body']>('threads');
+    for (const { id, name } of body?.threads ?? []) player.say(`${id}: ${name}`);
+  },
+  stack: async (player) => {
+    const body = await player.ask<DebugProtocol.StackTraceResponse['body']>('stackTrace', { threadId: player.thread });
+    for (const { name, line, column, presentationHint, canRestart } of body?.stackFrames ?? [])
+      player.say(`${name} at ${line}:${column}, ${presentationHint}${canRestart ? ', can restart' : ''}`);
+  },
+  scopes: async (player) => {
+    for (const { name, line, presentationHint, namedVariables, indexedVariables } of await scopesOf(player)) {
+      const count =
+        namedVariables === undefined
+          ? indexedVariables === undefined
+            ? ''
+            : `, ${indexedVariables} items`
+          : `, ${namedVariables} members`;
+      player.say(
+        `${name}${line === undefined ? '' : ` at ${line}`}${presentationHint ? ` (${presentationHint})` : ''}${count}`,
+      );
+    }
+  },
+  // vars [<scope> [depth]]
+  vars: async (player, rest) => {
+    const [, wanted = '', depth = '1'] = /^(.*?)(?:\s+(\d+))?$/.exec(rest) ?? [];
+    for (const { name, variablesReference } of await scopesOf(player)) {
+      if (wanted === '' ? name === 'Context object' : wanted !== name) continue;
+      if (wanted === '') player.say(`${name}:`);
+      await showVariables(player, variablesReference, wanted === '' ? '  ' : '', Number(depth));
+    }
+  },
+  // set <scope>/<member>… = <value>
+  set: async (player, rest) => {
+    const [, path = '', value = ''] = /^(.*?)\s*=\s*(.*)$/.exec(rest) ?? [];
+    const [scope, ...members] = path.split('/');
+    let reference = (await scopesOf(player)).find(({ name }) => name === scope)?.variablesReference ?? 0;
+    for (const member of members.slice(0, -1)) {
+      const body = await player.ask<DebugProtocol.VariablesResponse['body']>('variables', {
+        variablesReference: reference,
+      });
+      reference = body?.variables.find(({ name }) => name === member)?.variablesReference ?? 0;
+    }
+    const body = await player.ask<DebugProtocol.SetVariableResponse['body']>('setVariable', {
+      variablesReference: reference,
+      name: members.at(-1),
+      value,
+    });
+    player.showEvents();
+    if (body) player.say(body.value);
+  },
+  assign: async (player, rest) => {
+    const [, expression, value] = /^(.*?)\s*=\s*(.*)$/.exec(rest) ?? [];
+    const body = await player.ask<DebugProtocol.SetExpressionResponse['body']>('setExpression', {
+      expression,
+      value,
+      ...(player.frame === undefined ? {} : { frameId: player.frame }),
+    });
+    player.showEvents();
+    if (body) player.say(body.value);
+  },
+  eval: evaluate('repl'),
+  watch: evaluate('watch'),
+  hover: evaluate('hover'),
+  clipboard: evaluate('clipboard'),
+  // type <line>: a line of the console after which the execution may run on to its next stop
+  type: async (player, rest) => {
+    const body = await player.ask<DebugProtocol.EvaluateResponse['body']>('evaluate', {
+      expression: rest,
+      context: 'repl',
+    });
+    if (!body) return;
+    player.say(body.result);
+    await player.untilStop();
+  },
+  answer: async (player, rest) => {
+    const [, task, answer = '{}'] = /^(\d+)\s+(.*)$/.exec(rest) ?? [];
+    if (await player.ask('stepwright/answerTask', { task: Number(task), answer: JSON.parse(answer) }))
+      await player.untilStop();
+  },
+  complete: async (player, rest) => {
+    const body = await player.ask<DebugProtocol.CompletionsResponse['body']>('completions', {
+      text: rest,
+      column: rest.length + 1,
+      ...(player.frame === undefined ? {} : { frameId: player.frame }),
+    });
+    for (const { label, text, start, length, type } of body?.targets ?? [])
+      player.say(`${label}${text === undefined ? '' : ` → ${text}`} (${type}, ${start}+${length})`);
+  },
+  info: async (player) => {
+    const body = await player.ask<DebugProtocol.ExceptionInfoResponse['body']>('exceptionInfo', {
+      threadId: player.thread,
+    });
+    if (body) player.say(`${body.exceptionId} (${body.breakMode}): ${body.description} in ${body.details?.stackTrace}`);
+  },
+  // overlay: the picture of the run that was sent last
+  overlay: async (player) => {
+    const last = player.client.events.filter(({ event }) => event === 'stepwright/run').at(-1);
+    const { status, states, edges, maps, stoppedAt } = last?.body.overlay ?? {};
+    player.say(`${status}${stoppedAt ? `, stopped at ${stoppedAt}` : ''}`);
+    for (const [pointer, it] of Object.entries<Record<string, unknown>>(states ?? {}))
+      player.say(
+        `${pointer}: ${it.status} ×${it.count}${it.retries ? `, ${it.retries} retries` : ''}${it.lastMilliseconds === undefined ? '' : `, ${it.lastMilliseconds} ms`}`,
+      );
+    for (const [edge, count] of Object.entries(edges ?? {})) player.say(`${edge}: ${count}`);
+    for (const [pointer, it] of Object.entries<Record<string, unknown>>(maps ?? {}))
+      player.say(`${pointer}: ${it.succeeded} succeeded, ${it.failed} failed of ${it.total}`);
+  },
+  // wait <milliseconds>: real time passes
+  wait: async (player, rest) => {
+    player.client.host.advance(Number(rest));
+    for (let turns = 0; turns < 10; turns++) await new Promise(setImmediate);
+    player.showEvents();
+  },
+  // settle: what runs now runs on to its next stop
+  settle: async (player) => {
+    await player.untilStop();
+  },
+};

@@ -1,0 +1,74 @@
+/** The adapter as a process of its own, driven by the client that other adapters are tested with. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DebugClient } from '@vscode/debugadapter-testsupport';
+
+const root = join(import.meta.dirname, '../..');
+const MACHINE = `{
+  "StartAt": "First",
+  "States": {
+    "First": { "Type": "Pass", "Result": { "n": 1 }, "Next": "Second" },
+    "Second": {
+      "Type": "Pass",
+      "End": true
+    }
+  }
+}
+`;
+
+describe('the debug adapter over standard input and output', () => {
+  let folder: string;
+  let program: string;
+  let client: DebugClient;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'stepwright-dap-'));
+    program = join(folder, 'machine.asl.json');
+    writeFileSync(program, MACHINE);
+    client = new DebugClient(process.execPath, '', 'asl', { cwd: root });
+    // The client puts only one argument behind the program.
+    Object.assign(client, { _executable: join(root, 'debugger/main.node.ts') });
+    process.env.NODE_OPTIONS = '--import=tsx';
+    await client.start();
+  });
+
+  afterEach(async () => {
+    delete process.env.NODE_OPTIONS;
+    await client.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('runs a file to its end', async () => {
+    await Promise.all([client.configurationSequence(), client.launch({ program }), client.waitForEvent('terminated')]);
+  });
+
+  it('stops at a breakpoint and shows its data', async () => {
+    await client.hitBreakpoint({ program }, { path: program, line: 5 });
+    const { body: trace } = await client.stackTraceRequest({ threadId: 1 });
+    const { body: scopes } = await client.scopesRequest({ frameId: trace.stackFrames[0]?.id ?? 0 });
+    const input = scopes.scopes.find(({ name }) => name === 'Input');
+    const { body: variables } = await client.variablesRequest({ variablesReference: input?.variablesReference ?? 0 });
+    assert.deepEqual(
+      variables.variables.map(({ name, value }) => `${name} = ${value}`),
+      ['n = 1'],
+    );
+    await Promise.all([client.continueRequest({ threadId: 1 }), client.waitForEvent('terminated')]);
+  });
+
+  it('names a program by its URI, too', async () => {
+    const uri = new URL(`file://${program}`).href;
+    await Promise.all([
+      client.configurationSequence(),
+      client.launch({ program: uri }),
+      client.waitForEvent('terminated'),
+    ]);
+  });
+
+  it('fails a launch that cannot work and lives on', async () => {
+    await client.initializeRequest();
+    await assert.rejects(client.launchRequest({ program: join(folder, 'none.json') } as never), /does not exist/);
+    assert.ok((await client.threadsRequest()).success);
+  });
+});
