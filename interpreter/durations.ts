@@ -1,5 +1,5 @@
 /** TimeoutSeconds and HeartbeatSeconds of a Task: numbers, expressions or paths. */
-import { numberOf } from '#asl/json';
+import { numberOf, stringifyJson } from '#asl/json';
 import { evaluateField, evaluatePath } from './evaluation.ts';
 import { queryFailure, runtimeFailure } from './failures.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
@@ -24,7 +24,7 @@ export function durationOf(
     );
     const seconds = numberOf(value);
     if (seconds !== undefined && Number.isInteger(seconds) && seconds > 0) return seconds;
-    const quoted = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+    const quoted = typeof value === 'string' ? `"${value}"` : stringifyJson(value);
     throw runtimeFailure(
       frame,
       `The ${field}Path field refers to value ${quoted} which is not a valid positive integer: ${path}`,

@@ -96,7 +96,9 @@ export function evaluateField(
   options: FieldOptions = {},
 ): Json {
   const compiled = compiledOnce(frame.state, field, () => compileJsonataTemplate(value));
-  return compiled.isStatic ? value : compiled.evaluate(jsonataScope(work, thread, frame, options), field);
+  return compiled.isStatic
+    ? value
+    : compiled.evaluate(jsonataScope(work, thread, frame, options), field, work.info.expressionBudget);
 }
 
 /** An expression as AWS quotes it, without `{%`, `%}` and outer blanks; a value that is none as JSON. */

@@ -54,6 +54,7 @@ export function goTo(
     chosen: undefined,
     assigned: undefined,
     token: undefined,
+    itemKeys: undefined,
     fan: undefined,
     run: undefined,
   };

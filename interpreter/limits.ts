@@ -7,6 +7,9 @@ export const MAX_PAYLOAD_BYTES = 262_144;
 /** Events of a Standard execution's history. */
 export const MAX_EVENTS = 25_000;
 
+/** Steps of one JSONata evaluation, a second or two; AWS stops by time, which a replay cannot repeat. */
+export const MAX_EXPRESSION_STEPS = 2_000_000;
+
 /** How long an Express execution may run, in seconds. */
 export const MAX_EXPRESS_SECONDS = 300;
 

@@ -7,7 +7,7 @@ import type { Json } from '#asl/json';
 import { isoTime } from './context.ts';
 import { goTo } from './flow.ts';
 import type { HistoryEvent } from './history.ts';
-import { MAX_EVENTS, MAX_EXPRESS_SECONDS, MAX_PAYLOAD_BYTES } from './limits.ts';
+import { MAX_EVENTS, MAX_EXPRESS_SECONDS, MAX_EXPRESSION_STEPS, MAX_PAYLOAD_BYTES } from './limits.ts';
 import type { Program } from './program.ts';
 import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
 import { isInForce } from './revisions.ts';
@@ -37,7 +37,12 @@ export interface StartOptions {
   /** `false` streams events as effects only and keeps none, for long runs. */
   readonly keepsHistory?: boolean;
   /** Other limits than the service's, for runs that only exist here. */
-  readonly limits?: { readonly events?: number; readonly payloadBytes?: number };
+  readonly limits?: {
+    readonly events?: number;
+    readonly payloadBytes?: number;
+    /** Steps of one JSONata evaluation. */
+    readonly expressionSteps?: number;
+  };
   /** Follow AWS's behaviour of this moment (milliseconds since 1970) instead of the newest. */
   readonly asOf?: number;
 }
@@ -134,6 +139,7 @@ function infoOf(program: Program, options: StartOptions): ExecutionInfo {
     stateMachine: { Id: stateMachineArn, Name: stateMachineArn.split(':')[6] ?? 'StateMachine' },
     deadline: timeout === undefined ? undefined : options.now + timeout * 1000,
     maxEvents: options.limits?.events ?? (type === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAX_EVENTS),
+    expressionBudget: { maxSteps: options.limits?.expressionSteps ?? MAX_EXPRESSION_STEPS },
     maxPayloadBytes: options.limits?.payloadBytes ?? MAX_PAYLOAD_BYTES,
   };
 }

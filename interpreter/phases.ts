@@ -137,7 +137,7 @@ function located(frame: FrameRecord, field: 'Output' | 'Assign'): readonly [stri
   const rules = frame.state.fields.Choices as readonly JsonObject[] | undefined;
   const chosen = frame.chosen ?? -1;
   const rule = frame.type === 'Choice' ? rules?.[chosen] : undefined;
-  // Recorded: a matching rule's own Output or Assign stands for the state's, which belongs to the Default.
+  // A rule that matches brings its own Output and Assign; the state's belong to the Default (the Default is recorded).
   if (rule) return [`Choices[${chosen}]/${field}`, rule[field]];
   return [field, frame.state.fields[field]];
 }

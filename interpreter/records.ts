@@ -65,6 +65,8 @@ export interface FrameRecord extends Mutable<StateFrame> {
   chosen: number | undefined;
   assigned: JsonObject | undefined;
   token: string | undefined;
+  /** Keys of the items where a distributed Map iterates over an object. */
+  itemKeys: readonly string[] | undefined;
   fan: FanRecord | undefined;
   run: MapRun | undefined;
   children: readonly number[];
@@ -158,6 +160,7 @@ export interface ExecutionInfo {
   readonly deadline: number | undefined;
   readonly maxEvents: number;
   readonly maxPayloadBytes: number;
+  readonly expressionBudget: { readonly maxSteps: number };
 }
 
 /**

@@ -32,9 +32,10 @@ function firstTest(work: Work, thread: ThreadRecord, frame: FrameRecord, rules: 
 }
 
 function firstCondition(work: Work, thread: ThreadRecord, frame: FrameRecord, rules: readonly Fields[]): number {
+  const fields = compiledOnce(frame.state, 'Choices', () => rules.map((_, index) => `Choices[${index}]/Condition`));
   for (let index = 0; index < rules.length; index++) {
     const condition = rules[index]?.Condition;
-    const field = `Choices[${index}]/Condition`;
+    const field = fields[index] ?? '';
     const holds: Json = condition === undefined ? false : evaluateField(work, thread, frame, field, condition);
     if (holds === true) return index;
     if (typeof holds !== 'boolean') throw unexpectedResult(sourceOf(condition ?? null), field, 'boolean', holds);

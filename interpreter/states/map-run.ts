@@ -43,7 +43,7 @@ export function startMapRun(work: Work, thread: ThreadRecord, frame: FrameRecord
 
 function beginRun(work: Work, thread: ThreadRecord, frame: FrameRecord, run: MapRun, given: readonly Json[]): void {
   const items = batched(work, thread, frame, run.maxItems === undefined ? given : given.slice(0, run.maxItems));
-  fanOut(work, thread, frame, { items, count: items.length, concurrency: run.concurrency, run });
+  fanOut(work, thread, frame, { items, keys: frame.itemKeys, count: items.length, concurrency: run.concurrency, run });
 }
 
 /** The host has read the items. */

@@ -1,6 +1,14 @@
 /** Map: one iteration per item. Inline iterations stand in the execution's history, distributed ones do not. */
 import { unexpectedResult } from '#asl/expressions';
-import { isJsonArray, type Json, numberOf } from '#asl/json';
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonArray,
+  type JsonObject,
+  numberOf,
+  stringifyJson,
+} from '#asl/json';
 import { fanOut } from '../containers.ts';
 import { evaluateField, evaluatePath, sourceOf } from '../evaluation.ts';
 import { queryFailure, runtimeFailure } from '../failures.ts';
@@ -17,65 +25,57 @@ const DISTRIBUTED_CONCURRENCY = 1000;
 export const map: Behaviour = {
   items: (work, thread, frame) => {
     if (frame.state.fields.ItemReader !== undefined) return;
-    frame.stages.items = itemsOf(work, thread, frame);
+    const found = foundItems(work, thread, frame);
+    if (isJsonArray(found)) {
+      frame.stages.items = found;
+      frame.itemKeys = undefined;
+    } else {
+      frame.stages.items = Object.values(found);
+      frame.itemKeys = Object.keys(found);
+    }
   },
   action: (work, thread, frame) => {
     const limit = concurrencyOf(work, thread, frame);
     if (isDistributed(frame.state)) return startMapRun(work, thread, frame, Math.min(limit, DISTRIBUTED_CONCURRENCY));
     const items = frame.stages.items ?? [];
     work.event(thread, 'MapStateStarted', { length: items.length });
-    fanOut(work, thread, frame, {
-      items,
-      keys: keysOf(frame),
-      count: items.length,
-      concurrency: Math.min(limit, INLINE_CONCURRENCY),
-    });
+    fanOut(work, thread, frame, { items, count: items.length, concurrency: Math.min(limit, INLINE_CONCURRENCY) });
     return false;
   },
 };
 
-function itemsOf(work: Work, thread: ThreadRecord, frame: FrameRecord): readonly Json[] {
+/** What the Map iterates over: a list, or in a distributed Map an object, whose members are the items. */
+function foundItems(work: Work, thread: ThreadRecord, frame: FrameRecord): JsonArray | JsonObject {
   const { ItemsPath, Items } = frame.state.fields;
-  if (frame.queryLanguage === 'JSONata')
-    return Items === undefined ? jsonataInput(frame) : jsonataItems(work, thread, frame, Items);
-  const input = effectiveInputOf(frame.stages);
-  const items =
-    typeof ItemsPath === 'string' ? evaluatePath(work, thread, frame, 'ItemsPath', ItemsPath, input) : input;
-  if (isJsonArray(items)) return items;
+  const isJsonata = frame.queryLanguage === 'JSONata';
+  const found =
+    isJsonata && Items !== undefined
+      ? evaluateField(work, thread, frame, 'Items', Items)
+      : !isJsonata && typeof ItemsPath === 'string'
+        ? evaluatePath(work, thread, frame, 'ItemsPath', ItemsPath, effectiveInputOf(frame.stages))
+        : effectiveInputOf(frame.stages);
+  if (isJsonArray(found)) return found;
+  if (isJsonObject(found) && isDistributed(frame.state)) return found;
+  if (isJsonata) {
+    if (Items !== undefined) throw unexpectedResult(sourceOf(Items), 'Items', 'array', found);
+    throw queryFailure(frame, `Map state input must be an array but was: ${stringifyJson(found)}`);
+  }
+  // AWS prints a path into the context object with one dollar sign (recorded).
   const path = typeof ItemsPath === 'string' ? ItemsPath.replace(/^\$\$/, '$') : '$';
   throw runtimeFailure(frame, `Reference path "${path}" must point to array.`);
 }
 
-function jsonataInput(frame: FrameRecord): readonly Json[] {
-  const { input } = frame.stages;
-  if (isJsonArray(input)) return input;
-  throw queryFailure(frame, `Map state input must be an array but was: ${JSON.stringify(input)}`);
-}
-
-function jsonataItems(work: Work, thread: ThreadRecord, frame: FrameRecord, field: Json): readonly Json[] {
-  const items = evaluateField(work, thread, frame, 'Items', field);
-  if (isJsonArray(items)) return items;
-  throw unexpectedResult(sourceOf(field), 'Items', 'array', items);
-}
-
-/** Keys of the items of an object; only a distributed Map may iterate over one. */
-function keysOf(_frame: FrameRecord): undefined {
-  return undefined;
-}
-
 function concurrencyOf(work: Work, thread: ThreadRecord, frame: FrameRecord): number {
   const { MaxConcurrency, MaxConcurrencyPath } = frame.state.fields;
-  const limit =
-    typeof MaxConcurrencyPath === 'string'
-      ? integerAt(work, thread, frame, 'MaxConcurrencyPath', MaxConcurrencyPath)
-      : MaxConcurrency === undefined
-        ? 0
-        : numberOf(
-            frame.queryLanguage === 'JSONata'
-              ? evaluateField(work, thread, frame, 'MaxConcurrency', MaxConcurrency)
-              : MaxConcurrency,
-          );
-  return limit ? limit : Number.POSITIVE_INFINITY;
+  let limit: number | undefined;
+  if (typeof MaxConcurrencyPath === 'string')
+    limit = integerAt(work, thread, frame, 'MaxConcurrencyPath', MaxConcurrencyPath);
+  else if (MaxConcurrency !== undefined && frame.queryLanguage === 'JSONata') {
+    const value = evaluateField(work, thread, frame, 'MaxConcurrency', MaxConcurrency);
+    limit = numberOf(value);
+    if (limit === undefined) throw unexpectedResult(sourceOf(MaxConcurrency), 'MaxConcurrency', 'number', value);
+  } else limit = numberOf(MaxConcurrency);
+  return limit !== undefined && limit > 0 ? limit : Number.POSITIVE_INFINITY;
 }
 
 /** The integer that a `…Path` field points at. */
@@ -90,4 +90,4 @@ export function integerAt(work: Work, thread: ThreadRecord, frame: FrameRecord, 
 }
 
 /** A value as these sentences quote it: a string bare, everything else as JSON. */
-export const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+export const textOf = (value: Json): string => (typeof value === 'string' ? value : stringifyJson(value));

@@ -1,5 +1,5 @@
 /** Wait: until a moment or for a number of seconds. The host moves the clock; the engine only says until when. */
-import { type Json, numberOf } from '#asl/json';
+import { type Json, numberOf, stringifyJson } from '#asl/json';
 import { evaluateField, findAt } from '../evaluation.ts';
 import { queryFailure, runtimeFailure } from '../failures.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
@@ -78,4 +78,4 @@ function checked(work: Work, frame: FrameRecord, moment: number): number {
 }
 
 /** A value as AWS prints it in these sentences: a string without quotes. */
-const shown = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const shown = (value: Json): string => (typeof value === 'string' ? value : stringifyJson(value));

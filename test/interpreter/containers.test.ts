@@ -244,6 +244,17 @@ describe('a distributed Map', () => {
   });
 });
 
+describe('a distributed Map over an object', () => {
+  it('iterates over its members, with their keys in the context object', () => {
+    const selector = { 'k.$': '$$.Map.Item.Key', 'v.$': '$$.Map.Item.Value' };
+    const { output } = run(distributed({ Type: 'Pass' }, { ItemSelector: selector }), { a: 1, b: 2 });
+    assert.deepEqual(output, [
+      { k: 'a', v: 1 },
+      { k: 'b', v: 2 },
+    ]);
+  });
+});
+
 describe('items in a text', () => {
   const items = (text: string, config: JsonObject): Json => {
     const result = itemsFromText(text, config);
