@@ -10,14 +10,19 @@ interface Column {
   readonly items: Item[];
   x: number;
   isMain: boolean;
-  /** Neighbors, with the distance to keep. */
-  readonly left: Map<Column, number>;
-  readonly right: Map<Column, number>;
+  /** Neighbors, with the distance to keep; one that stands beside it in several rows comes as often. */
+  readonly left: Neighbor[];
+  readonly right: Neighbor[];
   /** What it is joined to, as the place where that would have it. */
   readonly pulls: { readonly to: Column; readonly offset: number; readonly weight: number }[];
 }
 
-const ROUNDS = 8;
+interface Neighbor {
+  readonly column: Column;
+  readonly apart: number;
+}
+
+const ROUNDS = 6;
 
 /** Sets `x` of every item; catches then leave the side of their state that faces where they go. */
 export function placeColumns(rows: Rows, ranks: Ranks): void {
@@ -92,12 +97,25 @@ function alignRow(row: readonly Item[], weigh: (segment: Segment) => number, bel
   for (const { segment } of candidates) {
     const { from, to } = segment;
     if (below.has(from) || taken.has(to)) continue;
-    const order = from.position;
-    if (kept.some((other) => other.from.position < order !== other.to.position < to.position)) continue;
+    const index = placeAmong(kept, from.position);
+    const [left, right] = [kept[index - 1], kept[index]];
+    if ((left && left.to.position > to.position) || (right && right.to.position < to.position)) continue;
     below.set(from, to);
     taken.add(to);
-    kept.push(segment);
+    kept.splice(index, 0, segment);
   }
+}
+
+/** Where a line from that position belongs among lines in the order of their sources. */
+function placeAmong(kept: readonly Segment[], position: number): number {
+  let low = 0;
+  let high = kept.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((kept[middle]?.from.position ?? 0) < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function columnsOf({ rows, trunks, itemOf }: Rows, below: ReadonlyMap<Item, Item>, { main }: Ranks): Column[] {
@@ -105,7 +123,7 @@ function columnsOf({ rows, trunks, itemOf }: Rows, below: ReadonlyMap<Item, Item
   const of = new Map<Item, Column>();
   for (const item of rows.flat()) {
     if (of.has(item)) continue;
-    const column: Column = { items: [], x: 0, isMain: false, left: new Map(), right: new Map(), pulls: [] };
+    const column: Column = { items: [], x: 0, isMain: false, left: [], right: [], pulls: [] };
     columns.push(column);
     for (let each: Item | undefined = item; each; each = below.get(each)) {
       column.items.push(each);
@@ -134,8 +152,8 @@ function columnsOf({ rows, trunks, itemOf }: Rows, below: ReadonlyMap<Item, Item
 
 function keepApart(left: Column | undefined, right: Column | undefined, apart: number): void {
   if (!left || !right || left === right) return;
-  left.right.set(right, Math.max(left.right.get(right) ?? 0, apart));
-  right.left.set(left, Math.max(right.left.get(left) ?? 0, apart));
+  left.right.push({ column: right, apart });
+  right.left.push({ column: left, apart });
 }
 
 function pullTogether(of: ReadonlyMap<Item, Column>, { from, fromSide, to, dashed }: Segment): void {
@@ -153,7 +171,7 @@ function settle(columns: readonly Column[]): void {
   const order = fromLeft(columns);
   for (const column of order) {
     let x = 0;
-    for (const [left, apart] of column.left) x = Math.max(x, left.x + apart);
+    for (const left of column.left) x = Math.max(x, left.column.x + left.apart);
     column.x = x;
   }
   const origin = columns.find(({ isMain }) => isMain)?.x ?? 0;
@@ -168,8 +186,8 @@ function moveToPulls(column: Column): void {
   if (column.pulls.length === 0) return;
   let low = Number.NEGATIVE_INFINITY;
   let high = Number.POSITIVE_INFINITY;
-  for (const [left, apart] of column.left) low = Math.max(low, left.x + apart);
-  for (const [right, apart] of column.right) high = Math.min(high, right.x - apart);
+  for (const left of column.left) low = Math.max(low, left.column.x + left.apart);
+  for (const right of column.right) high = Math.min(high, right.column.x - right.apart);
   column.x = Math.max(low, Math.min(high, wantedPlace(column)));
 }
 
@@ -188,13 +206,13 @@ function wantedPlace({ pulls }: Column): number {
 }
 
 function fromLeft(columns: readonly Column[]): Column[] {
-  const missing = new Map(columns.map((column) => [column, column.left.size]));
-  const order = columns.filter((column) => column.left.size === 0);
+  const missing = new Map(columns.map((column) => [column, column.left.length]));
+  const order = columns.filter((column) => column.left.length === 0);
   for (let index = 0; index < order.length; index++) {
-    for (const right of order[index]?.right.keys() ?? []) {
-      const left = (missing.get(right) ?? 0) - 1;
-      missing.set(right, left);
-      if (left === 0) order.push(right);
+    for (const { column } of order[index]?.right ?? []) {
+      const left = (missing.get(column) ?? 0) - 1;
+      missing.set(column, left);
+      if (left === 0) order.push(column);
     }
   }
   return order;

@@ -14,6 +14,7 @@ import { contentKey, placeScope, type SizedNode } from './scope.ts';
 export class LayoutCache {
   private last = new Map<string, PlacedScope>();
   private current = new Map<string, PlacedScope>();
+  private readonly keys = new WeakMap<PlacedScope, string>();
 
   /** Begins a new layout: what the one before did not use is forgotten. */
   turn(): void {
@@ -23,12 +24,21 @@ export class LayoutCache {
 
   get(key: string): PlacedScope | undefined {
     const found = this.current.get(key) ?? this.last.get(key);
-    if (found) this.current.set(key, found);
+    if (found) this.keep(found, key);
     return found;
   }
 
   set(key: string, placed: PlacedScope): void {
     this.current.set(key, placed);
+    this.keys.set(placed, key);
+  }
+
+  /** A scope that is kept keeps the scopes in it, which the next layout may ask for one by one. */
+  private keep(placed: PlacedScope, key: string): void {
+    this.current.set(key, placed);
+    for (const node of placed.nodes) {
+      for (const inner of node.scopes) this.keep(inner.placed, this.keys.get(inner.placed) ?? '');
+    }
   }
 }
 

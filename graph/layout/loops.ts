@@ -5,64 +5,79 @@
 import type { ScopeGraph } from './links.ts';
 import { renumber } from './order.ts';
 import type { Ranks } from './ranks.ts';
-import { type BackTrunk, type Item, makeItem, type Rows, type Segment } from './rows.ts';
+import { type BackTrunk, type Item, makeItem, type Route, type Rows, type Segment } from './rows.ts';
 
 type Side = 'left' | 'right';
 
-/** Above this many steps the loops of a machine are no longer looked into and their trunks stand at the very left. */
-const EFFORT = 4_000_000;
 /** What it costs to step across another line, against crossing it straight. */
 const JOG = 2;
 
 export function placeTrunks(graph: ScopeGraph, ranks: Ranks, rows: Rows): void {
+  if (rows.trunks.length === 0) return;
+  const ways = waysOf(graph, ranks, rows);
   // Short loops first: they stand closest to their column, and longer ones run around them.
   const trunks = [...rows.trunks].sort((a, b) => a.lastRow - a.target.row - (b.lastRow - b.target.row));
-  const affordable = trunks.length * graph.vertices.length < EFFORT;
-  const into = affordable ? linksInto(graph, ranks) : [];
-  for (const [index, trunk] of trunks.entries()) {
-    const body = affordable ? bodyOf(trunk, graph, ranks, rows, into) : new Set<Item>();
-    for (const inner of trunks.slice(0, index)) {
-      if (body.has(inner.target)) for (const item of inner.items) body.add(item);
-    }
-    insertTrunk(trunk, rows, body);
+  const placed: BackTrunk[] = [];
+  for (const trunk of trunks) {
+    const body = bodyOf(trunk, rows, ways);
+    for (const inner of placed) if (body.has(inner.target)) for (const item of inner.items) body.add(item);
+    insertTrunk(trunk, rows, ways, body);
+    placed.push(trunk);
   }
 }
 
-function linksInto(graph: ScopeGraph, ranks: Ranks): number[][] {
-  const into: number[][] = graph.vertices.map(() => []);
-  for (const link of graph.out.flat()) if (!ranks.back.has(link)) into[link.to.index]?.push(link.from.index);
-  return into;
+/** The routes by the vertex that they leave and, but for those back, by the one that they reach. */
+interface Ways {
+  readonly from: Route[][];
+  readonly into: Route[][];
+}
+
+function waysOf(graph: ScopeGraph, ranks: Ranks, { routes }: Rows): Ways {
+  const ways: Ways = { from: graph.vertices.map(() => []), into: graph.vertices.map(() => []) };
+  for (const route of routes) {
+    ways.from[route.link.from.index]?.push(route);
+    if (!ranks.back.has(route.link)) ways.into[route.link.to.index]?.push(route);
+  }
+  return ways;
 }
 
 /** All items between the head of a loop and the states that lead back to it. */
-function bodyOf(trunk: BackTrunk, graph: ScopeGraph, ranks: Ranks, rows: Rows, into: readonly number[][]): Set<Item> {
-  const head = trunk.target.vertex?.index ?? 0;
-  const forward = (graph.out ?? []).map((links) =>
-    links.filter((link) => !ranks.back.has(link)).map((l) => l.to.index),
+function bodyOf(trunk: BackTrunk, { itemOf }: Rows, { from, into }: Ways): Set<Item> {
+  const within = (index: number): boolean => {
+    const row = itemOf[index]?.row ?? 0;
+    return row >= trunk.target.row && row <= trunk.lastRow;
+  };
+  const below = reach(
+    [trunk.target.vertex?.index ?? 0],
+    (index) => (from[index] ?? []).filter(({ back }) => !back).map(({ link }) => link.to.index),
+    within,
   );
-  const below = reach([head], forward);
   const leadBack = reach(
     trunk.links.map((link) => link.from.index),
-    into,
+    (index) => (into[index] ?? []).map(({ link }) => link.from.index),
+    within,
   );
-  const body = new Set<Item>();
-  for (const { link, down, back } of rows.routes) {
-    const inside = below.has(link.from.index) && leadBack.has(link.from.index);
-    if (!inside) continue;
-    if (down[0]) body.add(down[0]);
-    if (back === trunk || (below.has(link.to.index) && leadBack.has(link.to.index) && !back))
-      for (const item of down) body.add(item);
+  const body = new Set<Item>([trunk.target]);
+  for (const index of below) {
+    if (!leadBack.has(index)) continue;
+    for (const { link, down, back } of from[index] ?? []) {
+      const inside = back ? back === trunk : below.has(link.to.index) && leadBack.has(link.to.index);
+      for (const item of inside ? down : down.slice(0, 1)) body.add(item);
+    }
   }
-  body.add(trunk.target);
   return body;
 }
 
-function reach(from: readonly number[], next: readonly (readonly number[])[]): Set<number> {
-  const seen = new Set(from);
-  const open = [...from];
+function reach(
+  starts: readonly number[],
+  next: (index: number) => number[],
+  within: (index: number) => boolean,
+): Set<number> {
+  const seen = new Set(starts);
+  const open = [...starts];
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
-    for (const other of next[index] ?? []) {
-      if (seen.has(other)) continue;
+    for (const other of next(index)) {
+      if (seen.has(other) || !within(other)) continue;
       seen.add(other);
       open.push(other);
     }
@@ -70,8 +85,11 @@ function reach(from: readonly number[], next: readonly (readonly number[])[]): S
   return seen;
 }
 
-function insertTrunk(trunk: BackTrunk, { rows, routes }: Rows, body: ReadonlySet<Item>): void {
-  const ends = routes.flatMap(({ back, down }) => (back === trunk ? (down.at(-1) ?? []) : []));
+function insertTrunk(trunk: BackTrunk, { rows }: Rows, ways: Ways, body: ReadonlySet<Item>): void {
+  const routes = trunk.links.flatMap(
+    (link) => ways.from[link.from.index]?.filter((route) => route.link === link) ?? [],
+  );
+  const ends = routes.flatMap(({ down }) => down.at(-1) ?? []);
   let places: number[] = [];
   let least = Number.POSITIVE_INFINITY;
   for (const side of ['left', 'right'] as const) {

@@ -9,6 +9,8 @@ import type { Item, Rows, Segment } from './rows.ts';
 
 const SWEEPS = 8;
 const LONG = 6;
+/** More than any row has items. */
+const SIDE = 1 << 24;
 
 export function orderRows(graph: ScopeGraph, ranks: Ranks, { rows, itemOf, routes }: Rows): void {
   const rankings = new Map<Item, number>();
@@ -67,12 +69,14 @@ function sides(children: readonly Link[], primary: Link | undefined): { left: Li
 function sweep(rows: readonly Item[][]): void {
   let best = rows.map((row) => [...row]);
   let fewest = crossings(rows);
-  for (let round = 0; round < SWEEPS && fewest > 0; round++) {
+  let idle = 0;
+  for (let round = 0; round < SWEEPS && fewest > 0 && idle < 2; round++) {
     const downward = round % 2 === 0;
     for (const row of downward ? rows : [...rows].reverse()) pull(row, downward);
     for (const row of rows) swapNeighbors(row);
     const count = crossings(rows);
-    if (count >= fewest) continue;
+    idle = count < fewest ? 0 : idle + 1;
+    if (idle > 0) continue;
     fewest = count;
     best = rows.map((row) => [...row]);
   }
@@ -84,15 +88,13 @@ function sweep(rows: readonly Item[][]): void {
 
 /** Sorts a row by the middle of each item's neighbors above (or below); items without any keep their place. */
 function pull(row: Item[], fromAbove: boolean): void {
-  const wanted = new Map<Item, number>();
   for (const item of row) {
-    const places = fromAbove ? item.up.map(above) : item.down.map((segment) => segment.to.position);
-    wanted.set(
-      item,
-      places.length === 0 ? item.position : places.reduce((sum, place) => sum + place, 0) / places.length,
-    );
+    const segments = fromAbove ? item.up : item.down;
+    let sum = 0;
+    for (const segment of segments) sum += fromAbove ? above(segment) : segment.to.position;
+    item.wanted = segments.length === 0 ? item.position : sum / segments.length;
   }
-  row.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0) || a.position - b.position);
+  row.sort((a, b) => a.wanted - b.wanted || a.position - b.position);
   renumber(row);
 }
 
@@ -126,13 +128,13 @@ function pairCrossings(left: Item, right: Item): number {
 export function crossings(rows: readonly Item[][]): number {
   let total = 0;
   for (const [index, row] of rows.entries()) {
-    const segments = row
-      .flatMap((item) => item.down)
-      .sort((a, b) => above(a) - above(b) || a.to.position - b.to.position);
-    total += inversions(
-      segments.map((segment) => segment.to.position),
-      rows[index + 1]?.length ?? 0,
-    );
+    const places: number[] = [];
+    for (const item of row) {
+      // A catch leaves right of all other lines of its state.
+      const down = item.down.map(({ to, fromSide }) => to.position + (fromSide ? SIDE : 0)).sort((a, b) => a - b);
+      for (const place of down) places.push(place % SIDE);
+    }
+    total += inversions(places, rows[index + 1]?.length ?? 0);
   }
   return total;
 }

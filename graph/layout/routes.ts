@@ -5,7 +5,7 @@
 import { assignTracks, type Hop, netOf, type Pin, sourceNet, targetNet } from './channels.ts';
 import { GAP, STUB, toGrid } from './metrics.ts';
 import type { Point } from './placed.ts';
-import type { BackTrunk, Item, Route, Rows, Segment } from './rows.ts';
+import type { BackTrunk, Item, Lane, Route, Rows, Segment } from './rows.ts';
 
 /** Between two lines that run side by side. */
 const TRACK = 12;
@@ -20,7 +20,7 @@ interface Channels {
   readonly hops: Hop[][];
   readonly ofSegment: Map<Segment, Hop>;
   readonly ofTurn: Map<Route, Hop>;
-  readonly ofEntry: Map<BackTrunk, Hop>;
+  readonly ofEntry: Map<BackTrunk | Lane, Hop>;
   /** The height of the first track of each channel. */
   readonly firstTrack: number[];
   readonly channelOf: Map<Hop, number>;
@@ -38,7 +38,7 @@ function portX(item: Item, side: boolean): number {
   return item.catchSide === 'left' ? item.x - item.half - STUB : item.x + item.half + STUB;
 }
 
-function collectHops({ rows, routes, trunks }: Rows): Channels {
+function collectHops({ rows, routes, trunks, lanes }: Rows): Channels {
   const ids = new Map(rows.flat().map((item, index) => [item, index]));
   const channels: Channels = {
     hops: Array.from({ length: rows.length + 1 }, () => []),
@@ -62,14 +62,20 @@ function collectHops({ rows, routes, trunks }: Rows): Channels {
   for (const route of routes) {
     const last = route.down.at(-1);
     const trunk = last && route.back?.items[last.row - route.back.target.row];
-    if (!last || !trunk) continue;
+    const x = trunk?.x ?? route.lane?.x;
+    if (!last || x === undefined) continue;
     const side = route.link.dashed && last.kind === 'vertex';
     const branches = last.down.some((segment) => segment.fromSide === side);
-    const net = branches ? sourceNet(last, side, ids) : targetNet(trunk, route.link.dashed, ids);
-    channels.ofTurn.set(
-      route,
-      add(last.row + 1, { x: portX(last, side), atTop: true }, { x: trunk.x, atTop: true }, net),
-    );
+    const own = trunk ? targetNet(trunk, route.link.dashed, ids) : `lane ${x} ${last.row}`;
+    const turn = { x, atTop: trunk !== undefined || (route.lane?.target.row ?? 0) <= last.row };
+    const from = { x: portX(last, side), atTop: true };
+    channels.ofTurn.set(route, add(last.row + 1, from, turn, branches ? sourceNet(last, side, ids) : own));
+  }
+  for (const lane of lanes) {
+    const { target, dashed, ends } = lane;
+    const from = { x: lane.x, atTop: ends.some((end) => end.row < target.row) };
+    const net = targetNet(target, dashed, ids);
+    channels.ofEntry.set(lane, add(target.row, from, { x: target.x, atTop: false }, net));
   }
   for (const trunk of trunks) {
     const [top] = trunk.items;
@@ -123,7 +129,7 @@ function catchHeight({ height }: Item): number {
 }
 
 function pointsOf(route: Route, channels: Channels): Point[] {
-  const { down, link, back } = route;
+  const { down, link, back, lane } = route;
   const [source] = down;
   if (!source) return [];
   const points: Point[] = [];
@@ -136,9 +142,13 @@ function pointsOf(route: Route, channels: Channels): Point[] {
     const hop = down[step]?.down.find((one) => one.to === lower && one.dashed === link.dashed);
     across(points, hop && channels.ofSegment.get(hop), channels);
   }
-  const target = down.at(-1);
+  const target = lane?.target ?? down.at(-1);
   if (back) upTrunk(points, route, back, channels);
-  else if (target) points.push({ x: target.x, y: target.y });
+  else if (target) {
+    across(points, channels.ofTurn.get(route), channels);
+    across(points, lane && channels.ofEntry.get(lane), channels);
+    points.push({ x: target.x, y: target.y });
+  }
   return points;
 }
 

@@ -20,6 +20,8 @@ export interface Item {
   catchSide: 'left' | 'right' | undefined;
   /** Position in the row. */
   position: number;
+  /** Where its neighbors would have it, while rows are ordered. */
+  wanted: number;
   x: number;
   y: number;
   readonly up: Segment[];
@@ -35,11 +37,20 @@ export interface Segment {
   readonly dashed: boolean;
 }
 
-/** The items that a link passes, from source to target; a link back turns at `turn` and runs up from there. */
+/** The items that a link passes on its way down; a link back then turns and runs up its trunk. */
 export interface Route {
   readonly link: Link;
   readonly down: readonly Item[];
   readonly back: BackTrunk | undefined;
+  readonly lane: Lane | undefined;
+}
+
+/** A line outside of everything, for links that lead too far to be given a place in each row between. */
+export interface Lane {
+  readonly target: Item;
+  readonly dashed: boolean;
+  readonly ends: Item[];
+  x: number;
 }
 
 /** The vertical line that all links back to one state share; its items run from the row of the target down. */
@@ -57,7 +68,12 @@ export interface Rows {
   readonly itemOf: readonly Item[];
   readonly routes: readonly Route[];
   readonly trunks: readonly BackTrunk[];
+  readonly lanes: readonly Lane[];
 }
+
+/** So many items a scope may have; beyond, its farthest links run in lanes outside. */
+const ITEMS = 30_000;
+const NEAR = 4;
 
 interface Builder {
   readonly graph: ScopeGraph;
@@ -66,9 +82,10 @@ interface Builder {
   readonly rowOfRank: number[];
   readonly labelRow: (number | undefined)[];
   readonly itemOf: Item[];
-  readonly vias: Map<string, Item>;
-  readonly segments: Map<Item, Map<Item, Segment[]>>;
+  /** By target and kind of line, then by row. */
+  readonly vias: Map<number, Item[]>;
   readonly trunks: Map<string, BackTrunk>;
+  readonly lanes: Map<string, Lane>;
 }
 
 export function rowsOf(graph: ScopeGraph, ranks: Ranks): Rows {
@@ -77,10 +94,21 @@ export function rowsOf(graph: ScopeGraph, ranks: Ranks): Rows {
     const row = builder.rowOfRank[ranks.rank[vertex.index] ?? 0] ?? 0;
     builder.itemOf.push(addItem(builder, 'vertex', row, { vertex, half: vertex.width / 2, height: vertex.height }));
   }
-  const routes = graph.out.flat().map((link) => (ranks.back.has(link) ? routeBack : routeDown)(builder, link));
+  const far = farLinks(builder);
+  const routes = graph.out.flat().map((link) => {
+    if (far.has(link)) return routeOutside(builder, link);
+    return ranks.back.has(link) ? routeBack(builder, link) : routeDown(builder, link);
+  });
   const isLabelRow = builder.rows.map(() => false);
   for (const row of builder.labelRow) if (row !== undefined) isLabelRow[row] = true;
-  return { rows: builder.rows, isLabelRow, itemOf: builder.itemOf, routes, trunks: [...builder.trunks.values()] };
+  return {
+    rows: builder.rows,
+    isLabelRow,
+    itemOf: builder.itemOf,
+    routes,
+    trunks: [...builder.trunks.values()],
+    lanes: [...builder.lanes.values()],
+  };
 }
 
 function layRows(graph: ScopeGraph, ranks: Ranks): Builder {
@@ -102,8 +130,8 @@ function layRows(graph: ScopeGraph, ranks: Ranks): Builder {
     labelRow,
     itemOf: [],
     vias: new Map(),
-    segments: new Map(),
     trunks: new Map(),
+    lanes: new Map(),
   };
 }
 
@@ -122,6 +150,7 @@ export function makeItem(kind: Item['kind'], row: number, parts: ItemParts): Ite
     height,
     catchSide: undefined,
     position: 0,
+    wanted: 0,
     x: 0,
     y: 0,
     up: [],
@@ -141,14 +170,9 @@ function labelItem(builder: Builder, link: Link, row: number): Item {
 }
 
 /** Joins two items; lines that share both ends are one segment. */
-function join({ segments }: Builder, from: Item, to: Item, dashed: boolean): void {
-  const below = segments.get(from) ?? new Map<Item, Segment[]>();
-  segments.set(from, below);
-  const known = below.get(to) ?? [];
-  below.set(to, known);
-  if (known.some((segment) => segment.dashed === dashed)) return;
+function join(from: Item, to: Item, dashed: boolean): void {
+  if (from.down.some((segment) => segment.to === to && segment.dashed === dashed)) return;
   const segment: Segment = { from, fromSide: dashed && from.kind === 'vertex', to, dashed };
-  known.push(segment);
   from.down.push(segment);
   to.up.push(segment);
   if (segment.fromSide) from.catchSide = 'right';
@@ -164,38 +188,73 @@ function routeDown(builder: Builder, link: Link): Route {
   }
   down.push(to);
   down.reduce((upper, lower) => {
-    join(builder, upper, lower, link.dashed);
+    join(upper, lower, link.dashed);
     return lower;
   });
-  return { link, down, back: undefined };
+  return { link, down, back: undefined, lane: undefined };
 }
 
-function viaItem(builder: Builder, link: Link, row: number): Item {
-  const key = `${link.to.index} ${link.dashed} ${row}`;
-  const known = builder.vias.get(key);
-  if (known) return known;
-  const item = addItem(builder, 'via', row, {});
-  builder.vias.set(key, item);
-  return item;
+function viaItem(builder: Builder, { to, dashed }: Link, row: number): Item {
+  const key = 2 * to.index + Number(dashed);
+  const trunk = builder.vias.get(key) ?? [];
+  builder.vias.set(key, trunk);
+  trunk[row] ??= addItem(builder, 'via', row, {});
+  return trunk[row];
+}
+
+/** The links that would fill the rows with more items than can be laid out at once, the longest trunks first. */
+function farLinks({ graph, ranks }: Builder): Set<Link> {
+  const span = ({ from, to }: Link): number => Math.abs((ranks.rank[to.index] ?? 0) - (ranks.rank[from.index] ?? 0));
+  const trunks = new Map<number, { links: Link[]; span: number }>();
+  for (const link of graph.out.flat()) {
+    if (span(link) < NEAR) continue;
+    const key = 2 * link.to.index + Number(link.dashed);
+    const trunk = trunks.get(key) ?? { links: [], span: 0 };
+    trunks.set(key, trunk);
+    trunk.links.push(link);
+    trunk.span = Math.max(trunk.span, span(link));
+  }
+  const far = new Set<Link>();
+  let items = 0;
+  for (const trunk of [...trunks.values()].sort((a, b) => a.span - b.span)) {
+    items += trunk.span;
+    if (items > ITEMS) for (const link of trunk.links) far.add(link);
+  }
+  return far;
+}
+
+/** Down to the label of a link that does not go straight on. */
+function downToLabel(builder: Builder, link: Link): Item[] {
+  const from = itemAt(builder, link.from);
+  const labelRow = builder.labelRow[builder.ranks.rank[link.from.index] ?? 0];
+  if (link.lines.length === 0 || labelRow === undefined) {
+    if (link.dashed) from.catchSide = 'right';
+    return [from];
+  }
+  const label = labelItem(builder, link, labelRow);
+  join(from, label, link.dashed);
+  return [from, label];
+}
+
+function routeOutside(builder: Builder, link: Link): Route {
+  const down = downToLabel(builder, link);
+  const key = `${link.to.index} ${link.dashed}`;
+  const lane = builder.lanes.get(key) ?? { target: itemAt(builder, link.to), dashed: link.dashed, ends: [], x: 0 };
+  builder.lanes.set(key, lane);
+  lane.ends.push(...down.slice(-1));
+  return { link, down, back: undefined, lane };
 }
 
 /** A link back goes down to its label like all others; the trunk that carries it up gets its items later. */
 function routeBack(builder: Builder, link: Link): Route {
-  const from = itemAt(builder, link.from);
   const target = itemAt(builder, link.to);
-  const down = [from];
-  const labelRow = builder.labelRow[builder.ranks.rank[link.from.index] ?? 0];
-  if (link.lines.length > 0 && labelRow !== undefined) {
-    const label = labelItem(builder, link, labelRow);
-    join(builder, from, label, link.dashed);
-    down.push(label);
-  } else if (link.dashed) from.catchSide = 'right';
+  const down = downToLabel(builder, link);
   const key = `${link.to.index} ${link.dashed}`;
   const trunk = builder.trunks.get(key) ?? { target, dashed: link.dashed, links: [], items: [], lastRow: target.row };
   builder.trunks.set(key, trunk);
   trunk.links.push(link);
   trunk.lastRow = Math.max(trunk.lastRow, down.at(-1)?.row ?? 0);
-  return { link, down, back: trunk };
+  return { link, down, back: trunk, lane: undefined };
 }
 
 function itemAt({ itemOf }: Builder, vertex: Vertex): Item {

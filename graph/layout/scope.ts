@@ -1,6 +1,7 @@
 /** One scope from its graph to its picture: the steps of the layered layout in their order. */
 import type { SceneScope } from '../scene.ts';
 import { placeColumns } from './columns.ts';
+import { placeLanes } from './lanes.ts';
 import { type Link, labelSize, type Size, scopeGraph } from './links.ts';
 import { placeTrunks } from './loops.ts';
 import { DISC, GRID, STUB, toGrid } from './metrics.ts';
@@ -23,6 +24,7 @@ export function placeScope(scope: SceneScope, nodes: readonly SizedNode[]): Plac
   orderRows(graph, ranks, rows);
   placeTrunks(graph, ranks, rows);
   placeColumns(rows, ranks);
+  placeLanes(rows);
   const lines = routeLines(rows);
   const { shift, width } = extent(rows);
   const move = ({ x, y }: Point): Point => ({ x: x + shift, y });
@@ -64,13 +66,14 @@ function placedLabel(item: Item, { lines, tooltip }: Link, shift: number): Place
 }
 
 /** Everything moves so that nothing stands left of zero and the borders of states stay on the grid. */
-function extent({ rows }: Rows): { shift: number; width: number } {
+function extent({ rows, lanes }: Rows): { shift: number; width: number } {
   let left = 0;
   let right = 0;
   for (const item of rows.flat()) {
     left = Math.min(left, item.x - item.half - (item.catchSide === 'left' ? STUB : 0));
     right = Math.max(right, item.x + item.half + (item.catchSide === 'right' ? STUB : 0));
   }
+  for (const { x } of lanes) right = Math.max(right, x + GRID);
   const shift = toGrid(-left - GRID / 2) + GRID / 2;
   return { shift, width: toGrid(right + shift) };
 }
