@@ -120,13 +120,19 @@ function variableSymbol(doc: AslDocument, place: Place): VariableSymbol | undefi
 
 /** The scope whose assignment a name in another scope means: the nearest one outwards. */
 export function definingScope(assigned: readonly VariableName[], name: string, from: Scope): Scope | undefined {
+  return meaningOf(assigned, name)(from);
+}
+
+/** The same for many places: the scopes that assign the name are gathered once. */
+function meaningOf(assigned: readonly VariableName[], name: string): (from: Scope) => Scope | undefined {
   const scopes = new Set(assigned.filter((assignment) => assignment.name === name).map(({ scope }) => scope));
-  return readableScopes(from).find((scope) => scopes.has(scope));
+  return (from) => readableScopes(from).find((scope) => scopes.has(scope));
 }
 
 function variableOccurrences(doc: AslDocument, { name, machine, scope }: VariableSymbol): Occurrence[] {
   const assigned = assignedNames(doc, machine);
-  const meant = (found: VariableName): boolean => definingScope(assigned, name, found.scope) === scope;
+  const scopeOf = meaningOf(assigned, name);
+  const meant = (found: VariableName): boolean => scopeOf(found.scope) === scope;
   const definitions = assigned.filter((found) => found.name === name && meant(found));
   const uses = usesOfVariable(doc, machine, name).filter(meant);
   return [

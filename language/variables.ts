@@ -7,6 +7,7 @@ import {
   type Expression,
   expressionOf,
   indexInString,
+  isHole,
   type Machine,
   type Place,
   type Range,
@@ -14,8 +15,10 @@ import {
   type State,
   type StringNode,
   type SyntaxNode,
+  valueOf,
 } from '#asl';
 import { type ParsedJsonata, parseJsonata } from '#asl/expressions';
+import { stateSpecs } from '#asl/spec';
 import { rangeInString } from './located.ts';
 import { type WalkedField, walkMachine } from './machine-walk.ts';
 
@@ -35,16 +38,34 @@ export interface Assignment extends VariableName {
 
 /** Every key of every `Assign` of the machine, in states, catchers and choice rules. */
 export function assignedNames(doc: AslDocument, machine: Machine): readonly Assignment[] {
-  const found: Assignment[] = [];
-  for (const { spec, value, owner } of walkMachine(machine).fields) {
-    if (spec.kind !== 'assign' || value?.kind !== 'object') continue;
-    for (const property of value.properties) {
-      const name = variableOfKey(property.key.value, owner.queryLanguage);
-      const range = rangeInString(doc, property.key, { start: 0, end: name.length });
-      found.push({ name, range, node: property.key, scope: owner.scope, state: owner.state, value: property.value });
-    }
-  }
-  return found;
+  // Completion asks this at every key stroke: only the places are visited where an `Assign` can stand.
+  return machine.states.flatMap((state) => {
+    const { node } = state;
+    const own = fieldsOf(state).has('Assign') ? namesIn(doc, state, valueOf(node, 'Assign')) : [];
+    const lists = ['Choices', 'Catch'].filter((name) => fieldsOf(state).has(name));
+    return [...own, ...lists.flatMap((name) => namesInItems(doc, state, valueOf(node, name)))];
+  });
+}
+
+/** The names of the fields that the state may have. */
+const fieldsOf = ({ type: name }: State): ReadonlySet<string> => (name ? (FIELDS[name] ?? NONE) : NONE);
+const NONE: ReadonlySet<string> = new Set();
+const FIELDS: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
+  Object.values(stateSpecs).map((spec) => [spec.type, new Set(spec.fields.map(({ name }) => name))]),
+);
+
+function namesInItems(doc: AslDocument, state: State, list: SyntaxNode | undefined): Assignment[] {
+  if (list?.kind !== 'array') return [];
+  return list.items.flatMap((item) => namesIn(doc, state, valueOf(item, 'Assign')));
+}
+
+function namesIn(doc: AslDocument, state: State, assign: SyntaxNode | undefined): Assignment[] {
+  if (assign?.kind !== 'object' || isHole(assign)) return [];
+  return assign.properties.map(({ key, value }) => {
+    const name = variableOfKey(key.value, state.queryLanguage);
+    const range = rangeInString(doc, key, { start: 0, end: name.length });
+    return { name, range, node: key, scope: state.scope, state, value };
+  });
 }
 
 /** Every place at which the variable of that name is read, in whatever scope. */

@@ -1,8 +1,6 @@
 /** New members: the fields that an object may still have, the states of a scope, the variables of an `Assign`. */
 import { type AslDocument, type Place, type QueryLanguage, stringOf } from '#asl';
 import { type FieldSpec, type ObjectSpec, stateSpecs, untypedStateSpec } from '#asl/spec';
-import { definingScope } from '../symbols.ts';
-import { readableScopes } from '../variable-scopes.ts';
 import { assignedNames } from '../variables.ts';
 import { fieldSnippet } from './field-snippet.ts';
 import { type CompletionItem, escapeSnippet, filterFor, typedRange } from './item.ts';
@@ -124,17 +122,8 @@ function stateItems(doc: AslDocument, place: Place): CompletionItem[] {
 function variableItems(doc: AslDocument, place: Place): CompletionItem[] {
   if (place.object !== place.field?.property.value && place.object !== undefined) return [];
   const present = new Set(place.object?.properties.map(({ key }) => key.value.replace(/\.\$$/, '')));
-  const assigned = assignedNames(doc, place.machine);
-  const names = new Set(
-    assigned
-      .filter(
-        ({ name, scope }) =>
-          scope === place.scope &&
-          readableScopes(place.scope).includes(scope) &&
-          definingScope(assigned, name, place.scope) === scope,
-      )
-      .map(({ name }) => name),
-  );
+  const assigned = assignedNames(doc, place.machine).filter(({ scope }) => scope === place.scope);
+  const names = new Set(assigned.map(({ name }) => name));
   return [...names]
     .filter((name) => !present.has(name))
     .map((name) => ({

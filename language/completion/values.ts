@@ -1,45 +1,74 @@
 /** Values of fields: states of the scope, the values of an enum, error names, resources, and what begins an expression. */
-import { type AslDocument, hasPlaceholder, type Place, STATE_TYPES, type State, type SyntaxNode, stringOf } from '#asl';
+import {
+  type AslDocument,
+  hasPlaceholder,
+  type Place,
+  type Range,
+  STATE_TYPES,
+  type State,
+  type SyntaxNode,
+  stringOf,
+} from '#asl';
 import { optimizedIntegrations } from '#asl/services/optimized';
 import { errorSpecs, type FieldSpec, stateSpecs } from '#asl/spec';
+import type { TextEdit } from '../rule.ts';
 import { type CompletionItem, type CompletionKind, filterFor, stringValue, typedRange } from './item.ts';
 import { missingCommaBefore, needsCommaAfter } from './separators.ts';
 import { snippetValue } from './snippet-text.ts';
 
 /** Completions for the value of a field, or for an item of its list. */
-export function valueCompletions(doc: AslDocument, place: Place): CompletionItem[] {
+export function valueCompletions(doc: AslDocument, place: Place): readonly CompletionItem[] {
   const { field, on } = place;
   if (!field) return [];
   const { spec } = field;
   const language = field.state?.queryLanguage ?? place.machine.queryLanguage;
+  const spot = spotAt(doc, place);
   const isOwn = on === 'item' || place.property === field.property;
   if (spec.kind === 'template' || spec.kind === 'assign' || spec.kind === 'condition') {
-    return language === 'JSONata' && !place.expression ? [jsonataItem(doc, place)] : [];
+    return language === 'JSONata' && !place.expression ? [jsonataItem(spot)] : [];
   }
   if (!isOwn) return [];
-  const items = itemsOf(doc, place, spec);
-  return spec.expression && language === 'JSONata' && on === 'value' ? [...items, jsonataItem(doc, place)] : items;
+  const items = itemsOf(spot, spec);
+  return spec.expression && language === 'JSONata' && on === 'value' ? [...items, jsonataItem(spot)] : items;
 }
 
-function itemsOf(doc: AslDocument, place: Place, spec: FieldSpec): CompletionItem[] {
+function itemsOf(spot: Spot, spec: FieldSpec): CompletionItem[] {
+  const { place } = spot;
   switch (spec.kind) {
     case 'stateName':
-      return stateNames(doc, place);
+      return stateNames(spot);
     case 'stateType':
-      return STATE_TYPES.map((name, index) => textItem(doc, place, { name, doc: stateSpecs[name].doc, rank: index }));
+      return STATE_TYPES.map((name, index) => textItem(spot, { name, doc: stateSpecs[name].doc, rank: index }));
     case 'enum':
       return (spec.values ?? []).map((name, index) =>
-        textItem(doc, place, { name, doc: spec.valueDocs?.[name], rank: index }),
+        textItem(spot, { name, doc: spec.valueDocs?.[name], rank: index }),
       );
     case 'boolean':
-      return ['true', 'false'].map((name) => plainItem(doc, place, name));
+      return ['true', 'false'].map((name) => plainItem(spot, name));
     case 'errorNames':
-      return errorNames(doc, place);
+      return errorNames(spot);
     case 'resource':
-      return resources(doc, place, place.state);
+      return resources(spot, place.state);
     default:
       return [];
   }
+}
+
+/** What all proposals at a place share. */
+interface Spot {
+  readonly doc: AslDocument;
+  readonly place: Place;
+  readonly range: Range;
+  /** A comma that is missing behind the value. */
+  readonly comma: string;
+  readonly before: readonly TextEdit[];
+}
+
+function spotAt(doc: AslDocument, place: Place): Spot {
+  const range = typedRange(doc, place);
+  const inJson = doc.format === 'json' || place.object?.flow === true;
+  const comma = inJson && needsCommaAfter(doc, range.end) ? ',' : '';
+  return { doc, place, range, comma, before: place.on === 'item' && inJson ? missingCommaBefore(doc, range) : [] };
 }
 
 interface Text {
@@ -51,51 +80,42 @@ interface Text {
 }
 
 /** A string as value, in the quotes of the document. */
-function textItem(
-  doc: AslDocument,
-  place: Place,
-  { name, doc: text, detail, rank = 0, kind = 'value' }: Text,
-): CompletionItem {
+function textItem(spot: Spot, { name, doc: text, detail, rank = 0, kind = 'value' }: Text): CompletionItem {
   return {
-    ...valueEdit(doc, place, stringValue(doc, place, name)),
+    ...valueEdit(spot, stringValue(spot.doc, spot.place, name)),
     label: name,
     kind,
-    filterText: filterFor(doc, typedRange(doc, place), name),
-    sortText: `${String(rank).padStart(3, '0')}${name}`,
+    filterText: filterFor(spot.doc, spot.range, name),
+    sortText: `${String(rank).padStart(5, '0')}${name}`,
     ...(detail !== undefined && { detail }),
     ...(text !== undefined && { doc: text }),
   };
 }
 
-const plainItem = (doc: AslDocument, place: Place, name: string): CompletionItem => ({
-  ...valueEdit(doc, place, name),
+const plainItem = (spot: Spot, name: string): CompletionItem => ({
+  ...valueEdit(spot, name),
   label: name,
   kind: 'value',
   sortText: name === 'true' ? '0' : '1',
 });
 
-function valueEdit(
-  doc: AslDocument,
-  place: Place,
-  text: string,
-): Pick<CompletionItem, 'range' | 'newText' | 'isSnippet' | 'additional'> {
-  const range = typedRange(doc, place);
-  const inJson = doc.format === 'json' || place.object?.flow === true;
-  const comma = inJson && needsCommaAfter(doc, range.end) ? ',' : '';
-  const before = place.on === 'item' && inJson ? missingCommaBefore(doc, range) : [];
+function valueEdit(spot: Spot, text: string): Pick<CompletionItem, 'range' | 'newText' | 'isSnippet' | 'additional'> {
+  const { range, comma, before } = spot;
   return { range, newText: text + comma, isSnippet: false, ...(before.length > 0 && { additional: before }) };
 }
 
-function stateNames(doc: AslDocument, place: Place): CompletionItem[] {
+function stateNames(spot: Spot): CompletionItem[] {
+  const { place } = spot;
   return place.scope.states.map((state, index) => {
     const comment = stringOf(state.node, 'Comment');
     // A state that leads to itself is rarely meant.
-    const rank = state === place.state ? 999 : index;
-    return textItem(doc, place, { name: state.name, detail: state.type, doc: comment, rank, kind: 'state' });
+    const rank = state === place.state ? 99_999 : index;
+    return textItem(spot, { name: state.name, detail: state.type, doc: comment, rank, kind: 'state' });
   });
 }
 
-function errorNames(doc: AslDocument, place: Place): CompletionItem[] {
+function errorNames(spot: Spot): CompletionItem[] {
+  const { doc, place } = spot;
   const present = new Set(namesIn(place.field?.property.value));
   const typed = place.string?.value;
   const { state } = place;
@@ -110,7 +130,7 @@ function errorNames(doc: AslDocument, place: Place): CompletionItem[] {
     ...known
       .filter(({ name }) => wanted(name))
       .map(({ name, doc: text, service }) =>
-        textItem(doc, place, {
+        textItem(spot, {
           name,
           doc: text,
           detail: service,
@@ -120,7 +140,7 @@ function errorNames(doc: AslDocument, place: Place): CompletionItem[] {
       ),
     ...custom
       .filter(wanted)
-      .map((name) => textItem(doc, place, { name, detail: 'named in this machine', rank: 1, kind: 'error' })),
+      .map((name) => textItem(spot, { name, detail: 'named in this machine', rank: 1, kind: 'error' })),
   ].map((item) => (place.on === 'value' && place.property === place.field?.property ? inList(doc, item) : item));
 }
 
@@ -157,18 +177,19 @@ function customErrors({ machine }: Place): ReadonlySet<string> {
   return new Set([...names].filter((name) => name !== '' && !hasPlaceholder(name)));
 }
 
-function resources(doc: AslDocument, place: Place, state: State | undefined): CompletionItem[] {
+function resources(spot: Spot, state: State | undefined): CompletionItem[] {
+  const { place } = spot;
   if (place.field?.object.name === 'ItemReader')
     return ['arn:aws:states:::s3:getObject', 'arn:aws:states:::s3:listObjectsV2'].map((name) =>
-      textItem(doc, place, { name, kind: 'resource' }),
+      textItem(spot, { name, kind: 'resource' }),
     );
   if (place.field?.object.name === 'ResultWriter')
-    return [textItem(doc, place, { name: 'arn:aws:states:::s3:putObject', kind: 'resource' })];
+    return [textItem(spot, { name: 'arn:aws:states:::s3:putObject', kind: 'resource' })];
   if (state && state.type !== 'Task') return [];
   const integrations = Object.entries(optimizedIntegrations).flatMap(([service, actions]) =>
     Object.entries(actions).flatMap(([action, { patterns }]) =>
       ['', ...patterns].map((pattern) =>
-        textItem(doc, place, {
+        textItem(spot, {
           name: `arn:aws:states:::${service}:${action}${pattern}`,
           doc: PATTERN_DOCS[pattern],
           rank: service === 'lambda' ? 0 : 1,
@@ -177,10 +198,7 @@ function resources(doc: AslDocument, place: Place, state: State | undefined): Co
       ),
     ),
   );
-  return [
-    ...integrations,
-    ...TEMPLATES.map(({ label, snippet, text }) => templateItem(doc, place, label, snippet, text)),
-  ];
+  return [...integrations, ...TEMPLATES.map(({ label, snippet, text }) => templateItem(spot, label, snippet, text))];
 }
 
 const PATTERN_DOCS: Readonly<Record<string, string>> = {
@@ -208,23 +226,22 @@ const TEMPLATES = [
   },
 ] as const;
 
-function templateItem(doc: AslDocument, place: Place, label: string, snippet: string, text: string): CompletionItem {
-  const range = typedRange(doc, place);
+function templateItem(spot: Spot, label: string, snippet: string, text: string): CompletionItem {
   return {
     label,
     kind: 'resource',
     doc: text,
-    ...valueEdit(doc, place, snippet),
+    ...valueEdit(spot, snippet),
     isSnippet: true,
-    filterText: filterFor(doc, range, label),
+    filterText: filterFor(spot.doc, spot.range, label),
     sortText: `9${label}`,
   };
 }
 
 /** A JSONata expression in the place of a value. */
-function jsonataItem(doc: AslDocument, place: Place): CompletionItem {
-  const range = typedRange(doc, place);
-  const edit = valueEdit(doc, place, snippetValue(doc, place, range, '"{% $1 %}"'));
+function jsonataItem(spot: Spot): CompletionItem {
+  const { doc, place, range } = spot;
+  const edit = valueEdit(spot, snippetValue(doc, place, range, '"{% $1 %}"'));
   const inside = place.string && place.string.style !== 'plain' ? doc.text[place.string.start] : undefined;
   const newText = inside ? edit.newText.replaceAll('"', inside) : edit.newText;
   return {
