@@ -20,6 +20,21 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return best;
 }
 
+/** Comparisons that one rule may make for its suggestions; a thousand names that all miss are no misspellings. */
+const MAX_COMPARISONS = 50_000;
+
+/** `nearestName` for a rule that may have as many findings as the machine has states: it gives up in time. */
+export function boundedNearestName(): (
+  name: string,
+  candidates: ReadonlySet<string> | ReadonlyMap<string, unknown>,
+) => string | undefined {
+  let left = MAX_COMPARISONS;
+  return (name, candidates) => {
+    left -= candidates.size;
+    return left < 0 ? undefined : nearestName(name, candidates.keys());
+  };
+}
+
 const squeeze = (text: string): string => text.replace(/[\s_-]+/g, '');
 
 /** Insertions, deletions, substitutions and swaps of neighbours; above `limit` the exact number does not matter. */

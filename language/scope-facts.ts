@@ -36,10 +36,12 @@ export function hasKnownStates(scope: Scope): boolean {
   );
 }
 
-/** True where the transition leads to no state of its scope, and that is sure. */
-export function isDangling({ scope, target }: Transition): boolean {
-  // In this order nearly every transition is settled by one look into a map.
-  return !scope.byName.has(target) && !holdsState(scope, target) && !hasPlaceholder(target) && hasKnownStates(scope);
+/** The transitions of the scope that surely lead to no state of it. */
+export function danglingIn(scope: Scope): Transition[] {
+  const dangling = transitionsOf(scope).filter(
+    ({ target }) => !scope.byName.has(target) && !holdsState(scope, target) && !hasPlaceholder(target),
+  );
+  return dangling.length && hasKnownStates(scope) ? dangling : [];
 }
 
 /** True where each way out of each state is written down, so that what is not reached is surely not reached. */

@@ -2,7 +2,7 @@
 import { valueOf as memberOf, propertyOf } from '#asl';
 import { NO_TERMINAL_STATE } from '../aws-answers.ts';
 import type { MachineRule } from '../rule.ts';
-import { hasKnownTransitions, hasTerminalState, isDangling, scopesOf, transitionsOf } from '../scope-facts.ts';
+import { danglingIn, hasKnownTransitions, hasTerminalState, scopesOf } from '../scope-facts.ts';
 
 export const noTerminalState: MachineRule = {
   code: 'no-terminal-state',
@@ -15,7 +15,7 @@ Wrong: \`A\` leads to \`B\` and \`B\` leads to \`A\`. Right: one of them ends, o
       if (scope.states.length === 0 || hasTerminalState(scope) || !hasKnownTransitions(scope)) continue;
       // A missing target or a missing 'End' is the mistake; this would be its echo.
       if (
-        transitionsOf(scope).some(isDangling) ||
+        danglingIn(scope).length > 0 ||
         scope.states.some((state) => state.type !== 'Choice' && !memberOf(state.node, 'Next'))
       )
         continue;

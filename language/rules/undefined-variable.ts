@@ -1,7 +1,7 @@
 /** A variable that nothing assigns before it is read. */
 import type { AslDocument, Scope, StringNode } from '#asl';
 import { rangeInString } from '../located.ts';
-import { nearestName } from '../nearest-name.ts';
+import { boundedNearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { knownFlow } from '../variable-flow.ts';
 import { type Assignment, areAssignmentsKnown, assignmentsOf, readableScopes } from '../variable-scopes.ts';
@@ -16,7 +16,10 @@ Wrong: \`{% $totl %}\` after \`"Assign": {"total": …}\`. Right: \`{% $total %}
   *check({ doc, machine, walk }) {
     const used = walk.sites.flatMap((site) => usesIn(site).map((use) => ({ site, use })));
     if (used.length === 0 || !areAssignmentsKnown(walk)) return;
+    const nearest = boundedNearestName();
     const assignments = assignmentsOf(walk);
+    const first = new Map<string, Assignment>();
+    for (const one of assignments) if (!first.has(one.name)) first.set(one.name, one);
     const flow = knownFlow(machine, walk);
     const readable = new Map<Scope, ReadonlySet<string>>();
     for (const { site, use } of used) {
@@ -24,7 +27,10 @@ Wrong: \`{% $totl %}\` after \`"Assign": {"total": …}\`. Right: \`{% $total %}
       const names = readable.get(scope) ?? namesIn(readableScopes(scope), assignments);
       readable.set(scope, names);
       const isNever = !names.has(use.name) || (state && flow?.assigned(state, use.name) === 'never');
-      if (isNever && !use.isGuarded) yield findingOf(doc, site.node, use, names, assignments);
+      if (!isNever || use.isGuarded) continue;
+      const assignment = first.get(use.name);
+      const near = assignment ? undefined : nearest(use.name, names);
+      yield findingOf(doc, site.node, use, near, assignment, names.has(use.name));
     }
   },
 };
@@ -37,28 +43,22 @@ function findingOf(
   doc: AslDocument,
   node: StringNode,
   use: VariableUse,
-  names: ReadonlySet<string>,
-  assignments: readonly Assignment[],
+  near: string | undefined,
+  assignment: Assignment | undefined,
+  isInReach: boolean,
 ): Finding {
   const range = rangeInString(doc, node, use);
-  const assignment = assignments.find(({ name }) => name === use.name);
-  const near = assignment ? undefined : nearestName(use.name, names);
   const fix = { title: `Change to '$${near}'`, edits: [{ range, newText: `$${near}` }], preferred: true };
   return {
     range,
-    message: `Nothing assigns the variable '$${use.name}' before this runs.${hintOf(use.name, names, assignment, near)}`,
+    message: `Nothing assigns the variable '$${use.name}' before this runs.${hintOf(near, assignment, isInReach)}`,
     ...(assignment ? { related: [{ range: assignment.key, message: `'${use.name}' is assigned here.` }] } : {}),
     fixes: () => (near === undefined ? [] : [fix]),
   };
 }
 
-function hintOf(
-  name: string,
-  names: ReadonlySet<string>,
-  assignment: Assignment | undefined,
-  near: string | undefined,
-): string {
-  if (names.has(name)) return ' It is assigned only later.';
+function hintOf(near: string | undefined, assignment: Assignment | undefined, isInReach: boolean): string {
+  if (isInReach) return ' It is assigned only later.';
   if (assignment) return ' It is assigned in another scope, which cannot be read from here.';
   return near ? ` Did you mean '$${near}'?` : '';
 }

@@ -3,9 +3,9 @@ import { type AslDocument, pointerOf, type State, type Transition } from '#asl';
 import { NO_TERMINAL_STATE, notReachable } from '../aws-answers.ts';
 import { insertState } from '../edits.ts';
 import { changeTo } from '../fixes.ts';
-import { nearestName } from '../nearest-name.ts';
+import { boundedNearestName } from '../nearest-name.ts';
 import type { AwsAnswer, Finding, Fix, MachineRule } from '../rule.ts';
-import { hasTerminalState, isDangling, scopesOf, transitionsOf, unreachedStates } from '../scope-facts.ts';
+import { danglingIn, hasTerminalState, scopesOf, unreachedStates } from '../scope-facts.ts';
 
 export const unknownState: MachineRule = {
   code: 'unknown-state',
@@ -16,18 +16,22 @@ A transition stays in its own scope: a state inside a branch of a Parallel or in
 
 Wrong: \`"Next": "Shipp"\` beside a state named \`Ship\`. Right: \`"Next": "Ship"\`.`,
   *check({ doc, machine }) {
+    const nearest = boundedNearestName();
     const anywhere = new Map<string, State>();
     for (const state of machine.states) if (!anywhere.has(state.name)) anywhere.set(state.name, state);
     for (const scope of scopesOf(machine)) {
-      for (const transition of transitionsOf(scope))
-        if (isDangling(transition)) yield findingOf(doc, transition, anywhere.get(transition.target));
+      for (const [index, transition] of danglingIn(scope).entries()) {
+        const elsewhere = anywhere.get(transition.target);
+        const near = elsewhere ? undefined : nearest(transition.target, scope.byName);
+        const finding = findingOf(doc, transition, near, elsewhere);
+        yield index === 0 ? { ...finding, awsAlso: consequencesOf(transition) } : finding;
+      }
     }
   },
 };
 
-function findingOf(doc: AslDocument, transition: Transition, elsewhere: State | undefined): Finding {
-  const { target, node, scope } = transition;
-  const near = elsewhere ? undefined : nearestName(target, scope.byName.keys());
+function findingOf(doc: AslDocument, transition: Transition, near?: string, elsewhere?: State): Finding {
+  const { target, node } = transition;
   return {
     range: { start: node.start, end: node.end },
     message: elsewhere
@@ -35,7 +39,6 @@ function findingOf(doc: AslDocument, transition: Transition, elsewhere: State | 
       : `There is no state '${target}' in this scope.${near ? ` Did you mean '${near}'?` : ''}`,
     ...(elsewhere ? { related: [{ range: elsewhere.key, message: `'${target}' is defined here.` }] } : {}),
     aws: { code: 'MISSING_TRANSITION_TARGET', message: `Missing 'Next' target: ${target}`, location: pointerOf(node) },
-    awsAlso: consequencesOf(transition),
     fixes: () => fixesOf(doc, transition, near, elsewhere),
   };
 }

@@ -2,14 +2,7 @@
 import { notReachable } from '../aws-answers.ts';
 import { remove } from '../fixes.ts';
 import type { MachineRule } from '../rule.ts';
-import {
-  hasKnownTransitions,
-  hasTerminalState,
-  isDangling,
-  scopesOf,
-  transitionsOf,
-  unreachedStates,
-} from '../scope-facts.ts';
+import { danglingIn, hasKnownTransitions, hasTerminalState, scopesOf, unreachedStates } from '../scope-facts.ts';
 
 export const unreachableState: MachineRule = {
   code: 'unreachable-state',
@@ -22,7 +15,7 @@ Wrong: \`A\` has \`"End": true\` and nothing leads to \`B\`. Right: \`A\` has \`
     if (!hasTerminalState(machine.scope)) return;
     for (const scope of scopesOf(machine)) {
       // A transition to a missing state may well have been meant for one of these.
-      if (!hasKnownTransitions(scope) || transitionsOf(scope).some(isDangling)) continue;
+      if (!hasKnownTransitions(scope) || danglingIn(scope).length > 0) continue;
       for (const state of unreachedStates(scope)) {
         yield {
           range: state.key,

@@ -12,7 +12,11 @@ Wrong: the machine assigns \`total\`, and a state inside a Map assigns \`total\`
   *check({ walk }) {
     const assignments = assignmentsOf(walk);
     const byName = new Map<string, Assignment[]>();
-    for (const one of assignments) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
+    for (const one of assignments) {
+      const same = byName.get(one.name);
+      if (same) same.push(one);
+      else byName.set(one.name, [one]);
+    }
     for (const one of assignments) {
       const outer = readableScopes(one.scope).slice(1);
       const first = outer.length ? byName.get(one.name)?.find(({ scope }) => outer.includes(scope)) : undefined;
