@@ -1,5 +1,5 @@
 /** What a person does and reads in VS Code's debug views. Like the workbench's verbs, each waits for its effect. */
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { clickGutter, editorOf, press, row } from './workbench.ts';
 
 /** Clicks the gutter and waits for the red dot. */
@@ -14,20 +14,13 @@ export async function stoppedIn(page: Page, state: string, reason: RegExp): Prom
   await row(page, '.debug-call-stack', state).first().waitFor();
 }
 
-/** A scope of the Variables view, opened. */
-export async function openScope(page: Page, name: string): Promise<Locator> {
-  const scope = page.locator('.debug-variables .monaco-list-row[aria-level="1"]', {
-    hasText: new RegExp(`^\\s*${name}`),
-  });
-  await scope.waitFor();
-  if ((await scope.getAttribute('aria-expanded')) === 'false') await scope.click();
-  return scope;
-}
-
-/** Closes every scope that is open, so that names are found once. */
-export async function closeScopes(page: Page): Promise<void> {
-  const open = page.locator('.debug-variables .monaco-list-row[aria-level="1"][aria-expanded="true"]');
-  for (let left = await open.count(); left > 0; left--) await open.first().click();
+/** Opens a scope of the Variables view, where it is closed. */
+export async function openScope(page: Page, name: string): Promise<void> {
+  const scope = row(page, '.debug-variables', new RegExp(`^\\s*${name}`)).and(page.locator('[aria-level="1"]'));
+  const closed = scope.and(page.locator('[aria-expanded="false"]'));
+  await scope.first().waitFor();
+  if ((await closed.count()) > 0) await closed.first().click();
+  await scope.and(page.locator('[aria-expanded="true"]')).first().waitFor();
 }
 
 /** Waits for a row `name = value` in the Variables view. */

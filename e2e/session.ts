@@ -20,8 +20,8 @@ export const THEMES = {
 export type Theme = keyof typeof THEMES;
 
 export interface SessionOptions {
-  /** The folder to open; it is copied first. */
-  readonly folder: string;
+  /** The folder to open; it is copied first. Absent: an empty one. */
+  readonly folder?: string;
   /** Files to write into the copy, by name. */
   readonly files?: Readonly<Record<string, string>>;
   readonly vsix: string;
@@ -53,8 +53,9 @@ const STEADY_SETTINGS = {
 /** Starts VS Code on a copy of the folder and waits until its explorer shows the files. */
 export async function startSession(options: SessionOptions): Promise<Session> {
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepwright-e2e-'));
-  const folder = path.join(dataFolder, path.basename(options.folder));
-  fs.cpSync(options.folder, folder, { recursive: true });
+  const folder = path.join(dataFolder, path.basename(options.folder ?? 'workspace'));
+  fs.mkdirSync(folder);
+  if (options.folder) fs.cpSync(options.folder, folder, { recursive: true });
   for (const [name, text] of Object.entries(options.files ?? {})) fs.writeFileSync(path.join(folder, name), text);
   const settings = {
     ...STEADY_SETTINGS,

@@ -63,6 +63,12 @@ export async function caretAt(page: Page, position: string): Promise<void> {
   await page.locator('[id="status.editor.selection"]', { hasText: position }).waitFor();
 }
 
+/** Waits until the cursor is in that line, also while something else has the keyboard. */
+export async function cursorInLine(page: Page, name: string, line: number): Promise<void> {
+  const active = editorOf(page, name).locator('.line-numbers.active-line-number', { hasText: new RegExp(`^${line}$`) });
+  await active.first().waitFor();
+}
+
 export function editorOf(page: Page, name: string): Locator {
   return page.locator(`.editor-instance .monaco-editor[data-uri$="/${name}"]`);
 }

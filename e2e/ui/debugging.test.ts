@@ -2,7 +2,6 @@
 import path from 'node:path';
 import { root } from '../../scripts/vscode/cache.mjs';
 import {
-  closeScopes,
   consoleShows,
   evaluate,
   openScope,
@@ -13,7 +12,7 @@ import {
   variable,
 } from '../debug-views.ts';
 import { graphState, openPreview } from '../preview.ts';
-import { editorOf, openFile, press } from '../workbench.ts';
+import { editorOf, goTo, hasFocus, openFile, press } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
@@ -28,10 +27,8 @@ describe('debugging in VS Code', () => {
   it('sets a breakpoint in the gutter', async () => {
     await openFile(page(), FILE);
     await openPreview(page());
-    await openFile(page(), FILE);
-    await press(page(), 'Control+g');
-    await page().keyboard.type(`:${CHARGE_CARD_LINE}`);
-    await press(page(), 'Enter');
+    await hasFocus(page(), FILE);
+    await goTo(page(), CHARGE_CARD_LINE, 1);
     await setBreakpoint(page(), FILE, CHARGE_CARD_LINE);
   });
 
@@ -42,7 +39,6 @@ describe('debugging in VS Code', () => {
   });
 
   it('shows the input of the state', async () => {
-    await closeScopes(page());
     await openScope(page(), 'Input');
     await variable(page(), 'orderId', '4711');
   });
@@ -57,13 +53,15 @@ describe('debugging in VS Code', () => {
   it('steps into the stages of the state and shows what it sends', async () => {
     await press(page(), 'F11');
     await stoppedIn(page(), 'Charge card', /Paused on step/i);
+    await press(page(), 'F11');
+    await openScope(page(), 'Parameters');
+    await variable(page(), 'FunctionName', '"charge-card"');
   });
 
   it('steps over to the next state and shows the output so far', async () => {
     await press(page(), 'F10');
     await stoppedIn(page(), 'Fulfil order', /Paused on step/i);
     await graphState(page(), '/States/Fulfil order', 'is-stopped').waitFor();
-    await closeScopes(page());
     await openScope(page(), 'Input');
     await variable(page(), 'payment', /.*pay-88213.*/);
   });
