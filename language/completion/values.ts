@@ -79,17 +79,21 @@ interface Text {
   readonly kind?: CompletionKind;
 }
 
-/** A string as value, in the quotes of the document. */
+/** A string as value, in the quotes of the document. A scope may have thousands of states: no spreads here. */
 function textItem(spot: Spot, { name, doc: text, detail, rank = 0, kind = 'value' }: Text): CompletionItem {
-  return {
-    ...valueEdit(spot, stringValue(spot.doc, spot.place, name)),
+  const item: { -readonly [K in keyof CompletionItem]: CompletionItem[K] } = {
     label: name,
     kind,
+    range: spot.range,
+    newText: stringValue(spot.doc, spot.place, name) + spot.comma,
+    isSnippet: false,
     filterText: filterFor(spot.doc, spot.range, name),
-    sortText: `${String(rank).padStart(5, '0')}${name}`,
-    ...(detail !== undefined && { detail }),
-    ...(text !== undefined && { doc: text }),
+    sortText: String(rank).padStart(5, '0') + name,
   };
+  if (detail !== undefined) item.detail = detail;
+  if (text !== undefined) item.doc = text;
+  if (spot.before.length > 0) item.additional = spot.before;
+  return item;
 }
 
 const plainItem = (spot: Spot, name: string): CompletionItem => ({
