@@ -14,8 +14,14 @@ export function changeFrame(work: Work, event: Extract<ExecutionEvent, { type: '
   }
   const frame = work.frame(thread);
   if (!frame) return;
-  if (event.stage !== 'items') frame.stages = { ...frame.stages, [event.stage]: event.value };
-  else if (Array.isArray(event.value)) frame.stages = { ...frame.stages, items: event.value };
+  if (event.stage === 'items') {
+    if (Array.isArray(event.value)) frame.stages = { ...frame.stages, items: event.value };
+    return;
+  }
+  frame.stages = { ...frame.stages, [event.stage]: event.value };
+  // Sizes that were known no longer hold.
+  if (event.stage === 'input') frame.inputBytes = work.sizeOf(event.value);
+  frame.addedBytes = undefined;
 }
 
 /** Puts the thread at the start of a state of its scope; what it was doing is dropped. */

@@ -1,8 +1,9 @@
 /** Task: asks the host to do something and waits for the answer. */
-import type { Json } from '#asl/json';
+import { type Json, stringifyJson } from '#asl/json';
 import { durationOf } from '../durations.ts';
 import { evaluateField, evaluateTemplate } from '../evaluation.ts';
 import { runtimeFailure } from '../failures.ts';
+import { refusalsOf } from '../parameter-check.ts';
 import { compiledOnce, type ProgramState } from '../program.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
 import type { TaskRequest } from '../snapshot.ts';
@@ -30,6 +31,11 @@ export const task: Behaviour = {
     };
     if (parts.kind === 'activity' && work.info.activities && !work.info.activities.includes(resource)) {
       throw runtimeFailure(frame, `The activity ${resource} does not exist.`);
+    }
+    const refusals = refusalsOf(parts.resourceType, parts.resource, request.input);
+    if (refusals.length > 0) {
+      const what = `The ${frame.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters'} '${stringifyJson(request.input)}'`;
+      throw runtimeFailure(frame, `${what} could not be used to start the Task: [${refusals.join(', ')}]`);
     }
     work.nextTask += 1;
     scheduled(work, thread, frame, parts, request);

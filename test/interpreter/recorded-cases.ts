@@ -336,8 +336,26 @@ function eventDifference(wanted: JsonObject, actual: HistoryEvent, isOrdered: bo
     const isSame =
       a === undefined || b === undefined ? a === b : name === 'cause' ? agreesWithText(a, b) : agrees(a, b);
     if (!isSame) return different(name, a, b);
+    const text = details[`${name}Text`];
+    if (typeof text === 'string' && b !== undefined && name !== 'cause' && !hasSameNumbers(text, b))
+      return different(`text of ${name}`, text, stringifyJson(b));
   }
   return undefined;
+}
+
+/** True where every number of the value prints as it stood in the recorded text: `0.0` is not `0`. */
+function hasSameNumbers(text: string, value: Json): boolean {
+  const sorted = (json: Json): Json => {
+    if (isJsonArray(json)) return json.map(sorted);
+    if (!isJsonObject(json)) return json;
+    return Object.fromEntries(
+      Object.keys(json)
+        .sort()
+        .map((key) => [key, sorted(json[key] as Json)]),
+    );
+  };
+  const recorded = parseJson(text).value;
+  return recorded === undefined || TOKEN.test(text) || stringifyJson(sorted(recorded)) === stringifyJson(sorted(value));
 }
 
 const different = (what: string, expected: Json | undefined, actual: Json | undefined): string =>

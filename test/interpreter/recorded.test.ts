@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { differenceOf, recordedCases } from './recorded-cases.ts';
 
 /** Raise this when more cases pass; it must never fall. */
-const FLOOR = { execution: 656, express: 10, 'distributed-map': 30 } as const;
+const FLOOR = { execution: 657, express: 10, 'distributed-map': 30 } as const;
 
 describe('executions recorded on AWS', () => {
   for (const kind of Object.keys(FLOOR) as (keyof typeof FLOOR)[]) {

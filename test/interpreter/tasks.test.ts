@@ -121,6 +121,18 @@ describe('an activity that does not exist', () => {
   });
 });
 
+describe('parameters that a service does not take', () => {
+  it('fail the state before the task is scheduled', () => {
+    const parameters = { ApiEndpoint: 'e', Method: 'GET', Headers: { a: 'text' } };
+    const result = run(machineOf(task({ Resource: 'arn:aws:states:::apigateway:invoke', Parameters: parameters })));
+    assert.deepEqual(typesOf(result), ['ExecutionStarted', 'TaskStateEntered', 'ExecutionFailed']);
+    assert.match(
+      result.cause ?? '',
+      /The Parameters '\{"ApiEndpoint".*\}' could not be used to start the Task: \[The value of the field 'Headers' has an invalid format\]$/,
+    );
+  });
+});
+
 describe('news of a task', () => {
   const begun = () => {
     let snapshot = start(programOf(machineOf(task())), { input: {}, now: 0 });
