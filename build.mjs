@@ -14,6 +14,8 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** Files that the client imports by `import()`, and the bundle that each becomes in the node flavour. */
 const LAZY = {
   'client/language-client.node.ts': './language-client.cjs',
+  'client/debug/mock-file.ts': './mock-file.cjs',
+  'client/preview/export-graph.ts': './export-graph.cjs',
   'debugger/index.ts': './debugger.cjs',
 };
 
@@ -45,11 +47,9 @@ const LOAD_CLOCK = { js: 'const STEPWRIGHT_LOADED_AT = performance.now();' };
 /** Every bundle by the name that the layering and size tests know it by. */
 const BUNDLES = {
   client: { ...client(), banner: LOAD_CLOCK, entryPoints: ['client/extension.ts'], outfile: 'dist/client.cjs' },
-  'language-client': {
-    ...client(),
-    entryPoints: ['client/language-client.node.ts'],
-    outfile: 'dist/language-client.cjs',
-  },
+  'language-client': lazyPart('client/language-client.node.ts'),
+  'mock-file': lazyPart('client/debug/mock-file.ts'),
+  'export-graph': lazyPart('client/preview/export-graph.ts'),
   debugger: { ...node, entryPoints: ['debugger/index.ts'], outfile: 'dist/debugger.cjs' },
   server: { ...node, entryPoints: ['server/main.node.ts'], outfile: 'dist/server.cjs' },
   cli: { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
@@ -72,6 +72,11 @@ const BUNDLES = {
  */
 function client() {
   return { ...node, external: ['vscode'], supported: { 'dynamic-import': false }, plugins: [lazyBundles()] };
+}
+
+/** A part of the extension that has a bundle of its own. */
+function lazyPart(entry) {
+  return { ...client(), entryPoints: [entry], outfile: join('dist', LAZY[entry]) };
 }
 
 function lazyBundles() {

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { MockAnswer } from '#protocol';
 import { fileNameOf, mockFileOf } from './companion-files.ts';
 import { exists, readText, toUri } from './files.ts';
-import { addAnswer } from './mock-file.ts';
 import type { WaitingTask } from './waiting-tasks.ts';
 
 /** The file that the launch configuration names, else the one beside the definition. */
@@ -18,6 +17,7 @@ export function mockFileFor({ session }: WaitingTask): vscode.Uri {
 export async function rememberAnswer(task: WaitingTask, answer: MockAnswer): Promise<void> {
   const uri = mockFileFor(task);
   const text = (await exists(uri)) ? await readText(uri) : '';
+  const { addAnswer } = await import('./mock-file.ts');
   const updated = addAnswer(text, task.pending.mockKey, answer);
   if ('problem' in updated) {
     throw new Error(

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { GRAPH_REQUEST, type GraphParams, type GraphResult } from '#protocol';
 import type { Command } from '../commands/command.ts';
 import { type ExtensionContext, isDefinition } from '../extension-context.ts';
-import { exportGraph } from './export-graph.ts';
 import { uriInState } from './messages.ts';
 import { openPanel, type PreviewPanel, VIEW_TYPE } from './panel.ts';
 import { registerRuns } from './runs.ts';
@@ -56,6 +55,7 @@ export function registerPreview(ext: ExtensionContext): readonly Command[] {
         const params: GraphParams = { textDocument: { uri: uri.toString() } };
         const { scene } = await ext.server.request<GraphResult>(GRAPH_REQUEST, params);
         if (!scene) throw new Error(vscode.l10n.t('This file holds no state machine, so there is no graph to export.'));
+        const { exportGraph } = await import('./export-graph.ts');
         await exportGraph(uri, scene);
       },
     },

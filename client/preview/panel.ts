@@ -6,7 +6,6 @@ import * as vscode from 'vscode';
 import { GRAPH_REQUEST, type GraphParams, type GraphResult, type ToPreview } from '#protocol';
 import { type ExtensionContext, isDefinition } from '../extension-context.ts';
 import { pointersWithBreakpoints, toggleBreakpoint } from './breakpoints.ts';
-import { exportGraph } from './export-graph.ts';
 import { readFromPreview } from './messages.ts';
 import { pageRoots, pageText } from './page.ts';
 import { problemsByState } from './problems.ts';
@@ -245,7 +244,9 @@ class Panel implements PreviewPanel {
   }
 
   async exportGraph(): Promise<void> {
-    if (this.#last) await exportGraph(this.uri, this.#last.scene);
+    if (!this.#last) return;
+    const { exportGraph } = await import('./export-graph.ts');
+    await exportGraph(this.uri, this.#last.scene);
   }
 
   #dispose(): void {

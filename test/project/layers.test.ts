@@ -10,7 +10,9 @@ import { externalsOf, filesIn, readBundles } from './bundles.ts';
 const PURE = ['asl', 'language', 'interpreter', 'graph', 'protocol'];
 /** The layers that may be in a bundle. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  client: ['client', 'protocol', 'asl', 'graph'],
+  client: ['client', 'protocol', 'asl'],
+  'mock-file': ['client', 'protocol'],
+  'export-graph': ['client', 'protocol', 'asl', 'graph'],
   'language-client': ['client', 'protocol'],
   debugger: ['debugger', 'protocol', 'asl', 'interpreter', 'language', 'graph'],
   server: ['server', 'protocol', 'asl', 'language', 'graph'],

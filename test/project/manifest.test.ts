@@ -3,7 +3,7 @@
  * stand-in for VS Code that only remembers what was registered.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { ROOT } from './bundles.ts';
 import { activateBundle } from './fake-vscode.ts';
@@ -26,6 +26,16 @@ describe('project: manifest', () => {
     const files = [...named, manifest.main, manifest.browser, manifest.icon, manifest.bin.stepwright, manifest.l10n];
     assert.deepEqual(
       files.filter((file) => !existsSync(`${ROOT}${file}`)),
+      [],
+    );
+  });
+
+  it('ships every program that the extension runs', () => {
+    const shipped = readFileSync(`${ROOT}.vscodeignore`, 'utf8').split('\n');
+    const programs = readdirSync(`${ROOT}dist`).filter((file) => /\.(?:cjs|js|css)$/.test(file) && file !== 'cli.cjs');
+    assert.ok(programs.length >= 6);
+    assert.deepEqual(
+      programs.filter((file) => !shipped.includes(`!dist/${file}`)),
       [],
     );
   });

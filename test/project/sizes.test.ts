@@ -9,7 +9,7 @@ const KILOBYTE = 1000;
  * language with their documentation; the server holds the protocol library (190) besides. Neither is loaded at start.
  */
 const BUDGETS: Readonly<Record<string, number>> = {
-  'dist/client.cjs': 100,
+  'dist/client.cjs': 50,
   'dist/language-client.cjs': 480,
   'dist/server.cjs': 800,
   'dist/debugger.cjs': 600,
