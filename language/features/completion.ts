@@ -9,13 +9,23 @@ import { valueCompletions } from '../completion/values.ts';
 export type { CompletionItem, CompletionKind } from '../completion/item.ts';
 
 /** The characters after which an editor asks by itself. */
-export const COMPLETION_TRIGGERS: readonly string[] = ['"', '$', '.', ' ', '\n'];
+export const COMPLETION_TRIGGERS: readonly string[] = ['"', '$', '.', ' '];
 
-/** The completions at an offset. */
-export function completion(doc: AslDocument, offset: number): readonly CompletionItem[] {
+/** The completions at an offset; `trigger` is the character after which the editor asked by itself. */
+export function completion(doc: AslDocument, offset: number, trigger?: string): readonly CompletionItem[] {
   if (isInComment(doc, offset)) return [];
   const place = placeOf(doc, offset);
-  return place ? completionsAt(doc, place) : machineCompletions(doc, offset);
+  if (!place) return machineCompletions(doc, offset);
+  return isWanted(doc, place, trigger) ? completionsAt(doc, place) : [];
+}
+
+/** Proposals that nobody asked for would be taken by the next Enter: none behind a closed string, few after a blank. */
+function isWanted(doc: AslDocument, { string, on, offset, typed }: Place, trigger: string | undefined): boolean {
+  const quote = string && string.style !== 'plain' ? doc.text[string.start] : undefined;
+  const isClosed =
+    string && (quote === '"' || quote === "'") && string.end - string.start > 1 && doc.text[string.end - 1] === quote;
+  if (isClosed && offset >= string.end) return false;
+  return trigger !== ' ' || ((on === 'value' || on === 'item') && typed.start === typed.end);
 }
 
 function completionsAt(doc: AslDocument, place: Place): readonly CompletionItem[] {

@@ -32,7 +32,8 @@ const ASK_AGAIN = { title: '', command: 'editor.action.triggerSuggest' };
 export function completionAnswer(request: Request<CompletionParams>): CompletionItem[] {
   const { asl, text, params, client, options } = request;
   const isVsCode = options().vscodeCommands === true;
-  return completion(asl, fromLspPosition(text, params.position)).map((proposal) => ({
+  const trigger = params.context?.triggerCharacter;
+  return completion(asl, fromLspPosition(text, params.position), trigger).map((proposal) => ({
     ...toLspItem(text, proposal, client()),
     ...(proposal.retrigger && isVsCode && { command: ASK_AGAIN }),
   }));

@@ -349,6 +349,23 @@ describe('completion in YAML', () => {
     ));
 });
 
+describe('completion that nobody asked for', () => {
+  const count = (source: string, trigger: string): number => {
+    const { doc, offset } = atCursor(source);
+    return completion(doc, offset, trigger).length;
+  };
+  it('answers a blank only where a value is missing', () => {
+    assert.equal(count(inTask('      "Next": $0,\n      "Comment": ""'), ' '), 2);
+    assert.equal(count('States:\n  A:\n    Type: Pass\n    $0\n', ' '), 0);
+    assert.equal(count('QueryLanguage: JSONata\nStates:\n  A:\n    Type: Pass\n    Output: "{% 1 + $0 %}"\n', ' '), 0);
+  });
+  it('does not answer the quote that closes a string', () => {
+    assert.equal(count(inTask('      "Next": "B b"$0'), '"'), 0);
+    assert.equal(count(inTask('      "Next"$0'), '"'), 0);
+    assert.ok(count(inTask('      "Next": "$0"'), '"') > 0);
+  });
+});
+
 describe('completion in an empty text', () => {
   it('proposes a whole machine', () => {
     for (const source of ['$0', '\n$0', 'st$0']) {
