@@ -59,7 +59,7 @@ describe('editing in VS Code', () => {
   });
 
   it('completes the name of a state', async () => {
-    await goTo(page(), NEXT_LINE, 16);
+    await goTo(page(), NEXT_LINE, 15);
     await press(page(), 'Shift+End', 'Delete');
     await page().keyboard.type('"Sh');
     await press(page(), 'Control+Space');
