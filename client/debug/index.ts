@@ -36,6 +36,6 @@ export function registerDebug(ext: ExtensionContext): readonly Command[] {
   );
   return [
     { id: 'stepwright.answerTask', run: () => tasks.askAgain() },
-    { id: 'stepwright.sendTaskResult', run: () => editors.send() },
+    { id: 'stepwright.sendTaskResult', run: (_ext, target) => editors.send(target) },
   ];
 }

@@ -9,8 +9,8 @@ import type { WaitingTask } from './waiting-tasks.ts';
 
 export interface ResultEditors {
   open(task: WaitingTask, deliver: (answer: MockAnswer) => Promise<void>): Promise<void>;
-  /** Sends the result of the active editor. */
-  send(): Promise<void>;
+  /** Sends the result of the document that a menu or notification names, else that of the active editor. */
+  send(target: unknown): Promise<void>;
 }
 
 interface OpenResult {
@@ -51,9 +51,10 @@ export function registerResultEditors(ext: ExtensionContext): ResultEditors {
         if (answer === sendIt) void vscode.commands.executeCommand('stepwright.sendTaskResult', document.uri);
       });
     },
-    send: async () => {
-      const active = vscode.window.activeTextEditor?.document;
-      const document = active && open.has(active) ? active : [...open.keys()].at(-1);
+    send: async (target) => {
+      const uri = target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
+      // A notification may be older than the answer: then its document is gone, and nothing is sent.
+      const document = [...open.keys()].find((candidate) => candidate.uri.toString() === uri?.toString());
       if (document) await send(document);
     },
   };

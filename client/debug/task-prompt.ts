@@ -125,8 +125,9 @@ function chooseError({ pending, ...task }: WaitingTask): Promise<string | undefi
   box.placeholder = vscode.l10n.t('The name of the error: choose one or type another');
   box.ignoreFocusOut = true;
   const named = pending.errors.filter((name) => name !== 'States.ALL');
+  const ofThisState = vscode.l10n.t('named by Retry or Catch of this state');
   const offered: vscode.QuickPickItem[] = [
-    ...named.map((label) => ({ label, description: vscode.l10n.t('named by Retry or Catch of this state') })),
+    ...named.map((label) => (label.startsWith('States.') ? { label } : { label, description: ofThisState })),
     ...COMMON_ERRORS.filter((name) => !named.includes(name)).map((label) => ({ label })),
   ];
   box.items = offered;
