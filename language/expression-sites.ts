@@ -5,9 +5,11 @@
 import type { PropertyNode, StringNode, SyntaxNode } from '#asl';
 import {
   expressionOf,
+  type IntrinsicArgument,
   type ParsedIntrinsic,
   type ParsedJsonata,
   type ParsedPath,
+  type Path,
   parseIntrinsic,
   parseJsonata,
   parsePath,
@@ -56,6 +58,17 @@ export function sitesIn(fields: readonly WalkedField[]): ExpressionSite[] {
 export function isPayloadTemplate({ spec, owner, isForeign }: WalkedField): boolean {
   if (owner.queryLanguage !== 'JSONPath' || spec.only === 'JSONata') return false;
   return spec.kind === 'template' || spec.kind === 'assign' || isForeign;
+}
+
+/** Every JSONPath of the site: its own, or those among the arguments of its intrinsic function. */
+export function pathsOf(site: PathSite): readonly Path[] {
+  const own = site.path()?.value;
+  return own ? [own] : pathsIn(site.intrinsic()?.value);
+}
+
+function pathsIn(argument: IntrinsicArgument | undefined): readonly Path[] {
+  if (argument?.kind === 'call') return argument.args.flatMap(pathsIn);
+  return argument?.kind === 'path' ? [argument.path] : [];
 }
 
 class SiteFinder {

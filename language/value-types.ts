@@ -1,7 +1,7 @@
 /** Which JSON values a field may hold, derived from its kind in the tables. */
 import type { QueryLanguage, SyntaxNode } from '#asl';
 import type { FieldSpec } from '#asl/spec';
-import { isUnknownValue } from './stand-ins.ts';
+import { isFilledInLater, isUnknownValue } from './stand-ins.ts';
 
 /** True for `{% … %}` and for what is on the way to be one. */
 export function isJsonataText(node: SyntaxNode | undefined): boolean {
@@ -26,7 +26,9 @@ function mismatch(spec: FieldSpec, node: SyntaxNode): string | undefined {
     case 'number':
       return node.kind === 'number' ? undefined : 'a number';
     case 'condition':
-      return node.kind === 'boolean' || node.kind === 'string' ? undefined : 'true, false';
+      return node.kind === 'boolean' || (node.kind === 'string' && isFilledInLater(node.value))
+        ? undefined
+        : 'true, false';
     case 'json':
     case 'template':
       return undefined;

@@ -1,7 +1,7 @@
 /** The workflow variables that an expression reads, for the rules about them. */
 import type { Range } from '#asl';
-import { findJsonataFunction, type IntrinsicArgument, type Path } from '#asl/expressions';
-import type { ExpressionSite } from './expression-sites.ts';
+import { findJsonataFunction } from '#asl/expressions';
+import { type ExpressionSite, pathsOf } from './expression-sites.ts';
 
 /** One place at which a variable is read; the range is that of `$name` in the string. */
 export interface VariableUse extends Range {
@@ -13,10 +13,10 @@ export interface VariableUse extends Range {
 /** The variables that the expression does not bind itself. */
 export function usesIn(site: ExpressionSite): readonly VariableUse[] {
   if (site.kind === 'path') {
-    const paths = [site.path()?.value, ...pathsIn(site.intrinsic()?.value)];
-    return paths.flatMap((path) => {
-      const { name, start, end } = path?.variable ?? { name: '', start: 0, end: 0 };
-      return name ? [{ name, start: start - 1, end, isGuarded: false }] : [];
+    return pathsOf(site).flatMap(({ variable }) => {
+      if (!variable) return [];
+      const { name, start, end } = variable;
+      return [{ name, start: start - 1, end, isGuarded: false }];
     });
   }
   const { start: offset = 0, parsed } = site.expression() ?? {};
@@ -29,9 +29,4 @@ export function usesIn(site: ExpressionSite): readonly VariableUse[] {
     end: offset + start + name.length + 1,
     isGuarded,
   }));
-}
-
-function pathsIn(argument: IntrinsicArgument | undefined): Path[] {
-  if (argument?.kind === 'call') return argument.args.flatMap(pathsIn);
-  return argument?.kind === 'path' ? [argument.path] : [];
 }

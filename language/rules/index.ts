@@ -1,6 +1,7 @@
 /** Every rule, in the order of their codes. */
 import type { Rule } from '../rule.ts';
 import { commentInJson } from './comment-in-json.ts';
+import { contextPath } from './context-path.ts';
 import { definitionSize } from './definition-size.ts';
 import { distributedOnly } from './distributed-only.ts';
 import { duplicateKey } from './duplicate-key.ts';
@@ -19,6 +20,7 @@ import { jsonataReference } from './jsonata-reference.ts';
 import { jsonataSyntax } from './jsonata-syntax.ts';
 import { jsonpathSyntax } from './jsonpath-syntax.ts';
 import { label } from './label.ts';
+import { maxDelayTooShort } from './max-delay-too-short.ts';
 import { misplacedField } from './misplaced-field.ts';
 import { missingField } from './missing-field.ts';
 import { missingNextOrEnd } from './missing-next-or-end.ts';
@@ -34,6 +36,7 @@ import { shadowedError } from './shadowed-error.ts';
 import { stateName } from './state-name.ts';
 import { stateType } from './state-type.ts';
 import { statesAllOrder } from './states-all-order.ts';
+import { taskToken } from './task-token.ts';
 import { textNotEvaluated } from './text-not-evaluated.ts';
 import { undefinedVariable } from './undefined-variable.ts';
 import { unknownField } from './unknown-field.ts';
@@ -46,6 +49,7 @@ import { wrongType } from './wrong-type.ts';
 
 export const RULES: readonly Rule[] = [
   commentInJson,
+  contextPath,
   definitionSize,
   distributedOnly,
   duplicateKey,
@@ -64,6 +68,7 @@ export const RULES: readonly Rule[] = [
   jsonataSyntax,
   jsonpathSyntax,
   label,
+  maxDelayTooShort,
   misplacedField,
   missingField,
   missingNextOrEnd,
@@ -79,6 +84,7 @@ export const RULES: readonly Rule[] = [
   stateName,
   stateType,
   statesAllOrder,
+  taskToken,
   textNotEvaluated,
   undefinedVariable,
   unknownField,

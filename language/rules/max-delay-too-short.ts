@@ -1,0 +1,35 @@
+/** A longest delay that is not longer than the first one. */
+import { rangeOf } from '../anchor.ts';
+import type { WalkedObject } from '../machine-walk.ts';
+import type { MachineRule } from '../rule.ts';
+
+/** AWS's own: the delay before the first retry where none is given. */
+const DEFAULT_INTERVAL = 1;
+
+export const maxDelayTooShort: MachineRule = {
+  code: 'max-delay-too-short',
+  severity: 'warning',
+  doc: `\`MaxDelaySeconds\` limits how far the delay between retries grows, so it must be larger than \`IntervalSeconds\`, the first delay (1 where it is absent).
+
+Wrong: \`"IntervalSeconds": 10, "MaxDelaySeconds": 5\`. Right: \`"IntervalSeconds": 5, "MaxDelaySeconds": 60\`.`,
+  *check({ walk }) {
+    for (const object of walk.objects) {
+      if (object.spec.name !== 'Retrier') continue;
+      const longest = numberOf(object, 'MaxDelaySeconds');
+      const interval = numberOf(object, 'IntervalSeconds');
+      const first = interval?.value ?? (object.fields.has('IntervalSeconds') ? undefined : DEFAULT_INTERVAL);
+      // Zero and less is out of range, and reported as that.
+      if (!longest || longest.value < 1 || first === undefined || longest.value > first) continue;
+      yield {
+        range: rangeOf(longest),
+        message: `'MaxDelaySeconds' (${longest.value}) must be larger than 'IntervalSeconds' (${first}).`,
+        related: interval ? [{ range: rangeOf(interval), message: "'IntervalSeconds' stands here." }] : [],
+      };
+    }
+  },
+};
+
+function numberOf(object: WalkedObject, name: string) {
+  const value = object.fields.get(name)?.value;
+  return value?.kind === 'number' ? value : undefined;
+}

@@ -1,0 +1,59 @@
+/** A Task that waits for a callback but tells nobody whom to call back. */
+import { type State, type SyntaxNode, stringOf } from '#asl';
+import { parseResource } from '#asl/services/resource';
+import { rangeOf } from '../anchor.ts';
+import type { WalkedObject } from '../machine-walk.ts';
+import type { MachineRule } from '../rule.ts';
+import { isFilledInLater } from '../stand-ins.ts';
+
+export const taskToken: MachineRule = {
+  code: 'task-token',
+  severity: 'warning',
+  doc: `A Task with \`.waitForTaskToken\` goes on when somebody hands its token back. If the token is in none of its parameters, nobody can, and the Task waits until it times out.
+
+Wrong: \`"MessageBody": "please approve"\`. Right: \`"MessageBody": {"token.$": "$$.Task.Token"}\`, in JSONata \`{% $states.context.Task.Token %}\`.`,
+  *check({ walk }) {
+    for (const object of walk.objects) {
+      const { state, fields } = object;
+      const resource = fields.get('Resource')?.value;
+      if (!state || !resource || !waitsForToken(state) || mayPassToken(object)) continue;
+      const token = state.queryLanguage === 'JSONata' ? '{% $states.context.Task.Token %}' : '$$.Task.Token';
+      yield {
+        range: rangeOf(resource),
+        message: `The state '${state.name}' waits for its task token, but passes it to nobody. Pass '${token}' in its parameters.`,
+      };
+    }
+  },
+};
+
+function waitsForToken({ node, type }: State): boolean {
+  const arn = type === 'Task' ? stringOf(node, 'Resource') : undefined;
+  const resource = arn === undefined ? undefined : parseResource(arn);
+  return (resource?.kind === 'optimized' || resource?.kind === 'sdk') && resource.pattern === '.waitForTaskToken';
+}
+
+/** The token itself, the whole context object, or what is filled in later. */
+function mayPassToken({ fields }: WalkedObject): boolean {
+  const passed = fields.get('Parameters')?.value ?? fields.get('Arguments')?.value;
+  const inputPath = fields.get('InputPath')?.value;
+  const isContext = inputPath?.kind === 'string' && inputPath.value.startsWith('$$');
+  // Without parameters the input is passed on as it is: most integrations refuse that, which is another mistake.
+  return !passed || isContext || holdsToken(passed);
+}
+
+function holdsToken(node: SyntaxNode): boolean {
+  switch (node.kind) {
+    case 'object':
+      return node.properties.some(({ value }) => value !== undefined && holdsToken(value));
+    case 'array':
+      return node.items.some(holdsToken);
+    case 'string':
+      return (
+        /Token\b|\$\$(?!\.)|\$states(?!\.)|\$states\.context(?!\.)/.test(node.value) || isFilledInLater(node.value)
+      );
+    case 'placeholder':
+      return true;
+    default:
+      return false;
+  }
+}
