@@ -11,6 +11,7 @@ import {
   EvaluationError,
   expressionOf,
   type PathScope,
+  parseJsonata,
 } from '#asl/expressions';
 import type { Json, JsonObject } from '#asl/json';
 import { contextOf, type Snapshot } from '#interpreter';
@@ -38,20 +39,33 @@ export function evaluateIn(snapshot: Snapshot, thread: ThreadOf, text: string, o
   if (source === '') return fail('evaluation', 'There is nothing to evaluate.');
   try {
     const inner = expressionOf(source)?.text;
-    if (inner !== undefined || isJsonata(source, languageAt(snapshot, thread)))
-      return evaluateJsonata(snapshot, thread, inner ?? source, options);
-    const scope = pathScope(snapshot, thread);
-    if (source.startsWith('States.')) return compileIntrinsic(source).evaluate(scope);
-    if (source.startsWith('$')) return compilePath(source).evaluate(scope);
+    if (inner !== undefined) return evaluateJsonata(snapshot, thread, inner, options);
+    if (languageAt(snapshot, thread) === 'JSONata') return evaluateJsonata(snapshot, thread, source, options);
+    return evaluateJsonPath(snapshot, thread, source, options);
   } catch (error) {
     if (error instanceof EvaluationError) return fail('evaluation', shortened(error.message));
     throw error;
   }
-  return fail(
-    'evaluation',
-    'This state is written in JSONPath: an expression begins with $, $$ or States. Write {% … %} around it for JSONata.',
-  );
 }
+
+/**
+ * Paths and intrinsic functions are what they are in the state. Everything else (`$.total > 100`, `1 + 1`) has no
+ * meaning there and is taken as JSONata in which `$` is the state's data and `$$` the context object.
+ */
+function evaluateJsonPath(snapshot: Snapshot, thread: ThreadOf, source: string, options: EvaluateOptions): Json {
+  if (/^States\.\w+\(/.test(source)) return compileIntrinsic(source).evaluate(pathScope(snapshot, thread));
+  const path = source.startsWith('$') && !/^\$states\b/.test(source) ? compilePath(source) : undefined;
+  if (path?.path) return path.evaluate(pathScope(snapshot, thread));
+  const jsonata = source.replace(STRING_OR_ROOT, (found) =>
+    found === '$$' ? '$states.context' : found === '$' ? '$states.data' : found,
+  );
+  // A path with a slip is more likely than JSONata with one.
+  if (path && parseJsonata(jsonata).problems.length > 0) return path.evaluate(pathScope(snapshot, thread));
+  return evaluateJsonata(snapshot, thread, jsonata, options);
+}
+
+/** A string literal, which is left alone, or `$` and `$$` where they are not the beginning of a name. */
+const STRING_OR_ROOT = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\$\$?(?![\w$])/g;
 
 /** The query language of the state in which a thread stands. */
 export function languageAt(snapshot: Snapshot, thread: ThreadOf): QueryLanguage {
@@ -69,8 +83,17 @@ function evaluateJsonata(
   { patience, now }: EvaluateOptions,
 ): Json {
   const { variable, random } = pathScope(snapshot, thread);
-  const scope = { variable, random, states: statesOf(snapshot, thread), timestamp: snapshot.now };
-  return compileJsonata(source).evaluate(scope, '', { maxMilliseconds: patience, maxSteps: patience * STEPS_PER_MILLISECOND, now });
+  const scope = {
+    variable,
+    random,
+    states: { ...statesOf(snapshot, thread), data: dataOf(thread) },
+    timestamp: snapshot.now,
+  };
+  return compileJsonata(source).evaluate(scope, '', {
+    maxMilliseconds: patience,
+    maxSteps: patience * STEPS_PER_MILLISECOND,
+    now,
+  });
 }
 
 /** What `$states` holds for a thread at its phase. */
@@ -102,13 +125,18 @@ export function contextAt(snapshot: Snapshot, thread: ThreadOf): Json {
 }
 
 function pathScope(snapshot: Snapshot, thread: ThreadOf): PathScope {
-  const { frame, visible } = thread;
+  const { visible } = thread;
   return {
-    data: frame ? ((frame.stages[currentStage(frame)] as Json | undefined) ?? null) : null,
+    data: dataOf(thread),
     context: contextAt(snapshot, thread),
     variable: (name) => (Object.hasOwn(visible, name) ? visible[name] : undefined),
     random: randomFrom(snapshot.info.seed + snapshot.tick),
   };
+}
+
+/** What `$` means to the state at its phase. */
+function dataOf({ frame }: ThreadOf): Json {
+  return frame ? ((frame.stages[currentStage(frame)] as Json | undefined) ?? null) : null;
 }
 
 /** Random numbers of its own: a look must not use up those of the execution. */

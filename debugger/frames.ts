@@ -18,10 +18,18 @@ export interface StackLine {
   readonly range: Range;
 }
 
-/** `Fan out ▸ branch 2`, `Each order ▸ item 17`, or the execution's name. */
-export function threadName(definition: Definition, thread: Thread): string {
-  if (thread.kind === 'execution') return definition.name;
-  return `${containerName(definition, thread)} ▸ ${indexName(thread)}`;
+/** `Fan out ▸ branch 2`, `Each order ▸ item 17 ▸ Lines ▸ item 0`, or the name of the definition. */
+export function threadName(definition: Definition, snapshot: Snapshot, thread: Thread): string {
+  const parts: string[] = [];
+  for (let at: Thread | undefined = thread; at && at.kind !== 'execution'; at = parentOf(snapshot, at)) {
+    parts.unshift(containerName(definition, at), indexName(at));
+  }
+  return parts.length === 0 ? definition.name : parts.join(' ▸ ');
+}
+
+/** The thread whose state holds the branch or iteration. */
+export function parentOf(snapshot: Snapshot, thread: Thread): ThreadOf | undefined {
+  return thread.parent === undefined ? undefined : findThread(snapshot, thread.parent);
 }
 
 /** Iterations are counted as `$$.Map.Item.Index` counts them, branches as people do. */

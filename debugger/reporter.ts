@@ -50,7 +50,7 @@ export function createReporter(session: Session, definition: Definition, timelin
   return {
     begun() {
       for (const thread of timeline.snapshot.threads) {
-        const line = entryLine(definition, thread);
+        const line = entryLine(definition, timeline.snapshot, thread);
         if (line) print(line);
       }
     },

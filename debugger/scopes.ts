@@ -8,7 +8,7 @@ import type { Snapshot, Stages } from '#interpreter';
 import { findThread } from './changes.ts';
 import type { Definition } from './definition.ts';
 import { contextAt } from './evaluate.ts';
-import { threadName } from './frames.ts';
+import { parentOf, threadName } from './frames.ts';
 import { previewOf } from './preview.ts';
 import { currentStage, isOpen } from './stages.ts';
 import type { Container, Entry, Expression, Slot } from './variables.ts';
@@ -113,7 +113,7 @@ function variablesScope(definition: Definition, snapshot: Snapshot, thread: Thre
       for (const { name } of visible) seen.add(name.slice(1));
       if (visible.length > 0)
         outer.push({
-          name: `from ${threadName(definition, at)}`,
+          name: `from ${threadName(definition, snapshot, at)}`,
           value: null,
           text: `${visible.length}`,
           children: () => visible,
@@ -123,9 +123,6 @@ function variablesScope(definition: Definition, snapshot: Snapshot, thread: Thre
   };
   return { name: 'Variables', hint: 'locals', range: undefined, container: { kind: 'entries', entries } };
 }
-
-const parentOf = (snapshot: Snapshot, thread: ThreadOf): ThreadOf | undefined =>
-  thread.parent === undefined ? undefined : findThread(snapshot, thread.parent);
 
 function variableEntries(thread: ThreadOf, language: QueryLanguage, isOwn: boolean): readonly Entry[] {
   return Object.entries(thread.variables).map(([name, value]) => ({

@@ -132,6 +132,9 @@ export class Session {
   reportBug(error: unknown): void {
     this.host.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     this.print(`The debugger made a mistake: ${messageOf(error)}`, { category: 'important' });
+    // The client waits for a stop or the end; at a stop it can still look at the data, and end the session.
+    const run = this.live?.run;
+    if (run && !run.isOver && !run.stop) run.halt({ reason: 'pause', thread: run.snapshot.threads[0]?.id ?? 1 });
   }
 
   #refuse(message: DebugProtocol.Request, error: unknown): void {

@@ -27,7 +27,7 @@ export function linesOf(
   for (const effect of step.effects) {
     if (effect.type !== 'failure') continue;
     const thread = findThread(after, effect.thread) ?? findThread(before, effect.thread);
-    if (thread) lines.push(lineOf(definition, thread, `failed with ${failureText(effect.failure)}`));
+    if (thread) lines.push(lineOf(definition, before, thread, `failed with ${failureText(effect.failure)}`));
   }
   for (const change of step.changes) {
     const line = transition(definition, after, change);
@@ -43,19 +43,19 @@ function transition(definition: Definition, after: Snapshot, change: Change): Tr
   if (!thread) return undefined;
   if (to && from && to.pointer === from.pointer) {
     if (to.catcher !== undefined && from.catcher === undefined)
-      return lineOf(definition, thread, `caught ${to.failure?.error ?? 'the failure'}`);
+      return lineOf(definition, after, thread, `caught ${to.failure?.error ?? 'the failure'}`);
     const retries = to.retryCounts.reduce((sum, count) => sum + count, 0);
     if (retries > from.retryCounts.reduce((sum, count) => sum + count, 0))
-      return lineOf(definition, thread, `will be tried again${delayText(thread, after)}`);
+      return lineOf(definition, after, thread, `will be tried again${delayText(thread, after)}`);
   }
-  return isEntry(change) ? entryLine(definition, thread) : undefined;
+  return isEntry(change) ? entryLine(definition, after, thread) : undefined;
 }
 
 /** Says that a thread is about to enter its state, and with what. */
-export function entryLine(definition: Definition, thread: ThreadOf): TranscriptLine | undefined {
+export function entryLine(definition: Definition, snapshot: Snapshot, thread: ThreadOf): TranscriptLine | undefined {
   const { frame } = thread;
   if (!frame) return undefined;
-  const text = `${prefixOf(definition, thread)}${frame.name} (${frame.type}) ← ${previewOf(frame.stages.input)}`;
+  const text = `${prefixOf(definition, snapshot, thread)}${frame.name} (${frame.type}) ← ${previewOf(frame.stages.input)}`;
   return { text, range: definition.states.get(frame.pointer)?.key };
 }
 
@@ -63,16 +63,16 @@ function delayText({ status }: ThreadOf, { now }: Snapshot): string {
   return status.kind === 'waiting' ? ` in ${Number(((status.until - now) / 1000).toFixed(3))} s` : '';
 }
 
-function lineOf(definition: Definition, thread: ThreadOf, what: string): TranscriptLine {
+function lineOf(definition: Definition, snapshot: Snapshot, thread: ThreadOf, what: string): TranscriptLine {
   const { frame } = thread;
   return {
-    text: `${prefixOf(definition, thread)}${frame?.name ?? thread.container} ${what}`,
+    text: `${prefixOf(definition, snapshot, thread)}${frame?.name ?? thread.container} ${what}`,
     range: frame && definition.states.get(frame.pointer)?.key,
   };
 }
 
-const prefixOf = (definition: Definition, thread: ThreadOf): string =>
-  thread.parent === undefined ? '' : `[${threadName(definition, thread)}] `;
+const prefixOf = (definition: Definition, snapshot: Snapshot, thread: ThreadOf): string =>
+  thread.parent === undefined ? '' : `[${threadName(definition, snapshot, thread)}] `;
 
 /** `Name: cause`, as much of it as there is. */
 export function failureText({ error, cause }: Failure): string {

@@ -10,7 +10,7 @@ export const threads = request({
     const asked = new Set(desk.open.map((task) => task.thread));
     const list = run.snapshot.threads.map((thread) => ({
       id: thread.id,
-      name: threadName(launch.definition, thread) + waitingText(run.now, thread, asked.has(thread.id)),
+      name: threadName(launch.definition, run.snapshot, thread) + waitingText(run.now, thread, asked.has(thread.id)),
     }));
     return { threads: list };
   },

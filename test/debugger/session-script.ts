@@ -63,7 +63,13 @@ class Player {
 
   /** Lets the execution run to its next stop and tells what happened on the way. */
   async untilStop(): Promise<void> {
-    const event = await this.client.event('stopped', 'terminated', 'stepwright/taskPending');
+    let event = await this.client.event('stopped', 'terminated', 'stepwright/taskPending');
+    if (event.event === 'stepwright/taskPending') {
+      // Other threads may go on, and one of them may stop.
+      for (let turns = 0; turns < 10; turns++) await new Promise(setImmediate);
+      const later = this.client.events.slice(this.client.events.indexOf(event));
+      if (later.some(({ event: name }) => name === 'stopped')) event = await this.client.event('stopped');
+    }
     this.showEvents();
     if (event.event !== 'stopped') return;
     this.thread = event.body.threadId;
@@ -359,6 +365,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const [, task, answer = '{}'] = /^(\d+)\s+(.*)$/.exec(rest) ?? [];
     if (await player.ask('stepwright/answerTask', { task: Number(task), answer: JSON.parse(answer) }))
       await player.untilStop();
+  },
+  // answer-now: while the execution stands still
+  'answer-now': async (player, rest) => {
+    const [, task, answer = '{}'] = /^(\d+)\s+(.*)$/.exec(rest) ?? [];
+    await player.ask('stepwright/answerTask', { task: Number(task), answer: JSON.parse(answer) });
+    player.showEvents();
   },
   complete: async (player, rest) => {
     const body = await player.ask<DebugProtocol.CompletionsResponse['body']>('completions', {
