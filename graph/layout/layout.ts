@@ -42,6 +42,8 @@ export class LayoutCache {
   }
 }
 
+const MAP_RUN = textWidth('00 of 00 done · 00 failed', FONT.detail);
+
 /** The size of a scope without states: room for the words that say so. */
 const EMPTY = { width: 136, height: 40 } as const;
 
@@ -85,8 +87,9 @@ function sizedNode(node: SceneNode, inner: readonly PlacedScope[]): SizedNode {
     return { node, scopes: [], width: toBoxWidth(Math.min(wanted, NODE.maxWidth)), height: NODE.height };
   }
   const content = inner.reduce((sum, placed) => sum + placed.width, 0) + (inner.length - 1) * GAP.column;
-  const header =
-    TEXT.left + textWidth(node.name, FONT.header) * BOLD + 2 * TEXT.gap + textWidth(node.detail, FONT.detail);
+  // A run of a Map says how many iterations are done where the detail stands.
+  const detail = Math.max(textWidth(node.detail, FONT.detail), node.type === 'Map' ? MAP_RUN : 0);
+  const header = TEXT.left + textWidth(node.name, FONT.header) * BOLD + 2 * TEXT.gap + detail;
   const width = toBoxWidth(
     Math.max(content + 2 * SCOPE.padding, Math.min(header + badges + TEXT.right, 2 * NODE.width)),
   );

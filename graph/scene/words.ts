@@ -85,7 +85,16 @@ export function shortenCondition(text: string, length: number): string {
       .map((piece, index) => (index % 2 === 1 ? piece : piece.replace(PATH, (path) => lastSteps(path, count))))
       .join('');
   const two = withSteps(2);
-  return [...two].length <= length ? two : shorten(withSteps(1), length);
+  return [...two].length <= length ? two : shorten(keepEnd(withSteps(1), length), length);
+}
+
+/** What a long name is compared with says more than the name: the middle of the name gives way. */
+function keepEnd(text: string, length: number): string {
+  const [, name = '', rest = ''] = /^((?:not )?[\w$.[\]-]+)( .+)$/.exec(text) ?? [];
+  const room = length - rest.length - 1;
+  if (text.length <= length || room < 6) return text;
+  const head = Math.ceil(room / 2);
+  return `${name.slice(0, head)}…${name.slice(name.length - (room - head))}${rest}`;
 }
 
 /** A step of one letter, as in DynamoDB's `status.S`, says nothing alone. */
