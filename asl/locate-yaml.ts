@@ -4,7 +4,7 @@
  */
 import type { AslDocument } from './document.ts';
 import type { Machine } from './model.ts';
-import { type Role, roleUnder } from './roles.ts';
+import { fieldOf, type Role, roleUnder } from './roles.ts';
 import {
   lastBefore,
   nodeAt,
@@ -92,7 +92,8 @@ function newBlock(last: PropertyNode, text: string, machine: Machine, column: nu
     const own = columnOf(text, up.key.start);
     if (own < column && !up.value) {
       const role = roleUnder(up, machine);
-      if (role) return { on: 'member', object: undefined, property: up, typed, string: undefined, role };
+      const isList = ['objects', 'scopes'].includes(fieldOf(up, machine)?.spec.kind ?? '');
+      if (role && !isList) return { on: 'member', object: undefined, property: up, typed, string: undefined, role };
       return { on: 'value', ...holderOf(up), typed, string: undefined };
     }
     if (own <= column && up.parent?.kind === 'object' && !up.parent.flow)

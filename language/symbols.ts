@@ -58,7 +58,9 @@ export function occurrencesOf(doc: AslDocument, symbol: SymbolAt): readonly Occu
   // What an alias of YAML repeats stands in the text once.
   const seen = new Set<number>();
   return found.filter(({ range, node }) => {
-    if (seen.has(range.start) || isAlias(doc, node)) return false;
+    if (seen.has(range.start)) return false;
+    const isCopy = symbol.kind === 'variable' || found.some((other) => anchors(doc, other.node, node));
+    if (isAlias(doc, node) && isCopy) return false;
     seen.add(range.start);
     return true;
   });
@@ -73,6 +75,12 @@ export function innerRange(doc: AslDocument, node: StringNode): Range {
 
 const isAlias = (doc: AslDocument, node: StringNode): boolean =>
   doc.format === 'yaml' && doc.text[node.start] === '*' && node.style !== 'double' && node.value[0] !== '*';
+
+/** True where the string has the anchor that the alias names: what happens to it happens to the alias. */
+function anchors(doc: AslDocument, node: StringNode, alias: StringNode): boolean {
+  const name = doc.text.slice(alias.start + 1, alias.end);
+  return doc.text.slice(0, node.start).trimEnd().endsWith(`&${name}`);
+}
 
 function stateAtPlace(
   doc: AslDocument,

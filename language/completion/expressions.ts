@@ -17,11 +17,11 @@ export function expressionCompletions(doc: AslDocument, place: Place, expression
   if (word.kind === 'context') return contextFields(place, word.path).map(propose);
   if (word.kind === 'states') return statesFields(place, word.path).map(propose);
   if (word.kind === 'data') return [];
-  const isEmpty = node.value.slice(from).trim() === '';
-  return (language === 'JSONPath' ? pathWords(doc, place, isEmpty) : jsonataWords(doc, place, code)).map(propose);
+  return (language === 'JSONPath' ? pathWords(doc, place) : jsonataWords(doc, place, code)).map(propose);
 }
 
-interface Proposal {
+/** A word of an expression before it has a place. */
+export interface Proposal {
   readonly label: string;
   readonly kind: CompletionKind;
   readonly text?: string;
@@ -74,34 +74,27 @@ function statesFields(place: Place, path: readonly string[]): Proposal[] {
   return [];
 }
 
-function pathWords(doc: AslDocument, place: Place, isEmpty: boolean): Proposal[] {
+/** What a path can begin with, and the intrinsic functions where one may stand. */
+export function pathWords(doc: AslDocument, place: Place): Proposal[] {
   const spec = place.field?.spec;
-  const isReference = spec?.kind === 'referencePath';
   const inPayload = spec?.kind === 'template' || spec?.kind === 'assign';
   const words: Proposal[] = [
-    {
-      label: '$.',
-      kind: 'member',
-      detail: 'path',
-      doc: 'A path into the data of this field.',
-      rank: 0,
-      retrigger: false,
-    },
+    { label: '$.', kind: 'member', detail: 'path', doc: 'A path into the data of this field.', rank: 0 },
   ];
-  if (!isReference)
-    words.push({
-      label: '$$.',
-      kind: 'member',
-      detail: 'context object',
-      doc: 'A path into the context object.',
-      rank: 1,
-      retrigger: true,
-    });
+  if (spec?.kind !== 'referencePath') words.push(CONTEXT_ROOT);
   if (spec?.name !== 'ResultPath') words.push(...variables(doc, place));
-  // Inside an intrinsic function others may stand, elsewhere only at the start.
   if (inPayload || spec?.intrinsic) words.push(...INTRINSICS.map(intrinsicWord));
-  return isEmpty || inPayload || spec?.intrinsic ? words : words.filter(({ kind }) => kind !== 'function');
+  return words;
 }
+
+const CONTEXT_ROOT: Proposal = {
+  label: '$$.',
+  kind: 'member',
+  detail: 'context object',
+  doc: 'A path into the context object.',
+  rank: 1,
+  retrigger: true,
+};
 
 function intrinsicWord(row: (typeof INTRINSICS)[number]): Proposal {
   const params = row.params

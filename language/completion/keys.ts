@@ -1,5 +1,7 @@
 /** New members: the fields that an object may still have, the states of a scope, the variables of an `Assign`. */
-import { type AslDocument, type Place, type QueryLanguage, stringOf } from '#asl';
+import { type AslDocument, hasPlaceholder, type Place, propertyOf, type QueryLanguage, stringOf } from '#asl';
+import { optimizedIntegrations } from '#asl/services/optimized';
+import { parseResource } from '#asl/services/resource';
 import { type FieldSpec, type ObjectSpec, stateSpecs, untypedStateSpec } from '#asl/spec';
 import { assignedNames } from '../variables.ts';
 import { fieldSnippet } from './field-snippet.ts';
@@ -17,7 +19,7 @@ export function keyCompletions(doc: AslDocument, place: Place): CompletionItem[]
     case 'states':
       return stateItems(doc, place);
     case 'payload':
-      return place.role.field.spec.kind === 'assign' ? variableItems(doc, place) : [];
+      return place.role.field.spec.kind === 'assign' ? variableItems(doc, place) : parameterItems(doc, place);
     default:
       return [];
   }
@@ -104,7 +106,8 @@ function stateItems(doc: AslDocument, place: Place): CompletionItem[] {
   const inJson = doc.format === 'json' || place.object?.flow === true;
   const comma = inJson && needsCommaAfter(doc, range.end) ? ',' : '';
   const additional = inJson ? missingCommaBefore(doc, range) : [];
-  return Object.values(stateSpecs).map((spec, index) => ({
+  const missing = missingStates(doc, place);
+  const types: CompletionItem[] = Object.values(stateSpecs).map((spec, index) => ({
     label: `${spec.type} state`,
     kind: 'snippet',
     detail: language,
@@ -113,9 +116,46 @@ function stateItems(doc: AslDocument, place: Place): CompletionItem[] {
     filterText: filterFor(doc, range, `${spec.type} state`),
     newText: `${wholeMemberSnippet(doc, place, range, spec.snippet[language])}${comma}`,
     isSnippet: true,
-    sortText: `0${index}`,
+    sortText: `1${index}`,
     ...(additional.length > 0 && { additional }),
   }));
+  return [...missing, ...types];
+}
+
+/** States that transitions of the scope name and that are not there yet. */
+function missingStates(doc: AslDocument, place: Place): CompletionItem[] {
+  const scope = place.machine.states.find((state) => state.scope.statesNode === place.object)?.scope ?? place.scope;
+  const all = [...(scope.start ? [scope.start] : []), ...scope.states.flatMap(({ transitions }) => transitions)];
+  const targets = new Set(all.map(({ target }) => target).filter((name) => name !== '' && !hasPlaceholder(name)));
+  return [...targets]
+    .filter((name) => !propertyOf(place.object, name))
+    .map((name) => ({
+      ...memberItem(doc, place, name, '{\n\t"Type": "$1"$0\n}'),
+      kind: 'state',
+      detail: 'not there yet',
+      sortText: `0${name}`,
+    }));
+}
+
+/** The members that the service integration of a Task needs. */
+function parameterItems(doc: AslDocument, place: Place): CompletionItem[] {
+  const { field, state } = place;
+  const name = field?.spec.name;
+  if (!state || (name !== 'Parameters' && name !== 'Arguments')) return [];
+  if (place.object && place.object !== field?.property.value) return [];
+  const resource = parseResource(stringOf(state.node, 'Resource') ?? '');
+  if (resource.kind !== 'optimized') return [];
+  const required = optimizedIntegrations[resource.service]?.[resource.action]?.required ?? [];
+  const isThere = (key: string): boolean =>
+    [key, `${key}.$`].some((one) => propertyOf(place.object, one) && place.property?.key.value !== one);
+  return required
+    .filter((key) => !isThere(key))
+    .map((key) => ({
+      ...memberItem(doc, place, key, '"$1"'),
+      kind: 'field',
+      detail: `required by ${resource.service}:${resource.action}`,
+      sortText: `0${key}`,
+    }));
 }
 
 /** Variables that are assigned elsewhere and may be assigned again here. */

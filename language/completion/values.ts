@@ -15,6 +15,7 @@ import type { TextEdit } from '../rule.ts';
 import { type CompletionItem, type CompletionKind, filterFor, stringValue, typedRange } from './item.ts';
 import { missingCommaBefore, needsCommaAfter } from './separators.ts';
 import { snippetValue } from './snippet-text.ts';
+import { pathStarters, wholeValues } from './starters.ts';
 
 /** Completions for the value of a field, or for an item of its list. */
 export function valueCompletions(doc: AslDocument, place: Place): readonly CompletionItem[] {
@@ -25,10 +26,12 @@ export function valueCompletions(doc: AslDocument, place: Place): readonly Compl
   const spot = spotAt(doc, place);
   const isOwn = on === 'item' || place.property === field.property;
   if (spec.kind === 'template' || spec.kind === 'assign' || spec.kind === 'condition') {
-    return language === 'JSONata' && !place.expression ? [jsonataItem(spot)] : [];
+    if (place.expression) return [];
+    const starters = language === 'JSONata' ? [jsonataItem(spot)] : isOwn ? [] : pathStarters(spot);
+    return isOwn && spec.kind !== 'condition' ? [...starters, ...wholeValues(spot, spec, language)] : starters;
   }
   if (!isOwn) return [];
-  const items = itemsOf(spot, spec);
+  const items = [...itemsOf(spot, spec), ...wholeValues(spot, spec, language)];
   return spec.expression && language === 'JSONata' && on === 'value' ? [...items, jsonataItem(spot)] : items;
 }
 
@@ -49,13 +52,16 @@ function itemsOf(spot: Spot, spec: FieldSpec): CompletionItem[] {
       return errorNames(spot);
     case 'resource':
       return resources(spot, place.state);
+    case 'path':
+    case 'referencePath':
+      return pathStarters(spot);
     default:
       return [];
   }
 }
 
 /** What all proposals at a place share. */
-interface Spot {
+export interface Spot {
   readonly doc: AslDocument;
   readonly place: Place;
   readonly range: Range;
@@ -103,7 +109,10 @@ const plainItem = (spot: Spot, name: string): CompletionItem => ({
   sortText: name === 'true' ? '0' : '1',
 });
 
-function valueEdit(spot: Spot, text: string): Pick<CompletionItem, 'range' | 'newText' | 'isSnippet' | 'additional'> {
+export function valueEdit(
+  spot: Spot,
+  text: string,
+): Pick<CompletionItem, 'range' | 'newText' | 'isSnippet' | 'additional'> {
   const { range, comma, before } = spot;
   return { range, newText: text + comma, isSnippet: false, ...(before.length > 0 && { additional: before }) };
 }

@@ -239,6 +239,71 @@ describe('completion of values', () => {
   });
 });
 
+describe('completion of whole values', () => {
+  it('writes objects and lists with what they need', () => {
+    check(
+      inTask('      "Retry": $0'),
+      'Retry […]',
+      inTask(
+        '      "Retry": [\n        {\n          "ErrorEquals": ["States.ALL"],\n          "IntervalSeconds": 1,\n          "MaxAttempts": 3,\n          "BackoffRate": 2\n        }\n      ]',
+      ),
+    );
+    check(
+      inTask('      "Catch": [\n        $0\n      ]'),
+      'catcher',
+      inTask(
+        '      "Catch": [\n        {\n          "ErrorEquals": ["States.ALL"],\n          "Next": ""\n        }\n      ]',
+      ),
+    );
+    check(
+      inTask('      "Credentials": $0'),
+      'Credentials {…}',
+      inTask('      "Credentials": {\n        "RoleArn": ""\n      }'),
+    );
+  });
+  it('writes lists of YAML with their dashes', () => {
+    const task = (members: string): string => `States:\n  A:\n    Type: Task\n${members}\n`;
+    check(
+      task('    Catch:\n      $0'),
+      'Catch […]',
+      task('    Catch:\n      - ErrorEquals: [States.ALL]\n        Next: '),
+    );
+    check(task('    Catch: $0'), 'Catch […]', task('    Catch: \n      - ErrorEquals: [States.ALL]\n        Next: '));
+  });
+  it('begins a path with its quotes', () => {
+    check(inTask('      "InputPath": $0'), '$.', inTask('      "InputPath": "$."'));
+    check(
+      inTask('      "Parameters": { "a.$": $0 }'),
+      '$$.',
+      inTask('      "Parameters": { "a.$": "$$." }').replaceAll('$$$$', '$$'),
+    );
+    check(
+      'States:\n  A:\n    Type: Task\n    InputPath: $0\n',
+      '$.',
+      'States:\n  A:\n    Type: Task\n    InputPath: $.\n',
+    );
+  });
+  it('proposes the parameters that the integration of a Task needs', () => {
+    const task = (members: string): string =>
+      inTask(`      "Resource": "arn:aws:states:::sqs:sendMessage",\n      "Parameters": { ${members} }`);
+    assert.deepEqual(labels(task('$0')), ['MessageBody', 'QueueUrl']);
+    assert.deepEqual(labels(task('"QueueUrl.$": "$.q", $0')), ['MessageBody']);
+    check(
+      task('"QueueUrl": "q" $0'),
+      'MessageBody',
+      task('"QueueUrl": "q", "MessageBody": ""').replace('"q", "M', '"q", "M'),
+    );
+  });
+  it('proposes the states that transitions name and nobody wrote yet', () => {
+    assert.equal(labels('{ "StartAt": "First", "States": { $0 } }')[0], 'First');
+    check(
+      '{\n  "StartAt": "A",\n  "States": {\n    "A": { "Type": "Pass", "Next": "Ship" },\n    "Sh$0"\n  }\n}',
+      'Ship',
+      '{\n  "StartAt": "A",\n  "States": {\n    "A": { "Type": "Pass", "Next": "Ship" },\n    "Ship": {\n      "Type": ""\n    }\n  }\n}',
+    );
+  });
+});
+
 describe('completion of expressions in JSONPath', () => {
   const withVariables = (value: string): string => `{ "StartAt": "V", "States": {
     "V": { "Type": "Pass", "Assign": { "total.$": "$.t", "other": 1 }, "Next": "A" },

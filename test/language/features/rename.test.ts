@@ -35,6 +35,18 @@ describe('renaming a state', () => {
       'Y',
       '{"StartAt": "Y", "States": {"B": {"Next": "Y"}}}',
     ));
+  it('follows an alias to its anchor, and writes the name where the anchor is something else', () => {
+    check(
+      'StartAt: A$0\nStates:\n  A:\n    Next: &n A\n  B:\n    Next: *n\n',
+      'C',
+      'StartAt: C\nStates:\n  C:\n    Next: &n C\n  B:\n    Next: *n\n',
+    );
+    check(
+      'Comment: &n A\nStartAt: A$0\nStates:\n  A:\n    Next: *n\n',
+      'C',
+      'Comment: &n A\nStartAt: C\nStates:\n  C:\n    Next: C\n',
+    );
+  });
   it('refuses a name that another state has, in any scope', () => {
     const text =
       '{"StartAt": "P$0", "States": {"P": {"Type": "Parallel", "Branches": [{"StartAt": "B", "States": {"B": {"Type": "Pass"}}}]}}}';
