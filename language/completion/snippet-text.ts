@@ -1,6 +1,6 @@
 /** Members as snippets in the format of the document, with lines indented relative to the line of the cursor. */
 import type { AslDocument, Place, Range } from '#asl';
-import { columnAt, indentAt, indentUnit } from '../layout.ts';
+import { indentUnit, lineStart } from '../layout.ts';
 import { stringText, valueText } from '../value-text.ts';
 import { escapeSnippet } from './item.ts';
 
@@ -34,9 +34,9 @@ export function wholeMemberSnippet(doc: AslDocument, place: Place, range: Range,
 export function snippetValue(doc: AslDocument, place: Place, range: Range, value: string): string {
   if (doc.format === 'json') return withUnit(doc, value);
   // The editor adds the indentation of the line; behind a dash the members stand deeper than that.
-  const deeper = columnAt(doc.text, range.start) - indentAt(doc.text, range.start).length;
-  const isBlank = doc.text.slice(range.start - columnAt(doc.text, range.start), range.start).trim() === '';
-  const indent = ' '.repeat(isBlank ? 0 : Math.max(deeper, 0));
+  const line = doc.text.slice(lineStart(doc.text, range.start), range.start);
+  const dashes = /^[ ]*((?:- +)*)/.exec(line)?.[1] ?? '';
+  const indent = ' '.repeat(dashes.length);
   const inline = place.object?.flow === true;
   return valueText(value, { format: 'yaml', unit: indentUnit(doc), indent, lineBreak: '\n', inline });
 }
