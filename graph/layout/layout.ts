@@ -91,7 +91,7 @@ function sizedNode(node: SceneNode, inner: readonly PlacedScope[]): SizedNode {
   const detail = Math.max(textWidth(node.detail, FONT.detail), node.type === 'Map' ? MAP_RUN : 0);
   const header = TEXT.left + textWidth(node.name, FONT.header) * BOLD + 2 * TEXT.gap + detail;
   const width = toBoxWidth(
-    Math.max(content + 2 * SCOPE.padding, Math.min(header + badges + TEXT.right, 2 * NODE.width)),
+    Math.max(content + 2 * SCOPE.padding, Math.min(header + badges + TEXT.right, NODE.headerWidth)),
   );
   const top = toGrid(SCOPE.header + SCOPE.padding / 2);
   let x = toGrid((width - content) / 2);

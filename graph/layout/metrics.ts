@@ -5,7 +5,7 @@
  */
 
 export const GRID = 8;
-export const NODE = { width: 200, maxWidth: 280, detailWidth: 248, height: 56 } as const;
+export const NODE = { width: 200, maxWidth: 280, detailWidth: 248, headerWidth: 480, height: 56 } as const;
 /** Inside a node: text begins right of the icon; the right of the name is kept for the mark of a run. */
 export const TEXT = { left: 40, right: 32, edge: 12, gap: 8 } as const;
 export const BADGE = { size: 14, gap: 6, font: 10 } as const;
