@@ -1,5 +1,5 @@
 /** Task: asks the host to do something and waits for the answer. */
-import { type Json, stringifyJson } from '#asl/json';
+import { isJsonObject, type Json, stringifyJson } from '#asl/json';
 import { durationOf } from '../durations.ts';
 import { evaluateField, evaluateTemplate } from '../evaluation.ts';
 import { runtimeFailure } from '../failures.ts';
@@ -95,7 +95,7 @@ function credentialsOf(work: Work, thread: ThreadRecord, frame: FrameRecord): Js
     frame.queryLanguage === 'JSONata'
       ? evaluateField(work, thread, frame, 'Credentials', Credentials)
       : evaluateTemplate(work, thread, frame, 'Credentials', Credentials, effectiveDataOf(frame));
-  return (evaluated as { readonly RoleArn?: Json }).RoleArn;
+  return isJsonObject(evaluated) ? evaluated.RoleArn : undefined;
 }
 
 const effectiveDataOf = (frame: FrameRecord): Json => frame.stages.afterInputPath ?? frame.stages.input;
