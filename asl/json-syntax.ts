@@ -102,7 +102,7 @@ class Reader {
       case '}':
         this.missing(frame);
         if (frame.expects === 'member' && frame.properties.length > 0)
-          this.problem({ start: this.last - 1, end: this.last }, 'No comma may stand after the last property.');
+          this.problem({ start: this.last - 1, end: this.last }, 'No comma may stand after the last property.', true);
         this.close(token.end);
         return;
       case ']':
@@ -128,12 +128,13 @@ class Reader {
     const named = token.kind === 'string' || token.kind === 'word' || token.kind === 'placeholder';
     const isKey = named && this.ahead.kind === ':';
     if ((frame.expects === 'value' || frame.expects === 'colon') && !isKey) {
-      if (frame.expects === 'colon') this.problem(token, 'A colon is missing between the property name and its value.');
+      if (frame.expects === 'colon')
+        this.problem(token, 'A colon is missing between the property name and its value.', true);
       this.value(token, frame);
       return;
     }
     if (frame.expects !== 'member') {
-      if (frame.expects === 'separator') this.problem(token, 'A comma is missing before this.');
+      if (frame.expects === 'separator') this.problem(token, 'A comma is missing before this.', true);
       else this.missing(frame);
     }
     // A placeholder as a whole member (`{ ${Extra} }`) is a matter of the template, not a mistake of the text.
@@ -148,7 +149,8 @@ class Reader {
   }
 
   private key(frame: Frame, token: Token): void {
-    if (token.kind === 'word') this.problem(token, `'${token.value}' needs double quotes, as every property name.`);
+    if (token.kind === 'word')
+      this.problem(token, `'${token.value}' needs double quotes, as every property name.`, true);
     const { start, end } = token;
     const made = {
       kind: 'property',
@@ -172,6 +174,7 @@ class Reader {
     this.problem(
       where,
       `A ${frame.expects === 'colon' ? 'colon and a value are' : 'value is'} missing after '${name}'.`,
+      true,
     );
     frame.expects = 'separator';
   }
@@ -181,7 +184,7 @@ class Reader {
     switch (token.kind) {
       case ']':
         if (frame.expects === 'member' && frame.items.length > 0)
-          this.problem({ start: this.last - 1, end: this.last }, 'No comma may stand after the last item.');
+          this.problem({ start: this.last - 1, end: this.last }, 'No comma may stand after the last item.', true);
         this.close(token.end);
         return;
       case '}':
@@ -208,7 +211,7 @@ class Reader {
       this.memberPart(outer, token);
       return;
     }
-    if (frame.expects === 'separator') this.problem(token, 'A comma is missing before this.');
+    if (frame.expects === 'separator') this.problem(token, 'A comma is missing before this.', true);
     this.value(token, frame);
   }
 
@@ -299,11 +302,16 @@ class Reader {
     while (this.stack.length > 0) this.close(this.last);
   }
 
-  private problem(range: Range, message: string): void {
+  private problem(range: Range, message: string, keepsStructure?: true): void {
     const { start, end } = range;
     // One mistake often shows twice at one place: the first report says it.
     if ((this.problems[this.problems.length - 1]?.end ?? -1) > start) return;
-    this.problems.push({ start, end: Math.max(end, start + 1), message });
+    this.problems.push({
+      start,
+      end: Math.max(end, start + 1),
+      message,
+      ...(keepsStructure ? { keepsStructure } : {}),
+    });
   }
 }
 

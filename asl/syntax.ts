@@ -71,6 +71,8 @@ export type SyntaxNode = ContainerNode | ScalarNode;
 /** A mistake in the text itself, found by the parser. */
 export interface SyntaxProblem extends Range {
   readonly message: string;
+  /** True where everything around it is read as it was surely meant: no bracket is missing, no text is lost. */
+  readonly keepsStructure?: true;
 }
 
 /** The outcome of a parser: never an exception, always what can be known. */

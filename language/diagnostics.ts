@@ -67,8 +67,9 @@ function shown(rule: Rule, finding: Finding, severity: Severity | undefined): Di
   };
 }
 
-/** While the text is broken only judgements on one value are sure. */
-const runs = (rule: Rule, doc: AslDocument): boolean => doc.problems.length === 0 || rule.local === true;
+/** While it is not known which brackets belong together, only judgements on one value are sure. */
+const runs = (rule: Rule, { problems }: AslDocument): boolean =>
+  rule.local === true || problems.every(({ keepsStructure }) => keepsStructure);
 
 /** What touches a place where the text is broken is likely a consequence of that. */
 function isInsideProblem(one: Diagnostic, problems: readonly Range[]): boolean {

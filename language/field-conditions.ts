@@ -13,9 +13,11 @@ export function isMet(condition: FieldCondition, object: WalkedObject): boolean 
   return condition.values.includes(value.value);
 }
 
-/** True where members may be merged into the object from elsewhere, so that none is surely missing. */
+/** True where members may be merged into the object from elsewhere or one is half typed, so that none is surely missing. */
 export function mayHoldMore(object: WalkedObject): boolean {
-  return object.unknown.some(
-    ({ key }) => key.value === '<<' || key.value.startsWith('Fn::') || hasPlaceholder(key.value),
+  return (
+    object.unknown.some(
+      ({ key, value }) => !value || key.value === '<<' || key.value.startsWith('Fn::') || hasPlaceholder(key.value),
+    ) || [...object.fields.values()].some(({ value }) => !value)
   );
 }

@@ -67,8 +67,8 @@ interface RuleBase {
   /** Markdown: what it finds, why it matters, an example that is wrong and one that is right. */
   readonly doc: string;
   /**
-   * True where a finding depends on one value alone. Only these run while the text is broken: where a bracket is
-   * missing, nobody knows which object a field belongs to or which state is missing.
+   * True where a finding depends on one value alone. Only these run while a bracket is missing: then nobody knows
+   * which object a field belongs to or which state is missing.
    */
   readonly local?: boolean;
 }

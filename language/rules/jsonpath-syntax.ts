@@ -92,7 +92,7 @@ function* notText(doc: AslDocument, node: SyntaxNode): Iterable<Finding> {
   if (node.kind !== 'object') return;
   for (const member of node.properties) {
     const { key, value } = member;
-    if (!value && key.style === 'plain' && key.value.endsWith('.$'))
+    if (!value && doc.format === 'yaml' && key.value.endsWith('.$'))
       yield { range: rangeOf(key), message: `'${key.value}' has no value.`, aws: memberAnswer(member) };
     if (!value || isUnknownValue(value)) continue;
     if (!key.value.endsWith('.$')) yield* notText(doc, value);

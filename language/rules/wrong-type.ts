@@ -22,7 +22,7 @@ Wrong: \`"Seconds": "10"\`. Right: \`"Seconds": 10\`.`,
       const { spec, value, owner } = field;
       if (spec.only && spec.only !== owner.queryLanguage) continue;
       if (!value) {
-        yield* noValue(field);
+        if (doc.format === 'yaml') yield noValue(field);
         continue;
       }
       const expected = expectedInstead(spec, value, owner.queryLanguage);
@@ -33,8 +33,8 @@ Wrong: \`"Seconds": "10"\`. Right: \`"Seconds": 10\`.`,
 };
 
 /** In YAML `Next:` is a whole line; in JSON the parser already says that a value is missing. */
-function* noValue({ spec, property }: WalkedField): Iterable<Finding> {
-  if (property.key.style === 'plain') yield { range: rangeOf(property.key), message: `'${spec.name}' has no value.` };
+function noValue({ spec, property }: WalkedField): Finding {
+  return { range: rangeOf(property.key), message: `'${spec.name}' has no value.` };
 }
 
 function mismatch(doc: AslDocument, { spec }: WalkedField, value: SyntaxNode, expected: string): Finding {

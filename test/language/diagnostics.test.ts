@@ -71,11 +71,30 @@ describe('diagnose on broken text', () => {
       {
         "StartAt": "A",
         "States": {
-          "A": { "Type": "Wait", "Seconds": -1, "Next": },
+          "A": { "Type": "Wait", "Seconds": -1, "Next": "B" },
                                             ^^ error[out-of-range]: 'Seconds' must be at least 0.
-                                                      ^ error[syntax]: A value is missing after 'Next'.
-          "B": { "Type": "Pass", "InputPath": "x" }
+          "B": { "Type": "Pass", "InputPath": "x", "Next": "Nowhere" },
                                               ^^^ error[jsonpath-syntax]: 'InputPath' must be a JSONPath: a text that begins with '$'.
+          "C": { "Type": "Parallel", "Branches": [{ "StartAt": "D", "States": {
+        }
+      }
+      ^ error[syntax]: A closing bracket ']' is missing at the end.
+    `);
+  });
+
+  it('judges everything while no bracket is missing', () => {
+    checkDiagnostics(`
+      {
+        "StartAt": "A",
+        "States": {
+          "A": { "Type": "Pass", "Next": },
+                                       ^ error[syntax]: A value is missing after 'Next'.
+          "B": { "Type": "Wait", "Foo": 1, "Se" },
+                                 ^^^^^ error[unknown-field]: A Wait state has no field 'Foo'.
+                                              ^ error[syntax]: A colon and a value are missing after 'Se'.
+          "C": { "Type": "Pass", "Next": "Nowhere", }
+                                         ^^^^^^^^^ error[unknown-state]: There is no state 'Nowhere' in this scope.
+                                                  ^ error[syntax]: No comma may stand after the last property.
         }
       }
     `);
