@@ -72,10 +72,6 @@ export function languageAt(snapshot: Snapshot, thread: ThreadOf): QueryLanguage 
   return thread.frame?.queryLanguage ?? snapshot.program.queryLanguage;
 }
 
-/** `$states` is a reserved name, so it means the same in both languages. */
-const isJsonata = (source: string, language: QueryLanguage): boolean =>
-  language === 'JSONata' || /^\$states\b/.test(source);
-
 function evaluateJsonata(
   snapshot: Snapshot,
   thread: ThreadOf,

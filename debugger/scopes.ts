@@ -5,7 +5,6 @@
 import { type QueryLanguage, type Range, valueOf } from '#asl';
 import { isJsonArray, isJsonObject, type Json } from '#asl/json';
 import type { Snapshot, Stages } from '#interpreter';
-import { findThread } from './changes.ts';
 import type { Definition } from './definition.ts';
 import { contextAt } from './evaluate.ts';
 import { parentOf, threadName } from './frames.ts';
