@@ -5,32 +5,22 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  equalJson,
-  isJsonArray,
-  isJsonObject,
-  type Json,
-  type JsonObject,
-  numberOf,
-  parseJson,
-  stringifyJson,
-} from '#asl/json';
+import { equalJson, isJsonArray, isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from '#asl/json';
 import {
   advance,
   compileProgram,
   detailsMemberOf,
   type HistoryEvent,
   historyOf,
-  itemsFromText,
   type RunResult,
   resume,
   type Snapshot,
   type StartOptions,
   start,
   stepAll,
-  type TaskOutcome,
   type TaskRequest,
 } from '#interpreter';
+import { recordedAnswers } from './recorded-answers.ts';
 
 /** Where the corpora lie, beside the repository. */
 export const CORPUS = join(import.meta.dirname, '../../../shared/corpus');
@@ -122,7 +112,6 @@ function momentOf(json: JsonObject): number {
 /** Runs with the recorded task results. An execution that was recorded while it waited is left waiting. */
 export function replay(first: Snapshot, json: JsonObject): RunResult {
   const expected = json.expected as JsonObject;
-  const answers = new Answers(tasksWithWorkers(json));
   const pending: TaskRequest[] = [];
   if (expected.status === 'RUNNING' || expected.status === 'ABORTED') {
     const waiting = advance(first, {
@@ -144,128 +133,9 @@ export function replay(first: Snapshot, json: JsonObject): RunResult {
       snapshot: last,
     };
   }
-  const result = resume(first, {
-    task: (request) =>
-      request.itemReader ? read(request, json) : (answers.next(request) ?? outcomeOfHandler(request, json)),
-  });
+  const result = resume(first, { task: recordedAnswers(json) });
   if (result instanceof Promise) throw new Error('A replay is synchronous.');
   return result;
-}
-
-/** Reads items from the files of the case. */
-function read(request: TaskRequest, json: JsonObject): TaskOutcome {
-  const setup = json.setup as
-    | { readonly files?: Readonly<Record<string, Readonly<Record<string, string>>>> }
-    | undefined;
-  const { Bucket, Key, Prefix } = request.input as JsonObject;
-  const bucket = setup?.files?.[String(Bucket)] ?? {};
-  if (request.resource.endsWith(':listObjectsV2')) {
-    const keys = Object.keys(bucket).filter((key) => key.startsWith(typeof Prefix === 'string' ? Prefix : ''));
-    const item = (key: string) => ({
-      Etag: '<etag>',
-      Key: key,
-      LastModified: 0,
-      Size: bucket[key]?.length ?? 0,
-      StorageClass: 'STANDARD',
-    });
-    return { output: keys.map(item) };
-  }
-  const text = bucket[String(Key)];
-  if (text === undefined)
-    return { failed: true, error: 'S3.NoSuchKeyException', cause: 'The specified key does not exist.' };
-  const result = itemsFromText(text, request.itemReader?.config ?? {});
-  return 'items' in result ? { output: result.items } : { failed: true, cause: result.cause };
-}
-
-/**
- * Express executions and the children of distributed Maps have no recorded tasks. What their functions do is known
- * from the recordings of others that call the same handler.
- */
-function outcomeOfHandler(request: TaskRequest, json: JsonObject): TaskOutcome {
-  const setup = json.setup as { readonly lambdas?: readonly { readonly handler: string }[] } | undefined;
-  const isDirect = request.resource.startsWith('arn:aws:lambda:');
-  switch (setup?.lambdas?.[0]?.handler) {
-    case 'id_function.py':
-      if (isDirect) return { output: request.input };
-      break;
-    case 'raise_exception.py':
-      return { failed: true, error: 'Exception', cause: exceptionText(json) };
-  }
-  return { failed: true, error: 'NotRecorded', cause: `No result was recorded for ${request.stateName}.` };
-}
-
-/** The white space of a function's error text depends on the Lambda runtime of the day. */
-function exceptionText(json: JsonObject): string {
-  const trace =
-    '["  File \\"/var/task/handler.py\\", line 2, in handler\\n    raise Exception(\\"Some exception was raised.\\")\\n"]';
-  const compact = `{"errorMessage":"Some exception was raised.","errorType":"Exception","requestId":"<request-id>","stackTrace":${trace}}`;
-  const isSpaced = stringifyJson(json.expected as Json).includes('\\"errorMessage\\": ');
-  return isSpaced ? compact.replace(/":(["[])/g, '": $1').replace(/",(")/g, '", $1') : compact;
-}
-
-/** The recorded tasks, those of activities with the name of the worker that took them. */
-function tasksWithWorkers(json: JsonObject): readonly JsonObject[] {
-  const events = ((json.expected as JsonObject).events ?? []) as readonly JsonObject[];
-  return ((json.tasks ?? []) as readonly JsonObject[]).map((task) => {
-    const begun = events.find(
-      (event) =>
-        event.type === 'ActivityStarted' && equalJson(event.previousEventId ?? null, task.scheduledEventId ?? null),
-    );
-    const worker = (begun?.activityStartedEventDetails as JsonObject | undefined)?.workerName;
-    return worker === undefined ? task : { ...task, worker };
-  });
-}
-
-/** The recorded results, taken in order for each state and iteration. */
-class Answers {
-  private readonly tasks: JsonObject[];
-  private readonly unordered: JsonObject[];
-
-  constructor(tasks: readonly JsonObject[]) {
-    this.tasks = tasks.filter((task) => task.unorderedResults === undefined);
-    this.unordered = tasks.flatMap((task) =>
-      isJsonArray(task.unorderedResults) ? (task.unorderedResults as readonly JsonObject[]) : [],
-    );
-  }
-
-  next(request: TaskRequest): TaskOutcome | undefined {
-    const iteration = request.iteration.at(-1)?.index;
-    const at = this.tasks.findIndex(
-      (task) =>
-        (task.state === undefined || task.state === request.stateName) &&
-        (task.iteration === undefined || iteration === undefined || numberOf(task.iteration) === iteration),
-    );
-    const [task] = at < 0 ? [] : this.tasks.splice(at, 1);
-    return task && outcomeOf(task, this.unordered);
-  }
-}
-
-function outcomeOf(task: JsonObject, unordered: JsonObject[]): TaskOutcome {
-  const known = task.result as JsonObject;
-  const result = known.unknown === true ? { ...unordered.shift() } : known;
-  const submitted = isJsonObject(task.submitted) ? { submitted: jsonIn(task.submitted, 'output') } : {};
-  const worker = task.worker === undefined ? {} : { worker: String(task.worker) };
-  if (result.timedOut === true) return { silent: true, ...submitted, ...worker };
-  if (result.output !== undefined || result.outputText !== undefined)
-    return { output: jsonIn(result, 'output'), ...submitted, ...worker };
-  const cause =
-    typeof result.causeText === 'string'
-      ? result.causeText
-      : isJsonObject(result.cause)
-        ? stringifyJson(result.cause)
-        : result.cause;
-  return {
-    failed: true,
-    ...(typeof result.error === 'string' && { error: result.error }),
-    ...(typeof cause === 'string' && { cause }),
-    ...submitted,
-    ...worker,
-  };
-}
-
-function jsonIn(holder: JsonObject, name: string): Json {
-  const text = holder[`${name}Text`];
-  return (typeof text === 'string' ? parseJson(text).value : undefined) ?? holder[name] ?? null;
 }
 
 function resultDifference(expected: JsonObject, result: RunResult): string | undefined {
@@ -405,6 +275,7 @@ export function agrees(expected: Json, actual: Json | undefined): boolean {
   return equalJson(expected, actual);
 }
 
+/** Where the recorder has put a token. */
 const TOKEN = /<[A-Za-z][\w-]*(?::\d+)?>/;
 /** The recorder writes such a word where the text was no JSON. */
 const MEMBER_WORD = /^[a-z][A-Za-z]+EventDetails\.(input|output)$/;

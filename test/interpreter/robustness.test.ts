@@ -52,7 +52,7 @@ function spoil(definition: Json, dice: ReturnType<typeof createDice>): Json {
   const places: (readonly (string | number)[])[] = [];
   const visit = (value: Json, path: readonly (string | number)[]): void => {
     if (path.length > 0) places.push(path);
-    if (isJsonArray(value)) value.forEach((item, index) => visit(item, [...path, index]));
+    if (isJsonArray(value)) for (const [index, item] of value.entries()) visit(item, [...path, index]);
     else if (isJsonObject(value)) for (const key of Object.keys(value)) visit(value[key] as Json, [...path, key]);
   };
   visit(definition, []);
