@@ -4,6 +4,7 @@
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
   const limit = Math.max(1, Math.floor(name.length / 3));
+  const beginnings: string[] = [];
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
@@ -16,9 +17,13 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
       best = candidate;
       bestDistance = distance;
     }
+    if (wanted.length >= MIN_BEGINNING && other.startsWith(wanted)) beginnings.push(candidate);
   }
-  return best;
+  return best ?? (beginnings.length === 1 ? beginnings[0] : undefined);
 }
+
+/** From so many letters on, the only name that begins with them is what was meant. */
+const MIN_BEGINNING = 3;
 
 /** Comparisons that one rule may make for its suggestions; a thousand names that all miss are no misspellings. */
 const MAX_COMPARISONS = 50_000;

@@ -23,7 +23,7 @@ function* inTemplate(doc: AslDocument, node: SyntaxNode): Iterable<Finding> {
   for (const property of node.properties) {
     const { key, value } = property;
     const twin = key.value.endsWith('.$') ? plain.get(key.value.slice(0, -2)) : undefined;
-    if (twin) {
+    if (twin?.value) {
       yield {
         range: rangeOf(key),
         message: `'${key.value}' and '${twin.key.value}' both make the member '${twin.key.value}'. Only one of them may be there.`,

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseAsl } from '#asl';
-import { type AwsAnswer, type Diagnostic, diagnose, type MachineType } from '#language';
+import { type AwsAnswer, applyEdits, type Diagnostic, diagnose, type MachineType } from '#language';
 
 const CORPUS = new URL('../../../shared/corpus/', import.meta.url);
 const hasCorpus = existsSync(new URL('definitions/INDEX.json', CORPUS));
@@ -115,6 +115,25 @@ describe('labelled definitions', function () {
         .map(({ file, errors, whatIsInvalid }) => `${file}: ${whatIsInvalid}\n${told(errors)}`),
       [],
     );
+  });
+
+  it('lose a finding by each of its quick fixes, and keep their form', () => {
+    let count = 0;
+    for (const { file, text, found } of results) {
+      const format = /\.ya?ml$/.test(file) ? 'yaml' : 'json';
+      for (const finding of found) {
+        const same = (all: readonly Diagnostic[]): number =>
+          all.filter(({ code, message }) => code === finding.code && message === finding.message).length;
+        for (const { title, edits } of finding.fixes?.() ?? []) {
+          count++;
+          const fixed = parseAsl(applyEdits(text, edits), format);
+          assert.ok(fixed.problems.length <= parseAsl(text, format).problems.length, `${file}: ${title}`);
+          assert.ok(same(diagnose(fixed)) < same(found), `${file}: ${title} does not remove "${finding.message}"`);
+        }
+      }
+    }
+    console.log(`      quick fixes applied: ${count}`);
+    assert.ok(count > 100);
   });
 
   it('that are a mistake which AWS takes get a warning', () => {
