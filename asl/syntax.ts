@@ -93,6 +93,11 @@ export function propertyOf(node: SyntaxNode | undefined, name: string): Property
   return undefined;
 }
 
+/** True where a YAML merge key brings the property in: its key and value stand at the anchor, not here. */
+export function isMerged({ key, start, end }: PropertyNode): boolean {
+  return key.start < start || key.end > end;
+}
+
 /** The value of the property of that name. */
 export function valueOf(node: SyntaxNode | undefined, name: string): SyntaxNode | undefined {
   return propertyOf(node, name)?.value;

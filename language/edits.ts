@@ -2,7 +2,16 @@
  * Changes of a document as text edits that follow its layout: commas, quotes, indentation, comments. Values are given
  * as JSON text and written as YAML where the document is YAML.
  */
-import type { AslDocument, ObjectNode, PropertyNode, Range, Scope, StringNode, SyntaxNode } from '#asl';
+import {
+  type AslDocument,
+  isMerged,
+  type ObjectNode,
+  type PropertyNode,
+  type Range,
+  type Scope,
+  type StringNode,
+  type SyntaxNode,
+} from '#asl';
 import { columnAt, contentEnd, indentAt, indentUnit, isFirstOnLine, lineBreak, lineEnd, lineStart } from './layout.ts';
 import type { TextEdit } from './rule.ts';
 import { stringText, type ValueLayout, valueText } from './value-text.ts';
@@ -71,7 +80,8 @@ export function setValue(doc: AslDocument, property: PropertyNode, value: string
 /** Takes a member away, with its comma and, where it had lines of its own, with them. */
 export function removeProperty(doc: AslDocument, property: PropertyNode): readonly TextEdit[] {
   const object = property.parent;
-  if (object?.kind !== 'object') return [];
+  // What a merge key brings in has no text of its own here.
+  if (object?.kind !== 'object' || isMerged(property)) return [];
   return object.flow ? removeFromFlow(doc, object, property) : removeFromBlock(doc, object, property);
 }
 

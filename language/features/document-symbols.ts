@@ -1,5 +1,5 @@
 /** The outline of a document: its states, with the branches and processors that stand in them. */
-import type { AslDocument, Range, Scope, State, StateType } from '#asl';
+import { type AslDocument, isMerged, type Range, type Scope, type State, type StateType } from '#asl';
 
 export interface DocumentSymbol {
   readonly name: string;
@@ -34,7 +34,7 @@ function statesIn(scope: Scope): DocumentSymbol[] {
     ...(state.type && { stateType: state.type }),
     detail: state.type ?? '',
     range: rangeOf(state.property),
-    selection: rangeOf(state.key),
+    selection: rangeOf(isMerged(state.property) ? state.property : state.key),
     children: insideOf(state),
   }));
 }

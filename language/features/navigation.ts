@@ -1,5 +1,5 @@
 /** Where a name is defined and used: go to definition, find references, highlight. */
-import type { AslDocument, Range } from '#asl';
+import { type AslDocument, isMerged, type Range } from '#asl';
 import { type Occurrence, occurrencesOf, type SymbolAt, symbolAt } from '../symbols.ts';
 
 export interface DefinitionLink {
@@ -21,7 +21,8 @@ export function definition(doc: AslDocument, offset: number): readonly Definitio
   const symbol = symbolAt(doc, offset);
   if (!symbol) return [];
   return definitionsOf(doc, symbol).map(({ range, node }) => {
-    const { start, end } = node.parent ?? node;
+    const whole = node.parent?.kind === 'property' && !isMerged(node.parent) ? node.parent : node;
+    const { start, end } = whole;
     return { origin: symbol.range, selection: range, target: { start, end } };
   });
 }

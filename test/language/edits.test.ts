@@ -110,6 +110,8 @@ describe('removing a property', () => {
   });
   it('keeps the comments of its neighbours', () =>
     check('{\n  "a": 1, // one\n  "b": 2\n}', drop('b'), '{\n  "a": 1 // one\n}'));
+  it('leaves alone what a merge key brings in', () =>
+    check('a: &x\n  b: 1\nc:\n  <<: *x\n', drop('c', 'b'), 'a: &x\n  b: 1\nc:\n  <<: *x\n'));
   it('takes the lines of a YAML block', () => {
     check('a: 1\nb:\n  c: 2\n\nd: 3\n', drop('b'), 'a: 1\n\nd: 3\n');
     check('a: 1\nb: 2', drop('b'), 'a: 1');

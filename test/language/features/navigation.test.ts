@@ -65,6 +65,8 @@ describe('navigation between states', () => {
       '"Default": "⟦B⟧" },',
       '"⟦B⟧": { "Type": "Parallel", "Branches": [',
     ]));
+  it('leads to the anchor of a state that is merged in', () =>
+    checkDefinition('StartAt: $0A\nCommon: &c\n  A:\n    Type: Pass\nStates:\n  <<: *c\n', ['⟦A⟧:']));
   it('leads nowhere from a name that no state has', () =>
     checkDefinition(STATES.replace('"StartAt": "A"', '"StartAt": "Nowhere$0"'), []));
   it('leads nowhere from a Comment', () => checkDefinition(STATES.replace('"Comment": "B', '"Comment": "B$0'), []));

@@ -37,6 +37,12 @@ describe('the outline', () => {
       '  state I (Pass)',
       'state X',
     ]));
+  it('keeps the selection of a state that is merged in inside its range', () => {
+    const text = 'Common: &c\n  A:\n    Type: Pass\nStates:\n  <<: *c\n  B:\n    Type: Pass\n';
+    const symbols = documentSymbols(parseAsl(text, 'yaml'));
+    assert.deepEqual(outline(symbols), ['state A (Pass)', 'state B (Pass)']);
+    for (const { range, selection } of symbols) assert.ok(range.start <= selection.start && selection.end <= range.end);
+  });
   it('keeps every selection inside its range, over the corpus', function () {
     if (!hasCorpus) this.skip();
     let count = 0;
