@@ -54,6 +54,11 @@ function createProgram(finish: (code: number) => void): Command {
     .description('serve the Language Server Protocol')
     .option('--stdio', 'over standard input and output (the only way)')
     .action(async () => (await import('#server')).runStdio());
+  program
+    .command('dap')
+    .description('serve the Debug Adapter Protocol')
+    .option('--stdio', 'over standard input and output (the only way)')
+    .action(async () => (await import('../debugger/stdio.ts')).runStdio());
   return program;
 }
 

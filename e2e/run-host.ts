@@ -50,6 +50,7 @@ async function runInFetchedCode(): Promise<number> {
   const settings = { 'editor.wordBasedSuggestions': 'off' };
   const server = await startServer({ dataFolder, settings, vsix: [packagedExtension()], testDriver: true, env });
   const browser = await launchBrowser();
+  let code = 1;
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     const ended = new Promise<number>((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
@@ -60,15 +61,15 @@ async function runInFetchedCode(): Promise<number> {
       ['extensionTestsPath', remote(path.join(suite, 'index.cjs'))],
     ] as const;
     await page.goto(server.address(folder, payload));
-    const code = await Promise.race([ended, tooLate]);
-    const complete = print(results);
-    if (code !== 0 || !complete) console.log(`The logs of VS Code are in ${path.join(dataFolder, 'data', 'logs')}.`);
-    else fs.rmSync(dataFolder, { recursive: true, force: true });
-    return code === 0 && !complete ? 1 : code;
+    code = await Promise.race([ended, tooLate]);
+    if (!print(results)) code ||= 1;
   } finally {
     await browser.close();
     await server.stop();
   }
+  if (code === 0) fs.rmSync(dataFolder, { recursive: true, force: true });
+  else console.log(`The logs of VS Code are in ${path.join(dataFolder, 'data', 'logs')}.`);
+  return code;
 }
 
 async function runInDesktopCode(): Promise<number> {

@@ -70,6 +70,34 @@ const REPLACEMENTS = [
     1,
   ],
 
+  // What a native function does in one step is counted as work.
+  [
+    'work of a native function',
+    /(result = proc\.implementation\.apply\(focus, validatedArgs\);)/,
+    '$1\n                environment.base.options.onWork(typeof result === "string" ? result.length / 16 : Array.isArray(result) ? result.length / 4 : 0);',
+    1,
+  ],
+  [
+    'work of appending',
+    /(return arg1\.concat\(arg2\);)/,
+    'if (this.options) this.options.onWork(size / 16);\n        $1',
+    1,
+  ],
+  ['work of $distinct', /(var includes = false;\n)/, '$1            this.options.onWork(results.length / 2);\n', 1],
+  [
+    'work of an index list',
+    /(if \(isArrayOfNumbers\(res\)\) \{\n)/,
+    '$1                    environment.base.options.onWork(res.length / 4);\n',
+    1,
+  ],
+  ['work of a range', /(result = new Array\(size\);)/, 'environment.base.options.onWork(size);\n        $1', 1],
+  [
+    '$spread, which copies its result for each item',
+    /result = append\.call\(this, result, spread\.call\(this, arg\[ii\]\)\);\n\s*\}/,
+    SPREAD(),
+    1,
+  ],
+
   // Hooks of the library that nobody uses but each step looks up.
   ['entry hook', /var entryCallback = [^\n]*\n\s*if\(entryCallback\) \{[^}]*\}/, '', 1],
   ['exit hook', /var exitCallback = [^\n]*\n\s*if\(exitCallback\) \{[^}]*\}/, '', 1],
@@ -134,6 +162,17 @@ const REPLACEMENTS = [
     1,
   ],
 ];
+
+function SPREAD() {
+  return `var part = spread.call(this, arg[ii]);
+                if (typeof part === 'undefined') continue;
+                if (Array.isArray(part)) for (var jj = 0; jj < part.length; jj++) result.push(part[jj]);
+                else result.push(part);
+                var isAppended = true;
+            }
+            // The original joins lists, which drops the mark of a sequence.
+            if (isAppended) result = result.concat([]);`;
+}
 
 function MERGE() {
   return `var merged = [];

@@ -52,6 +52,8 @@ const SCENES = {
     await stoppedIn(page, 'Charge card', /Paused on breakpoint/i);
     await openScope(page, 'Input');
     await graphState(page, '/States/Charge card', 'is-stopped').waitFor();
+    // The panel has taken room from the graph.
+    await workbench.webview(page).getByRole('button', { name: 'Show the whole graph' }).click();
   },
 };
 
@@ -64,7 +66,7 @@ for (const theme of THEMES) {
       folder: path.join(root, 'examples'),
       vsix: packagedExtension(),
       theme,
-      size: { width: 1400, height: 860 },
+      size: { width: 1500, height: 940 },
       settings: { 'debug.internalConsoleOptions': 'openOnSessionStart', 'debug.openDebug': 'openOnDebugBreak' },
     });
     const file = path.join(folder, `${name}-${theme}.png`);

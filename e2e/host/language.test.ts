@@ -76,7 +76,7 @@ describe('language', () => {
     const text = hovers.flatMap(({ contents }) =>
       contents.map((content) => (typeof content === 'string' ? content : content.value)),
     );
-    assert.match(text.join('\n'), /next state|runs next|state that follows/i);
+    assert.match(text.join('\n'), /state that runs after this one/);
   });
 
   it('renames a state everywhere', async () => {

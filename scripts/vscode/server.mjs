@@ -155,11 +155,8 @@ function listeningPort(child, log) {
     });
     child.once('error', reject);
     child.once('exit', (code) => {
-      reject(
-        new Error(
-          `VS Code's server ended with code ${code} before it listened:\n${text}${fs.readFileSync(log, 'utf8')}`,
-        ),
-      );
+      const said = fs.existsSync(log) ? fs.readFileSync(log, 'utf8') : text;
+      reject(new Error(`VS Code's server ended with code ${code} before it listened:\n${said}`));
     });
   });
 }
