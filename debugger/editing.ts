@@ -5,6 +5,8 @@ import { findThread } from './changes.ts';
 import { liveOf } from './current.ts';
 import { fail } from './errors.ts';
 import { CONSOLE_PATIENCE, evaluateIn, languageAt } from './evaluate.ts';
+import { previewOf } from './preview.ts';
+import { stageName } from './scopes.ts';
 import type { Session } from './session.ts';
 import { currentStage, isOpen } from './stages.ts';
 import type { Entry, Expression, Slot, Target } from './variables.ts';
@@ -27,8 +29,15 @@ export function writeValue(session: Session, slot: Slot, value: Json, expression
   const thread = findThread(run.snapshot, target.thread) ?? fail('unknownThread', 'This thread has ended.');
   const whole = replaceAt(valueOf(thread, target), path, value);
   run.intervene(eventFor(target, whole));
+  session.print(`Changed ${nameOf(slot)} to ${previewOf(value)}.`);
   run.report();
   return { name: String(path.at(-1) ?? ''), value, expression, slot };
+}
+
+/** `$total.items[0]`, `Input.order`: what a slot is called in the console. */
+function nameOf({ target, path }: Slot): string {
+  const root = target.kind === 'variable' ? `$${target.name}` : stageName(target.stage);
+  return root + path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
 }
 
 function valueOf(thread: ThreadOf, target: Target): Json {

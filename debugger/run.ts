@@ -8,9 +8,10 @@ import type { RunningClock } from './clock.ts';
 import { type Goal, pursue } from './goals.ts';
 import type { Hits } from './hits.ts';
 import type { DebugHost } from './host.ts';
+import { type Granularity, previousArrival } from './stepping-back.ts';
 import type { Stop, StopRules } from './stopping.ts';
 import type { TaskDesk } from './task-desk.ts';
-import { type Arrival, arrivalKey, type Step, type Timeline } from './timeline.ts';
+import { arrivalKey, type Step, type Timeline } from './timeline.ts';
 
 /** What a run tells those who show it. */
 export interface RunListener {
@@ -39,9 +40,6 @@ export interface RunDeps {
   readonly clock: RunningClock | undefined;
   readonly listener: RunListener;
 }
-
-/** How fine the last step was: stepping back goes back by as much. */
-export type Granularity = 'state' | 'phase';
 
 const SLICE_MILLISECONDS = 10;
 const ADVANCE: ExecutionEvent = { type: 'advance' };
@@ -158,7 +156,7 @@ export class Run {
 
   /** Goes to where the thread stood before, at the granularity of the last step. */
   stepBack(thread: number): void {
-    const arrival = this.#previousArrival(thread);
+    const arrival = previousArrival(this.timeline, thread, this.granularity);
     this.#goTo(arrival?.position ?? 0);
     this.halt({ reason: arrival ? 'step' : 'entry', thread: arrival?.thread ?? this.#firstThread() });
   }
@@ -346,29 +344,6 @@ export class Run {
       if (after && this.timeline.position < end) found = { position: this.timeline.position, stop: after };
     }
     return found;
-  }
-
-  #previousArrival(id: number): Arrival | undefined {
-    const { timeline, granularity } = this;
-    const fits = (thread: number, before: number) => (one: Arrival) =>
-      one.thread === thread && one.position <= before && (granularity === 'phase' || one.isEntry);
-    const here = timeline.findArrival(timeline.position, (one) => one.thread === id);
-    const thread = findThread(this.snapshot, id);
-    // A thread that waits has left the place at which it arrived last.
-    const isThere = thread?.status.kind === 'ready' && here !== undefined;
-    const own = timeline.findArrival(timeline.position, fits(id, isThere ? here.position - 1 : timeline.position));
-    if (own || thread?.parent === undefined) return own;
-    const first = this.#firstArrival(id);
-    return timeline.findArrival(timeline.position, fits(thread.parent, first - 1));
-  }
-
-  #firstArrival(thread: number): number {
-    let first = this.timeline.position;
-    this.timeline.findArrival(this.timeline.position, (one) => {
-      if (one.thread === thread) first = one.position;
-      return false;
-    });
-    return first;
   }
 
   #firstThread(): number {

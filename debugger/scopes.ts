@@ -46,6 +46,11 @@ const STAGES: readonly StageRow[] = [
   { name: 'Output', stage: 'output', fields: ['OutputPath', 'Output'], hint: 'returnValue' },
 ];
 
+/** What a stage is called where people see it. */
+export function stageName(stage: string): string {
+  return STAGES.find((row) => row.stage === stage)?.name ?? stage;
+}
+
 /** The scopes of the state in which a thread stands. */
 export function scopesOf(definition: Definition, snapshot: Snapshot, thread: ThreadOf): readonly ScopeView[] {
   const { frame } = thread;

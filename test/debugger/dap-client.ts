@@ -90,8 +90,17 @@ export class DapClient {
       ...(args === undefined ? {} : { arguments: args }),
     };
     checkMessage(request);
+    return this.#deliver(request);
+  }
+
+  /** Sends a request that the protocol does not allow. */
+  sendWrong(command: string, args: object): Promise<DebugProtocol.Response> {
+    return this.#deliver({ seq: ++this.#sequence, type: 'request', command, arguments: args });
+  }
+
+  #deliver(request: DebugProtocol.Request): Promise<DebugProtocol.Response> {
     return new Promise((resolve) => {
-      this.#pending.set(seq, resolve);
+      this.#pending.set(request.seq, resolve);
       this.session.handleMessage(request);
     });
   }
