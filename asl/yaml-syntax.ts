@@ -57,8 +57,9 @@ export function parseYamlSyntax(text: string): ParsedText {
     const problems: SyntaxProblem[] = [];
     for (const issue of doc ? [...doc.errors, ...doc.warnings] : []) {
       if (issue.code === 'TAG_RESOLVE_FAILED') continue; // CloudFormation's short tags (!Ref, !Sub) are holes, not mistakes.
-      const [start, end] = issue.pos;
-      problems.push({ start, end: Math.max(end, start + 1), message: sentence(restoreBraces(issue.message)) });
+      const end = Math.min(Math.max(issue.pos[1], issue.pos[0] + 1), text.length);
+      const start = Math.min(issue.pos[0], Math.max(end - 1, 0));
+      problems.push({ start, end, message: sentence(restoreBraces(issue.message)) });
     }
     if (!doc) return { root: undefined, problems, comments };
     const builder = new TreeBuilder(doc as Document.Parsed, source);

@@ -17,6 +17,8 @@ const MACHINES = [
 /** Completions for a text without anything but blanks, comments and a first word. */
 export function machineCompletions(doc: AslDocument, offset: number): CompletionItem[] {
   if (doc.root && doc.root.kind !== 'string' && doc.root.kind !== 'null') return [];
+  // What is replaced has to hold the cursor, and editors take ranges of one line only.
+  if (doc.root && (offset < doc.root.start || doc.text.slice(doc.root.start, offset).includes('\n'))) return [];
   const range = doc.root
     ? { start: doc.root.start, end: Math.max(doc.root.end, offset) }
     : { start: offset, end: offset };
