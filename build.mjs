@@ -18,6 +18,10 @@ const LAZY = {
   'client/preview/export-graph.ts': './export-graph.cjs',
   'debugger/index.ts': './debugger.cjs',
 };
+/** The same for the command line: only the command that is asked for is loaded. */
+const COMMANDS = Object.fromEntries(
+  ['dap', 'graph', 'lint', 'lsp', 'run'].map((name) => [`cli/commands/${name}.ts`, `./cli/${name}.cjs`]),
+);
 
 const shared = {
   absWorkingDir: root,
@@ -52,7 +56,18 @@ const BUNDLES = {
   'export-graph': lazyPart('client/preview/export-graph.ts'),
   debugger: { ...node, entryPoints: ['debugger/index.ts'], outfile: 'dist/debugger.cjs' },
   server: { ...node, entryPoints: ['server/main.node.ts'], outfile: 'dist/server.cjs' },
-  cli: { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+  cli: {
+    ...withLazy(COMMANDS),
+    banner: { js: '#!/usr/bin/env node' },
+    entryPoints: ['cli/main.ts'],
+    outfile: 'dist/cli.cjs',
+  },
+  'cli-commands': {
+    ...node,
+    entryPoints: Object.keys(COMMANDS),
+    outdir: 'dist/cli',
+    outExtension: { '.js': '.cjs' },
+  },
   webview: { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
   'web-client': {
     ...browser,
@@ -71,7 +86,11 @@ const BUNDLES = {
  * hands out its `vscode` module through `require` only.
  */
 function client() {
-  return { ...node, external: ['vscode'], supported: { 'dynamic-import': false }, plugins: [lazyBundles()] };
+  return { ...withLazy(LAZY), external: ['vscode'] };
+}
+
+function withLazy(table) {
+  return { ...node, supported: { 'dynamic-import': false }, plugins: [lazyBundles(table)] };
 }
 
 /** A part of the extension that has a bundle of its own. */
@@ -79,7 +98,7 @@ function lazyPart(entry) {
   return { ...client(), entryPoints: [entry], outfile: join('dist', LAZY[entry]) };
 }
 
-function lazyBundles() {
+function lazyBundles(table) {
   return {
     name: 'lazy-bundles',
     setup(build) {
@@ -90,7 +109,7 @@ function lazyBundles() {
           resolveDir: args.resolveDir,
           pluginData: 'resolved',
         });
-        const bundle = LAZY[found.path.slice(root.length + 1).replaceAll('\\', '/')];
+        const bundle = table[found.path.slice(root.length + 1).replaceAll('\\', '/')];
         return bundle ? { path: bundle, external: true } : undefined;
       });
     },

@@ -6,7 +6,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { GraphOptions } from './commands/graph.ts';
 import type { LintOptions } from './commands/lint.ts';
 import type { RunOptions } from './commands/run.ts';
-import { UsageError } from './usage-error.ts';
+import { USAGE_ERROR } from './usage-error.ts';
 
 declare const __STEPWRIGHT_VERSION__: string | undefined;
 const VERSION = typeof __STEPWRIGHT_VERSION__ === 'undefined' ? 'development' : __STEPWRIGHT_VERSION__;
@@ -53,12 +53,12 @@ function createProgram(finish: (code: number) => void): Command {
     .command('lsp')
     .description('serve the Language Server Protocol')
     .option('--stdio', 'over standard input and output (the only way)')
-    .action(async () => (await import('#server')).runStdio());
+    .action(async () => (await import('./commands/lsp.ts')).runStdio());
   program
     .command('dap')
     .description('serve the Debug Adapter Protocol')
     .option('--stdio', 'over standard input and output (the only way)')
-    .action(async () => (await import('../debugger/stdio.ts')).runStdio());
+    .action(async () => (await import('./commands/dap.ts')).runStdio());
   return program;
 }
 
@@ -77,7 +77,7 @@ async function main(): Promise<void> {
     await createProgram(finish).parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) finish(error.exitCode === 0 ? 0 : WRONG_USE);
-    else if (error instanceof UsageError) {
+    else if (error instanceof Error && error.name === USAGE_ERROR) {
       process.stderr.write(`${error.message}\n`);
       finish(WRONG_USE);
     } else {
