@@ -1,6 +1,8 @@
 /** TimeoutSeconds and HeartbeatSeconds of a Task: numbers, expressions or paths. */
+
+import { unexpectedResult } from '#asl/expressions';
 import { numberOf, stringifyJson } from '#asl/json';
-import { evaluateField, evaluatePath } from './evaluation.ts';
+import { evaluateField, evaluatePath, sourceOf } from './evaluation.ts';
 import { queryFailure, runtimeFailure } from './failures.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
 import type { Work } from './work.ts';
@@ -33,7 +35,9 @@ export function durationOf(
   const value = frame.state.fields[field];
   if (value === undefined) return undefined;
   if (frame.queryLanguage !== 'JSONata') return numberOf(value);
-  const seconds = numberOf(evaluateField(work, thread, frame, field, value));
-  if (seconds !== undefined && Number.isInteger(seconds) && seconds > 0) return seconds;
-  throw queryFailure(frame, `The ${field} field has to be a positive integer.`);
+  const evaluated = evaluateField(work, thread, frame, field, value);
+  const seconds = numberOf(evaluated);
+  if (seconds === undefined) throw unexpectedResult(sourceOf(value), field, 'number', evaluated);
+  if (Number.isInteger(seconds) && seconds > 0) return seconds;
+  throw queryFailure(frame, `The ${field} field has to be a positive integer, but was ${seconds}.`, field);
 }

@@ -1,5 +1,6 @@
 /** Fail: ends its scope with the error and cause that it names. Absent ones stay absent (recorded). */
-import { evaluateField, evaluateStringPath } from '../evaluation.ts';
+import { unexpectedResult } from '#asl/expressions';
+import { evaluateField, evaluateStringPath, sourceOf } from '../evaluation.ts';
 import { StateFailure } from '../failures.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
 import type { Work } from '../work.ts';
@@ -19,6 +20,8 @@ function textOf(work: Work, thread: ThreadRecord, frame: FrameRecord, field: 'Er
     return evaluateStringPath(work, thread, frame, `${field}Path`, path, frame.stages.input);
   const value = frame.state.fields[field];
   if (value === undefined) return undefined;
-  const text = frame.queryLanguage === 'JSONata' ? evaluateField(work, thread, frame, field, value) : value;
-  return typeof text === 'string' ? text : undefined;
+  if (frame.queryLanguage !== 'JSONata') return typeof value === 'string' ? value : undefined;
+  const text = evaluateField(work, thread, frame, field, value);
+  if (typeof text !== 'string') throw unexpectedResult(sourceOf(value), field, 'string', text);
+  return text;
 }

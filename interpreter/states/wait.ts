@@ -1,6 +1,7 @@
 /** Wait: until a moment or for a number of seconds. The host moves the clock; the engine only says until when. */
+import { unexpectedResult } from '#asl/expressions';
 import { type Json, numberOf, stringifyJson } from '#asl/json';
-import { evaluateField, findAt } from '../evaluation.ts';
+import { evaluateField, findAt, sourceOf } from '../evaluation.ts';
 import { queryFailure, runtimeFailure } from '../failures.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
 import { parseTimestamp } from '../timestamp.ts';
@@ -27,6 +28,8 @@ function untilOf(work: Work, thread: ThreadRecord, frame: FrameRecord): number {
   const isJsonata = frame.queryLanguage === 'JSONata';
   if (Seconds !== undefined) {
     const value = isJsonata ? evaluateField(work, thread, frame, 'Seconds', Seconds) : Seconds;
+    if (isJsonata && numberOf(value) === undefined)
+      throw unexpectedResult(sourceOf(Seconds), 'Seconds', 'number', value);
     return work.now + secondsFrom(frame, value) * 1000;
   }
   const value =
