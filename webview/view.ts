@@ -2,7 +2,7 @@
  * The preview on screen: takes messages, draws what they say and tells what the reader did. Keeps the last good
  * graph while the text is broken, and keeps focus, scale and place of what the reader looks at while it changes.
  */
-import { type GraphOverlay, LayoutCache, layoutScene, MARGIN, pictureOf, type Scene } from '#graph';
+import { type GraphOverlay, LayoutCache, layoutScene, MARGIN, type PlacedScope, pictureOf, type Scene } from '#graph';
 import type { FromPreview, PreviewState, ToPreview } from '#protocol';
 import { createAnnouncer, namesOf, newsOf } from './a11y.ts';
 import { type Camera, createCamera, SCALES } from './camera.ts';
@@ -23,7 +23,7 @@ export interface PreviewView {
 
 interface Shown {
   readonly uri: string;
-  readonly scene: Scene;
+  readonly placed: PlacedScope;
   readonly outline: Outline;
   readonly names: ReadonlyMap<string, string>;
 }
@@ -120,7 +120,7 @@ class View implements PreviewView {
     const anchor = another ? undefined : this.anchor();
     const placed = layoutScene(scene, this.cache);
     const outline = outlineOf(placed, MARGIN);
-    this.shown = { uri, scene, outline, names: namesOf(scene.root) };
+    this.shown = { uri, placed, outline, names: namesOf(scene.root) };
     if (this.current === undefined || !outline.stops.has(this.current)) this.current = outline.first?.id;
     this.camera.setPicture(placed.width + 2 * MARGIN, placed.height + 2 * MARGIN);
     this.shell.svg.setAttribute('aria-label', title);
@@ -224,8 +224,7 @@ class View implements PreviewView {
 
   private draw(): void {
     if (!this.shown) return;
-    const placed = layoutScene(this.shown.scene, this.cache);
-    this.picture.show(pictureOf(placed, { overlay: this.overlay, interactive: true }));
+    this.picture.show(pictureOf(this.shown.placed, { overlay: this.overlay, interactive: true }));
     this.rove(this.current);
   }
 

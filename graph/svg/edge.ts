@@ -22,7 +22,7 @@ export function edgePart(edge: PlacedEdge, run: RunOverlay | undefined, interact
 }
 
 /** How often the run took a line; the lines from the start and to the end follow the state at their other end. */
-function takenCount({ edges, from, to }: PlacedEdge, run: RunOverlay | undefined): number {
+export function takenCount({ edges, from, to }: PlacedEdge, run: RunOverlay | undefined): number {
   if (!run) return 0;
   if (edges.length > 0) return edges.reduce((sum, { id }) => sum + (run.edges[id] ?? 0), 0);
   const state = run.states[from ?? to ?? ''];

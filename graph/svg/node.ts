@@ -151,7 +151,7 @@ function badges(list: PlacedNode['node']['badges'], right: number, y: number): s
 function runText({ count, lastMilliseconds }: StateRun): string {
   const parts = [
     count > 1 ? `×${countText(count)}` : '',
-    lastMilliseconds === undefined ? '' : elapsedText(lastMilliseconds),
+    (lastMilliseconds ?? 0) < 1 ? '' : elapsedText(lastMilliseconds ?? 0),
   ];
   return parts.filter(Boolean).join(' · ');
 }

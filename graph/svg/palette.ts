@@ -13,6 +13,8 @@ export interface Palette {
   readonly text: string;
   readonly muted: string;
   readonly edge: string;
+  /** A line that the run did not take: solid, since lines lie upon each other. */
+  readonly faint: string;
   readonly focus: string;
   readonly selected: string;
   readonly hover: string;
@@ -37,6 +39,7 @@ export const LIGHT: Palette = {
   text: '#3b3b3b',
   muted: '#5f6a72',
   edge: '#8a8f94',
+  faint: '#cacdcf',
   focus: '#005fb8',
   selected: '#e8f1fb',
   hover: '#f0f0f0',
@@ -62,6 +65,7 @@ export const DARK: Palette = {
   text: '#d4d4d4',
   muted: '#a0a4a8',
   edge: '#7f8388',
+  faint: '#4a4c4e',
   focus: '#4daafc',
   selected: '#04395e',
   hover: '#313132',
@@ -77,6 +81,9 @@ export const DARK: Palette = {
   warning: '#cca700',
 };
 
+/** The host sets --sw-edge-color where the theme's indent guide is strong enough to be seen. */
+const EDGE = 'var(--sw-edge-color, var(--vscode-descriptionForeground))';
+
 /** The theme variables of VS Code, each with what stands in where a theme leaves it out. */
 export const VSCODE: Palette = {
   canvas: 'var(--vscode-editor-background)',
@@ -86,8 +93,8 @@ export const VSCODE: Palette = {
   rule: 'var(--vscode-contrastBorder, color-mix(in srgb, var(--vscode-editor-foreground) 22%, var(--vscode-editor-background)))',
   text: 'var(--vscode-editor-foreground)',
   muted: 'var(--vscode-descriptionForeground)',
-  // The host sets --sw-edge-color where the theme's indent guide is strong enough to be seen.
-  edge: 'var(--sw-edge-color, var(--vscode-descriptionForeground))',
+  edge: EDGE,
+  faint: `color-mix(in srgb, ${EDGE} 45%, var(--vscode-editor-background))`,
   focus: 'var(--vscode-focusBorder)',
   selected: 'var(--vscode-list-activeSelectionBackground)',
   hover: 'var(--vscode-list-hoverBackground)',

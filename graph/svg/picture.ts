@@ -3,10 +3,10 @@
  * of a Parallel or Map as groups inside their state; lines and labels are said by the states that they leave.
  */
 import { GAP, SCOPE } from '../layout/metrics.ts';
-import type { Disc, PlacedNode, PlacedScope } from '../layout/placed.ts';
+import type { Disc, PlacedEdge, PlacedNode, PlacedScope } from '../layout/placed.ts';
 import { type GraphOverlay, STATUS_WORDS } from '../overlay.ts';
-import type { SceneNode, SceneScope } from '../scene.ts';
-import { edgePart, labelPart } from './edge.ts';
+import type { SceneScope } from '../scene.ts';
+import { edgePart, labelPart, takenCount } from './edge.ts';
 import { nodeClasses, nodeOwn } from './node.ts';
 import { num, type Part, part } from './part.ts';
 
@@ -39,18 +39,36 @@ function scopePart(placed: PlacedScope, options: Required<PictureOptions>, x: nu
     role: level === 1 ? 'none' : 'group',
   };
   if (scope.label) attributes['aria-label'] = scope.label;
-  const own = disc(placed.start, 'start') + disc(placed.end, 'end') + emptyText(placed);
+  const labels = labelsOf(scope, overlay);
+  const { began, ended } = progressOf(scope, overlay);
+  const own = disc(placed.start, 'start', began) + disc(placed.end, 'end', ended) + emptyText(placed);
   return part(`scope ${scope.id}`, attributes, own, [
-    ...nodes.map((node, index) => nodePart(node, index, scope, options, level)),
-    ...edges.map((edge) => edgePart(edge, overlay.run, interactive)),
+    ...nodes.map((node, index) => nodePart(node, index, scope, labels[index] ?? '', options, level)),
+    ...takenLast(edges, overlay).map((edge) => edgePart(edge, overlay.run, interactive)),
     ...edges.flatMap((edge) => (edge.label ? [labelPart(edge, edge.label, overlay.run, interactive)] : [])),
   ]);
 }
 
-function disc(place: Disc | undefined, kind: 'start' | 'end'): string {
+/** Where lines share a trunk, the ones that the run took lie on top. */
+function takenLast(edges: readonly PlacedEdge[], { run }: GraphOverlay): readonly PlacedEdge[] {
+  if (!run) return edges;
+  const taken = new Set(edges.filter((edge) => takenCount(edge, run) > 0));
+  return [...edges.filter((edge) => !taken.has(edge)), ...taken];
+}
+
+/** Whether the run came through the start and the end of a scope; without a run both count as done. */
+function progressOf({ nodes, start }: SceneScope, { run }: GraphOverlay): { began: boolean; ended: boolean } {
+  if (!run) return { began: true, ended: true };
+  return {
+    began: run.states[start ?? ''] !== undefined,
+    ended: nodes.some(({ id, terminal }) => terminal && run.states[id]?.status === 'succeeded'),
+  };
+}
+
+function disc(place: Disc | undefined, kind: 'start' | 'end', passed: boolean): string {
   if (!place) return '';
   const circle = (name: string, radius: number): string =>
-    `<circle class="${name}" cx="${num(place.x)}" cy="${num(place.y)}" r="${radius}"/>`;
+    `<circle class="${name}${passed ? '' : ' dim'}" cx="${num(place.x)}" cy="${num(place.y)}" r="${radius}"/>`;
   if (kind === 'start') return circle('start', place.radius);
   return circle('end-ring', place.radius - 0.625) + circle('end-disc', place.radius - 4);
 }
@@ -64,6 +82,7 @@ function nodePart(
   placed: PlacedNode,
   index: number,
   scope: SceneScope,
+  label: string,
   options: Required<PictureOptions>,
   level: number,
 ): Part {
@@ -76,7 +95,7 @@ function nodePart(
     'aria-level': String(level),
     'aria-posinset': String(index + 1),
     'aria-setsize': String(scope.nodes.length),
-    'aria-label': nodeLabel(node, index, scope, options.overlay),
+    'aria-label': label,
   };
   if (scopes.length > 0) attributes['aria-expanded'] = 'true';
   const own = nodeOwn(placed, options.overlay) + branchRules(placed);
@@ -95,28 +114,35 @@ function branchRules({ scopes, height }: PlacedNode): string {
     .join('');
 }
 
-/** How a screen reader says a state: `Charge card, Task, 3 of 12, next: Ship`. */
-export function nodeLabel(node: SceneNode, index: number, scope: SceneScope, overlay: GraphOverlay = {}): string {
+/** How a screen reader says each state of a scope: `Charge card, Task, 3 of 12, next: Ship`. */
+function labelsOf(scope: SceneScope, overlay: GraphOverlay): string[] {
   const names = new Map(scope.nodes.map(({ id, name }) => [id, name]));
-  const out = scope.edges.filter(({ from }) => from === node.id);
-  const next = out
-    .filter(({ kind }) => kind !== 'catch')
-    .map(({ to, label }) => [names.get(to) ?? '', label && `(${label})`].filter(Boolean).join(' '));
-  const caught = out
-    .filter(({ kind }) => kind === 'catch')
-    .map(({ to, label }) => `${label} to ${names.get(to) ?? ''}`);
-  const run = overlay.run?.states[node.id];
-  const words = [
-    node.name,
-    node.type === 'Unknown' ? 'unknown type' : node.type,
-    `${index + 1} of ${scope.nodes.length}`,
-    next.length > 0 ? `next: ${next.join('; ')}` : node.terminal ? 'ends here' : '',
-    caught.length > 0 ? `catches: ${caught.join('; ')}` : '',
-    node.unreachable ? 'not reached' : '',
-    overlay.breakpoints?.has(node.id) ? 'breakpoint' : '',
-    overlay.problems?.get(node.id)?.severity ?? '',
-    overlay.run?.stoppedAt === node.id ? STATUS_WORDS.stopped : run ? STATUS_WORDS[run.status] : '',
-    run && run.count > 1 ? `${run.count} times` : '',
+  const next = new Map<string, string[]>();
+  const caught = new Map<string, string[]>();
+  for (const { from, to, kind, label } of scope.edges) {
+    const target = names.get(to) ?? '';
+    const [lists, words] =
+      kind === 'catch' ? [caught, `${label} to ${target}`] : [next, label ? `${target} (${label})` : target];
+    const list = lists.get(from);
+    if (list) list.push(words);
+    else lists.set(from, [words]);
+  }
+  return scope.nodes.map((node, index) => {
+    const place = `${index + 1} of ${scope.nodes.length}`;
+    const onward = next.has(node.id) ? `next: ${next.get(node.id)?.join('; ')}` : node.terminal ? 'ends here' : '';
+    const catches = caught.has(node.id) ? `catches: ${caught.get(node.id)?.join('; ')}` : '';
+    const type = node.type === 'Unknown' ? 'unknown type' : node.type;
+    const words = [node.name, type, place, onward, catches, node.unreachable ? 'not reached' : ''];
+    return [...words, ...overlayWords(node.id, overlay)].filter(Boolean).join(', ');
+  });
+}
+
+function overlayWords(id: string, { run, breakpoints, problems }: GraphOverlay): string[] {
+  const state = run?.states[id];
+  return [
+    breakpoints?.has(id) ? 'breakpoint' : '',
+    problems?.get(id)?.severity ?? '',
+    run?.stoppedAt === id ? STATUS_WORDS.stopped : state ? STATUS_WORDS[state.status] : '',
+    state && state.count > 1 ? `${state.count} times` : '',
   ];
-  return words.filter(Boolean).join(', ');
 }

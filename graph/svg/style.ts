@@ -75,6 +75,9 @@ function edgeRules(c: Palette): readonly (readonly [string, string])[] {
 function runRules(c: Palette): readonly (readonly [string, string])[] {
   return [
     ['.dim', 'opacity: 0.45'],
+    ['.edge.dim', 'opacity: 1'],
+    ['.edge.dim .line', `stroke: ${c.faint}`],
+    ['.edge.dim .arrow', `fill: ${c.faint}`],
     // A label covers the line behind it at any strength.
     ['.label.dim', 'opacity: 1'],
     ['.label.dim text', 'opacity: 0.45'],

@@ -49,10 +49,12 @@ describe('the layout', () => {
       const scene = buildScene(machine);
       assert.ok(machine.states.length >= 1_000);
       assert.deepEqual(breachesOf(layoutScene(scene)), []);
-      const times = [1, 2, 3, 4, 5].map(() => {
-        const began = performance.now();
+      // Time of the processor: other work on the machine does not count.
+      const times = [1, 2, 3, 4, 5, 6, 7].map(() => {
+        const began = process.cpuUsage();
         layoutScene(scene);
-        return performance.now() - began;
+        const { user, system } = process.cpuUsage(began);
+        return (user + system) / 1_000;
       });
       const best = Math.min(...times);
       console.log(`      ${machine.states.length} states in ${best.toFixed(1)} ms.`);
