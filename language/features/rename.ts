@@ -14,7 +14,7 @@ export type RenameTarget =
 
 export type RenameResult =
   | { readonly edits: readonly TextEdit[]; readonly refusal?: undefined }
-  | { readonly refusal: string };
+  | { readonly refusal: string; readonly edits?: undefined };
 
 /** What a rename at the offset would change. */
 export function prepareRename(doc: AslDocument, offset: number): RenameTarget {
