@@ -1,5 +1,6 @@
 /** Every rule, in the order of their codes. */
 import type { Rule } from '../rule.ts';
+import { choiceComparison } from './choice-comparison.ts';
 import { commentInJson } from './comment-in-json.ts';
 import { contextPath } from './context-path.ts';
 import { definitionSize } from './definition-size.ts';
@@ -48,6 +49,7 @@ import { wrongQueryLanguageField } from './wrong-query-language-field.ts';
 import { wrongType } from './wrong-type.ts';
 
 export const RULES: readonly Rule[] = [
+  choiceComparison,
   commentInJson,
   contextPath,
   definitionSize,

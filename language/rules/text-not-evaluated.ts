@@ -99,15 +99,23 @@ function* inJsonata({ spec }: WalkedField, node: SyntaxNode): Iterable<Finding> 
   if (spec.kind === 'template' || spec.kind === 'assign' || spec.expression) yield* dollarKeys(node);
 }
 
+function mistakenText(text: string): string | undefined {
+  if (looksLikePath(text) || looksLikeIntrinsic(text)) {
+    return "The query language here is JSONata, so this is passed on as text. Expressions stand in '{% … %}'.";
+  }
+  if (/^\{%.*%\}\s+$/s.test(text)) {
+    return "Blanks or a line break follow '%}', so this is passed on as text. In YAML, a block that begins with '>-' or '|-' ends without one.";
+  }
+  return /^[^{].*\{%.*%\}/s.test(text)
+    ? 'An expression must fill the whole string, so this is passed on as text. Build the text inside: \'{% "…" & … %}\'.'
+    : undefined;
+}
+
 function* dollarKeys(node: SyntaxNode): Iterable<Finding> {
   if (node.kind === 'array') for (const item of node.items) yield* dollarKeys(item);
   else if (node.kind === 'string') {
-    if (looksLikePath(node.value) || looksLikeIntrinsic(node.value)) {
-      yield {
-        range: rangeOf(node),
-        message: "The query language here is JSONata, so this is passed on as text. Expressions stand in '{% … %}'.",
-      };
-    }
+    const message = mistakenText(node.value);
+    if (message) yield { range: rangeOf(node), message };
   } else if (node.kind === 'object') {
     for (const { key, value } of node.properties) {
       if (key.value.endsWith('.$')) {

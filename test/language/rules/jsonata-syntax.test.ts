@@ -55,6 +55,7 @@ describe('jsonata-syntax', () => {
         "StartAt": "A",
         "States": {
           "A": { "Type": "Pass", "Comment": "{% ( %}", "Output": { "a": "x {% ( %}", "b": "{% \${Expression} ( %}" }, "End": true }
+                                                                        ^^^^^^^^^^^ warning[text-not-evaluated]: An expression must fill the whole string, so this is passed on as text. Build the text inside: '{% "…" & … %}'.
         }
       }
     `,

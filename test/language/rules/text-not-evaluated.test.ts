@@ -34,6 +34,27 @@ describe('text-not-evaluated', () => {
     );
   });
 
+  it('finds expressions that do not fill their string', () => {
+    checkDiagnostics(
+      `
+      QueryLanguage: JSONata
+      StartAt: A
+      States:
+        A:
+          Type: Pass
+          Output:
+            a: "Order {% $states.input.id %}"
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[text-not-evaluated]: An expression must fill the whole string, so this is passed on as text. Build the text inside: '{% "…" & … %}'.
+            b: |
+               ^ warning[text-not-evaluated]: Blanks or a line break follow '%}', so this is passed on as text. In YAML, a block that begins with '>-' or '|-' ends without one.
+              {% $states.input.id %}
+            c: |-
+              {% $states.input.id %}
+          End: true
+    `,
+    );
+  });
+
   it('finds JSONPath in a JSONata state', () => {
     checkDiagnostics(
       `

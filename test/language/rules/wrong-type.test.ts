@@ -13,11 +13,13 @@ describe('wrong-type', () => {
                                             ^^^^ error[wrong-type]: 'Seconds' must be a whole number, but this is a string.
           "B": { "Type": "Wait", "QueryLanguage": "JSONata", "Seconds": "soon", "Next": "C" },
                                                                         ^^^^^^ error[wrong-type]: 'Seconds' must be a whole number or a JSONata expression in '{% … %}', but this is a string.
-          "C": { "Type": "Pass", "InputPath": 5, "Assign": [], "End": "true" },
+          "C": { "Type": "Choice", "QueryLanguage": "JSONata", "Choices": [{ "Condition": "true", "Next": "D" }], "Default": "D" },
+                                                                                          ^^^^^^ error[wrong-type]: 'Condition' must be true, false or a JSONata expression in '{% … %}', but this is a string.
+          "D": { "Type": "Pass", "InputPath": 5, "Assign": [], "End": "true" },
                                               ^ error[wrong-type]: 'InputPath' must be a string, but this is 5.
                                                            ^^ error[wrong-type]: 'Assign' must be an object, but this is a list.
                                                                       ^^^^^^ error[wrong-type]: 'End' must be true or false, but this is a string.
-          "D": "text"
+          "E": "text"
                ^^^^^^ error[wrong-type]: A state must be an object, but this is a string.
         }
       }

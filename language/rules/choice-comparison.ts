@@ -1,0 +1,42 @@
+/** A choice rule of JSONPath with half of a comparison: a variable and nothing to compare it with, or the reverse. */
+import { choiceOperators, findField } from '#asl/spec';
+import { rangeOf } from '../anchor.ts';
+import { mayHoldMore } from '../field-conditions.ts';
+import type { WalkedObject } from '../machine-walk.ts';
+import { nearestName } from '../nearest-name.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+
+const OPERATORS = choiceOperators.map(({ name }) => name);
+
+export const choiceComparison: MachineRule = {
+  code: 'choice-comparison',
+  severity: 'error',
+  doc: `A JSONPath choice rule compares its \`Variable\` by one operator such as \`StringEquals\` or \`IsPresent\`. \`And\`, \`Or\` and \`Not\` hold such rules and compare nothing themselves. AWS refuses the definition.
+
+Wrong: \`{"Variable": "$.total", "Next": "Ship"}\`. Right: \`{"Variable": "$.total", "NumericGreaterThan": 0, "Next": "Ship"}\`.`,
+  *check({ walk }) {
+    for (const object of walk.objects) {
+      if (object.queryLanguage !== 'JSONPath' || !findField(object.spec, 'Variable') || mayHoldMore(object)) continue;
+      const finding = judge(object);
+      if (finding) yield finding;
+    }
+  },
+};
+
+function judge({ fields, unknown }: WalkedObject): Finding | undefined {
+  const operator = OPERATORS.find((name) => fields.has(name));
+  const isMisspelt = unknown.some(({ key }) => nearestName(key.value, OPERATORS));
+  const variable = fields.get('Variable');
+  if (variable && !operator && !isMisspelt) {
+    const message =
+      "This rule has a 'Variable', but no operator that compares it, such as 'StringEquals' or 'IsPresent'.";
+    return { range: rangeOf(variable.property.key), message };
+  }
+  const combined = ['And', 'Or', 'Not'].find((name) => fields.has(name));
+  const property = operator && !variable && combined ? fields.get(operator)?.property : undefined;
+  if (!property) return undefined;
+  return {
+    range: rangeOf(property.key),
+    message: `'${operator}' has nothing to compare here: a rule with '${combined}' compares only in the rules inside it.`,
+  };
+}
