@@ -58,14 +58,13 @@ export function expressionOf(value: string): JsonataText | undefined {
 /** Parses an expression, with all offsets in `text` (the part between the delimiters, outer blanks included). */
 export function parseJsonata(text: string): ParsedJsonata {
   const nothing = { variables: [], calls: [], bindings: [] };
-  let tree: JsonataNode;
   try {
-    tree = jsonata(text).ast();
+    const tree = jsonata(text).ast();
+    const { refusals, ...index } = indexTree(tree, text);
+    return { tree, problems: refusals, ...index };
   } catch (error) {
     return { problems: [syntaxProblem(text, error)], ...nothing };
   }
-  const { refusals, ...index } = indexTree(tree, text);
-  return { tree, problems: refusals, ...index };
 }
 
 function syntaxProblem(text: string, error: unknown): ExpressionProblem {
