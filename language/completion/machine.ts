@@ -1,6 +1,8 @@
 /** A whole machine, for a text that is still empty. */
-import type { AslDocument } from '#asl';
+import type { AslDocument, Range } from '#asl';
+import { machineSpec } from '#asl/spec';
 import { valueText } from '../value-text.ts';
+import { fieldSnippet } from './field-snippet.ts';
 import type { CompletionItem } from './item.ts';
 
 const MACHINES = [
@@ -22,17 +24,38 @@ export function machineCompletions(doc: AslDocument, offset: number): Completion
   const range = doc.root
     ? { start: doc.root.start, end: Math.max(doc.root.end, offset) }
     : { start: offset, end: offset };
+  return [...wholeMachines(doc, range), ...(doc.format === 'yaml' ? firstFields(range) : [])];
+}
+
+/** In YAML a machine begins with its first key: there are no braces around it. */
+function firstFields(range: Range): CompletionItem[] {
+  return machineSpec.fields.map((field) => {
+    const { snippet, retrigger } = fieldSnippet(field, 'JSONPath');
+    const text = valueText(snippet, YAML);
+    return {
+      label: field.name,
+      kind: 'field',
+      detail: field.required ? 'required' : 'optional',
+      doc: field.doc,
+      range,
+      newText: `${field.name}:${text.startsWith('\n') ? '' : ' '}${text}`,
+      isSnippet: true,
+      sortText: `9${field.name}`,
+      retrigger,
+    };
+  });
+}
+
+const YAML = { format: 'yaml', unit: '  ', indent: '', lineBreak: '\n', inline: false } as const;
+
+function wholeMachines(doc: AslDocument, range: Range): CompletionItem[] {
   return MACHINES.map(({ label, json }, index) => ({
     label,
     kind: 'snippet',
     doc: 'A state machine with one state.',
     range,
     newText:
-      doc.format === 'json'
-        ? json.replaceAll('\t', '  ')
-        : valueText(json, { format: 'yaml', unit: '  ', indent: '', lineBreak: '\n', inline: false })
-            .trimStart()
-            .replaceAll('\n  ', '\n'),
+      doc.format === 'json' ? json.replaceAll('\t', '  ') : valueText(json, YAML).trimStart().replaceAll('\n  ', '\n'),
     isSnippet: true,
     sortText: String(index),
   }));

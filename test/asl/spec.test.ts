@@ -1,12 +1,15 @@
 /** The tables of the language are whole: documented, sorted, without contradiction, and as AWS was measured. */
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { parseAsl, STATE_TYPES } from '#asl';
+import { compileJsonata } from '#asl/expressions';
 import {
   choiceOperators,
   contextObject,
   errorSpecs,
   type FieldSpec,
   findField,
+  jsonataFunctions,
   limits,
   type ObjectSpec,
   objectSpecs,
@@ -52,6 +55,13 @@ describe('the tables of the language', () => {
         if (condition) assert.ok(findField(spec, condition.field), `${spec.name}.${field.name}`);
       if (field.min !== undefined && field.max !== undefined) assert.ok(field.min < field.max);
     }
+  });
+
+  it('hold every file of their folder', () => {
+    const folder = new URL('../../asl/spec/states', import.meta.url);
+    const files = readdirSync(folder).map((file) => file.replace('.ts', ''));
+    const types = STATE_TYPES.map((type) => type.toLowerCase());
+    assert.deepEqual(files.filter((file) => file !== 'untyped').sort(), [...types].sort());
   });
 
   it('have a whole state as snippet for each type and language', () => {
@@ -117,6 +127,24 @@ describe('the tables of the language', () => {
       errorSpecs.filter(({ catchable, retriable }) => !catchable || !retriable).map(({ name }) => name),
       ['States.Runtime'],
     );
+  });
+
+  it('list the functions of JSONata in order and once, with a doc, and exactly those that the engine has', () => {
+    const names = jsonataFunctions.map(({ name }) => name);
+    assert.deepEqual(names, [...new Set(names)].sort());
+    for (const row of jsonataFunctions) assert.ok(isSentence(row.doc), row.name);
+    assert.ok(!names.includes('eval'));
+    const scope = { variable: () => undefined, random: () => 0, states: {}, timestamp: 0 };
+    const callOf = (name: string): string => {
+      try {
+        return JSON.stringify(compileJsonata(`$${name}()`).evaluate(scope, 'Output'));
+      } catch (error) {
+        return String(error);
+      }
+    };
+    // Calling what is no function is T1006; the others fail for want of arguments, or succeed.
+    assert.match(callOf('nothing'), /T1006/);
+    for (const name of names) assert.doesNotMatch(callOf(name), /T1006/, name);
   });
 
   it('describe the context object and the limits', () => {

@@ -48,6 +48,10 @@ describe('inserting a property', () => {
       (doc) => insertProperty(doc, root(doc), 'c', '{"x": [1, {"y": "z"}]}', member(doc, 'a')),
       '{\n  "a": 1,\n  "c": {\n    "x": [\n      1,\n      {\n        "y": "z"\n      }\n    ]\n  },\n  "b": 2\n}',
     ));
+  it('keeps the line breaks of the text', () => {
+    check('{\r\n  "a": 1\r\n}', add, '{\r\n  "a": 1,\r\n  "End": true\r\n}');
+    check('a: 1\r\n', add, 'a: 1\r\nEnd: true\r\n');
+  });
   it('follows the block of YAML', () => check('a: 1 # one\n', add, 'a: 1 # one\nEnd: true\n'));
   it('follows a YAML value of several lines', () =>
     check('a: |\n  x\n\nb: >\n  y\n  z\n', add, 'a: |\n  x\n\nb: >\n  y\n  z\nEnd: true\n'));
@@ -102,6 +106,10 @@ describe('removing a property', () => {
     (...names: string[]): Change =>
     (doc) =>
       removeProperty(doc, member(doc, ...names));
+  it('takes its line break with carriage return too', () => {
+    check('{\r\n  "a": 1,\r\n  "b": 2\r\n}', drop('a'), '{\r\n  "b": 2\r\n}');
+    check('a: 1\r\nb: 2\r\n', drop('a'), 'b: 2\r\n');
+  });
   it('takes its line and its comma', () => check('{\n  "a": 1,\n  "b": 2\n}', drop('a'), '{\n  "b": 2\n}'));
   it('takes the comma before the last one', () => check('{\n  "a": 1,\n  "b": 2\n}', drop('b'), '{\n  "a": 1\n}'));
   it('works on one line', () => {

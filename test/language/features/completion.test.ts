@@ -437,10 +437,20 @@ describe('completion in an empty text', () => {
       for (const format of ['json', 'yaml'] as const) {
         const { doc, offset } = atCursor(source, format);
         const items = completion(doc, offset);
-        assert.equal(items.length, 2, `${JSON.stringify(source)} ${format}`);
-        for (const item of items) assert.deepEqual(parseAsl(accept(doc.text, item), format).problems, []);
+        const machines = items.filter(({ kind }) => kind === 'snippet');
+        assert.equal(machines.length, 2, `${JSON.stringify(source)} ${format}`);
+        for (const item of machines) assert.deepEqual(parseAsl(accept(doc.text, item), format).problems, []);
       }
     }
+  });
+});
+
+describe('completion of the first word of YAML', () => {
+  it('proposes the fields of the machine', () => {
+    const { doc, offset } = atCursor('Star$0', 'yaml');
+    const item = completion(doc, offset).find(({ label }) => label === 'StartAt');
+    assert.ok(item);
+    assert.equal(accept(doc.text, item), 'StartAt: ');
   });
 });
 
