@@ -147,16 +147,17 @@ function cost(trunk: BackTrunk, rows: readonly Item[][], ends: readonly Item[], 
     const below = places[step + 1];
     if (below === undefined) break;
     for (const item of rows[target.row + step] ?? []) {
-      for (const { to } of item.down) if (item.position < place !== to.position < below) count += JOG;
+      // Lines of one state share a trunk, which is crossed once.
+      if (item.down.some(({ to }) => item.position < place !== to.position < below)) count += JOG;
     }
   }
   for (const end of ends) {
     const place = places[end.row - target.row] ?? 0;
     for (const item of rows[end.row] ?? [])
-      if (isBetween(item.position, end.position, place)) count += item.down.length;
+      if (isBetween(item.position, end.position, place)) count += Math.min(1, item.down.length);
   }
   for (const item of rows[target.row] ?? []) {
-    if (isBetween(item.position, target.position, first)) count += item.up.length;
+    if (isBetween(item.position, target.position, first)) count += Math.min(1, item.up.length);
   }
   const beside = first === target.position || first === target.position + 1;
   const onCatchSide = first > target.position && target.catchSide === 'right';

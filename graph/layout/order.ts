@@ -9,6 +9,8 @@ import type { Item, Rows, Segment } from './rows.ts';
 
 const SWEEPS = 8;
 const LONG = 6;
+/** Scopes with more long lines or rows are left as the sweeps leave them. */
+const TRIES = 150;
 /** More than any row has items. */
 const SIDE = 1 << 24;
 
@@ -31,6 +33,7 @@ export function orderRows(graph: ScopeGraph, ranks: Ranks, { rows, itemOf, route
     renumber(row);
   }
   sweep(rows);
+  moveOutside(rows, routes);
 }
 
 export function renumber(row: readonly Item[]): void {
@@ -88,13 +91,45 @@ function sweep(rows: readonly Item[][]): void {
 
 /** Sorts a row by the middle of each item's neighbors above (or below); items without any keep their place. */
 function pull(row: Item[], fromAbove: boolean): void {
+  const moving: Item[] = [];
   for (const item of row) {
     const segments = fromAbove ? item.up : item.down;
+    if (segments.length === 0) continue;
     let sum = 0;
     for (const segment of segments) sum += fromAbove ? above(segment) : segment.to.position;
-    item.wanted = segments.length === 0 ? item.position : sum / segments.length;
+    item.wanted = sum / segments.length;
+    moving.push(item);
   }
-  row.sort((a, b) => a.wanted - b.wanted || a.position - b.position);
+  const places = moving.map(({ position }) => position);
+  moving.sort((a, b) => a.wanted - b.wanted || a.position - b.position);
+  for (const [index, item] of moving.entries()) row[places[index] ?? 0] = item;
+  renumber(row);
+}
+
+/** Takes long lines out of the middle to either end of their rows, where that saves crossings. */
+function moveOutside(rows: readonly Item[][], routes: Rows['routes']): void {
+  const long = routes
+    .map(({ down }) => down.filter(({ kind }) => kind !== 'vertex'))
+    .filter(({ length }) => length > 1);
+  if (long.length > TRIES || rows.length > TRIES) return;
+  for (const items of long) {
+    const first = Math.max(0, (items[0]?.row ?? 0) - 1);
+    const around = rows.slice(first, (items.at(-1)?.row ?? 0) + 2);
+    for (const end of ['left', 'right'] as const) {
+      const before = crossings(around);
+      if (before === 0) break;
+      const places = items.map(({ position }) => position);
+      for (const item of items) moveTo(rows[item.row], item, end === 'left' ? 0 : Number.POSITIVE_INFINITY);
+      if (crossings(around) < before) break;
+      for (const [index, item] of items.entries()) moveTo(rows[item.row], item, places[index] ?? 0);
+    }
+  }
+}
+
+function moveTo(row: Item[] | undefined, item: Item, place: number): void {
+  if (!row) return;
+  row.splice(item.position, 1);
+  row.splice(Math.min(place, row.length), 0, item);
   renumber(row);
 }
 
