@@ -76,7 +76,7 @@ const STANDARD: readonly Row[] = [
   ['sum', 'array', 'The sum of an array of numbers.'],
   ['toMillis', 'timestamp[, picture]', 'The milliseconds since 1970 of an ISO 8601 text, or of a text by the picture.'],
   ['trim', 'str', 'The text without blanks at its ends, and with single blanks inside.'],
-  ['type', 'value', 'The type of the value as a text: `string`, `number`, `array`, …'],
+  ['type', 'value', 'The type of the value as a text, such as `string`, `number` or `array`.'],
   ['uppercase', 'str', 'The text in capital letters.'],
   ['zip', 'array1, …', 'An array of arrays of the first, second, … items.'],
 ];
