@@ -140,6 +140,39 @@ describe('diagnose on broken text', () => {
   });
 });
 
+describe('diagnose on hostile text', () => {
+  const pass = (field: string, language = 'JSONPath'): string =>
+    `{"QueryLanguage": "${language}", "StartAt": "A", "States": {"A": {"Type": "Pass", ${field}, "End": true}}}`;
+
+  const texts: Readonly<Record<string, string>> = {
+    'brackets without end': '['.repeat(20_000),
+    'braces without end': '{"States":'.repeat(20_000),
+    'a template without end': `{"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":${'{"a":'.repeat(20_000)}`,
+    'a deep expression': pass(`"Output": "{% ${'('.repeat(20_000)} %}"`, 'JSONata'),
+    'a long expression': pass(`"Output": "{% ${'1+'.repeat(20_000)}1 %}"`, 'JSONata'),
+    'a deep path': pass(`"InputPath": "$${'[?(@.a'.repeat(5000)}"`),
+    'a deep intrinsic function': pass(`"Parameters": {"a.$":"${'States.Array('.repeat(5000)}"}`),
+  };
+
+  for (const [name, text] of Object.entries(texts)) {
+    it(`answers to ${name}`, () => {
+      const found = diagnose(parseAsl(text, 'json'));
+      const failures = found.flatMap(({ failure }) => failure ?? []);
+      assert.deepEqual(failures, []);
+      assert.ok(found.length > 0);
+    });
+  }
+
+  it('answers soon where no name fits', () => {
+    const states = Array.from({ length: 2000 }, (_, i) => {
+      return [`State number ${i}`, { Type: 'Pass', Next: `Stat number ${i}` }];
+    });
+    const found = diagnose(parseAsl(JSON.stringify({ StartAt: 'x', States: Object.fromEntries(states) }), 'json'));
+    assert.equal(found.filter(({ code }) => code === 'unknown-state').length, 2001);
+    assert.equal(found.filter(({ awsAlso }) => awsAlso?.length).length, 1);
+  });
+});
+
 describe('the table of rules', () => {
   const codes = RULES.map(({ code }) => code);
 
