@@ -2,6 +2,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { INTRINSICS } from '#asl/expressions';
 import { isJsonObject } from '#asl/json';
+import { type JsonataFunction, jsonataFunctions } from '#asl/spec';
 import type { Snapshot } from '#interpreter';
 import { RequestError } from './errors.ts';
 import { evaluateIn, languageAt, statesOf } from './evaluate.ts';
@@ -56,7 +57,9 @@ function item(name: string, typed: string, end: number, type: Item['type'] & str
 
 function namesOf(snapshot: Snapshot, thread: ThreadOf): readonly Item[] {
   const variables = Object.keys(thread.visible).map((name): Item => ({ label: `$${name}`, type: 'variable' }));
-  if (languageAt(snapshot, thread) === 'JSONata') return [{ label: '$states', type: 'variable' }, ...variables];
+  if (languageAt(snapshot, thread) === 'JSONata') {
+    return [{ label: '$states', type: 'variable' }, ...variables, ...jsonataFunctions.map(functionItem)];
+  }
   const functions = INTRINSICS.map(({ name }): Item => ({ label: name, text: `${name}(`, type: 'function' }));
   return [
     { label: '$', type: 'variable', detail: "The state's data" },
@@ -64,4 +67,8 @@ function namesOf(snapshot: Snapshot, thread: ThreadOf): readonly Item[] {
     ...variables,
     ...functions,
   ];
+}
+
+function functionItem({ name, parameters }: JsonataFunction): Item {
+  return { label: `$${name}`, text: `$${name}(`, detail: `(${parameters})`, type: 'function' };
 }

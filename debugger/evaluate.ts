@@ -14,10 +14,10 @@ import {
   parseJsonata,
 } from '#asl/expressions';
 import type { Json, JsonObject } from '#asl/json';
-import { contextOf, type Snapshot } from '#interpreter';
+import { contextOf, errorOutputOf, type Phase, type Snapshot } from '#interpreter';
 import { findThread } from './changes.ts';
 import { fail } from './errors.ts';
-import { currentStage } from './stages.ts';
+import { currentStage, isReached } from './stages.ts';
 
 type ThreadOf = Snapshot['threads'][number];
 
@@ -28,6 +28,8 @@ export const CONSOLE_PATIENCE = 2000;
 const STEPS_PER_MILLISECOND = 500;
 
 export interface EvaluateOptions {
+  /** The expression stands in a field of this phase; it sees what that field sees. Absent: the phase of the thread. */
+  readonly phase?: Phase | undefined;
   /** Milliseconds after which an expression is given up. */
   readonly patience: number;
   readonly now: () => number;
@@ -53,14 +55,16 @@ export function evaluateIn(snapshot: Snapshot, thread: ThreadOf, text: string, o
  * meaning there and is taken as JSONata in which `$` is the state's data and `$$` the context object.
  */
 function evaluateJsonPath(snapshot: Snapshot, thread: ThreadOf, source: string, options: EvaluateOptions): Json {
-  if (/^States\.\w+\(/.test(source)) return compileIntrinsic(source).evaluate(pathScope(snapshot, thread));
+  if (/^States\.\w+\(/.test(source))
+    return compileIntrinsic(source).evaluate(pathScope(snapshot, thread, options.phase));
   const path = source.startsWith('$') && !/^\$states\b/.test(source) ? compilePath(source) : undefined;
-  if (path?.path) return path.evaluate(pathScope(snapshot, thread));
+  if (path?.path) return path.evaluate(pathScope(snapshot, thread, options.phase));
   const jsonata = source.replace(STRING_OR_ROOT, (found) =>
     found === '$$' ? '$states.context' : found === '$' ? '$states.data' : found,
   );
   // A path with a slip is more likely than JSONata with one.
-  if (path && parseJsonata(jsonata).problems.length > 0) return path.evaluate(pathScope(snapshot, thread));
+  if (path && parseJsonata(jsonata).problems.length > 0)
+    return path.evaluate(pathScope(snapshot, thread, options.phase));
   return evaluateJsonata(snapshot, thread, jsonata, options);
 }
 
@@ -72,17 +76,13 @@ export function languageAt(snapshot: Snapshot, thread: ThreadOf): QueryLanguage 
   return thread.frame?.queryLanguage ?? snapshot.program.queryLanguage;
 }
 
-function evaluateJsonata(
-  snapshot: Snapshot,
-  thread: ThreadOf,
-  source: string,
-  { patience, now }: EvaluateOptions,
-): Json {
-  const { variable, random } = pathScope(snapshot, thread);
+function evaluateJsonata(snapshot: Snapshot, thread: ThreadOf, source: string, options: EvaluateOptions): Json {
+  const { patience, now } = options;
+  const { variable, random } = pathScope(snapshot, thread, options.phase);
   const scope = {
     variable,
     random,
-    states: { ...statesOf(snapshot, thread), data: dataOf(thread) },
+    states: { ...statesOf(snapshot, thread), data: dataOf(thread, options.phase) },
     timestamp: snapshot.now,
   };
   return compileJsonata(source).evaluate(scope, '', {
@@ -98,21 +98,9 @@ export function statesOf(snapshot: Snapshot, thread: ThreadOf): JsonObject {
   const states: Record<string, Json> = { input: frame?.stages.input ?? null, context: contextAt(snapshot, thread) };
   if (!frame) return states;
   const { result } = frame.stages;
-  if (frame.failure)
-    states.errorOutput =
-      frame.catcher === undefined ? errorObject(frame.failure) : (result ?? errorObject(frame.failure));
+  if (frame.failure) states.errorOutput = errorOutputOf(frame.failure);
   else if (result !== undefined) states.result = result;
   return states;
-}
-
-function errorObject({
-  error,
-  cause,
-}: {
-  readonly error: string | undefined;
-  readonly cause: string | undefined;
-}): Json {
-  return { Error: error ?? null, Cause: cause ?? null };
 }
 
 /** The context object as the state of a thread sees it. */
@@ -120,10 +108,10 @@ export function contextAt(snapshot: Snapshot, thread: ThreadOf): Json {
   return contextOf({ info: snapshot.info, findThread: (id) => findThread(snapshot, id) }, thread);
 }
 
-function pathScope(snapshot: Snapshot, thread: ThreadOf): PathScope {
+function pathScope(snapshot: Snapshot, thread: ThreadOf, phase: Phase | undefined): PathScope {
   const { visible } = thread;
   return {
-    data: dataOf(thread),
+    data: dataOf(thread, phase),
     context: contextAt(snapshot, thread),
     variable: (name) => (Object.hasOwn(visible, name) ? visible[name] : undefined),
     random: randomFrom(snapshot.info.seed + snapshot.tick),
@@ -131,8 +119,10 @@ function pathScope(snapshot: Snapshot, thread: ThreadOf): PathScope {
 }
 
 /** What `$` means to the state at its phase. */
-function dataOf({ frame }: ThreadOf): Json {
-  return frame ? ((frame.stages[currentStage(frame)] as Json | undefined) ?? null) : null;
+function dataOf({ frame }: ThreadOf, phase: Phase | undefined): Json {
+  if (!frame) return null;
+  if (phase && !isReached(frame, phase)) return fail('evaluation', 'This field has not been evaluated yet.');
+  return (frame.stages[currentStage(frame, phase)] as Json | undefined) ?? null;
 }
 
 /** Random numbers of its own: a look must not use up those of the execution. */

@@ -110,6 +110,10 @@ function variablesScope(definition: Definition, snapshot: Snapshot, thread: Thre
   const language = thread.frame?.queryLanguage ?? definition.machine.queryLanguage;
   const entries = (): readonly Entry[] => {
     const own = variableEntries(thread, language, true);
+    const assigned = Object.entries(thread.frame?.assigned ?? {});
+    const next = assigned.map(([name, value]): Entry => ({ name: `$${name}`, value }));
+    if (next.length > 0)
+      own.push({ name: 'when the state is left', value: null, text: `${next.length}`, children: () => next });
     const outer: Entry[] = [];
     const seen = new Set(Object.keys(thread.variables));
     for (let at = parentOf(snapshot, thread); at; at = parentOf(snapshot, at)) {
@@ -128,7 +132,7 @@ function variablesScope(definition: Definition, snapshot: Snapshot, thread: Thre
   return { name: 'Variables', hint: 'locals', range: undefined, container: { kind: 'entries', entries } };
 }
 
-function variableEntries(thread: ThreadOf, language: QueryLanguage, isOwn: boolean): readonly Entry[] {
+function variableEntries(thread: ThreadOf, language: QueryLanguage, isOwn: boolean): Entry[] {
   return Object.entries(thread.variables).map(([name, value]) => ({
     name: `$${name}`,
     value,

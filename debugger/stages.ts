@@ -5,25 +5,38 @@ import type { Phase, Snapshot, Stages } from '#interpreter';
 type ThreadOf = Snapshot['threads'][number];
 type Frame = NonNullable<ThreadOf['frame']>;
 
-/** The stage that `$` means to a JSONPath state that stands at a phase. */
-export function currentStage({ phase, stages }: Frame): keyof Stages {
-  const latest = (...names: readonly (keyof Stages)[]): keyof Stages =>
-    names.find((name) => stages[name] !== undefined) ?? 'input';
-  switch (phase) {
-    case 'enter':
-    case 'InputPath':
-      return 'input';
-    case 'Parameters':
-    case 'Arguments':
-    case 'Items':
-    case 'action':
-      return latest('afterInputPath');
-    case 'ResultSelector':
-    case 'ResultPath':
-      return latest('afterResultSelector', 'result', 'afterInputPath');
-    default:
-      return latest('output', 'afterResultPath', 'afterResultSelector', 'result', 'afterInputPath');
-  }
+const AFTER_ACTION: readonly (keyof Stages)[] = ['afterResultSelector', 'result', 'afterInputPath'];
+const AT_THE_END: readonly (keyof Stages)[] = ['output', 'afterResultPath', ...AFTER_ACTION];
+
+/** What `$` means to the fields of a phase: the first of these stages that there is, else the state's input. */
+const SOURCES: Readonly<Record<Phase, readonly (keyof Stages)[]>> = {
+  enter: [],
+  InputPath: [],
+  Parameters: ['afterInputPath'],
+  Arguments: ['afterInputPath'],
+  Items: ['afterInputPath'],
+  action: ['afterInputPath'],
+  ResultSelector: ['result'],
+  ResultPath: AFTER_ACTION,
+  Output: AFTER_ACTION,
+  Assign: AFTER_ACTION,
+  OutputPath: ['afterResultPath', ...AFTER_ACTION],
+  leave: AT_THE_END,
+};
+
+/** The stage that `$` means to a JSONPath state at a phase: the one at which it stands, unless another is named. */
+export function currentStage({ phase: here, stages }: Frame, phase: Phase = here): keyof Stages {
+  return SOURCES[phase].find((name) => stages[name] !== undefined) ?? 'input';
+}
+
+/** Phases after which `$` is something else. */
+const CHANGES_DATA: ReadonlySet<Phase> = new Set(['InputPath', 'action', 'ResultSelector', 'ResultPath'] as const);
+
+/** True where `$` of the fields of a phase is known already, because nothing before that phase is still to come. */
+export function isReached({ phase: here, state }: Frame, phase: Phase): boolean {
+  const { phases } = state;
+  const [from, to] = [phases.indexOf(here), phases.indexOf(phase)];
+  return to <= from || !phases.slice(Math.max(0, from), to).some((between) => CHANGES_DATA.has(between));
 }
 
 const BEFORE_ACTION: ReadonlySet<Phase> = new Set([

@@ -1,9 +1,16 @@
 /** `evaluate`: expressions for hover, watch, console and clipboard, and the console's commands. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { pointerOf, stateAt } from '#asl';
 import { type Json, jsonTypeOf, stringifyJson } from '#asl/json';
+import type { Phase } from '#interpreter';
 import { runConsoleCommand } from '../console.ts';
 import { liveOf, threadInFocus } from '../current.ts';
+import { fromDapColumn, fromDapLine } from '../dap-positions.ts';
+import type { Definition } from '../definition.ts';
 import { CONSOLE_PATIENCE, evaluateIn, languageAt } from '../evaluate.ts';
+import { phaseOfField } from '../places.ts';
 import { previewOf } from '../preview.ts';
+import type { Session } from '../session.ts';
 import { unfold } from '../variables.ts';
 import { request } from './request.ts';
 
@@ -16,13 +23,15 @@ export const evaluate = request({
   command: 'evaluate',
   capabilities: { supportsEvaluateForHovers: true, supportsClipboardContext: true },
   needs: { expression: 'string' },
-  run(session, { expression, frameId, context = 'repl' }) {
+  run(session, args) {
+    const { expression, frameId, context = 'repl' } = args;
     const live = liveOf(session);
     const output = context === 'repl' ? runConsoleCommand(session, expression) : undefined;
     if (output !== undefined) return { result: output, variablesReference: 0 };
     const thread = threadInFocus(session, frameId);
     const { snapshot } = live.run;
     const value = evaluateIn(snapshot, thread, expression, {
+      phase: phaseAt(session, live.launch.definition, thread.frame?.pointer, args),
       patience: PATIENCE[context] ?? CONSOLE_PATIENCE,
       now: session.host.now,
     });
@@ -35,6 +44,21 @@ export const evaluate = request({
     return { result: textOf(value, context), type: jsonTypeOf(value), ...unfold(session.handles.variables, entry) };
   },
 });
+
+/** The phase of the field in which the expression stands in the text, when it is one of the thread's own state. */
+function phaseAt(
+  session: Session,
+  definition: Definition,
+  pointer: string | undefined,
+  { source, line, column = session.client.columnBase }: DebugProtocol.EvaluateArguments,
+): Phase | undefined {
+  if (line === undefined || !session.host.isSameFile(source?.path ?? '', definition.file)) return undefined;
+  const offset = definition.positions.startOfLine(fromDapLine(session, line)) + fromDapColumn(session, column);
+  const state = stateAt(definition.machine, offset);
+  if (!state || pointerOf(state.node) !== pointer) return undefined;
+  const field = state.node.properties.find(({ start, end }) => start <= offset && offset <= end);
+  return field && phaseOfField(state, field.key.value);
+}
 
 function textOf(value: Json, context: string): string {
   if (context === 'clipboard') return stringifyJson(value, 2);

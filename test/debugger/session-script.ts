@@ -351,6 +351,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   watch: evaluate('watch'),
   hover: evaluate('hover'),
   clipboard: evaluate('clipboard'),
+  // hover-at <line>:<column> <expression>
+  'hover-at': async (player, rest) => {
+    const [, line, column, expression] = /^(\d+):(\d+)\s+(.*)$/.exec(rest) ?? [];
+    const args = { expression, context: 'hover', frameId: player.frame, source: player.source };
+    const body = await player.ask<DebugProtocol.EvaluateResponse['body']>('evaluate', {
+      ...args,
+      line: Number(line),
+      column: Number(column),
+    });
+    if (body) player.say(body.result);
+  },
   // type <line>: a line of the console after which the execution may run on to its next stop
   type: async (player, rest) => {
     const body = await player.ask<DebugProtocol.EvaluateResponse['body']>('evaluate', {
