@@ -8,6 +8,8 @@ export interface OptimizedAction {
   readonly patterns: readonly string[];
   /** The members of `Parameters` or `Arguments` that the call needs. */
   readonly required: readonly string[];
+  /** Endings about which AWS's own pages disagree. */
+  readonly disputed?: readonly string[];
 }
 
 /** By service, then by action, as they stand in `arn:aws:states:::<service>:<action>`. */
@@ -22,7 +24,11 @@ export const optimizedIntegrations: Readonly<Record<string, Readonly<Record<stri
     stopQueryExecution: { patterns: [], required: ['QueryExecutionId'] },
   },
   batch: {
-    submitJob: { patterns: ['.sync'], required: ['JobDefinition', 'JobName', 'JobQueue'] },
+    submitJob: {
+      patterns: ['.sync'],
+      required: ['JobDefinition', 'JobName', 'JobQueue'],
+      disputed: ['.waitForTaskToken'],
+    },
   },
   bedrock: {
     createModelCustomizationJob: {
@@ -35,6 +41,7 @@ export const optimizedIntegrations: Readonly<Record<string, Readonly<Record<stri
         'TrainingDataConfig',
         'OutputDataConfig',
       ],
+      disputed: ['.waitForTaskToken'],
     },
     invokeModel: { patterns: ['.waitForTaskToken'], required: ['ModelId'] },
   },
@@ -64,7 +71,11 @@ export const optimizedIntegrations: Readonly<Record<string, Readonly<Record<stri
     runTask: { patterns: ['.sync', '.waitForTaskToken'], required: ['TaskDefinition'] },
   },
   eks: {
-    call: { patterns: [], required: ['ClusterName', 'CertificateAuthority', 'Endpoint', 'Method', 'Path'] },
+    call: {
+      patterns: [],
+      required: ['ClusterName', 'CertificateAuthority', 'Endpoint', 'Method', 'Path'],
+      disputed: ['.waitForTaskToken'],
+    },
     createCluster: { patterns: ['.sync'], required: ['Name', 'RoleArn', 'ResourcesVpcConfig'] },
     createFargateProfile: {
       patterns: ['.sync'],
@@ -74,7 +85,11 @@ export const optimizedIntegrations: Readonly<Record<string, Readonly<Record<stri
     deleteCluster: { patterns: ['.sync'], required: ['Name'] },
     deleteFargateProfile: { patterns: ['.sync'], required: ['ClusterName', 'FargateProfileName'] },
     deleteNodegroup: { patterns: ['.sync'], required: ['ClusterName', 'NodegroupName'] },
-    runJob: { patterns: ['.sync'], required: ['ClusterName', 'CertificateAuthority', 'Endpoint', 'Job'] },
+    runJob: {
+      patterns: ['.sync'],
+      required: ['ClusterName', 'CertificateAuthority', 'Endpoint', 'Job'],
+      disputed: ['.waitForTaskToken'],
+    },
   },
   elasticmapreduce: {
     addStep: { patterns: ['.sync'], required: ['ClusterId', 'Step'] },

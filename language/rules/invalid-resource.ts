@@ -28,6 +28,8 @@ Wrong: \`arn:aws:states:::lambda:invok\`, \`arn:aws:states:::lambda:invoke.sync\
 
 interface Mistake {
   readonly message: string;
+  /** True where AWS may take it all the same. */
+  readonly isDoubtful?: true;
   /** What the action, or the service, was most likely meant to be. */
   readonly near?: { readonly written: string; readonly meant: string };
 }
@@ -40,8 +42,8 @@ function judge(doc: AslDocument, node: StringNode): Finding | undefined {
   }
   const mistake = mistakeIn(resource);
   if (!mistake) return undefined;
-  const { message, near } = mistake;
-  if (resource.kind === 'foreign') return { range: rangeOf(node), message, severity: 'warning' };
+  const { message, near, isDoubtful } = mistake;
+  if (isDoubtful || resource.kind === 'foreign') return { range: rangeOf(node), message, severity: 'warning' };
   return {
     range: rangeOf(node),
     message,
@@ -112,6 +114,9 @@ function optimizedMistake(service: string, action: string, pattern: string): Mis
   const known = actions[action];
   if (!known) return unknownAction(service, action, Object.keys(actions));
   if (pattern === '' || known.patterns.includes(pattern)) return undefined;
+  if (known.disputed?.includes(pattern)) {
+    return { message: `AWS's own pages disagree whether '${service}:${action}' has '${pattern}'.`, isDoubtful: true };
+  }
   const patterns = known.patterns.length
     ? `It may end in ${quotedList(known.patterns, 'or')}.`
     : 'Nothing may follow the action.';

@@ -23,8 +23,10 @@ describe('invalid-resource', () => {
                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-resource]: An SDK integration has no '.sync'. Only '.waitForTaskToken' may follow its action.
           "H": { "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f:", "Next": "I" },
                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-resource]: The version or alias behind the last colon is missing.
-          "I": { "Type": "Task", "Resource": "arn:aws:sqs:us-east-1:123456789012:queue", "End": true }
+          "I": { "Type": "Task", "Resource": "arn:aws:sqs:us-east-1:123456789012:queue", "Next": "J" },
                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[invalid-resource]: Step Functions knows no such resource: it calls service integrations, Lambda functions and activities.
+          "J": { "Type": "Task", "Resource": "arn:aws:states:::eks:call.waitForTaskToken", "Parameters": { "ClusterName": "c", "CertificateAuthority": "a", "Endpoint": "e", "Method": "GET", "Path.$": "$$.Task.Token" }, "End": true }
+                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[invalid-resource]: AWS's own pages disagree whether 'eks:call' has '.waitForTaskToken'.
         }
       }
     `,
