@@ -15,9 +15,9 @@ export function isMet(condition: FieldCondition, object: WalkedObject): boolean 
 
 /** True where members may be merged into the object from elsewhere or one is half typed, so that none is surely missing. */
 export function mayHoldMore(object: WalkedObject): boolean {
-  return (
-    object.unknown.some(
-      ({ key, value }) => !value || key.value === '<<' || key.value.startsWith('Fn::') || hasPlaceholder(key.value),
-    ) || [...object.fields.values()].some(({ value }) => !value)
-  );
+  for (const { key, value } of object.unknown) {
+    if (!value || key.value === '<<' || key.value.startsWith('Fn::') || hasPlaceholder(key.value)) return true;
+  }
+  for (const { value } of object.fields.values()) if (!value) return true;
+  return false;
 }

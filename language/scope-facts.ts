@@ -74,7 +74,6 @@ export function unreachedStates(scope: Scope): State[] {
 
 /** True where some state of the scope ends it. A hole might. */
 export function hasTerminalState(scope: Scope): boolean {
-  return scope.states.some(
-    (state) => state.isTerminal || isHole(memberOf(state.node, 'End')) || isHole(memberOf(state.node, 'Type')),
-  );
+  if (scope.states.some(({ isTerminal }) => isTerminal)) return true;
+  return scope.states.some(({ node }) => isHole(memberOf(node, 'End')) || isHole(memberOf(node, 'Type')));
 }

@@ -9,21 +9,53 @@ export const duplicateKey: DocumentRule = {
   doc: `A key stands twice in one object. Only the last one counts, the other is lost without a word.
 
 Wrong: \`{"Next": "A", "Next": "B"}\`. Right: one of them.`,
-  checkDocument: (doc: AslDocument) => (doc.root ? findingsIn(doc, doc.root) : []),
+  checkDocument: (doc: AslDocument) => {
+    const found: Finding[] = [];
+    if (doc.root) search(doc, doc.root, found);
+    return found;
+  },
 };
 
-function* findingsIn(doc: AslDocument, node: SyntaxNode): Iterable<Finding> {
-  if (node.kind === 'array') for (const item of node.items) yield* findingsIn(doc, item);
+function search(doc: AslDocument, node: SyntaxNode, found: Finding[]): void {
+  if (node.kind === 'array') for (const item of node.items) search(doc, item, found);
   if (node.kind !== 'object') return;
-  const seen = new Map<string, PropertyNode>();
-  for (const property of node.properties) {
-    const name = property.key.value;
-    const first = seen.get(name);
-    // YAML allows several merge keys.
-    if (first && name !== '<<') yield twice(doc, first, property);
-    else seen.set(name, property);
-    if (property.value) yield* findingsIn(doc, property.value);
+  const { properties } = node;
+  // Most objects are small: comparing beats hashing then.
+  if (properties.length > SMALL) searchByName(doc, properties, found);
+  else for (const [i, property] of properties.entries()) compare(doc, properties, i, property, found);
+  for (const { value } of properties) if (value) search(doc, value, found);
+}
+
+const SMALL = 10;
+
+function compare(
+  doc: AslDocument,
+  all: readonly PropertyNode[],
+  index: number,
+  property: PropertyNode,
+  found: Finding[],
+): void {
+  for (let i = 0; i < index; i++) {
+    const first = all[i];
+    if (first?.key.value === property.key.value) {
+      report(doc, first, property, found);
+      return;
+    }
   }
+}
+
+function searchByName(doc: AslDocument, properties: readonly PropertyNode[], found: Finding[]): void {
+  const seen = new Map<string, PropertyNode>();
+  for (const property of properties) {
+    const first = seen.get(property.key.value);
+    if (first) report(doc, first, property, found);
+    else seen.set(property.key.value, property);
+  }
+}
+
+/** YAML allows several merge keys. */
+function report(doc: AslDocument, first: PropertyNode, second: PropertyNode, found: Finding[]): void {
+  if (second.key.value !== '<<') found.push(twice(doc, first, second));
 }
 
 function twice(doc: AslDocument, first: PropertyNode, second: PropertyNode): Finding {

@@ -24,11 +24,14 @@ Wrong: \`{"Type": "Pass", "Next": "Ship", "End": true}\`. Right: one of the two.
   },
 };
 
-/** A field of the other query language is reported as that. */
+/** In the order of the text. A field of the other query language is reported as that. */
 function presentOf(object: WalkedObject, names: readonly string[]): WalkedField[] {
-  const present = names.flatMap((name) => object.fields.get(name) ?? []);
-  const legal = present.filter(({ spec }) => !spec.only || spec.only === object.queryLanguage);
-  return legal.sort((a, b) => a.property.start - b.property.start);
+  const present: WalkedField[] = [];
+  for (const field of object.fields.values()) {
+    const { name, only } = field.spec;
+    if (names.includes(name) && (!only || only === object.queryLanguage)) present.push(field);
+  }
+  return present;
 }
 
 function findingOf(

@@ -22,10 +22,12 @@ Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\`
     for (const object of walk.objects) {
       // As on AWS, a state that may not choose its language is reported for that alone.
       if (object.state && isDowngrade(object.state)) continue;
-      const wrong = [...object.fields.values()].filter(({ spec }) => spec.only && spec.only !== object.queryLanguage);
-      // A choice rule in the other language is one mistake, however many fields it takes to write one.
-      const reported = isChoiceRule(object) ? wrong.slice(0, 1) : wrong;
-      for (const field of reported) yield findingOf(doc, object, field);
+      for (const field of object.fields.values()) {
+        if (!field.spec.only || field.spec.only === object.queryLanguage) continue;
+        yield findingOf(doc, object, field);
+        // A choice rule in the other language is one mistake, however many fields it takes to write one.
+        if (isChoiceRule(object)) break;
+      }
     }
   },
 };
