@@ -74,8 +74,14 @@ const REPLACEMENTS = [
   [
     'work of a native function',
     /(result = proc\.implementation\.apply\(focus, validatedArgs\);)/,
-    '$1\n                environment.base.options.onWork(typeof result === "string" ? result.length / 16 : Array.isArray(result) ? result.length / 4 : 0);',
+    'for (var argument of validatedArgs) environment.base.options.onWork(workOf(argument));\n                $1\n                environment.base.options.onWork(workOf(result) * 2);',
     1,
+  ],
+  [
+    'work of an operator',
+    /(result = evaluate(?:IncludesExpression|EqualityExpression|StringConcat)\(lhs, rhs)/g,
+    'environment.base.options.onWork(workOf(lhs) + workOf(rhs));\n                    $1',
+    3,
   ],
   [
     'work of appending',
@@ -216,6 +222,8 @@ ${licence
   .join('\n')}
  */
 import { GuardedRegExp } from './guarded-regexp.ts';
+/** How much work a value is for a function that goes through it, in items of lists. */
+const workOf = (value) => (typeof value === 'string' ? value.length / 32 : Array.isArray(value) ? value.length / 8 : 0);
 const module = { exports: {} };
 const exports = module.exports;
 `;

@@ -8,12 +8,13 @@ import { cacheFolder, root } from './vscode/cache.mjs';
 import { findDesktopCode, openDesktop } from './vscode/desktop.mjs';
 import { startServer } from './vscode/server.mjs';
 
-const HELP = `npm start -- [--browser] [--port PORT] [--host HOST]
+const HELP = `npm start -- [--browser] [--port PORT] [--host HOST] [--data FOLDER]
 
 Opens VS Code with Stepwright and the examples.
-  --browser    in the browser, even where a desktop VS Code is installed
-  --port PORT  the port for the browser (default: any that is free)
-  --host HOST  the address to listen on (default: 127.0.0.1, this machine only)`;
+  --browser      in the browser, even where a desktop VS Code is installed
+  --port PORT    the port for the browser (default: any that is free)
+  --host HOST    the address to listen on (default: 127.0.0.1, this machine only)
+  --data FOLDER  where VS Code in the browser keeps its settings (default: .vscode-test/start)`;
 
 const FIRST_FILE = path.join(root, 'examples', 'order-processing.asl.json');
 const examples = path.dirname(FIRST_FILE);
@@ -38,6 +39,7 @@ function parse() {
         browser: { type: 'boolean' },
         port: { type: 'string' },
         host: { type: 'string' },
+        data: { type: 'string' },
         help: { type: 'boolean' },
       },
     });
@@ -72,7 +74,7 @@ async function startInBrowser() {
   const token = randomBytes(12).toString('hex');
   const server = await startServer({
     // Kept between runs: settings, breakpoints and the layout of the window stay as somebody left them.
-    dataFolder: path.join(cacheFolder, 'start'),
+    dataFolder: path.resolve(options.data ?? path.join(cacheFolder, 'start')),
     vsix: [path.join(root, 'stepwright.vsix')],
     host: options.host,
     port: options.port,

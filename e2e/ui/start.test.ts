@@ -1,0 +1,69 @@
+/** `npm start` as a newcomer types it: an address is printed, VS Code is there, and F5 debugs. */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/vscode/browser.mjs';
+import { root } from '../../scripts/vscode/cache.mjs';
+import { consoleShows } from '../debug-views.ts';
+import { reportScreen } from '../screen.ts';
+import { editorOf, hasFocus, press } from '../workbench.ts';
+
+const FILE = 'order-processing.asl.json';
+
+describe('npm start', () => {
+  const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepwright-start-'));
+  let started: ChildProcess | undefined;
+  let browser: Browser | undefined;
+  let page: Page | undefined;
+
+  after(async () => {
+    await browser?.close();
+    started?.kill('SIGKILL');
+    fs.rmSync(dataFolder, { recursive: true, force: true });
+  });
+  afterEach(async function () {
+    if (page && this.currentTest?.state === 'failed') await reportScreen(page, this.currentTest.fullTitle());
+  });
+
+  it('prints the address of VS Code with the examples', async function () {
+    this.timeout(120_000);
+    started = spawn(process.execPath, ['scripts/start.mjs', '--browser', '--data', dataFolder], { cwd: root });
+    const address = await printedAddress(started);
+    browser = await launchBrowser();
+    page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    await page.goto(address);
+    await editorOf(page, FILE).waitFor({ timeout: 60_000 });
+  });
+
+  it('debugs the machine that is open after F5', async () => {
+    assert.ok(page);
+    await editorOf(page, FILE).locator('.view-line').first().click();
+    await hasFocus(page, FILE);
+    await press(page, 'F5');
+    await consoleShows(page, /SUCCEEDED/i);
+  });
+
+  it('stops after Ctrl+C', async () => {
+    assert.ok(started);
+    const ended = new Promise((resolve) => started?.once('exit', (code) => resolve(code)));
+    started.kill('SIGINT');
+    assert.equal(await ended, 0);
+  });
+});
+
+function printedAddress(started: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const look = (chunk: Buffer) => {
+      text += chunk;
+      const address = /http:\/\/\S+/.exec(text)?.[0];
+      if (address) resolve(address);
+    };
+    started.stdout?.on('data', look);
+    started.stderr?.on('data', look);
+    started.once('exit', (code) => reject(new Error(`npm start ended with code ${code}:\n${text}`)));
+  });
+}
