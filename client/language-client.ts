@@ -62,7 +62,9 @@ export async function start(client: BaseLanguageClient, listener: ClientListener
   client.onNotification(VALIDATED_NOTIFICATION, (validated: Validated) => listener.validated(validated));
   await client.start();
   return {
-    request: (method, params, token) => client.sendRequest(method, params, token),
+    // Without a token there must be no third argument: an undefined one would be sent as a second parameter.
+    request: (method, params, token) =>
+      token ? client.sendRequest(method, params, token) : client.sendRequest(method, params),
     stop: () => client.dispose(),
   };
 }
