@@ -24,80 +24,78 @@ export interface ExceptionFilter {
   readonly errors: readonly string[];
 }
 
-export interface BreakpointTable {
-  readonly all: Iterable<Breakpoint>;
+const NO_DEFINITION = 'The breakpoint is placed when the execution starts.';
+const OTHER_FILE = 'This file is not the state machine that is being debugged.';
+const NO_STATE = 'There is no state on this line. Set the breakpoint on a state or inside one.';
+
+export class BreakpointTable {
+  filters: readonly ExceptionFilter[] = [{ name: 'uncaught', errors: [] }];
+  #lines = new Map<string, readonly LineEntry[]>();
+  #names: readonly NameEntry[] = [];
+  #index: ReadonlyMap<string, readonly Breakpoint[]> = new Map();
+  #lastId = 0;
+
   /** Breakpoints by the key of what they wait for. */
-  readonly index: ReadonlyMap<string, readonly Breakpoint[]>;
-  filters: readonly ExceptionFilter[];
+  get index(): ReadonlyMap<string, readonly Breakpoint[]> {
+    return this.#index;
+  }
+
+  /** All line breakpoints of a file; `isSource` where it is the definition that runs. */
   setLines(
     definition: Definition | undefined,
     isSource: boolean,
     source: string,
     wishes: readonly LineWish[],
-  ): readonly Breakpoint[];
-  setNames(definition: Definition | undefined, wishes: readonly NameWish[]): readonly Breakpoint[];
+  ): readonly Breakpoint[] {
+    const old = this.#lines.get(source) ?? [];
+    const entries = wishes.map((wish) => ({
+      wish,
+      breakpoint: bindLine(this.#idFor(old, wish), definition, isSource, wish),
+    }));
+    this.#lines.set(source, entries);
+    this.#reindex();
+    return entries.map(({ breakpoint }) => breakpoint);
+  }
+
+  setNames(definition: Definition | undefined, wishes: readonly NameWish[]): readonly Breakpoint[] {
+    const old = this.#names;
+    this.#names = wishes.map((wish) => ({ wish, breakpoint: bindName(this.#idFor(old, wish), definition, wish) }));
+    this.#reindex();
+    return this.#names.map(({ breakpoint }) => breakpoint);
+  }
+
   /** Puts all wishes onto another text. */
-  rebind(definition: Definition, isSource: (source: string) => boolean): readonly Breakpoint[];
-}
-
-const NO_DEFINITION = 'The breakpoint is placed when the execution starts.';
-const OTHER_FILE = 'This file is not the state machine that is being debugged.';
-const NO_STATE = 'There is no state on this line. Set the breakpoint on a state or inside one.';
-
-export function createBreakpointTable(): BreakpointTable {
-  const lines = new Map<string, readonly LineEntry[]>();
-  let names: readonly NameEntry[] = [];
-  let index: ReadonlyMap<string, readonly Breakpoint[]> = new Map();
-  let lastId = 0;
-
-  const all = function* (): Iterable<Breakpoint> {
-    for (const entries of lines.values()) for (const { breakpoint } of entries) yield breakpoint;
-    for (const { breakpoint } of names) yield breakpoint;
-  };
-  const reindex = (): void => {
-    index = indexBreakpoints(all());
-  };
-  const idFor = <W>(old: readonly { readonly wish: W; readonly breakpoint: Breakpoint }[], wish: W): number => {
-    const text = JSON.stringify(wish);
-    return old.find((entry) => JSON.stringify(entry.wish) === text)?.breakpoint.id ?? ++lastId;
-  };
-
-  return {
-    get all() {
-      return all();
-    },
-    get index() {
-      return index;
-    },
-    filters: [{ name: 'uncaught', errors: [] }],
-    setLines(definition, isSource, source, wishes) {
-      const old = lines.get(source) ?? [];
-      const entries = wishes.map((wish) => ({
+  rebind(definition: Definition, isSource: (source: string) => boolean): readonly Breakpoint[] {
+    for (const [source, entries] of this.#lines) {
+      const own = isSource(source);
+      const rebound = entries.map(({ wish, breakpoint }) => ({
         wish,
-        breakpoint: bindLine(idFor(old, wish), definition, isSource, wish),
+        breakpoint: bindLine(breakpoint.id, definition, own, wish),
       }));
-      lines.set(source, entries);
-      reindex();
-      return entries.map(({ breakpoint }) => breakpoint);
-    },
-    setNames(definition, wishes) {
-      names = wishes.map((wish) => ({ wish, breakpoint: bindName(idFor(names, wish), definition, wish) }));
-      reindex();
-      return names.map(({ breakpoint }) => breakpoint);
-    },
-    rebind(definition, isSource) {
-      for (const [source, entries] of lines) {
-        const own = isSource(source);
-        lines.set(
-          source,
-          entries.map(({ wish, breakpoint }) => ({ wish, breakpoint: bindLine(breakpoint.id, definition, own, wish) })),
-        );
-      }
-      names = names.map(({ wish, breakpoint }) => ({ wish, breakpoint: bindName(breakpoint.id, definition, wish) }));
-      reindex();
-      return [...all()];
-    },
-  };
+      this.#lines.set(source, rebound);
+    }
+    this.#names = this.#names.map(({ wish, breakpoint }) => ({
+      wish,
+      breakpoint: bindName(breakpoint.id, definition, wish),
+    }));
+    this.#reindex();
+    return this.#all();
+  }
+
+  #all(): readonly Breakpoint[] {
+    const entries = [...[...this.#lines.values()].flat(), ...this.#names];
+    return entries.map(({ breakpoint }) => breakpoint);
+  }
+
+  #reindex(): void {
+    this.#index = indexBreakpoints(this.#all());
+  }
+
+  /** A wish that was there before keeps its id, and so its hits. */
+  #idFor<W>(old: readonly { readonly wish: W; readonly breakpoint: Breakpoint }[], wish: W): number {
+    const text = JSON.stringify(wish);
+    return old.find((entry) => JSON.stringify(entry.wish) === text)?.breakpoint.id ?? ++this.#lastId;
+  }
 }
 
 interface LineEntry {

@@ -4,63 +4,69 @@
  */
 const SEPARATOR = Buffer.from('\r\n\r\n');
 
-export interface FrameReader {
-  push(chunk: Buffer): void;
-}
+/** Cuts a stream into messages. */
+export class FrameReader {
+  readonly #onMessage: (message: unknown) => void;
+  readonly #onProblem: (message: string) => void;
+  #chunks: Buffer[] = [];
+  #length = 0;
+  /** Bytes of the body that comes next; 0 while a header is read. */
+  #expected = 0;
 
-/** Calls `onMessage` with each whole message of the stream. */
-export function createFrameReader(
-  onMessage: (message: unknown) => void,
-  onProblem: (message: string) => void,
-): FrameReader {
-  let chunks: Buffer[] = [];
-  let length = 0;
-  let expected = 0;
+  constructor(onMessage: (message: unknown) => void, onProblem: (message: string) => void) {
+    this.#onMessage = onMessage;
+    this.#onProblem = onProblem;
+  }
 
-  const take = (count: number): Buffer => {
-    const all = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-    const rest = all.subarray(count);
-    chunks = rest.length > 0 ? [rest] : [];
-    length = rest.length;
-    return all.subarray(0, count);
-  };
+  push(chunk: Buffer): void {
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    for (;;) {
+      if (this.#expected > 0) {
+        if (this.#length < this.#expected) return;
+        this.#readBody();
+      } else if (this.#length === 0 || !this.#readHeader()) return;
+    }
+  }
 
-  const readHeader = (): boolean => {
-    const all = Buffer.concat(chunks);
-    const end = all.indexOf(SEPARATOR);
+  /** False where the header is not complete yet. */
+  #readHeader(): boolean {
+    const end = this.#whole().indexOf(SEPARATOR);
     if (end < 0) return false;
-    const header = take(end + SEPARATOR.length).toString('latin1');
+    const header = this.#take(end + SEPARATOR.length).toString('latin1');
     const size = /content-length:\s*(\d+)/i.exec(header)?.[1];
-    if (size === undefined) onProblem('A message without Content-Length was skipped.');
-    else expected = Number(size);
+    if (size === undefined) this.#onProblem('A message without Content-Length was skipped.');
+    else this.#expected = Number(size);
     return true;
-  };
+  }
 
-  const readBody = (): void => {
-    const text = take(expected).toString('utf8');
-    expected = 0;
+  #readBody(): void {
+    const text = this.#take(this.#expected).toString('utf8');
+    this.#expected = 0;
     let message: unknown;
     try {
       message = JSON.parse(text);
     } catch {
-      onProblem('A message that is not JSON was skipped.');
+      this.#onProblem('A message that is not JSON was skipped.');
       return;
     }
-    onMessage(message);
-  };
+    this.#onMessage(message);
+  }
 
-  return {
-    push(chunk) {
-      chunks.push(chunk);
-      length += chunk.length;
-      for (;;) {
-        if (expected > 0) {
-          if (length < expected) return;
-          readBody();
-        } else if (length === 0 || !readHeader()) return;
-      }
-    },
-  };
+  #whole(): Buffer {
+    const [first, second] = this.#chunks;
+    const whole = first && !second ? first : Buffer.concat(this.#chunks);
+    this.#chunks = [whole];
+    return whole;
+  }
+
+  #take(count: number): Buffer {
+    const whole = this.#whole();
+    const rest = whole.subarray(count);
+    this.#chunks = rest.length > 0 ? [rest] : [];
+    this.#length = rest.length;
+    return whole.subarray(0, count);
+  }
 }
 
 /** A message as bytes for the stream. */

@@ -5,6 +5,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Snapshot } from '#interpreter';
 import { RUN_EVENT, type RunEvent } from '#protocol';
+import { findThread } from './changes.ts';
 import { toDapPosition } from './dap-positions.ts';
 import type { Definition } from './definition.ts';
 import type { RunListener } from './run.ts';
@@ -20,71 +21,94 @@ const MAX_LINES = 1000;
 
 const EXIT_CODES = { RUNNING: 0, SUCCEEDED: 0, FAILED: 1, TIMED_OUT: 2, ABORTED: 130 } as const;
 
-export function createReporter(session: Session, definition: Definition, timeline: Timeline): RunListener {
-  const knownThreads = new Set<number>();
-  let lastOverlay = Number.NEGATIVE_INFINITY;
-  let lines = 0;
+export class Reporter implements RunListener {
+  readonly #session: Session;
+  readonly #definition: Definition;
+  readonly #timeline: Timeline;
+  #knownThreads: ReadonlySet<number> = new Set();
+  #lastOverlay = Number.NEGATIVE_INFINITY;
+  #lines = 0;
 
-  const reportThreads = (): void => {
-    const now = new Set(timeline.snapshot.status === 'RUNNING' ? timeline.snapshot.threads.map(({ id }) => id) : []);
-    for (const id of knownThreads) if (!now.has(id)) session.sendEvent('thread', { reason: 'exited', threadId: id });
-    for (const id of now) if (!knownThreads.has(id)) session.sendEvent('thread', { reason: 'started', threadId: id });
-    knownThreads.clear();
-    for (const id of now) knownThreads.add(id);
-  };
-  const reportOverlay = (stop: Stop | undefined): void => {
-    lastOverlay = session.host.now();
-    const thread = stop && timeline.snapshot.threads.find(({ id }) => id === stop.thread);
-    const overlay = timeline.ledger.overlay(timeline.snapshot, thread?.frame?.pointer);
-    session.sendEvent(RUN_EVENT, { program: definition.file, overlay } satisfies RunEvent);
-  };
-  const endLines = (): void => {
-    if (lines > MAX_LINES) session.print(`… ${lines - MAX_LINES} more lines are left out; .history shows the events.`);
-    lines = 0;
-  };
-  const print = (line: TranscriptLine): void => {
-    if (++lines <= MAX_LINES)
-      session.print(line.text, line.range ? outputPlace(session, definition, line.range.start) : {});
-  };
+  constructor(session: Session, definition: Definition, timeline: Timeline) {
+    this.#session = session;
+    this.#definition = definition;
+    this.#timeline = timeline;
+  }
 
-  return {
-    begun() {
-      for (const thread of timeline.snapshot.threads) {
-        const line = entryLine(definition, timeline.snapshot, thread);
-        if (line) print(line);
-      }
-    },
-    changed(stop) {
-      reportOverlay(stop);
-      if (session.client.supportsInvalidated) session.sendEvent('invalidated', { areas: ['variables'] });
-    },
-    stopped(stop) {
-      endLines();
-      session.handles.clear();
-      reportThreads();
-      reportOverlay(stop);
-      session.sendEvent('stopped', stoppedBody(stop));
-    },
-    happened(before: Snapshot, step: Step) {
-      for (const line of linesOf(definition, before, step.snapshot, step)) print(line);
-    },
-    progressed() {
-      if (session.host.now() - lastOverlay < OVERLAY_MILLISECONDS) return;
-      reportThreads();
-      reportOverlay(undefined);
-    },
-    ended() {
-      endLines();
-      session.handles.clear();
-      reportThreads();
-      reportOverlay(undefined);
-      const { snapshot, ledger } = timeline;
-      session.print(summaryOf(snapshot, ledger));
-      session.sendEvent('exited', { exitCode: EXIT_CODES[snapshot.status] });
-      session.sendEvent('terminated');
-    },
-    broken: (error) => session.reportBug(error),
-  };
+  begun(): void {
+    const { snapshot } = this.#timeline;
+    for (const thread of snapshot.threads) {
+      const line = entryLine(this.#definition, snapshot, thread);
+      if (line) this.#print(line);
+    }
+  }
+
+  happened(before: Snapshot, step: Step): void {
+    for (const line of linesOf(this.#definition, before, step.snapshot, step)) this.#print(line);
+  }
+
+  progressed(): void {
+    if (this.#session.host.now() - this.#lastOverlay < OVERLAY_MILLISECONDS) return;
+    this.#reportThreads();
+    this.#reportOverlay(undefined);
+  }
+
+  stopped(stop: Stop): void {
+    this.#standStill(stop);
+    this.#session.sendEvent('stopped', stoppedBody(stop));
+  }
+
+  changed(stop: Stop): void {
+    this.#reportOverlay(stop);
+    if (this.#session.client.supportsInvalidated) this.#session.sendEvent('invalidated', { areas: ['variables'] });
+  }
+
+  ended(): void {
+    this.#standStill(undefined);
+    const { snapshot, ledger } = this.#timeline;
+    this.#session.print(summaryOf(snapshot, ledger));
+    this.#session.sendEvent('exited', { exitCode: EXIT_CODES[snapshot.status] });
+    this.#session.sendEvent('terminated');
+  }
+
+  broken(error: unknown): void {
+    this.#session.reportBug(error);
+  }
+
+  #standStill(stop: Stop | undefined): void {
+    if (this.#lines > MAX_LINES) {
+      this.#session.print(`… ${this.#lines - MAX_LINES} more lines are left out; .history shows the events.`);
+    }
+    this.#lines = 0;
+    this.#session.handles.clear();
+    this.#reportThreads();
+    this.#reportOverlay(stop);
+  }
+
+  #print({ text, range }: TranscriptLine): void {
+    if (++this.#lines > MAX_LINES) return;
+    this.#session.print(text, range ? outputPlace(this.#session, this.#definition, range.start) : {});
+  }
+
+  #reportThreads(): void {
+    const { status, threads } = this.#timeline.snapshot;
+    const now = new Set(status === 'RUNNING' ? threads.map(({ id }) => id) : []);
+    for (const id of this.#knownThreads) if (!now.has(id)) this.#reportThread('exited', id);
+    for (const id of now) if (!this.#knownThreads.has(id)) this.#reportThread('started', id);
+    this.#knownThreads = now;
+  }
+
+  #reportThread(reason: 'started' | 'exited', threadId: number): void {
+    this.#session.sendEvent('thread', { reason, threadId });
+  }
+
+  #reportOverlay(stop: Stop | undefined): void {
+    const { snapshot, ledger } = this.#timeline;
+    this.#lastOverlay = this.#session.host.now();
+    const thread = stop && findThread(snapshot, stop.thread);
+    const overlay = ledger.overlay(snapshot, thread?.frame?.pointer);
+    this.#session.sendEvent(RUN_EVENT, { program: this.#definition.file, overlay } satisfies RunEvent);
+  }
 }
 
 /** Source and line for an output event. */

@@ -4,7 +4,7 @@
  * Invariant: every request gets exactly one response, and this is the only place where a failure becomes one.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { type BreakpointTable, createBreakpointTable } from './breakpoint-table.ts';
+import { BreakpointTable } from './breakpoint-table.ts';
 import { messageOf, RequestError } from './errors.ts';
 import type { DebugHost } from './host.ts';
 import { REQUESTS } from './requests/index.ts';
@@ -27,7 +27,7 @@ type Listener = (message: DebugProtocol.ProtocolMessage) => void;
 
 export class Session {
   readonly host: DebugHost;
-  readonly breakpoints: BreakpointTable = createBreakpointTable();
+  readonly breakpoints = new BreakpointTable();
   /** What the client may ask about while the execution stands still. */
   readonly handles: StopHandles = createStopHandles();
   client: ClientFacts = UNKNOWN_CLIENT;

@@ -9,11 +9,11 @@ import { createHits } from './hits.ts';
 import type { Launch } from './launch.ts';
 import { Ledger } from './ledger.ts';
 import { askForAnswer, withdrawQuestion } from './questions.ts';
-import { createReporter, outputPlace } from './reporter.ts';
+import { outputPlace, Reporter } from './reporter.ts';
 import { Run } from './run.ts';
 import type { Session } from './session.ts';
 import { StopRules } from './stopping.ts';
-import { createTaskDesk, type TaskDesk } from './task-desk.ts';
+import { TaskDesk } from './task-desk.ts';
 import { Timeline } from './timeline.ts';
 
 /** A run with what requests need to know of it. */
@@ -44,7 +44,7 @@ export function createRun(session: Session, launch: Launch): LiveRun {
   const ledger = new Ledger((task) => countKeyOf(source, task));
   ledger.begin(snapshot);
   const timeline = new Timeline(snapshot, ledger);
-  const desk = createTaskDesk({
+  const desk = new TaskDesk({
     find: (task) => findAnswer(source, task, timeline.ledger.ordinalOf(task)),
     ask: (task) => askForAnswer(session, definition, task),
     settle: (task) => withdrawQuestion(session, task),
@@ -64,7 +64,7 @@ export function createRun(session: Session, launch: Launch): LiveRun {
     },
   });
   const clock = time === 'real' ? createClock(now, host.now) : undefined;
-  const listener = createReporter(session, definition, timeline);
+  const listener = new Reporter(session, definition, timeline);
   return { launch, desk, run: new Run({ host, timeline, rules, hits, desk, clock, listener }) };
 }
 

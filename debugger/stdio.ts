@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createFrameReader, frameOf } from './framing.ts';
+import { FrameReader, frameOf } from './framing.ts';
 import type { DebugHost } from './host.ts';
 import { Session } from './session.ts';
 
@@ -39,7 +39,7 @@ export function runStdio(): void {
     process.exit(0);
   };
   session.onClosed = () => setImmediate(end);
-  const reader = createFrameReader((message) => session.handleMessage(message), log);
+  const reader = new FrameReader((message) => session.handleMessage(message), log);
   process.stdin.on('data', (chunk: Buffer) => reader.push(chunk));
   process.stdin.on('end', end);
 }

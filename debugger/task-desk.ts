@@ -19,83 +19,83 @@ export interface TaskDeskDeps {
   readonly settle: (task: TaskRequest) => void;
 }
 
-export interface TaskDesk {
+export class TaskDesk {
+  readonly #deps: TaskDeskDeps;
+  #unseen: TaskRequest[] = [];
+  #news: ExecutionEvent[] = [];
+  #open = new Map<number, TaskRequest>();
+
+  constructor(deps: TaskDeskDeps) {
+    this.#deps = deps;
+  }
+
   /** Questions that somebody has to answer, oldest first. */
-  readonly open: readonly TaskRequest[];
-  readonly isAsking: boolean;
+  get open(): readonly TaskRequest[] {
+    return [...this.#open.values()];
+  }
+
+  get isAsking(): boolean {
+    return this.#open.size > 0;
+  }
+
   /** Takes in what the engine has just asked for. */
-  notice(effects: readonly Effect[]): void;
+  notice(effects: readonly Effect[]): void {
+    for (const effect of effects) {
+      if (effect.type === 'schedule-task') this.#unseen.push(effect.task);
+      else if (effect.type === 'cancel-task') this.#drop(effect.task);
+    }
+  }
+
   /** The next piece of news for the engine. */
-  next(): ExecutionEvent | undefined;
+  next(): ExecutionEvent | undefined {
+    return this.#news.shift();
+  }
+
   /** Hands out all tasks that have been asked for since the last time; true when there is news then. */
-  begin(): boolean;
+  begin(): boolean {
+    const results: ExecutionEvent[] = [];
+    // All tasks begin before the first result comes in, as when the engine is driven without a debugger.
+    for (const task of this.#unseen.splice(0)) {
+      const outcome = this.#deps.find(task);
+      if (outcome) {
+        this.#news.push(started(task));
+        results.push(...outcomeEvents(task, outcome));
+      } else {
+        this.#open.set(task.id, task);
+        this.#deps.ask(task);
+      }
+    }
+    this.#news.push(...results);
+    return this.#news.length > 0;
+  }
+
   /** Passes the user's answer on. */
-  answer(task: TaskRequest, outcome: TaskOutcome): void;
+  answer(task: TaskRequest, outcome: TaskOutcome): void {
+    this.#drop(task.id);
+    this.#news.push(started(task), ...outcomeEvents(task, outcome));
+  }
+
   /** The execution is at another moment: what is open there is asked anew when it runs on. */
-  reset(snapshot: Snapshot): void;
+  reset(snapshot: Snapshot): void {
+    this.close();
+    for (const { status } of snapshot.threads) if (status.kind === 'task') this.#unseen.push(status.task);
+  }
+
   /** Nobody has to answer any more. */
-  close(): void;
-}
+  close(): void {
+    this.#unseen = [];
+    this.#news = [];
+    for (const id of [...this.#open.keys()]) this.#drop(id);
+  }
 
-export function createTaskDesk({ find, ask, settle }: TaskDeskDeps): TaskDesk {
-  let unseen: TaskRequest[] = [];
-  let news: ExecutionEvent[] = [];
-  const open = new Map<number, TaskRequest>();
-
-  const drop = (id: number): void => {
-    unseen = unseen.filter((task) => task.id !== id);
-    news = news.filter((event) => !('task' in event) || event.task !== id);
-    const task = open.get(id);
+  #drop(id: number): void {
+    this.#unseen = this.#unseen.filter((task) => task.id !== id);
+    this.#news = this.#news.filter((event) => !('task' in event) || event.task !== id);
+    const task = this.#open.get(id);
     if (!task) return;
-    open.delete(id);
-    settle(task);
-  };
-  const close = (): void => {
-    unseen = [];
-    news = [];
-    for (const id of [...open.keys()]) drop(id);
-  };
-
-  return {
-    get open() {
-      return [...open.values()];
-    },
-    get isAsking() {
-      return open.size > 0;
-    },
-    notice(effects) {
-      for (const effect of effects) {
-        if (effect.type === 'schedule-task') unseen.push(effect.task);
-        else if (effect.type === 'cancel-task') drop(effect.task);
-      }
-    },
-    next: () => news.shift(),
-    begin() {
-      const results: ExecutionEvent[] = [];
-      // All tasks begin before the first result comes in, as when the engine is driven without a debugger.
-      for (const task of unseen.splice(0)) {
-        const outcome = find(task);
-        if (outcome) {
-          news.push(started(task));
-          results.push(...outcomeEvents(task, outcome));
-        } else {
-          open.set(task.id, task);
-          ask(task);
-        }
-      }
-      news.push(...results);
-      return news.length > 0;
-    },
-    answer(task, outcome) {
-      drop(task.id);
-      news.push(started(task), ...outcomeEvents(task, outcome));
-    },
-    reset(snapshot) {
-      close();
-      for (const { status } of snapshot.threads) if (status.kind === 'task') unseen.push(status.task);
-    },
-    close,
-  };
+    this.#open.delete(id);
+    this.#deps.settle(task);
+  }
 }
 
 const started = ({ id }: TaskRequest): ExecutionEvent => ({ type: 'task-started', task: id });

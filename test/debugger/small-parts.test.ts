@@ -1,7 +1,7 @@
 /** The parts of the adapter that can be held against a table. */
 import assert from 'node:assert/strict';
 import { clock } from '../../debugger/frames.ts';
-import { createFrameReader, frameOf } from '../../debugger/framing.ts';
+import { FrameReader, frameOf } from '../../debugger/framing.ts';
 import { parseHitCondition } from '../../debugger/hit-condition.ts';
 import { parseLogMessage } from '../../debugger/log-message.ts';
 import { createPositions } from '../../debugger/positions.ts';
@@ -98,7 +98,7 @@ describe('the wire format', () => {
   for (const size of [1, 7, bytes.length]) {
     it(`is read in pieces of ${size} bytes`, () => {
       const read: unknown[] = [];
-      const reader = createFrameReader((message) => read.push(message), assert.fail);
+      const reader = new FrameReader((message) => read.push(message), assert.fail);
       for (let i = 0; i < bytes.length; i += size) reader.push(bytes.subarray(i, i + size));
       assert.deepEqual(read, messages);
     });
@@ -107,7 +107,7 @@ describe('the wire format', () => {
   it('goes on after a message that cannot be read', () => {
     const read: unknown[] = [];
     const problems: string[] = [];
-    const reader = createFrameReader(
+    const reader = new FrameReader(
       (message) => read.push(message),
       (problem) => problems.push(problem),
     );
