@@ -1,0 +1,61 @@
+/** Who runs a workload: our engine, the hand-written program, and the peer. Each gives the output and its history's length. */
+import type { Json } from '#asl/json';
+import { compileProgram, runToEnd } from '#interpreter';
+import { addOne, type Language } from './machines.ts';
+import type { Workload } from './workloads.ts';
+
+export interface Ran {
+  readonly output: Json;
+  readonly events: number;
+}
+
+export type Run = () => Promise<Ran>;
+
+/** Limits of the service that the large workloads would meet. */
+const NO_LIMITS = { events: Number.POSITIVE_INFINITY, payloadBytes: Number.POSITIVE_INFINITY };
+
+/** Our engine with its history kept. */
+export function ours({ definition, input }: Workload, language: Language): Run {
+  const { program, problems } = compileProgram(definition(language));
+  if (!program) throw new Error(problems.map(({ message }) => message).join('\n'));
+  return async () => {
+    const { status, output, error, cause, history } = await runToEnd(
+      program,
+      { input, now: 0, limits: NO_LIMITS },
+      { task: (request) => addOne(request.input).then((value) => ({ output: value })) },
+    );
+    if (status !== 'SUCCEEDED') throw new Error(`${status} ${error}: ${cause}`);
+    return { output: output ?? null, events: history.length };
+  };
+}
+
+export function byHand(workload: Workload): Run {
+  return async () => {
+    const { output, history } = await workload.byHand(workload.input);
+    return { output, events: history.length };
+  };
+}
+
+interface PeerModule {
+  readonly StateMachine: new (
+    definition: unknown,
+    options: unknown,
+  ) => { run(input: Json, options: unknown): { readonly result: Promise<Json> } };
+}
+
+/** The peer as its users run it; undefined where this Node is too old for it. It knows JSONPath only. */
+export async function loadPeer(): Promise<((workload: Workload) => Run) | undefined> {
+  if (Number(process.versions.node.split('.')[0]) < 22) return undefined;
+  const name: string = 'aws-local-stepfunctions';
+  const { StateMachine } = (await import(name)) as PeerModule;
+  return ({ definition, input }) => {
+    const machine = definition('JSONPath') as { readonly States: Readonly<Record<string, { readonly Type: string }>> };
+    const stateMachine = new StateMachine(machine, { validationOptions: { noValidate: true } });
+    const tasks = Object.keys(machine.States).filter((state) => machine.States[state]?.Type === 'Task');
+    const taskResourceLocalHandlers = Object.fromEntries(tasks.map((state) => [state, addOne]));
+    return async () => ({
+      output: await stateMachine.run(input, { overrides: { taskResourceLocalHandlers } }).result,
+      events: 0,
+    });
+  };
+}

@@ -1,0 +1,32 @@
+// `npm run bench [-- --json FILE] [--only NAME]`: bundles the benchmark as the product is bundled, so that what ships
+// is what is measured, and runs it in one process. The peer needs Node 22: where this one is older, the Node that the
+// tests in VS Code fetch runs the whole benchmark.
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { serverNode } from '../scripts/vscode/node-runtime.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const folder = join(root, 'node_modules/.cache/stepwright-bench');
+
+await esbuild.build({
+  absWorkingDir: root,
+  entryPoints: ['bench/index.ts'],
+  outdir: folder,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  external: ['aws-local-stepfunctions'],
+  logLevel: 'warning',
+});
+const node = await serverNode();
+const { status } = spawnSync(node, ['--expose-gc', join(folder, 'index.mjs'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { ...process.env, STEPWRIGHT_ROOT: root },
+});
+process.exit(status ?? 1);

@@ -1,0 +1,41 @@
+/** How many transitions a second: our engine in both query languages against the hand-written program and the peer. */
+import { byHand, loadPeer, ours } from './contestants.ts';
+import { type Measured, sideBySide } from './measure.ts';
+import { rowOf, type Tell } from './report.ts';
+import { WORKLOADS, type Workload } from './workloads.ts';
+
+const PEER = 'aws-local-stepfunctions 3.0.0';
+const HAND = 'hand-written JavaScript';
+const UNIT = 'transitions/s';
+/** Transitions that one round of a fast contestant should take, so that its time can be told. */
+const ROUND = 60_000;
+
+export async function transitionsPerSecond(
+  tell: Tell,
+  { only, rounds }: { readonly only: string | undefined; readonly rounds: number },
+): Promise<void> {
+  const peer = await loadPeer();
+  if (!peer) console.log('The peer needs Node 22 or newer and takes no part.');
+  for (const workload of WORKLOADS) if (only === undefined || workload.name.includes(only)) await compare(workload);
+
+  async function compare(workload: Workload): Promise<void> {
+    const repeats = Math.max(1, Math.round(ROUND / workload.transitions));
+    const contestants: Measured[] = [
+      { name: HAND, run: byHand(workload), repeats },
+      { name: 'JSONPath', run: ours(workload, 'JSONPath'), repeats },
+      { name: 'JSONata', run: ours(workload, 'JSONata'), repeats },
+    ];
+    // The slow one runs a fiftieth as often; the longest of all only once.
+    if (peer)
+      contestants.push({
+        name: PEER,
+        run: peer(workload),
+        repeats: workload.transitions > 100_000 ? 0 : Math.ceil(repeats / 50),
+      });
+    const times = await sideBySide(contestants, workload.output, workload.transitions > 100_000 ? 3 : rounds);
+    const perSecond = (name: string) => (workload.transitions / (times.get(name) ?? Number.NaN)) * 1000;
+    tell(rowOf(`${workload.name} (JSONPath)`, perSecond('JSONPath'), perSecond(HAND), HAND, UNIT));
+    if (peer) tell(rowOf(`${workload.name} (JSONPath)`, perSecond('JSONPath'), perSecond(PEER), PEER, UNIT));
+    tell(rowOf(`${workload.name} (JSONata)`, perSecond('JSONata'), perSecond(HAND), HAND, UNIT));
+  }
+}

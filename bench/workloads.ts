@@ -1,0 +1,90 @@
+/** What is measured: machine, input, the output that is right, and the same by hand. */
+import type { Json, JsonObject } from '#asl/json';
+import {
+  type ByHand,
+  countingLoopByHand,
+  inlineMapByHand,
+  parallelChainsByHand,
+  passChainByHand,
+  taskChainByHand,
+} from './by-hand.ts';
+import {
+  countingLoop,
+  inlineMap,
+  type Language,
+  parallelChains,
+  passChain,
+  resultOf,
+  slotOf,
+  taskChain,
+} from './machines.ts';
+
+export interface Workload {
+  readonly name: string;
+  readonly transitions: number;
+  readonly definition: (language: Language) => JsonObject;
+  readonly input: Json;
+  readonly output: Json;
+  readonly byHand: (input: Json) => Promise<ByHand>;
+}
+
+const CHAIN = 1000;
+const LOOP = 10_000;
+const BRANCHES = 10;
+const BRANCH = 100;
+
+const slots = (from: number, count: number): JsonObject => {
+  const results: Record<string, Json> = {};
+  for (let n = from; n < count; n++) results[slotOf(n)] = resultOf(n);
+  return { results };
+};
+
+const items = (count: number) =>
+  Array.from({ length: count }, (_, id) => ({ id, value: id % 101, note: 'not picked' }));
+
+const map = (count: number): Workload => ({
+  name: `map of ${count.toLocaleString('en-US')} items, 3 states each`,
+  transitions: 3 * count + 1,
+  definition: inlineMap,
+  input: { items: items(count) },
+  output: items(count).map(({ id, value }) => ({ id, value, size: value > 50 ? 'large' : 'small' })),
+  byHand: inlineMapByHand,
+});
+
+export const WORKLOADS: readonly Workload[] = [
+  {
+    name: 'chain of 1,000 Pass',
+    transitions: CHAIN,
+    definition: (language) => passChain(language, CHAIN),
+    input: { results: {} },
+    output: slots(0, CHAIN),
+    byHand: (input) => passChainByHand(input, CHAIN),
+  },
+  {
+    name: 'choice loop to 10,000',
+    transitions: 2 * LOOP + 2,
+    definition: (language) => countingLoop(language, LOOP),
+    input: { i: 0 },
+    output: { i: LOOP },
+    byHand: (input) => countingLoopByHand(input, LOOP),
+  },
+  map(1000),
+  map(10_000),
+  map(100_000),
+  {
+    name: 'parallel 10 × 100 Pass',
+    transitions: BRANCHES * BRANCH + 1,
+    definition: (language) => parallelChains(language, BRANCHES, BRANCH),
+    input: { results: {} },
+    output: Array.from({ length: BRANCHES }, () => slots(0, BRANCH)),
+    byHand: (input) => parallelChainsByHand(input, BRANCHES, BRANCH),
+  },
+  {
+    name: 'chain of 1,000 Tasks',
+    transitions: CHAIN,
+    definition: (language) => taskChain(language, CHAIN),
+    input: { n: 0 },
+    output: { n: CHAIN },
+    byHand: (input) => taskChainByHand(input, CHAIN),
+  },
+];
