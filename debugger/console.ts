@@ -94,11 +94,9 @@ function heartbeat(session: Session): string {
 /** The task of the thread in focus, else the oldest question. */
 function openTask(session: Session): TaskRequest {
   const { desk, run } = liveOf(session);
-  const focus = run.stop?.thread;
   const [oldest] = desk.open;
-  return (
-    desk.open.find((task) => task.thread === focus) ?? oldest ?? fail('unknownTask', 'No task waits for an answer.')
-  );
+  const task = desk.open.find(({ thread }) => thread === run.stop?.thread) ?? oldest;
+  return task ?? fail('unknownTask', 'No task waits for an answer.');
 }
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };

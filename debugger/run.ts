@@ -123,6 +123,7 @@ export class Run {
 
   /** Passes on what happens outside: it is applied before anything else when the execution runs. */
   tell(event: ExecutionEvent): void {
+    this.fork();
     if (event.type === 'time') this.#deps.clock?.set(event.now);
     this.#outside.push(event);
     this.wake();
@@ -130,7 +131,7 @@ export class Run {
 
   /** Changes the execution by hand: what was recorded after this moment is forgotten. */
   intervene(event: ExecutionEvent): Step {
-    this.#forgetFuture();
+    this.fork();
     return this.#apply(event);
   }
 
@@ -183,14 +184,16 @@ export class Run {
     const arrival = this.timeline.findArrival(this.timeline.position, (one) => one.thread === thread && one.isEntry);
     if (!arrival) return false;
     this.#goTo(arrival.position);
-    this.#forgetFuture();
+    this.fork();
     return true;
   }
 
-  #forgetFuture(): void {
-    if (!this.timeline.isLive) this.#deps.desk.reset(this.snapshot);
+  /** Another future begins here: what was recorded after this moment is forgotten. */
+  fork(): void {
+    if (this.timeline.isLive) return;
+    this.#deps.desk.reset(this.snapshot);
     this.timeline.forgetFuture();
-    this.#toldUpTo = Math.min(this.#toldUpTo, this.timeline.position);
+    this.#toldUpTo = this.timeline.position;
   }
 
   #schedule(milliseconds: number): void {
