@@ -118,6 +118,8 @@ const ACTION_FIELDS = [
   'ErrorPath',
   'Cause',
   'CausePath',
+  // A state whose action has no field of its own is shown by its type, so that a step is seen.
+  'Type',
 ];
 const ITEM_FIELDS = ['ItemReader', 'ItemsPath', 'Items', 'ItemSelector', 'Parameters', 'ItemBatcher'];
 const LEAVE_FIELDS = ['Next', 'End', 'Type'];

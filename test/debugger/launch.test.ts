@@ -213,6 +213,57 @@ describe('a launch', () => {
     assert.match(client.output, /Type \.succeed <JSON> for its result, or \.fail <Error> <Cause>/);
   });
 
+  it('gives the text that runs, also when the file has changed since, and says that breakpoints have to wait', async () => {
+    const files = { ...FILES };
+    const client = await launch({ stopOnEntry: true }, files);
+    await client.stopped();
+    Object.assign(files, { '/w/good.asl.json': '{}' });
+    const { sources } = await client.request<{ sources: { path: string }[] }>('loadedSources');
+    assert.deepEqual(
+      sources.map(({ path }) => path),
+      ['/w/good.asl.json'],
+    );
+    const { content } = await client.request<{ content: string }>('source', { source: sources[0], sourceReference: 0 });
+    assert.equal(content, GOOD);
+    const source = { path: '/w/good.asl.json' };
+    const set = await client.request<{ breakpoints: DebugProtocol.Breakpoint[] }>('setBreakpoints', {
+      source,
+      breakpoints: [{ line: 1 }],
+      sourceModified: true,
+    });
+    assert.deepEqual(
+      set.breakpoints.map(({ verified, reason }) => [verified, reason]),
+      [[false, 'pending']],
+    );
+    const other = await client.request<{ breakpoints: DebugProtocol.Breakpoint[] }>('setBreakpoints', {
+      source: { path: '/w/other.json' },
+      breakpoints: [{ line: 1 }],
+    });
+    assert.match(other.breakpoints[0]?.message ?? '', /not the state machine that is being debugged/);
+  });
+
+  it('moves breakpoints when it restarts with another text', async () => {
+    const files = { ...FILES };
+    const client = await launch({ stopOnEntry: true }, files);
+    await client.stopped();
+    await client.request('setBreakpoints', { source: { path: '/w/good.asl.json' }, breakpoints: [{ line: 1 }] });
+    Object.assign(files, { '/w/good.asl.json': `\n${GOOD}` });
+    await client.request('restart', {});
+    const { body } = await client.event('breakpoint');
+    assert.deepEqual([body.breakpoint.verified, body.breakpoint.reason], [false, 'failed']);
+    assert.equal((await client.stopped()).reason, 'entry');
+  });
+
+  it('goes on with the old execution when a restart cannot work', async () => {
+    const files = { ...FILES };
+    const client = await launch({ stopOnEntry: true }, files);
+    await client.stopped();
+    Object.assign(files, { '/w/good.asl.json': '{' });
+    const response = await client.send('restart', {});
+    assert.match(response.message ?? '', /^good\.asl\.json:1:/);
+    assert.equal((await client.request<{ threads: unknown[] }>('threads')).threads.length, 1);
+  });
+
   it('says which placeholders stand as text', async () => {
     const text = GOOD.replace('arn:aws:lambda:us-east-1:123456789012:function:ship', '${ShipFunction}');
     const client = await launch({ mocks: { mocks: { Ship: { return: 1 } } } }, { '/w/good.asl.json': text });
