@@ -1,0 +1,38 @@
+/** How each kind of case is judged: the one table that the runner and the tests read. */
+
+import type { Case } from './corpus.ts';
+import { measuredDifference } from './measured-execution.ts';
+import { executionDifference } from './recorded-execution.ts';
+
+/** The first difference; undefined where the case passes. */
+type Check = (conformance: Case) => string | undefined;
+
+const byCorpus =
+  (recorded: Check, measured: Check): Check =>
+  (one) =>
+    one.corpus === 'measured' ? measured(one) : recorded(one);
+
+const execution = byCorpus(
+  ({ json }) => executionDifference(json),
+  ({ json }) => measuredDifference(json),
+);
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  execution,
+  express: execution,
+  'distributed-map': execution,
+  history: execution,
+  intrinsic: execution,
+  jsonata: execution,
+};
+
+/** The first difference between a case and what we do; undefined where the case passes. Our own bugs are differences. */
+export function differenceOf(one: Case): string | undefined {
+  const check = CHECKS[one.kind];
+  if (!check) return `no check for kind ${one.kind}`;
+  try {
+    return check(one);
+  } catch (thrown) {
+    return `threw ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`;
+  }
+}

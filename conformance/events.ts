@@ -1,0 +1,73 @@
+/** Compares a history with a recorded one: the events in order with type, id, previousEventId and details. */
+import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from '#asl/json';
+import { detailsMemberOf, type HistoryEvent } from '#interpreter';
+import { agrees, agreesWithText, different, TOKEN } from './agreement.ts';
+
+/** The first difference; undefined where there is none. */
+export function eventsDifference(
+  expected: readonly JsonObject[],
+  history: readonly HistoryEvent[],
+  isUnordered: boolean,
+): string | undefined {
+  if (isUnordered) return multisetDifference(expected, history);
+  for (let index = 0; index < Math.max(expected.length, history.length); index++) {
+    const [wanted, actual] = [expected[index], history[index]];
+    if (!wanted || !actual)
+      return `event ${index + 1}: expected ${String(wanted?.type ?? 'none')}, got ${actual?.type ?? 'none'}`;
+    const difference = eventDifference(wanted, actual, true);
+    if (difference) return `event ${index + 1} (${String(wanted.type)}): ${difference}`;
+  }
+  return undefined;
+}
+
+/** The recorder lost ids, the order and ParallelStateSucceeded inside a reordered Parallel. */
+function multisetDifference(expected: readonly JsonObject[], history: readonly HistoryEvent[]): string | undefined {
+  const left = history.filter((event) => event.type !== 'ParallelStateSucceeded');
+  for (const wanted of expected) {
+    const at = left.findIndex((event) => eventDifference(wanted, event, false) === undefined);
+    if (at < 0) return `no event like ${String(wanted.type)} ${stringifyJson(wanted).slice(0, 300)}`;
+    left.splice(at, 1);
+  }
+  return left.length > 0 ? `unexpected event ${String(left[0]?.type)}` : undefined;
+}
+
+function eventDifference(wanted: JsonObject, actual: HistoryEvent, isOrdered: boolean): string | undefined {
+  if (wanted.type !== actual.type)
+    return `type: expected ${String(wanted.type)}, got ${actual.type} ${stringifyJson(actual.details ?? null).slice(0, 300)}`;
+  if (isOrdered && wanted.id !== actual.id) return different('id', wanted.id, actual.id);
+  if (isOrdered && wanted.previousEventId !== actual.previousEventId)
+    return different('previousEventId', wanted.previousEventId, actual.previousEventId);
+  const member = wanted[detailsMemberOf(actual.type)];
+  return detailsDifference(isJsonObject(member) ? member : {}, actual.details ?? {});
+}
+
+/** See `NOT_COMPARED` for the members that are left out. */
+function detailsDifference(details: JsonObject, own: JsonObject): string | undefined {
+  for (const name of new Set([...Object.keys(details), ...Object.keys(own)])) {
+    if (/(Details|Text)$/.test(name) || name === 'roleArn') continue;
+    const [a, b] = [details[name], own[name]];
+    const isSame =
+      a === undefined || b === undefined ? a === b : name === 'cause' ? agreesWithText(a, b) : agrees(a, b);
+    if (!isSame) return different(name, a, b);
+    const text = details[`${name}Text`];
+    if (typeof text === 'string' && b !== undefined && name !== 'cause' && !hasSameNumbers(text, b))
+      return different(`text of ${name}`, text, stringifyJson(b));
+  }
+  return undefined;
+}
+
+/** True where every number of the value prints as it stood in the recorded text: `0.0` is not `0`. */
+function hasSameNumbers(text: string, value: Json): boolean {
+  const recorded = parseJson(text).value;
+  return recorded === undefined || TOKEN.test(text) || stringifyJson(sorted(recorded)) === stringifyJson(sorted(value));
+}
+
+function sorted(json: Json): Json {
+  if (isJsonArray(json)) return json.map(sorted);
+  if (!isJsonObject(json)) return json;
+  return Object.fromEntries(
+    Object.keys(json)
+      .sort()
+      .map((key) => [key, sorted(json[key] as Json)]),
+  );
+}
