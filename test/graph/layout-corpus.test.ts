@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { State } from '#asl';
 import { buildScene, layoutScene, type PlacedScope, renderMermaid, renderSvg } from '#graph';
 import { corpusMachines } from './corpus.ts';
-import { breachesOf } from './picture-checks.ts';
+import { breachesOf, sharedWays } from './picture-checks.ts';
 
 describe('the graphs of the corpus', function () {
   const machines = corpusMachines();
@@ -28,6 +28,13 @@ describe('the graphs of the corpus', function () {
       breachesOf(layoutScene(buildScene(machine))).map((breach) => `${name}: ${breach}`),
     );
     assert.deepEqual(broken, []);
+  });
+
+  it('let no two lines run along each other that do not belong together', () => {
+    const shared = machines.flatMap(({ name, machine }) =>
+      sharedWays(layoutScene(buildScene(machine))).map((way) => `${name}: ${way}`),
+    );
+    assert.deepEqual(shared, []);
   });
 
   it('become SVG and Mermaid text without undefined or NaN in it', () => {

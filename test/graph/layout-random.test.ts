@@ -2,14 +2,15 @@
 import assert from 'node:assert/strict';
 import { buildScene, LayoutCache, layoutScene } from '#graph';
 import { largeMachine, machineOf, randomMachine } from './machines.ts';
-import { breachesOf } from './picture-checks.ts';
+import { breachesOf, sharedWays } from './picture-checks.ts';
 
 describe('the layout', () => {
   it('keeps everything apart in random machines', () => {
     const broken: string[] = [];
     for (let seed = 1; seed <= 300; seed++) {
       const machine = randomMachine(seed, { states: 2 + (seed % 23), depth: seed % 3 });
-      broken.push(...breachesOf(layoutScene(buildScene(machine))).map((breach) => `seed ${seed}: ${breach}`));
+      const placed = layoutScene(buildScene(machine));
+      broken.push(...[...breachesOf(placed), ...sharedWays(placed)].map((breach) => `seed ${seed}: ${breach}`));
     }
     assert.deepEqual(broken.slice(0, 10), []);
   });

@@ -105,3 +105,28 @@ function onBorder({ x, y }: Point, box: Box): boolean {
   const onSide = (x === box.x || x === box.x + box.width) && withinY;
   return onSide || ((y === box.y || y === box.y + box.height) && withinX);
 }
+
+/**
+ * Lines that run along each other though they neither come from one state nor go to one: a reader could not tell
+ * them apart. Looks at every pair of lines, so it is for machines of a usual size.
+ */
+export function sharedWays({ nodes, edges }: PlacedScope): string[] {
+  const found = nodes.flatMap(({ scopes }) => scopes.flatMap(({ placed }) => sharedWays(placed)));
+  for (const [index, edge] of edges.entries()) {
+    for (const other of edges.slice(index + 1)) {
+      if (edge.to === other.to || (edge.from === other.from && edge.dashed === other.dashed)) continue;
+      const along = segmentsOf(edge).some((a) => segmentsOf(other).some((b) => runAlong(a, b)));
+      if (along) found.push(`${edge.id} and ${other.id} run along each other`);
+    }
+  }
+  return found;
+}
+
+function runAlong([a, b]: [Point, Point], [c, d]: [Point, Point]): boolean {
+  if (a.x === b.x && c.x === d.x && a.x === c.x) return share(a.y, b.y, c.y, d.y);
+  return a.y === b.y && c.y === d.y && a.y === c.y && share(a.x, b.x, c.x, d.x);
+}
+
+function share(a: number, b: number, c: number, d: number): boolean {
+  return Math.min(Math.max(a, b), Math.max(c, d)) - Math.max(Math.min(a, b), Math.min(c, d)) > 1;
+}
