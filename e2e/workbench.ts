@@ -104,6 +104,17 @@ export async function clickGutter(page: Page, name: string, line: number): Promi
   await page.mouse.click(whole.x + 10, at.y + at.height / 2);
 }
 
+/** Opens the quick fixes at the cursor and gives the one with that text. */
+export async function quickFix(page: Page, name: string, text: string): Promise<Locator> {
+  // The bulb first: VS Code asks on its own when the cursor has moved, and that answer would close the menu again.
+  const bulbs = '[class*="codicon-gutter-lightbulb"], .lightBulbWidget';
+  await editorOf(page, name).locator(bulbs).filter({ visible: true }).first().waitFor();
+  await press(page, 'Control+.');
+  const fix = page.locator('.action-widget .monaco-list-row.action', { hasText: text }).first();
+  await fix.waitFor();
+  return fix;
+}
+
 function literally(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

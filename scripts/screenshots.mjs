@@ -9,6 +9,7 @@ register();
 const { openScope, setBreakpoint, stoppedIn } = await import('../e2e/debug-views.ts');
 const { graphState, openPreview } = await import('../e2e/preview.ts');
 const { packagedExtension, startSession } = await import('../e2e/session.ts');
+const { reportScreen } = await import('../e2e/screen.ts');
 const workbench = await import('../e2e/workbench.ts');
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -32,8 +33,8 @@ const SCENES = {
     await workbench.row(page, '.markers-panel', "'In stok?'").first().waitFor();
     await workbench.press(page, 'Control+1');
     await workbench.hasFocus(page, ORDER);
-    await workbench.press(page, 'Control+.');
-    await page.locator('.action-widget .monaco-list-row.action').first().waitFor();
+    await workbench.goTo(page, 36, 20);
+    await workbench.quickFix(page, ORDER, "'In stock?'");
   },
   graph: async (page) => {
     await workbench.openFile(page, ORDER);
@@ -71,7 +72,10 @@ for (const theme of THEMES) {
     });
     const file = path.join(folder, `${name}-${theme}.png`);
     try {
-      await play(session.page);
+      await play(session.page).catch(async (error) => {
+        await reportScreen(session.page, `${name}-${theme}`);
+        throw error;
+      });
       // What VS Code fades in has to be there whole.
       await session.page.evaluate(() =>
         Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))),
