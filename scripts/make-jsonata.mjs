@@ -74,13 +74,13 @@ const REPLACEMENTS = [
   [
     'work of a native function',
     /(result = proc\.implementation\.apply\(focus, validatedArgs\);)/,
-    'for (var argument of validatedArgs) environment.base.options.onWork(workOf(argument));\n                $1\n                environment.base.options.onWork(workOf(result) * 2);',
+    'for (var argument of validatedArgs) environment.base.options.onWork(workOf(argument));\n                $1\n                environment.base.options.onWork(typeof result === "string" ? result.length / 8 : workOf(result));',
     1,
   ],
   [
     'work of an operator',
     /(result = evaluate(?:IncludesExpression|EqualityExpression|StringConcat)\(lhs, rhs)/g,
-    'environment.base.options.onWork(workOf(lhs) + workOf(rhs));\n                    $1',
+    'if (Array.isArray(lhs) || Array.isArray(rhs)) environment.base.options.onWork((workOf(lhs) + workOf(rhs)) * (op === "&" ? 8 : 1));\n                    $1',
     3,
   ],
   [
@@ -222,8 +222,8 @@ ${licence
   .join('\n')}
  */
 import { GuardedRegExp } from './guarded-regexp.ts';
-/** How much work a value is for a function that goes through it, in items of lists. */
-const workOf = (value) => (typeof value === 'string' ? value.length / 32 : Array.isArray(value) ? value.length / 8 : 0);
+/** How much work it is to go through a value, in items of lists. */
+const workOf = (value) => (Array.isArray(value) ? value.length / 2 : typeof value === 'string' ? value.length / 64 : 0);
 const module = { exports: {} };
 const exports = module.exports;
 `;

@@ -20,6 +20,7 @@ export {
   type JsonataParameter,
   type JsonataType,
   jsonataArity,
+  jsonataParametersOf,
   jsonataSignatureOf,
 } from './jsonata/functions.ts';
 export type { JsonataBudget } from './jsonata/limits.ts';

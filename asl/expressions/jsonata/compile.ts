@@ -3,7 +3,7 @@
  * walked by the derived library; a compiler of trees to closures can take its place behind `CompiledJsonata` without
  * a change elsewhere.
  */
-import { type Json, type JsonObject, jsonTypeOf, plainOf, stringifyJson } from '../../json.ts';
+import { type Json, jsonTypeOf, plainOf, stringifyJson } from '../../json.ts';
 import { uuidFrom } from '../java-random.ts';
 import { PatternBudgetError } from '../pattern/pattern.ts';
 import { EvaluationError, type ExpressionProblem } from '../problem.ts';
@@ -54,6 +54,8 @@ interface Prepared {
   readonly expression: JsonataExpression;
   /** Names of variables that the expression may read. */
   readonly names: readonly string[];
+  /** The members of `$states` that it reads; undefined where it reads `$states` as a whole. */
+  readonly states: readonly string[] | undefined;
 }
 
 function prepare(source: string): Prepared {
@@ -69,31 +71,23 @@ function prepare(source: string): Prepared {
     }
   })();
   for (const [name, definition] of STEP_FUNCTIONS) expression.assign(name, definition);
-  const names = new Set(parseJsonata(source).variables.map((variable) => variable.name));
-  return { expression, names: [...names] };
+  const { variables } = parseJsonata(source);
+  const names = new Set(variables.map(({ name }) => name).filter((name) => name !== 'states'));
+  const members = variables.filter(({ name }) => name === 'states').map((variable) => variable.members[0]?.name);
+  const states = members.every((name) => name !== undefined) ? [...new Set(members)] : undefined;
+  return { expression, names: [...names], states };
 }
 
-function evaluate(
-  { expression, names }: Prepared,
-  scope: JsonataScope,
-  source: string,
-  field: string,
-  budget: JsonataBudget,
-): Json {
+function evaluate(prepared: Prepared, scope: JsonataScope, source: string, field: string, budget: JsonataBudget): Json {
   const fail = (rest: string): EvaluationError =>
     new EvaluationError(
       'States.QueryEvaluationError',
       `The JSONata expression '${source}' specified for the field '${field}' ${rest}`,
       field,
     );
-  const bindings: Record<string, Json> = { states: plainOf(scope.states) as JsonObject };
-  for (const name of names) {
-    const value = name === 'states' ? undefined : scope.variable(name);
-    if (value !== undefined) bindings[name] = plainOf(value);
-  }
   let result: unknown;
   try {
-    result = expression.evaluate(undefined, bindings, {
+    result = prepared.expression.evaluate(undefined, bindingsOf(prepared, scope), {
       timestamp: scope.timestamp,
       random: scope.random,
       ...guards(budget),
@@ -103,6 +97,21 @@ function evaluate(
     throw fail(describe(error, scope.random));
   }
   throw fail('returned nothing (undefined).');
+}
+
+/** Only what the expression reads is looked up: variables may be many, and a member of `$states` expensive to make. */
+function bindingsOf({ names, states }: Prepared, scope: JsonataScope): Record<string, Json> {
+  const members: Record<string, Json> = {};
+  for (const name of states ?? Object.keys(scope.states)) {
+    const value = Object.hasOwn(scope.states, name) ? scope.states[name] : undefined;
+    if (value !== undefined) members[name] = plainOf(value);
+  }
+  const bindings: Record<string, Json> = { states: members };
+  for (const name of names) {
+    const value = scope.variable(name);
+    if (value !== undefined) bindings[name] = plainOf(value);
+  }
+  return bindings;
 }
 
 /** What AWS says of a failure, after the words that name the expression and the field. */

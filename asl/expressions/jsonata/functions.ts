@@ -606,9 +606,14 @@ export function findJsonataFunction(name: string): JsonataFunction | undefined {
   return JSONATA_FUNCTIONS.find((row) => row.name === name);
 }
 
+/** The parameters as a person reads them: `(text, start, length?)`. */
+export function jsonataParametersOf(row: JsonataFunction): string {
+  return `(${row.params.map((param) => `${param.name}${param.optional ? '?' : param.rest ? '…' : ''}`).join(', ')})`;
+}
+
 /** How the function is called: `$substring(text, start, length?)`. */
 export function jsonataSignatureOf(row: JsonataFunction): string {
-  return `$${row.name}(${row.params.map((param) => `${param.name}${param.optional ? '?' : param.rest ? '…' : ''}`).join(', ')})`;
+  return `$${row.name}${jsonataParametersOf(row)}`;
 }
 
 /** The least and the most number of arguments that a call may have. */

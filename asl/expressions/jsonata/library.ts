@@ -46,6 +46,8 @@ export interface JsonataEvaluation {
   readonly onStep: (depth: number) => void;
   /** Called with every string and list that is made; throws to end the evaluation. */
   readonly onSize: (value: { readonly length: number; readonly isList?: boolean } | string) => void;
+  /** Called with what a native function does inside one step, in items of lists; throws to end the evaluation. */
+  readonly onWork: (items: number) => void;
 }
 
 export interface JsonataExpression {

@@ -8,6 +8,9 @@ export const MAX_VALUE_BYTES = 6_990_256;
 /** Steps that one evaluation may take when the caller names no other number; some seconds. */
 export const MAX_STEPS = 5_000_000;
 
+/** Items that native functions may go through, make and copy altogether: some seconds at most. */
+const MAX_WORK = 100_000_000;
+
 /** How long an evaluation may go on. */
 export interface JsonataBudget {
   readonly maxSteps?: number;
@@ -36,20 +39,29 @@ export class TimeExceeded extends LimitExceeded {
 
 export const isLimitExceeded = (error: unknown): error is Error => error instanceof LimitExceeded;
 
-/** The clock is asked once in so many steps. */
+/** The clock is asked once in so many steps, and once in so much work. */
 const STEPS_BETWEEN_CLOCK = 1024;
+const WORK_BETWEEN_CLOCK = 100_000;
 
 /** The guards of one evaluation. */
-export function guards(budget: JsonataBudget): Pick<JsonataEvaluation, 'onStep' | 'onSize'> {
+export function guards(budget: JsonataBudget): Pick<JsonataEvaluation, 'onStep' | 'onSize' | 'onWork'> {
   const { maxSteps = MAX_STEPS, maxMilliseconds, now } = budget;
   const deadline = now && maxMilliseconds !== undefined ? now() + maxMilliseconds : undefined;
+  const isLate = (): boolean => deadline !== undefined && now !== undefined && now() > deadline;
   let steps = 0;
+  let work = 0;
+  let workAtClock = 0;
   return {
     onStep: (depth) => {
       if (depth > MAX_DEPTH) throw new StackExceeded();
-      if (++steps > maxSteps) throw new TimeExceeded();
-      if (deadline !== undefined && steps % STEPS_BETWEEN_CLOCK === 0 && now && now() > deadline)
-        throw new TimeExceeded();
+      if (++steps > maxSteps || (steps % STEPS_BETWEEN_CLOCK === 0 && isLate())) throw new TimeExceeded();
+    },
+    onWork: (items) => {
+      work += items;
+      if (work > MAX_WORK) throw new TimeExceeded();
+      if (work - workAtClock < WORK_BETWEEN_CLOCK) return;
+      workAtClock = work;
+      if (isLate()) throw new TimeExceeded();
     },
     onSize: (value) => {
       const isText = typeof value === 'string' || !(Array.isArray(value) || value.isList);

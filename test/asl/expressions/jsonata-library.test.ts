@@ -129,6 +129,9 @@ const expressions = [
   '$zip(list, orders.id)',
   '$merge(orders.{id: total})',
   '$spread(deep)',
+  '$spread([{"a": 1}])',
+  '$spread([])',
+  '$spread([1, {"a": 1, "b": 2}, []])',
   '$lookup(orders[0], "total")',
   '$keys(orders)',
   '$distinct(orders.tags)',
@@ -268,7 +271,13 @@ async function original(text: string): Promise<Outcome> {
 
 function derived(text: string): Outcome {
   try {
-    const evaluation = { timestamp: Date.now(), random: Math.random, onStep: () => {}, onSize: () => {} };
+    const evaluation = {
+      timestamp: Date.now(),
+      random: Math.random,
+      onStep: () => {},
+      onSize: () => {},
+      onWork: () => {},
+    };
     return { result: plain(jsonata(text).evaluate(structuredClone(data), {}, evaluation)) };
   } catch (error) {
     return failure(error);

@@ -24,6 +24,7 @@ describe('The table of JSONata functions', () => {
   it('names every function that evaluation knows, and no other', () => {
     for (const { name } of JSONATA_FUNCTIONS) assert.equal(evaluate(`$type($${name})`), 'function', name);
     assert.equal(new Set(JSONATA_FUNCTIONS.map(({ name }) => name)).size, JSONATA_FUNCTIONS.length);
+    assert.ok(!JSONATA_FUNCTIONS.some(({ name }) => name === 'eval'));
   });
 
   for (const row of JSONATA_FUNCTIONS) {
@@ -203,6 +204,16 @@ describe('The limits of JSONata', () => {
     '$replace($pad("x", 100000, "x"), "x", $pad("y", 100000))',
   ]) {
     it(`${text} runs out of memory, not the editor`, () => assert.throws(() => evaluate(text), sentence(text, memory)));
+  }
+
+  for (const text of [
+    '($a := [1..500000]; $a[$ in $a])',
+    '($a := [1..500000]; $map($a, function() { $a = $a }))',
+    '$distinct([1..100000])',
+    '[1..800000][[1..800000]]',
+  ]) {
+    it(`${text} ends by the work that it does in few steps`, () =>
+      assert.throws(() => evaluate(text), sentence(text, timeout)));
   }
 
   const timeout = 'threw an error during evaluation: Expression evaluation timeout: Check for infinite loop';
