@@ -274,9 +274,17 @@ export class Run {
     if (turnOf(snapshot) !== undefined) return ADVANCE;
     if (desk.begin()) return desk.next();
     const deadline = nextDeadline(snapshot);
+    if (deadline === undefined && !desk.isAsking) return this.#giveUp();
     if (deadline === undefined || (!clock && desk.isAsking)) return this.#wait(undefined);
     if (!clock || clock.now() >= deadline) return { type: 'time', now: deadline };
     return this.#wait(deadline - clock.now());
+  }
+
+  /** A recorded task that never ended, and no timeout that would end it: only the user can go on. */
+  #giveUp(): undefined {
+    const description = 'Nothing can happen any more: a task never ends, and no time limit ends it.';
+    this.halt({ reason: 'pause', thread: this.#runningThread(), description });
+    return undefined;
   }
 
   #wait(milliseconds: number | undefined): undefined {

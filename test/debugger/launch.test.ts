@@ -196,6 +196,22 @@ describe('a launch', () => {
     assert.match(client.output, /Output: \{"parcel": 7\}/);
   });
 
+  it('says so when a recorded task never ended and nothing can end it', async () => {
+    const events = [
+      { id: 1, previousEventId: 0, type: 'ExecutionStarted' },
+      { id: 2, previousEventId: 0, type: 'TaskStateEntered', stateEnteredEventDetails: { name: 'Ship' } },
+      { id: 3, previousEventId: 2, type: 'LambdaFunctionScheduled', lambdaFunctionScheduledEventDetails: {} },
+    ];
+    const client = await launch(
+      { recording: 'history.json' },
+      { ...FILES, '/w/history.json': JSON.stringify({ events }) },
+    );
+    const stop = await client.stopped();
+    assert.deepEqual([stop.reason, stop.description?.split(':')[0]], ['pause', 'Nothing can happen any more']);
+    await client.request('terminate');
+    await client.event('terminated');
+  });
+
   it('begins at the state that it names', async () => {
     const client = await launch({ startAt: 'Done', input: 5 });
     await client.event('terminated');
