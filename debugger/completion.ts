@@ -1,8 +1,7 @@
 /** What can follow the text of an expression, seen from the state of a thread. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { INTRINSICS } from '#asl/expressions';
+import { INTRINSICS, JSONATA_FUNCTIONS, type JsonataFunction, jsonataParametersOf } from '#asl/expressions';
 import { isJsonObject } from '#asl/json';
-import { type JsonataFunction, jsonataFunctions } from '#asl/spec';
 import type { Snapshot } from '#interpreter';
 import { RequestError } from './errors.ts';
 import { evaluateIn, languageAt, statesOf } from './evaluate.ts';
@@ -58,7 +57,7 @@ function item(name: string, typed: string, end: number, type: Item['type'] & str
 function namesOf(snapshot: Snapshot, thread: ThreadOf): readonly Item[] {
   const variables = Object.keys(thread.visible).map((name): Item => ({ label: `$${name}`, type: 'variable' }));
   if (languageAt(snapshot, thread) === 'JSONata') {
-    return [{ label: '$states', type: 'variable' }, ...variables, ...jsonataFunctions.map(functionItem)];
+    return [{ label: '$states', type: 'variable' }, ...variables, ...JSONATA_FUNCTIONS.map(functionItem)];
   }
   const functions = INTRINSICS.map(({ name }): Item => ({ label: name, text: `${name}(`, type: 'function' }));
   return [
@@ -69,6 +68,6 @@ function namesOf(snapshot: Snapshot, thread: ThreadOf): readonly Item[] {
   ];
 }
 
-function functionItem({ name, parameters }: JsonataFunction): Item {
-  return { label: `$${name}`, text: `$${name}(`, detail: `(${parameters})`, type: 'function' };
+function functionItem(row: JsonataFunction): Item {
+  return { label: `$${row.name}`, text: `$${row.name}(`, detail: jsonataParametersOf(row), type: 'function' };
 }

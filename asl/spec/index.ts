@@ -18,7 +18,6 @@ import type { FieldSpec, ObjectSpec, StateSpec } from './types.ts';
 export { type ChoiceOperand, type ChoiceOperator, type ChoiceRelation, choiceOperators } from './choice.ts';
 export { type ContextField, contextObject } from './context-object.ts';
 export { type ErrorSpec, errorSpecs } from './errors.ts';
-export { type JsonataFunction, jsonataFunctions } from './jsonata-functions.ts';
 export { type Limit, limits } from './limits.ts';
 export { machineSpec } from './machine.ts';
 export { untypedStateSpec } from './states/untyped.ts';

@@ -1,7 +1,7 @@
 /** Completions inside an expression: paths into the context object, variables, functions, members of `$states`. */
 import type { AslDocument, ExpressionPlace, Place, Range, Scope } from '#asl';
-import { INTRINSICS, parseJsonata, signatureOf } from '#asl/expressions';
-import { type ContextField, jsonataFunctions } from '#asl/spec';
+import { INTRINSICS, JSONATA_FUNCTIONS, jsonataSignatureOf, parseJsonata, signatureOf } from '#asl/expressions';
+import type { ContextField } from '#asl/spec';
 import { contextFieldsAt, type ExpressionWord, isInMap, statesMembers, wordBefore } from '../expression-words.ts';
 import { rangeInString } from '../located.ts';
 import { readableScopes } from '../variable-scopes.ts';
@@ -9,7 +9,7 @@ import { assignedNames } from '../variables.ts';
 import { type CompletionItem, type CompletionKind, escapeSnippet } from './item.ts';
 
 export function expressionCompletions(doc: AslDocument, place: Place, expression: ExpressionPlace): CompletionItem[] {
-  const { code, index, from, node, language } = expression;
+  const { code, language } = expression;
   const word = wordBefore(code, index);
   const range = rangeOf(doc, expression, word);
   const propose = (proposal: Proposal): CompletionItem => toItem(range, proposal);
@@ -126,14 +126,14 @@ function jsonataWords(doc: AslDocument, place: Place, code: string): Proposal[] 
       (name): Proposal => ({ label: `$${name}`, kind: 'variable', detail: 'bound in this expression', rank: 1 }),
     ),
     ...variables(doc, place).filter(({ label }) => !bound.has(label.slice(1))),
-    ...jsonataFunctions.map(
-      ({ name, parameters, doc: text, isOwn }): Proposal => ({
-        label: `$${name}`,
+    ...JSONATA_FUNCTIONS.map(
+      (row): Proposal => ({
+        label: `$${row.name}`,
         kind: 'function',
-        text: `${escapeSnippet(`$${name}`)}(${parameters ? '$1' : ''})`,
+        text: `${escapeSnippet(`$${row.name}`)}(${row.params.length > 0 ? '$1' : ''})`,
         snippet: true,
-        detail: `$${name}(${parameters})`,
-        doc: isOwn ? `${text} Added by Step Functions.` : text,
+        detail: jsonataSignatureOf(row),
+        doc: row.doc,
         rank: 5,
       }),
     ),

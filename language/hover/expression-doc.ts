@@ -1,7 +1,7 @@
 /** What a word of an expression stands for, as Markdown. */
 import type { AslDocument, ExpressionPlace, Place } from '#asl';
-import { findIntrinsic, parseJsonata, signatureOf } from '#asl/expressions';
-import { type ContextField, jsonataFunctions } from '#asl/spec';
+import { findIntrinsic, findJsonataFunction, jsonataSignatureOf, parseJsonata, signatureOf } from '#asl/expressions';
+import type { ContextField } from '#asl/spec';
 import { contextFieldsAt, type ExpressionWord, statesMemberDoc, wordAround } from '../expression-words.ts';
 import { definingScope } from '../symbols.ts';
 import { assignedNames } from '../variables.ts';
@@ -62,10 +62,9 @@ function jsonataName(
   const name = word.slice(1);
   if (parseJsonata(text).bindings.some((binding) => binding.name === name))
     return paragraphs(`**$${name}**`, 'Bound inside this expression.');
-  const known = jsonataFunctions.find((row) => row.name === name);
+  const known = findJsonataFunction(name);
   if (!known) return variableDoc(doc, place, name);
-  const own = known.isOwn ? 'Added to JSONata by Step Functions.' : undefined;
-  return paragraphs(`**$${name}(${known.parameters})**`, known.doc, own);
+  return paragraphs(`**${jsonataSignatureOf(known)}**`, known.doc, `Example: ${code(known.example.expression)}`);
 }
 
 function pathName(doc: AslDocument, place: Place, { word }: ExpressionWord): string | undefined {

@@ -2,14 +2,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { parseAsl, STATE_TYPES } from '#asl';
-import { compileJsonata } from '#asl/expressions';
 import {
   choiceOperators,
   contextObject,
   errorSpecs,
   type FieldSpec,
   findField,
-  jsonataFunctions,
   limits,
   type ObjectSpec,
   objectSpecs,
@@ -127,24 +125,6 @@ describe('the tables of the language', () => {
       errorSpecs.filter(({ catchable, retriable }) => !catchable || !retriable).map(({ name }) => name),
       ['States.Runtime'],
     );
-  });
-
-  it('list the functions of JSONata in order and once, with a doc, and exactly those that the engine has', () => {
-    const names = jsonataFunctions.map(({ name }) => name);
-    assert.deepEqual(names, [...new Set(names)].sort());
-    for (const row of jsonataFunctions) assert.ok(isSentence(row.doc), row.name);
-    assert.ok(!names.includes('eval'));
-    const scope = { variable: () => undefined, random: () => 0, states: {}, timestamp: 0 };
-    const callOf = (name: string): string => {
-      try {
-        return JSON.stringify(compileJsonata(`$${name}()`).evaluate(scope, 'Output'));
-      } catch (error) {
-        return String(error);
-      }
-    };
-    // Calling what is no function is T1006; the others fail for want of arguments, or succeed.
-    assert.match(callOf('nothing'), /T1006/);
-    for (const name of names) assert.doesNotMatch(callOf(name), /T1006/, name);
   });
 
   it('describe the context object and the limits', () => {

@@ -1,8 +1,8 @@
 /** Hovering explains what stands there: every field, state, value, error, function, variable and context path. */
 import assert from 'node:assert/strict';
 import { parseAsl } from '#asl';
-import { INTRINSICS } from '#asl/expressions';
-import { errorSpecs, jsonataFunctions, objectSpecs, stateSpecs } from '#asl/spec';
+import { INTRINSICS, JSONATA_FUNCTIONS } from '#asl/expressions';
+import { errorSpecs, objectSpecs, stateSpecs } from '#asl/spec';
 import { hover } from '#language';
 import { corpusFiles, hasCorpus } from '../../asl/corpus.ts';
 import { atCursor } from '../../asl/cursor.ts';
@@ -86,7 +86,7 @@ describe('hover', () => {
       );
   });
   it('explains every function of JSONata', () => {
-    for (const { name } of jsonataFunctions)
+    for (const { name } of JSONATA_FUNCTIONS)
       check(
         inState(`"Output": "{% 1 + $${name}$0(1) %}"`, 'Pass', 'JSONata'),
         `$${name}`,
