@@ -9,7 +9,7 @@ import { assignedNames } from '../variables.ts';
 import { type CompletionItem, type CompletionKind, escapeSnippet } from './item.ts';
 
 export function expressionCompletions(doc: AslDocument, place: Place, expression: ExpressionPlace): CompletionItem[] {
-  const { code, language } = expression;
+  const { code, index, language } = expression;
   const word = wordBefore(code, index);
   const range = rangeOf(doc, expression, word);
   const propose = (proposal: Proposal): CompletionItem => toItem(range, proposal);
