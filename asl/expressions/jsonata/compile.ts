@@ -10,7 +10,14 @@ import { EvaluationError, type ExpressionProblem } from '../problem.ts';
 import type { JsonataScope } from '../scope.ts';
 import { jsonata } from './jsonata-sync.generated.js';
 import type { JsonataExpression, JsonataFailure } from './library.ts';
-import { guards, isLimitExceeded, type JsonataBudget, MemoryExceeded, StackExceeded, TimeExceeded } from './limits.ts';
+import {
+  GuardedEvaluation,
+  isLimitExceeded,
+  type JsonataBudget,
+  MemoryExceeded,
+  StackExceeded,
+  TimeExceeded,
+} from './limits.ts';
 import { normalize, UnsupportedResult } from './normalize.ts';
 import { parseJsonata } from './parse.ts';
 import { InternalFailure, STEP_FUNCTIONS } from './step-functions.ts';
@@ -87,11 +94,7 @@ function evaluate(prepared: Prepared, scope: JsonataScope, source: string, field
     );
   let result: unknown;
   try {
-    result = prepared.expression.evaluate(undefined, bindingsOf(prepared, scope), {
-      timestamp: scope.timestamp,
-      random: scope.random,
-      ...guards(budget),
-    });
+    result = prepared.expression.evaluate(undefined, bindingsOf(prepared, scope), new GuardedEvaluation(scope, budget));
     if (result !== undefined) return normalize(result);
   } catch (error) {
     throw fail(describe(error, scope.random));

@@ -1,4 +1,5 @@
 /** What bounds the evaluation of a JSONata expression: AWS's measured limits, and a budget of steps and time of our own. */
+import type { JsonataScope } from '../scope.ts';
 import type { JsonataEvaluation } from './library.ts';
 
 /** Nesting of expressions and functions that AWS allows (measured: 99 parentheses pass, 100 fail). */
@@ -43,29 +44,45 @@ export const isLimitExceeded = (error: unknown): error is Error => error instanc
 const STEPS_BETWEEN_CLOCK = 1024;
 const WORK_BETWEEN_CLOCK = 100_000;
 
-/** The guards of one evaluation. */
-export function guards(budget: JsonataBudget): Pick<JsonataEvaluation, 'onStep' | 'onSize' | 'onWork'> {
-  const { maxSteps = MAX_STEPS, maxMilliseconds, now } = budget;
-  const deadline = now && maxMilliseconds !== undefined ? now() + maxMilliseconds : undefined;
-  const isLate = (): boolean => deadline !== undefined && now !== undefined && now() > deadline;
-  let steps = 0;
-  let work = 0;
-  let workAtClock = 0;
-  return {
-    onStep: (depth) => {
-      if (depth > MAX_DEPTH) throw new StackExceeded();
-      if (++steps > maxSteps || (steps % STEPS_BETWEEN_CLOCK === 0 && isLate())) throw new TimeExceeded();
-    },
-    onWork: (items) => {
-      work += items;
-      if (work > MAX_WORK) throw new TimeExceeded();
-      if (work - workAtClock < WORK_BETWEEN_CLOCK) return;
-      workAtClock = work;
-      if (isLate()) throw new TimeExceeded();
-    },
-    onSize: (value) => {
-      const isText = typeof value === 'string' || !(Array.isArray(value) || value.isList);
-      if (value.length * (isText ? 1 : 8) > MAX_VALUE_BYTES) throw new MemoryExceeded();
-    },
-  };
+/** One evaluation: what it is given from outside, and how far it has come. */
+export class GuardedEvaluation implements JsonataEvaluation {
+  readonly timestamp: number;
+  readonly random: () => number;
+  private readonly maxSteps: number;
+  private readonly now: (() => number) | undefined;
+  private readonly deadline: number;
+  private steps = 0;
+  private work = 0;
+  private workAtClock = 0;
+
+  constructor({ timestamp, random }: JsonataScope, { maxSteps = MAX_STEPS, maxMilliseconds, now }: JsonataBudget) {
+    this.timestamp = timestamp;
+    this.random = random;
+    this.maxSteps = maxSteps;
+    this.now = maxMilliseconds === undefined ? undefined : now;
+    this.deadline = (this.now?.() ?? 0) + (maxMilliseconds ?? 0);
+  }
+
+  onStep(depth: number): void {
+    if (depth > MAX_DEPTH) throw new StackExceeded();
+    if (++this.steps > this.maxSteps) throw new TimeExceeded();
+    if (this.steps % STEPS_BETWEEN_CLOCK === 0) this.checkClock();
+  }
+
+  onWork(items: number): void {
+    this.work += items;
+    if (this.work > MAX_WORK) throw new TimeExceeded();
+    if (this.work - this.workAtClock < WORK_BETWEEN_CLOCK) return;
+    this.workAtClock = this.work;
+    this.checkClock();
+  }
+
+  onSize(value: { readonly length: number; readonly isList?: boolean } | string): void {
+    const isText = typeof value === 'string' || !(Array.isArray(value) || value.isList);
+    if (value.length * (isText ? 1 : 8) > MAX_VALUE_BYTES) throw new MemoryExceeded();
+  }
+
+  private checkClock(): void {
+    if (this.now && this.now() > this.deadline) throw new TimeExceeded();
+  }
 }
