@@ -295,12 +295,13 @@ export class Run {
   }
 
   #breakpointBefore(id: number | undefined, isSilent: boolean): Stop | undefined {
-    const thread = id === undefined ? undefined : findThread(this.snapshot, id);
+    const { rules } = this.#deps;
+    const thread = id === undefined || !rules.hasBreakpoints ? undefined : findThread(this.snapshot, id);
     if (!thread) return undefined;
     const key = arrivalKey(thread);
     if (this.#checked.get(thread.id) === key) return undefined;
     this.#checked.set(thread.id, key);
-    return this.#deps.rules.beforePhase(this.#moment(isSilent), thread.id);
+    return rules.beforePhase(this.#moment(isSilent), thread.id);
   }
 
   #stopAfter(step: Step, isSilent: boolean): Stop | undefined {

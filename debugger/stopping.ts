@@ -54,7 +54,7 @@ export class StopRules {
 
   /** A breakpoint at the phase that the thread is about to run. */
   beforePhase(moment: Moment, thread: number): Stop | undefined {
-    const frame = this.#isActive ? findThread(moment.snapshot, thread)?.frame : undefined;
+    const frame = this.hasBreakpoints ? findThread(moment.snapshot, thread)?.frame : undefined;
     // A failing state stands at a phase that it has already run.
     if (!frame || frame.isFailing) return undefined;
     return this.#check(moment, thread, frame.pointer, { kind: 'phase', phase: frame.phase });
@@ -62,7 +62,7 @@ export class StopRules {
 
   /** A breakpoint on what an event has just brought about: a retry, a catcher, a rule. */
   afterEvent(moment: Moment, { changes }: Step): Stop | undefined {
-    if (!this.#isActive) return undefined;
+    if (!this.hasBreakpoints) return undefined;
     for (const change of changes) {
       const occasion = occasionOf(change);
       const stop = occasion && this.#check(moment, change.id, change.before?.frame?.pointer ?? '', occasion);
@@ -92,7 +92,8 @@ export class StopRules {
     return undefined;
   }
 
-  get #isActive(): boolean {
+  /** False where no phase has to be looked at. */
+  get hasBreakpoints(): boolean {
     return !this.#deps.isOff && this.#deps.table.index.size > 0;
   }
 
