@@ -3,7 +3,7 @@
  * for failures by filter. What a hit does (condition, count, message) is decided while running, not here.
  */
 import { type Machine, pathOf, pointerOf, type State } from '#asl';
-import { nearestName } from '#language';
+import { nearestName } from '#asl/nearest-name';
 import { HIT_CONDITION_GRAMMAR, type HitCondition, parseHitCondition } from './hit-condition.ts';
 import { type LogPart, parseLogMessage } from './log-message.ts';
 import { keyOf, type Place, placesOf } from './places.ts';

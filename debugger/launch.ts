@@ -3,8 +3,8 @@
  * tasks come from. Whatever is wrong ends here with one message that names the place.
  */
 import { type Json, parseJson } from '#asl/json';
+import { nearestName } from '#asl/nearest-name';
 import { type Mocks, parseRecording, type RecordedTask } from '#interpreter';
-import { nearestName } from '#language';
 import type { LaunchArguments } from '#protocol';
 import { type Definition, loadDefinition, readText } from './definition.ts';
 import { type ErrorName, fail } from './errors.ts';

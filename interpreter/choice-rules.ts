@@ -4,8 +4,8 @@
  */
 import { type CompiledPath, compilePath, EvaluationError, type PathScope } from '#asl/expressions';
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
+import { parseTimestamp } from '#asl/timestamp';
 import type { Fields } from './program.ts';
-import { parseTimestamp } from './timestamp.ts';
 
 export type ChoiceTest = (scope: PathScope) => boolean;
 

@@ -3,8 +3,8 @@
  * engine cannot run; whether AWS would accept the definition is for the rules of the language layer to say.
  */
 import { type QueryLanguage, STATE_TYPES, type StateType } from '#asl';
-import { nearestOf } from '#asl/expressions/nearest';
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
+import { nearestName } from '#asl/nearest-name';
 import { catchPhasesOf, phasesOf } from './pipeline.ts';
 import type {
   Catcher,
@@ -256,7 +256,7 @@ function resolve(
   }
   const state = byName.get(target);
   if (!state && !broken.get(byName)?.has(target)) {
-    const near = nearestOf(target, [...byName.keys()]);
+    const near = nearestName(target, [...byName.keys()]);
     problems.push({
       pointer,
       message: `${field} names state '${target}', which does not exist in this scope.${near ? ` Did you mean '${near}'?` : ''}`,

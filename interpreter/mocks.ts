@@ -3,8 +3,8 @@
  * file is read, because a mock that silently does not apply is worse than none.
  */
 
-import { nearestOf } from '#asl/expressions/nearest';
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
+import { nearestName } from '#asl/nearest-name';
 import type { Program, ProgramState } from './program.ts';
 import type { TaskOutcome } from './run.ts';
 import { sampleSubmission } from './samples.ts';
@@ -58,7 +58,7 @@ function checkName(program: Program, name: string, pointer: string, problems: Mo
   const states = [...program.states.values()];
   const named = states.filter((state) => namesOf(state).includes(name));
   if (named.length === 0) {
-    const near = nearestOf(
+    const near = nearestName(
       name,
       states.filter(({ type }) => type === 'Task').map((state) => state.name),
     );

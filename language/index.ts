@@ -11,7 +11,6 @@ export * from './features/hover.ts';
 export * from './features/navigation.ts';
 export * from './features/rename.ts';
 export * from './features/selection-ranges.ts';
-export { nearestName } from './nearest-name.ts';
 export type { AwsAnswer, Diagnostic, Finding, Fix, MachineType, Rule, Severity, TextEdit } from './rule.ts';
 export { RULES } from './rules/index.ts';
 export { applyEdits } from './text-edit.ts';

@@ -1,10 +1,10 @@
 /** Wait: until a moment or for a number of seconds. The host moves the clock; the engine only says until when. */
 import { unexpectedResult } from '#asl/expressions';
 import { type Json, numberOf, stringifyJson } from '#asl/json';
+import { parseTimestamp } from '#asl/timestamp';
 import { evaluateField, findAt, sourceOf } from '../evaluation.ts';
 import { queryFailure, runtimeFailure } from '../failures.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
-import { parseTimestamp } from '../timestamp.ts';
 import type { Work } from '../work.ts';
 import { type Behaviour, effectiveInputOf } from './behaviour.ts';
 

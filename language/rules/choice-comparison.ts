@@ -1,9 +1,10 @@
 /** A choice rule of JSONPath with half of a comparison: a variable and nothing to compare it with, or the reverse. */
+
+import { nearestName } from '#asl/nearest-name';
 import { choiceOperators, findField } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { mayHoldMore } from '../field-conditions.ts';
 import type { WalkedObject } from '../machine-walk.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 
 const OPERATORS = choiceOperators.map(({ name }) => name);

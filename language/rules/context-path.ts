@@ -1,10 +1,10 @@
 /** A member of the context object that does not exist. */
 import type { AslDocument, Range } from '#asl';
 import type { Path } from '#asl/expressions';
+import { nearestName } from '#asl/nearest-name';
 import { type ContextField, contextObject } from '#asl/spec';
 import { type ExpressionSite, pathsOf } from '../expression-sites.ts';
 import { rangeInString } from '../located.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { quotedList } from '../words.ts';
 

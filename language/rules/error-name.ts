@@ -1,10 +1,10 @@
 /** An error name of Step Functions that does not exist, or that nothing can handle. */
 import { type AslDocument, type StringNode, stringOf } from '#asl';
+import { nearestName } from '#asl/nearest-name';
 import { errorSpecs } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { errorListsOf } from '../error-lists.ts';
 import { changeTo } from '../fixes.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 
 export const errorName: MachineRule = {

@@ -1,11 +1,11 @@
 /** A `Resource` that names nothing that Step Functions can call. */
 import { type AslDocument, isHole, type StringNode } from '#asl';
+import { nearestName } from '#asl/nearest-name';
 import { optimizedIntegrations } from '#asl/services/optimized';
 import { parseResource, type Resource } from '#asl/services/resource';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { changeTo } from '../fixes.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { isFilledInLater } from '../stand-ins.ts';
 import { quotedList } from '../words.ts';

@@ -1,10 +1,11 @@
 /** A timestamp that is not written as RFC 3339 wants it. */
+
+import { timestampMistake } from '#asl/timestamp';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { changeTo } from '../fixes.ts';
 import type { MachineRule } from '../rule.ts';
 import { isFilledInLater } from '../stand-ins.ts';
-import { timestampMistake } from '../timestamps.ts';
 import { isJsonataText } from '../value-types.ts';
 
 export const invalidTimestamp: MachineRule = {

@@ -8,9 +8,9 @@ import {
   jsonataArity,
   jsonataSignatureOf,
 } from '#asl/expressions';
+import { nearestName } from '#asl/nearest-name';
 import type { JsonataSite } from '../expression-sites.ts';
 import { rangeInString } from '../located.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 
 export const jsonataFunction: MachineRule = {

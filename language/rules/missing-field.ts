@@ -1,12 +1,12 @@
 /** A required field that is absent. */
 import type { AslDocument, QueryLanguage } from '#asl';
+import { nearestName } from '#asl/nearest-name';
 import type { FieldGroup, FieldSpec } from '#asl/spec';
 import { anchorOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { insertProperty } from '../edits.ts';
 import { isMet, mayHoldMore } from '../field-conditions.ts';
 import type { WalkedObject } from '../machine-walk.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { Finding, Fix, MachineRule } from '../rule.ts';
 import { capitalized, quotedList } from '../words.ts';
 

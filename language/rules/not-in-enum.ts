@@ -1,9 +1,9 @@
 /** A text that is not one of the few that its field takes. */
 import type { AslDocument, StringNode } from '#asl';
+import { nearestName } from '#asl/nearest-name';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { changeTo } from '../fixes.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { isFilledInLater } from '../stand-ins.ts';
 import { quotedList } from '../words.ts';

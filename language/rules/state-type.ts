@@ -1,9 +1,9 @@
 /** A state whose `Type` is missing or is no type. */
 import { type AslDocument, isHole, valueOf as memberOf, STATE_TYPES, type State } from '#asl';
+import { nearestName } from '#asl/nearest-name';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { changeTo } from '../fixes.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { isFilledInLater } from '../stand-ins.ts';
 

@@ -1,7 +1,7 @@
 /** A variable that nothing assigns before it is read. */
 import type { AslDocument, Scope, StringNode } from '#asl';
+import { boundedNearestName } from '#asl/nearest-name';
 import { rangeInString } from '../located.ts';
-import { boundedNearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { knownFlow } from '../variable-flow.ts';
 import { type Assignment, areAssignmentsKnown, assignmentsOf, readableScopes } from '../variable-scopes.ts';

@@ -1,12 +1,12 @@
 /** A field that its object cannot have. */
 import { type AslDocument, hasPlaceholder, type PropertyNode } from '#asl';
+import { nearestName } from '#asl/nearest-name';
 import { findField, objectSpecs, stateSpecs } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { isMet } from '../field-conditions.ts';
 import { changeTo, remove } from '../fixes.ts';
 import type { WalkedField, WalkedObject } from '../machine-walk.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { capitalized, quotedList } from '../words.ts';
 

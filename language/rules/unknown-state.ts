@@ -1,9 +1,9 @@
 /** A transition to a state that does not exist in its scope. */
 import { type AslDocument, pointerOf, type State, type Transition } from '#asl';
+import { boundedNearestName } from '#asl/nearest-name';
 import { NO_TERMINAL_STATE, notReachable } from '../aws-answers.ts';
 import { insertState } from '../edits.ts';
 import { changeTo } from '../fixes.ts';
-import { boundedNearestName } from '../nearest-name.ts';
 import type { AwsAnswer, Finding, Fix, MachineRule } from '../rule.ts';
 import { danglingIn, hasTerminalState, scopesOf, unreachedStates } from '../scope-facts.ts';
 

@@ -1,7 +1,8 @@
 /** Checks a call against the table: name, number and kind of the arguments, as far as the text tells. */
+
+import { nearestName } from '../../nearest-name.ts';
 import type { Range } from '../../syntax.ts';
 import { findIntrinsic, INTRINSICS } from '../intrinsics/index.ts';
-import { nearestOf } from '../nearest.ts';
 import type { ExpressionProblem } from '../problem.ts';
 import { formatParts } from './format-parts.ts';
 import type { Intrinsic, IntrinsicParameter, IntrinsicType } from './intrinsic.ts';
@@ -16,15 +17,9 @@ export function checkCall(call: IntrinsicCall): ExpressionProblem[] {
 }
 
 function unknownFunction({ name, nameRange }: IntrinsicCall): ExpressionProblem {
-  const near =
-    nearestOf(
-      name,
-      INTRINSICS.map((row) => row.name),
-    ) ??
-    nearestOf(
-      `States.${name}`,
-      INTRINSICS.map((row) => row.name),
-    );
+  const names = INTRINSICS.map((row) => row.name);
+  const inNamespace = `States.${name}`;
+  const near = findIntrinsic(inNamespace)?.name ?? nearestName(name, names) ?? nearestName(inNamespace, names);
   return {
     ...nameRange,
     message: `There is no intrinsic function '${name}'.${near ? ` Did you mean '${near}'?` : ''}`,

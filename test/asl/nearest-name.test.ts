@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { boundedNearestName, nearestName } from '../../language/nearest-name.ts';
+import { boundedNearestName, nearestName } from '#asl/nearest-name';
 
 describe('the name that was meant', () => {
   const states = ['Check stock', 'Ship', 'Notify buyer', 'Notify seller'];
