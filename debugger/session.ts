@@ -78,7 +78,8 @@ export class Session {
 
   /** A line in the debug console. */
   print(text: string, more: Partial<DebugProtocol.OutputEvent['body']> = {}): void {
-    this.sendEvent('output', { category: 'console', output: `${text}\n`, ...more });
+    // Not `console`: VS Code paints that in the color of warnings.
+    this.sendEvent('output', { category: 'stdout', output: `${text}\n`, ...more });
   }
 
   /** The client has left: nothing runs on without it. */
