@@ -1,5 +1,5 @@
 /** The Fail state: ends its machine, branch or iteration with an error. */
-import { comment, queryLanguage, type } from '../fields.ts';
+import { fieldsWith, stateFields } from '../state-fields.ts';
 import type { StateSpec } from '../types.ts';
 
 const LINK = 'state-fail.html';
@@ -14,7 +14,7 @@ export const fail: StateSpec = {
     { fields: ['Cause', 'CausePath'], need: 'at-most-one' },
     { fields: ['Error', 'ErrorPath'], need: 'at-most-one' },
   ],
-  fields: [
+  fields: fieldsWith(stateFields, [
     {
       name: 'Cause',
       kind: 'text',
@@ -30,7 +30,6 @@ export const fail: StateSpec = {
       doc: 'A path, or an intrinsic function that yields a string, to the cause.',
       link: LINK,
     },
-    comment,
     {
       name: 'Error',
       kind: 'text',
@@ -46,9 +45,7 @@ export const fail: StateSpec = {
       doc: 'A path, or an intrinsic function that yields a string, to the name of the error.',
       link: LINK,
     },
-    queryLanguage,
-    type,
-  ],
+  ]),
   snippet: {
     JSONPath: '"${1:Fail}": {\n\t"Type": "Fail",\n\t"Error": "${2:Error}",\n\t"Cause": "${3:Why it failed.}"\n}',
     JSONata: '"${1:Fail}": {\n\t"Type": "Fail",\n\t"Error": "${2:Error}",\n\t"Cause": "${3:Why it failed.}"\n}',

@@ -1,21 +1,6 @@
 /** The Map state: the same steps for each item of a list. */
-import {
-  assign,
-  catchField,
-  comment,
-  end,
-  inputPath,
-  next,
-  nextOrEnd,
-  output,
-  outputPath,
-  parameters,
-  queryLanguage,
-  resultPath,
-  resultSelector,
-  retry,
-  type,
-} from '../fields.ts';
+import { nextOrEnd, parameters } from '../fields.ts';
+import { fieldsWith, workFields } from '../state-fields.ts';
 import type { FieldSpec, StateSpec } from '../types.ts';
 
 const LINK = 'state-map.html';
@@ -46,12 +31,7 @@ export const map: StateSpec = {
     { fields: ['ToleratedFailureCount', 'ToleratedFailureCountPath'], need: 'at-most-one' },
     { fields: ['ToleratedFailurePercentage', 'ToleratedFailurePercentagePath'], need: 'at-most-one' },
   ],
-  fields: [
-    assign,
-    catchField,
-    comment,
-    end,
-    inputPath,
+  fields: fieldsWith(workFields, [
     {
       name: 'ItemBatcher',
       kind: 'object',
@@ -128,17 +108,11 @@ export const map: StateSpec = {
       link: LINK,
     },
     pathTo('MaxConcurrency', 'the number of iterations that run at the same time at most'),
-    next,
-    output,
-    outputPath,
     {
       ...parameters,
       deprecated: 'Use `ItemSelector`, which takes the same value.',
       doc: 'The older name of `ItemSelector`.',
     },
-    queryLanguage,
-    resultPath,
-    resultSelector,
     {
       name: 'ResultWriter',
       kind: 'object',
@@ -147,7 +121,6 @@ export const map: StateSpec = {
       doc: 'Stores the results in Amazon S3, or gives them another form. Distributed mode only.',
       link: 'input-output-resultwriter.html',
     },
-    retry,
     {
       name: 'ToleratedFailureCount',
       kind: 'integer',
@@ -169,8 +142,7 @@ export const map: StateSpec = {
       link: DISTRIBUTED,
     },
     pathTo('ToleratedFailurePercentage', 'the percentage of the items that may fail'),
-    type,
-  ],
+  ]),
   snippet: {
     JSONPath:
       '"${1:Map}": {\n\t"Type": "Map",\n\t"ItemsPath": "\\$.${2:items}",\n\t"ItemProcessor": {\n\t\t"ProcessorConfig": {\n\t\t\t"Mode": "INLINE"\n\t\t},\n\t\t"StartAt": "${3:Item}",\n\t\t"States": {\n\t\t\t"${3:Item}": {\n\t\t\t\t"Type": "Pass",\n\t\t\t\t"End": true\n\t\t\t}\n\t\t}\n\t},\n\t"End": true\n}',

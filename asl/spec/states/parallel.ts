@@ -1,22 +1,6 @@
 /** The Parallel state: several branches over the same input. */
-import {
-  argumentsField,
-  assign,
-  catchField,
-  comment,
-  end,
-  inputPath,
-  next,
-  nextOrEnd,
-  output,
-  outputPath,
-  parameters,
-  queryLanguage,
-  resultPath,
-  resultSelector,
-  retry,
-  type,
-} from '../fields.ts';
+import { argumentsField, nextOrEnd, parameters } from '../fields.ts';
+import { fieldsWith, workFields } from '../state-fields.ts';
 import type { StateSpec } from '../types.ts';
 
 const LINK = 'state-parallel.html';
@@ -28,12 +12,11 @@ export const parallel: StateSpec = {
   doc: 'Runs all its branches at the same time, each with a copy of the same input. The result is the array of their outputs, in the order of the branches. When one branch fails, the others are stopped and the state fails.',
   link: LINK,
   groups: [nextOrEnd],
-  fields: [
+  fields: fieldsWith(workFields, [
     {
       ...argumentsField,
       doc: 'The input of every branch: any JSON in which strings of the form `{% … %}` are JSONata expressions, or one such string for the whole value. Without it the branches get the state input.',
     },
-    assign,
     {
       name: 'Branches',
       kind: 'scopes',
@@ -45,20 +28,8 @@ export const parallel: StateSpec = {
       doc: 'The branches, each with its own `StartAt` and `States`. A state of one branch cannot lead to a state outside it.',
       link: LINK,
     },
-    catchField,
-    comment,
-    end,
-    inputPath,
-    next,
-    output,
-    outputPath,
     parameters,
-    queryLanguage,
-    resultPath,
-    resultSelector,
-    retry,
-    type,
-  ],
+  ]),
   snippet: {
     JSONPath:
       '"${1:Parallel}": {\n\t"Type": "Parallel",\n\t"Branches": [\n\t\t{\n\t\t\t"StartAt": "${2:First}",\n\t\t\t"States": {\n\t\t\t\t"${2:First}": {\n\t\t\t\t\t"Type": "Pass",\n\t\t\t\t\t"End": true\n\t\t\t\t}\n\t\t\t}\n\t\t},\n\t\t{\n\t\t\t"StartAt": "${3:Second}",\n\t\t\t"States": {\n\t\t\t\t"${3:Second}": {\n\t\t\t\t\t"Type": "Pass",\n\t\t\t\t\t"End": true\n\t\t\t\t}\n\t\t\t}\n\t\t}\n\t],\n\t"End": true\n}',

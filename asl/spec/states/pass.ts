@@ -1,18 +1,6 @@
 /** The Pass state: shapes data, calls nothing. */
-import {
-  assign,
-  comment,
-  end,
-  inputPath,
-  next,
-  nextOrEnd,
-  output,
-  outputPath,
-  parameters,
-  queryLanguage,
-  resultPath,
-  type,
-} from '../fields.ts';
+import { nextOrEnd, parameters, resultPath } from '../fields.ts';
+import { fieldsWith, stepFields } from '../state-fields.ts';
 import type { StateSpec } from '../types.ts';
 
 export const pass: StateSpec = {
@@ -22,16 +10,9 @@ export const pass: StateSpec = {
   doc: 'Hands its input to its output, shaped on the way. It calls nothing: use it to build data, to set variables, or as a place for a step that is yet to come.',
   link: 'state-pass.html',
   groups: [nextOrEnd],
-  fields: [
-    assign,
-    comment,
-    end,
-    inputPath,
-    next,
-    output,
-    outputPath,
+  fields: fieldsWith(stepFields, [
     parameters,
-    queryLanguage,
+    resultPath,
     {
       name: 'Result',
       kind: 'json',
@@ -40,9 +21,7 @@ export const pass: StateSpec = {
       doc: 'A fixed value that becomes the result of the state; `ResultPath` says where it goes. Paths and `.$` keys in it are not evaluated: use `Parameters` for that.',
       link: 'state-pass.html',
     },
-    resultPath,
-    type,
-  ],
+  ]),
   snippet: {
     JSONPath:
       '"${1:Pass}": {\n\t"Type": "Pass",\n\t"Parameters": {\n\t\t"${2:name}.\\$": "\\$.${3:name}"\n\t},\n\t"End": true\n}',

@@ -1,5 +1,5 @@
 /** The Succeed state: ends its machine, branch or iteration well. */
-import { comment, inputPath, output, outputPath, queryLanguage, type } from '../fields.ts';
+import { dataFields, fieldsWith } from '../state-fields.ts';
 import type { StateSpec } from '../types.ts';
 
 export const succeed: StateSpec = {
@@ -8,7 +8,7 @@ export const succeed: StateSpec = {
   title: 'a Succeed state',
   doc: 'Ends the machine, the branch or the iteration with success. It has neither `Next` nor `End`.',
   link: 'state-succeed.html',
-  fields: [comment, inputPath, output, outputPath, queryLanguage, type],
+  fields: fieldsWith(dataFields),
   snippet: {
     JSONPath: '"${1:Succeed}": {\n\t"Type": "Succeed"\n}',
     JSONata: '"${1:Succeed}": {\n\t"Type": "Succeed"\n}',

@@ -1,22 +1,6 @@
 /** The Task state: one unit of work done by a service. */
-import {
-  argumentsField,
-  assign,
-  catchField,
-  comment,
-  end,
-  inputPath,
-  next,
-  nextOrEnd,
-  output,
-  outputPath,
-  parameters,
-  queryLanguage,
-  resultPath,
-  resultSelector,
-  retry,
-  type,
-} from '../fields.ts';
+import { argumentsField, nextOrEnd, parameters } from '../fields.ts';
+import { fieldsWith, workFields } from '../state-fields.ts';
 import type { StateSpec } from '../types.ts';
 
 const LINK = 'state-task.html';
@@ -32,11 +16,8 @@ export const task: StateSpec = {
     { fields: ['TimeoutSeconds', 'TimeoutSecondsPath'], need: 'at-most-one' },
     { fields: ['HeartbeatSeconds', 'HeartbeatSecondsPath'], need: 'at-most-one' },
   ],
-  fields: [
+  fields: fieldsWith(workFields, [
     { ...argumentsField, doc: `${argumentsField.doc} The service integration decides which members are needed.` },
-    assign,
-    catchField,
-    comment,
     {
       name: 'Credentials',
       kind: 'object',
@@ -45,7 +26,6 @@ export const task: StateSpec = {
       doc: 'The role that the Task assumes for its call, for example in another account.',
       link: 'concepts-access-cross-acct-resources.html',
     },
-    end,
     {
       name: 'HeartbeatSeconds',
       kind: 'integer',
@@ -62,12 +42,7 @@ export const task: StateSpec = {
       doc: 'A reference path to the number of seconds between two heartbeats.',
       link: LINK,
     },
-    inputPath,
-    next,
-    output,
-    outputPath,
     { ...parameters, doc: `${parameters.doc} The service integration decides which members are needed.` },
-    queryLanguage,
     {
       name: 'Resource',
       kind: 'resource',
@@ -75,9 +50,6 @@ export const task: StateSpec = {
       doc: 'What does the work: the ARN of a service integration (`arn:aws:states:::lambda:invoke`), of a Lambda function or of an activity. It is a fixed text, never a path or an expression. The endings `.sync` and `.waitForTaskToken` make the Task wait for the end of a job or for a callback.',
       link: 'connect-to-resource.html',
     },
-    resultPath,
-    resultSelector,
-    retry,
     {
       name: 'TimeoutSeconds',
       kind: 'integer',
@@ -95,8 +67,7 @@ export const task: StateSpec = {
       doc: 'A reference path to the number of seconds that the Task may take.',
       link: LINK,
     },
-    type,
-  ],
+  ]),
   snippet: {
     JSONPath:
       '"${1:Task}": {\n\t"Type": "Task",\n\t"Resource": "${2:arn:aws:states:::lambda:invoke}",\n\t"Parameters": {\n\t\t"FunctionName": "${3:function}",\n\t\t"Payload.\\$": "\\$"\n\t},\n\t"End": true\n}',

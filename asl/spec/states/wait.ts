@@ -1,16 +1,6 @@
 /** The Wait state: lets time pass. */
-import {
-  assign,
-  comment,
-  end,
-  inputPath,
-  next,
-  nextOrEnd,
-  output,
-  outputPath,
-  queryLanguage,
-  type,
-} from '../fields.ts';
+import { nextOrEnd } from '../fields.ts';
+import { fieldsWith, stepFields } from '../state-fields.ts';
 import type { StateSpec } from '../types.ts';
 
 const LINK = 'state-wait.html';
@@ -22,15 +12,7 @@ export const wait: StateSpec = {
   doc: 'Waits for a number of seconds or until a point in time, then goes on. It has exactly one of the four time fields.',
   link: LINK,
   groups: [nextOrEnd, { fields: ['SecondsPath', 'Seconds', 'TimestampPath', 'Timestamp'], need: 'exactly-one' }],
-  fields: [
-    assign,
-    comment,
-    end,
-    inputPath,
-    next,
-    output,
-    outputPath,
-    queryLanguage,
+  fields: fieldsWith(stepFields, [
     {
       name: 'Seconds',
       kind: 'integer',
@@ -61,8 +43,7 @@ export const wait: StateSpec = {
       doc: 'A reference path to the point in time to wait for.',
       link: LINK,
     },
-    type,
-  ],
+  ]),
   snippet: {
     JSONPath: '"${1:Wait}": {\n\t"Type": "Wait",\n\t"Seconds": ${2:10},\n\t"End": true\n}',
     JSONata: '"${1:Wait}": {\n\t"Type": "Wait",\n\t"Seconds": "{% ${2:10} %}",\n\t"End": true\n}',
