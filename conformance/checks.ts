@@ -3,6 +3,8 @@
 import type { Case } from './corpus.ts';
 import { measuredDifference } from './measured-execution.ts';
 import { executionDifference } from './recorded-execution.ts';
+import { testStateDifference } from './test-state.ts';
+import { validationDifference } from './validation.ts';
 
 /** The first difference; undefined where the case passes. */
 type Check = (conformance: Case) => string | undefined;
@@ -24,6 +26,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
   history: execution,
   intrinsic: execution,
   jsonata: execution,
+  'test-state': ({ json }) => testStateDifference(json),
+  validation: ({ json, trust }) => validationDifference(json, trust),
 };
 
 /** The first difference between a case and what we do; undefined where the case passes. Our own bugs are differences. */

@@ -2,7 +2,7 @@
  * Executions recorded on AWS: runs the definition of a case with the recorded task results and compares what came out,
  * by the rules of the corpus' README.
  */
-import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '#asl/json';
 import {
   advance,
   compileProgram,
@@ -19,6 +19,7 @@ import {
 import { agrees, agreesWithText, different } from './agreement.ts';
 import { eventsDifference } from './events.ts';
 import { recordedAnswers } from './recorded-answers.ts';
+import { inputOf, momentOf } from './recorded-input.ts';
 
 const STATE_MACHINE = 'arn:aws:states:us-east-1:111111111111:stateMachine:<ArnPart_0idx>';
 
@@ -51,8 +52,7 @@ export function startOptions(json: JsonObject): StartOptions {
   const prefix = isSync ? '<SyncExecArn' : '<ExpressExecArn';
   const name = isExpress ? `${prefix}_Part1_0idx>` : '<ExecArnPart_0idx>';
   return {
-    input:
-      typeof json.inputText === 'string' ? (parseJson(json.inputText).value ?? json.input ?? {}) : (json.input ?? {}),
+    input: inputOf(json),
     now: recordedAt,
     asOf: recordedAt,
     type: isExpress ? 'EXPRESS' : 'STANDARD',
@@ -65,15 +65,6 @@ export function startOptions(json: JsonObject): StartOptions {
     roleArn: isExpress ? 'sfn_role_arn' : 'snf_role_arn',
     activities: tasks.filter((task) => task.kind === 'activity').map((task) => String(task.resource)),
   };
-}
-
-/** When the case was recorded: `17-07-2023, 16:35:51`. */
-function momentOf(json: JsonObject): number {
-  const source = json.source as JsonObject;
-  const parts = /^(\d+)-(\d+)-(\d+), (\d+):(\d+):(\d+)$/.exec(String(source.recorded));
-  if (!parts) return Date.UTC(2025, 0, 1);
-  const [day = 1, month = 1, year = 2025, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number);
-  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 /** Runs with the recorded task results. An execution that was recorded while it waited is left waiting. */

@@ -10,6 +10,7 @@ interface Surroundings {
 
 /** The context object as the state in which the thread stands sees it. */
 export function contextOf(work: Surroundings, thread: ThreadRecord, item?: MapItem): Json {
+  if (work.info.givenContext !== undefined) return work.info.givenContext;
   const context: Record<string, Json> = { Execution: work.info.execution, StateMachine: work.info.stateMachine };
   const frame = thread.frame;
   if (frame) {

@@ -116,6 +116,13 @@ function planFor(frame: FrameRecord, failure: FailureRecord): Plan {
   return catcher ? { outcome: 'caught', catcher, index: catcherIndex } : { outcome: 'uncaught' };
 }
 
+/** The index of the first retrier that names the failure, whether it has attempts left or not. */
+export function retrierFor(frame: FrameRecord, failure: Failure): number | undefined {
+  const record = frame.failure ?? { origin: 'state', ...failure };
+  const index = frame.state.retriers.findIndex((retrier) => matches(retrier.errors, record, frame.state));
+  return index < 0 ? undefined : index;
+}
+
 /** What a state will make of a failure: the debugger asks it of the containers around one that is not handled inside. */
 export function outcomeOf(frame: FrameRecord, failure: Failure): Plan['outcome'] {
   return planFor(frame, { origin: 'state', ...failure }).outcome;

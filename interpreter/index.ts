@@ -16,3 +16,6 @@ export * from './run.ts';
 export * from './samples.ts';
 export type * from './snapshot.ts';
 export { partsOf, type ResourceParts } from './task-resource.ts';
+export type * from './test-state/request.ts';
+export type { ResultShape, Shape } from './test-state/result-shape.ts';
+export { testState } from './test-state/test-state.ts';

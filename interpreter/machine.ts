@@ -43,6 +43,8 @@ export interface StartOptions {
     /** Steps of one JSONata evaluation. */
     readonly expressionSteps?: number;
   };
+  /** Stands in for the whole context object, as TestState allows. */
+  readonly context?: Json;
   /** Follow AWS's behaviour of this moment (milliseconds since 1970) instead of the newest. */
   readonly asOf?: number;
 }
@@ -128,6 +130,7 @@ function infoOf(program: Program, options: StartOptions): ExecutionInfo {
     activities: options.activities,
     keepsHistory: options.keepsHistory ?? true,
     asOf,
+    givenContext: options.context,
     execution: {
       Id: executionArn,
       Input: options.input,

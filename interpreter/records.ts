@@ -39,6 +39,8 @@ export interface TaskStatus {
   readonly heartbeatAt: number | undefined;
   /** Whether the Started event is written; it waits for the first news of the task. */
   readonly started: boolean;
+  /** Whether the service's first answer is written; a host that is asked again after a restart may repeat it. */
+  readonly submitted: boolean;
 }
 
 export type StatusRecord = Exclude<ThreadStatus, { kind: 'task' }> | TaskStatus;
@@ -153,6 +155,8 @@ export interface ExecutionInfo {
   readonly keepsHistory: boolean;
   /** Which of AWS's behaviours over time is followed. */
   readonly asOf: number;
+  /** The context object that a test gives in place of the execution's own. */
+  readonly givenContext: Json | undefined;
   /** `$$.Execution` and `$$.StateMachine`. */
   readonly execution: JsonObject;
   readonly stateMachine: JsonObject;

@@ -32,6 +32,8 @@ export interface RunHost {
   readonly time?: { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> };
   /** Told of everything that happens, in order; history events too. */
   readonly onEffect?: (effect: Effect) => void;
+  /** Told of what comes from outside, answers and moves of the clock, before it happens: after `tick` phases. */
+  readonly onNews?: (news: readonly ExecutionEvent[], tick: number) => void;
 }
 
 export interface RunResult {
@@ -56,7 +58,7 @@ export function runToEnd(program: Program, options: StartOptions, host: RunHost)
   return resume(start(program, options), host);
 }
 
-/** Goes on with an execution that stands somewhere, with no task under way. */
+/** Goes on with an execution that stands somewhere. Tasks under way are asked of the host again. */
 export function resume(snapshot: Snapshot, host: RunHost): RunResult | Promise<RunResult> {
   const drive = new Drive(snapshot, host);
   return drive.run() ?? drive.runWithPauses();
@@ -66,7 +68,7 @@ export function resume(snapshot: Snapshot, host: RunHost): RunResult | Promise<R
 class Drive {
   private readonly work: Work;
   private readonly host: RunHost;
-  private scheduled: TaskRequest[] = [];
+  private scheduled: TaskRequest[];
   private news: ExecutionEvent[] = [];
   private readonly open = new Set<number>();
   private failure: { readonly reason: unknown } | undefined;
@@ -75,6 +77,7 @@ class Drive {
 
   constructor(snapshot: Snapshot, host: RunHost) {
     this.host = host;
+    this.scheduled = openTasks(snapshot);
     this.work = new Work(snapshot, (effect) => {
       if (effect.type === 'schedule-task') this.scheduled.push(effect.task);
       else if (effect.type === 'cancel-task') this.open.delete(effect.task);
@@ -94,7 +97,7 @@ class Drive {
       else {
         const deadline = nextDeadline(work);
         if (deadline === undefined) return this.result();
-        applyEvent(work, { type: 'time', now: deadline });
+        this.take([{ type: 'time', now: deadline }]);
       }
     }
   }
@@ -105,7 +108,7 @@ class Drive {
       if (this.open.size === 0 && deadline === undefined) return this.result();
       await this.pause(deadline);
       if (this.failure) throw this.failure.reason;
-      if (this.host.time) applyEvent(this.work, { type: 'time', now: this.host.time.now() });
+      if (this.host.time) this.take([{ type: 'time', now: this.host.time.now() }]);
       this.tell();
       const result = this.run();
       if (result) return result;
@@ -129,14 +132,22 @@ class Drive {
       while (work.status === 'RUNNING' && runTurn(work));
     else {
       while (work.status === 'RUNNING' && work.tick < MAX_EXPRESS_TICKS && runTurn(work));
-      if (work.tick >= MAX_EXPRESS_TICKS) applyEvent(work, { type: 'time', now: work.info.deadline });
+      if (work.tick >= MAX_EXPRESS_TICKS) this.take([{ type: 'time', now: work.info.deadline }]);
     }
   }
 
   private tell(): void {
     const { news } = this;
     this.news = [];
-    for (const event of news) if (this.work.status === 'RUNNING') applyEvent(this.work, event);
+    this.take(news);
+  }
+
+  /** Everything from outside comes in here; a store learns of it first, so that a cut loses no cause of an effect. */
+  private take(news: readonly ExecutionEvent[]): void {
+    const { work } = this;
+    if (news.length === 0) return;
+    this.host.onNews?.(news, work.tick);
+    for (const event of news) if (work.status === 'RUNNING') applyEvent(work, event);
   }
 
   /** Hands the scheduled tasks to the host. What it answers at once is told after all of them have begun. */
@@ -178,6 +189,11 @@ class Drive {
     const { status, output, failure } = snapshot;
     return { status, output, error: failure?.error, cause: failure?.cause, history: historyOf(snapshot), snapshot };
   }
+}
+
+/** The tasks under way, in the order of their scheduling. */
+export function openTasks({ threads }: Pick<Snapshot, 'threads'>): TaskRequest[] {
+  return threads.flatMap(({ status }) => (status.kind === 'task' ? [status.task] : [])).sort((a, b) => a.id - b.id);
 }
 
 /** An activity that no worker polls is never started. */

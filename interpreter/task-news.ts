@@ -39,7 +39,9 @@ export function tellTask(work: Work, news: TaskNews): void {
       begin(work, thread, frame, status, news.worker);
       break;
     case 'task-submitted':
+      if (status.submitted) break;
       begin(work, thread, frame, status);
+      thread.status = { ...status, started: true, submitted: true };
       event(work, thread, frame, 'Submitted', { output: news.output });
       break;
     case 'task-succeeded':

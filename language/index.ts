@@ -1,5 +1,6 @@
 /** What an editor wants to know about a text: diagnostics and features. Pure: no IO, clock, randomness or globals. */
 
+export * from './aws-validation.ts';
 export { type DiagnoseSettings, diagnose } from './diagnostics.ts';
 export * from './edits.ts';
 export * from './features/code-lenses.ts';

@@ -21,10 +21,11 @@ export function iterationInput(
   item: MapItem,
 ): Json {
   if (fan.run && frame.state.fields.ItemBatcher !== undefined) return item.Value;
-  return select(work, thread, frame, item);
+  return selected(work, thread, frame, item);
 }
 
-function select(work: Work, thread: ThreadRecord, frame: FrameRecord, item: MapItem): Json {
+/** The item, or what ItemSelector makes of it. */
+export function selected(work: Work, thread: ThreadRecord, frame: FrameRecord, item: MapItem): Json {
   const { ItemSelector, Parameters } = frame.state.fields;
   const selector = ItemSelector ?? Parameters;
   if (selector === undefined) return item.Value;
@@ -54,7 +55,7 @@ export function batched(work: Work, thread: ThreadRecord, frame: FrameRecord, it
   let batch: Json[] = [];
   let bytes = overhead;
   items.forEach((value, index) => {
-    const item = select(work, thread, frame, { Index: index, Value: value });
+    const item = selected(work, thread, frame, { Index: index, Value: value });
     const size = stringifyJson(item).length + 1;
     if (batch.length > 0 && (batch.length >= maxItems || bytes + size > maxBytes)) {
       batches.push(wrap(batch));

@@ -85,7 +85,14 @@ export function readingOf(work: Work, thread: ThreadRecord, frame: FrameRecord):
 /** Asks the host for the items. */
 export function askForItems(work: Work, thread: ThreadRecord, request: TaskRequest): void {
   work.nextTask += 1;
-  thread.status = { kind: 'task', task: request, timeoutAt: undefined, heartbeatAt: undefined, started: true };
+  thread.status = {
+    kind: 'task',
+    task: request,
+    timeoutAt: undefined,
+    heartbeatAt: undefined,
+    started: true,
+    submitted: true,
+  };
   work.passTurn(false);
   work.sink({ type: 'schedule-task', task: request });
 }

@@ -71,11 +71,11 @@ function arnOf(work: Work, frame: FrameRecord): string {
   return `arn:${partition}:states:${region}:${account}:mapRun:${machine}/${label}:${uuidFrom(work.random)}`;
 }
 
-function toleranceOf(
-  work: Work,
-  thread: ThreadRecord,
-  frame: FrameRecord,
-): Pick<MapRun, 'toleratedCount' | 'toleratedPercentage'> {
+/** How many failures a Map takes; undefined where it does not say. */
+export type Tolerance = Pick<MapRun, 'toleratedCount' | 'toleratedPercentage'>;
+
+/** The tolerance that a Map's fields give. */
+export function toleranceOf(work: Work, thread: ThreadRecord, frame: FrameRecord): Tolerance {
   const count = thresholdOf(work, thread, frame, 'ToleratedFailureCount');
   if (count !== undefined && count < 0) throw runtimeFailure(frame, 'ToleratedFailureCount cannot be negative.');
   const percentage = thresholdOf(work, thread, frame, 'ToleratedFailurePercentage');
@@ -123,10 +123,18 @@ export function mapRunEnded(work: Work, thread: ThreadRecord, frame: FrameRecord
 
 function isOverTolerance(fan: FanRecord, run: MapRun): boolean {
   if (fan.failed === 0) return false;
-  const { toleratedCount, toleratedPercentage } = run;
-  if (toleratedCount === undefined && toleratedPercentage === undefined) return true;
-  const isOverCount = toleratedCount !== undefined && fan.failed > toleratedCount;
-  return isOverCount || (toleratedPercentage !== undefined && (fan.failed / fan.count) * 100 > toleratedPercentage);
+  if (run.toleratedCount === undefined && run.toleratedPercentage === undefined) return true;
+  return exceedsTolerance(fan.failed, fan.count, run);
+}
+
+/** True where more have failed than one of the thresholds allows. */
+export function exceedsTolerance(
+  failed: number,
+  count: number,
+  { toleratedCount, toleratedPercentage }: Tolerance,
+): boolean {
+  const isOverCount = toleratedCount !== undefined && failed > toleratedCount;
+  return isOverCount || (toleratedPercentage !== undefined && (failed / count) * 100 > toleratedPercentage);
 }
 
 /** The Map's result: those of the children that succeeded, or where ResultWriter has put them. */

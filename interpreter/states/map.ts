@@ -65,7 +65,8 @@ function foundItems(work: Work, thread: ThreadRecord, frame: FrameRecord): JsonA
   throw runtimeFailure(frame, `Reference path "${path}" must point to array.`);
 }
 
-function concurrencyOf(work: Work, thread: ThreadRecord, frame: FrameRecord): number {
+/** How many iterations may run at a time; infinity where nothing limits them. */
+export function concurrencyOf(work: Work, thread: ThreadRecord, frame: FrameRecord): number {
   const { MaxConcurrency, MaxConcurrencyPath } = frame.state.fields;
   let limit: number | undefined;
   if (typeof MaxConcurrencyPath === 'string')

@@ -77,6 +77,7 @@ function scheduled(
     timeoutAt: at(request.timeoutSeconds),
     heartbeatAt: at(request.heartbeatSeconds),
     started: false,
+    submitted: false,
   };
   work.passTurn(false);
   work.sink({ type: 'schedule-task', task: request });

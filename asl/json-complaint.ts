@@ -1,0 +1,211 @@
+/**
+ * Why a text is no JSON, in the words of the parser that AWS uses (Jackson), because the service hands them on: in
+ * INVALID_JSON_DESCRIPTION and in InvalidExecutionInput. Our own messages to users stand in `json-syntax.ts`.
+ */
+
+export interface JsonComplaint {
+  readonly message: string;
+  /** As AWS gives the place: `[Source: (String)"…"; line: 1, column: 4]`. */
+  readonly location: string;
+}
+
+/** What Jackson says about the text; undefined where it is JSON. */
+export function jsonComplaint(text: string): JsonComplaint | undefined {
+  try {
+    new Reader(text).document();
+    return undefined;
+  } catch (thrown) {
+    if (!(thrown instanceof Complaint)) throw thrown;
+    return { message: thrown.message, location: place(text, thrown.at) };
+  }
+}
+
+class Complaint extends Error {
+  /** The offset up to which the parser has read. */
+  readonly at: number;
+
+  constructor(message: string, at: number) {
+    super(message);
+    this.name = 'Complaint';
+    this.at = at;
+  }
+}
+
+const VALUES = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+const NAME_START = 'was expecting double-quote to start field name';
+/** Jackson quotes no more of the source than this. */
+const QUOTED_LENGTH = 500;
+const MAX_DEPTH = 1000;
+
+function place(text: string, at: number): string {
+  const lines = text.slice(0, at).split(/\r\n|\r|\n/);
+  const rest = text.length - QUOTED_LENGTH;
+  const quoted = `"${text.slice(0, QUOTED_LENGTH)}"${rest > 0 ? `[truncated ${rest} chars]` : ''}`;
+  return `[Source: (String)${quoted}; line: ${lines.length}, column: ${(lines.at(-1)?.length ?? 0) + 1}]`;
+}
+
+class Reader {
+  private readonly text: string;
+  private at = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  document(): void {
+    this.blanks();
+    if (this.at >= this.text.length) throw new Complaint('No content to map due to end-of-input', this.at);
+    this.value(0);
+    this.blanks();
+    if (this.at < this.text.length) this.value(0);
+  }
+
+  private blanks(): void {
+    while (/[ \t\r\n]/.test(this.text[this.at] ?? '')) this.at += 1;
+  }
+
+  private value(depth: number): void {
+    const char = this.text[this.at] ?? '';
+    if (depth > MAX_DEPTH)
+      throw new Complaint(`Document nesting depth (${depth}) exceeds the maximum allowed (${MAX_DEPTH})`, this.at);
+    if (char === '{') this.object(depth);
+    else if (char === '[') this.array(depth);
+    else if (char === '"') this.string();
+    else if (char === '-' || /\d/.test(char)) this.number();
+    else if (/[A-Za-z_$]/.test(char)) this.word();
+    else this.unexpected(`expected a valid value ${VALUES}`);
+  }
+
+  private object(depth: number): void {
+    const start = this.at++;
+    this.blanks();
+    if (this.text[this.at] === '}') {
+      this.at += 1;
+      return;
+    }
+    for (;;) {
+      this.inside('Object', start);
+      if (this.text[this.at] !== '"') this.unexpected(NAME_START);
+      this.string();
+      this.blanks();
+      this.inside('Object', start);
+      if (this.text[this.at] !== ':') this.unexpected('was expecting a colon to separate field name and value');
+      this.at += 1;
+      this.blanks();
+      this.inside('Object', start);
+      this.value(depth + 1);
+      if (this.ends('}', 'Object', start)) return;
+    }
+  }
+
+  private array(depth: number): void {
+    const start = this.at++;
+    this.blanks();
+    if (this.text[this.at] === ']') {
+      this.at += 1;
+      return;
+    }
+    for (;;) {
+      this.inside('Array', start);
+      this.value(depth + 1);
+      if (this.ends(']', 'Array', start)) return;
+    }
+  }
+
+  /** Reads what follows an entry: a comma, or the end of its container. */
+  private ends(close: string, kind: 'Object' | 'Array', start: number): boolean {
+    this.blanks();
+    this.inside(kind, start);
+    const char = this.text[this.at] ?? '';
+    if (char !== ',' && char !== close) {
+      if (char === '}' || char === ']') {
+        const opened = place(this.text, start + 1);
+        const starting = `(for ${kind} starting at ${opened.replace(/^\[(.*)\]$/s, '[$1]')})`;
+        throw new Complaint(`Unexpected close marker '${char}': expected '${close}' ${starting}`, this.at + 1);
+      }
+      this.unexpected(`was expecting comma to separate ${kind} entries`);
+    }
+    this.at += 1;
+    this.blanks();
+    return char === close;
+  }
+
+  private inside(kind: 'Object' | 'Array', start: number): void {
+    if (this.at < this.text.length) return;
+    const opened = place(this.text, start);
+    throw new Complaint(
+      `Unexpected end-of-input: expected close marker for ${kind} (start marker at ${opened})`,
+      this.at,
+    );
+  }
+
+  private string(): void {
+    this.at += 1;
+    for (;;) {
+      const char = this.text[this.at];
+      if (char === undefined)
+        throw new Complaint('Unexpected end-of-input: was expecting closing quote for a string value', this.at);
+      const code = char.charCodeAt(0);
+      this.at += 1;
+      if (char === '"') return;
+      if (code < 0x20) {
+        const what = `Illegal unquoted character ((CTRL-CHAR, code ${code}))`;
+        throw new Complaint(`${what}: has to be escaped using backslash to be included in string value`, this.at);
+      }
+      if (char === '\\') this.escape();
+    }
+  }
+
+  private escape(): void {
+    const char = this.text[this.at] ?? '';
+    this.at += 1;
+    if (char === 'u') {
+      for (let i = 0; i < 4; i++, this.at++) {
+        const digit = this.text[this.at] ?? '';
+        if (!/[0-9A-Fa-f]/.test(digit))
+          throw this.expecting(digit, 'expected a hex-digit for character escape sequence');
+      }
+    } else if (!/["\\/bfnrt]/.test(char)) {
+      throw new Complaint(`Unrecognized character escape ${named(char)}`, this.at);
+    }
+  }
+
+  private number(): void {
+    const match = /^-?(\d*)(\.\d*)?([eE][+-]?\d*)?/.exec(this.text.slice(this.at));
+    const [whole = '', digits = '', fraction, exponent] = match ?? [];
+    const isNegative = whole.startsWith('-');
+    this.at += whole.length;
+    if (digits === '') {
+      this.at = this.at - whole.length + 1;
+      throw this.expecting(
+        this.text[this.at] ?? '',
+        'expected digit (0-9) to follow minus sign, for valid numeric value',
+      );
+    }
+    if (/^0\d/.test(digits)) {
+      this.at += 1 - whole.length + (isNegative ? 1 : 0);
+      throw new Complaint('Invalid numeric value: Leading zeroes not allowed', this.at);
+    }
+    if (fraction === '.') throw this.expecting(this.text[this.at] ?? '', 'Decimal point not followed by a digit');
+    if (exponent !== undefined && !/\d$/.test(exponent))
+      throw this.expecting(this.text[this.at] ?? '', 'Exponent indicator not followed by a digit');
+  }
+
+  private word(): void {
+    const word = /^[\w$]+/.exec(this.text.slice(this.at))?.[0] ?? '';
+    this.at += word.length;
+    if (word !== 'null' && word !== 'true' && word !== 'false')
+      throw new Complaint(`Unrecognized token '${word}': was expecting ${VALUES}`, this.at);
+  }
+
+  private unexpected(expectation: string): never {
+    throw this.expecting(this.text[this.at] ?? '', expectation);
+  }
+
+  private expecting(char: string, expectation: string): Complaint {
+    return new Complaint(`Unexpected character (${named(char)}): ${expectation}`, this.at + 1);
+  }
+}
+
+/** A character as Jackson names it: `'x' (code 120)`. */
+const named = (char: string): string => `'${char}' (code ${char.charCodeAt(0) || 0})`;

@@ -1,0 +1,73 @@
+/** TestState calls recorded on AWS, and states that others tested there. */
+import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, stringifyJson } from '#asl/json';
+import { type TestStateRequest, testState } from '#interpreter';
+import { awsRefusalOf } from '#language';
+import { agreesWithText, different } from './agreement.ts';
+import { recordedAnswers } from './recorded-answers.ts';
+import { inputOf, momentOf } from './recorded-input.ts';
+import { resultShapeOf } from './result-shapes.ts';
+
+const ACCOUNT = '111111111111';
+/** Recorded role names are tokens; the context object shows a whole ARN. */
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/role`;
+
+/** The first difference between AWS's answer and ours; undefined where there is none. */
+export function testStateDifference(json: JsonObject): string | undefined {
+  const request = isJsonObject(json.request) ? json.request : {};
+  const definition = json.definition ?? json.state ?? null;
+  const answer = testState(definition, requestFrom(request, inputOf(json)), {
+    now: isJsonObject(json.source) ? momentOf(json) : 0,
+    account: ACCOUNT,
+    refusalOf: (machine) => awsRefusalOf(stringifyJson(machine)),
+    resultShapeOf,
+    task: recordedResponse(json),
+  });
+  const expected = json.expected as JsonObject;
+  if (isJsonObject(expected.exception)) {
+    const { code, message } = expected.exception;
+    const wanted = { code: code ?? null, message: message ?? null };
+    const own = 'exception' in answer ? answer.exception : answer.response;
+    return memberDifference(wanted, own as unknown as JsonObject);
+  }
+  if ('exception' in answer) return `refused: ${answer.exception.code} ${answer.exception.message}`;
+  const response = answer.response as unknown as JsonObject;
+  if (isJsonObject(expected.response)) return memberDifference(expected.response, response);
+  const { status, output } = expected;
+  return memberDifference({ status: status ?? null, output: output ?? null }, response);
+}
+
+function requestFrom(request: JsonObject, input: Json): TestStateRequest {
+  return { ...request, ...(request.roleArn !== undefined && { roleArn: ROLE }), input } as unknown as TestStateRequest;
+}
+
+/** `…Text` repeats the text of a value. */
+function memberDifference(expected: JsonObject, actual: JsonObject, path = ''): string | undefined {
+  const names = new Set([...Object.keys(expected), ...Object.keys(actual)]);
+  for (const name of names) {
+    if (name.endsWith('Text')) continue;
+    const [a, b] = [expected[name], actual[name]];
+    if (name === 'inspectionData' && isJsonObject(a) && isJsonObject(b)) {
+      const difference = memberDifference(a, b, 'inspectionData.');
+      if (difference) return difference;
+    } else if (a === undefined || !agreesWithText(a, b)) return different(path + name, a, b);
+  }
+  return undefined;
+}
+
+/** A task that was not mocked ran for real: its result is what the response shows of it. */
+function recordedResponse(json: JsonObject): ReturnType<typeof recordedAnswers> {
+  const { response } = json.expected as { readonly response?: JsonObject };
+  const inspection = response?.inspectionData;
+  const result = (isJsonObject(inspection) ? inspection.result : undefined) ?? response?.output;
+  return (request) => {
+    if (result !== undefined) return { output: result };
+    if (typeof response?.error === 'string') {
+      const cause = response.cause;
+      return { failed: true, error: response.error, ...(cause !== undefined && { cause: textOf(cause) }) };
+    }
+    return recordedAnswers(json)(request);
+  };
+}
+
+const textOf = (value: Json): string =>
+  typeof value === 'string' ? value : isJsonArray(value) || numberOf(value) === undefined ? stringifyJson(value) : '';

@@ -1,0 +1,241 @@
+/**
+ * TestState: runs one state with a given input, and a mock in place of what the state would do, and shows what it
+ * made of its data. The same engine runs it as runs executions; only the action of a mocked state is replaced.
+ */
+import { isJsonObject, type Json, type JsonObject } from '#asl/json';
+import { whileExecuting } from '../causes.ts';
+import { nextDeadline } from '../clock.ts';
+import { compileProgram } from '../compile.ts';
+import { retrierFor } from '../failures.ts';
+import { dataOf, nextOf } from '../flow.ts';
+import { type StartOptions, start } from '../machine.ts';
+import type { Program, ProgramState } from '../program.ts';
+import { randomAt, uuidFrom } from '../random.ts';
+import type { FrameRecord, StagesRecord } from '../records.ts';
+import { retryDelay } from '../retry-delay.ts';
+import { outcomeEvents } from '../run.ts';
+import type { Effect, Failure, TaskRequest } from '../snapshot.ts';
+import { applyEvent, runTurn } from '../transition.ts';
+import { Work } from '../work.ts';
+import { inspectionOf } from './inspection.ts';
+import { actMocked } from './mocked-action.ts';
+import { invalid, requestRefusal, stateRefusal } from './refusals.ts';
+import type {
+  TestStateAnswer,
+  TestStateHost,
+  TestStateRefusal,
+  TestStateRequest,
+  TestStateResponse,
+} from './request.ts';
+
+/** What AWS calls a state that is given without its machine. */
+const ONLY_STATE = 'StateName';
+
+/**
+ * Tests a state: a single one, or the one of a machine that `request.stateName` names.
+ *
+ * @example
+ * testState({ Type: 'Pass', End: true }, { input: { a: 1 }, inspectionLevel: 'DEBUG' }, { now: 0 })
+ * // { response: { status: 'SUCCEEDED', output: { a: 1 }, inspectionData: { … } } }
+ */
+export function testState(definition: Json, request: TestStateRequest, host: TestStateHost): TestStateAnswer {
+  const refused = requestRefusal(request);
+  if (refused) return { exception: refused };
+  const found = findState(definition, request, host);
+  if ('code' in found) return { exception: found };
+  const exception = stateRefusal(found.state, request, host);
+  return exception ? { exception } : { response: new Test(found, request, host).run() };
+}
+
+interface Subject {
+  readonly program: Program;
+  readonly state: ProgramState;
+}
+
+function findState(
+  definition: Json,
+  { stateName }: TestStateRequest,
+  { refusalOf }: TestStateHost,
+): Subject | TestStateRefusal {
+  const machine = stateName === undefined ? machineAround(definition) : definition;
+  const refusal = refusalOf?.(machine);
+  if (refusal !== undefined) return { code: 'InvalidDefinition', message: refusal };
+  const { program, problems } = compileProgram(machine);
+  if (!program) {
+    const [{ pointer, message }] = problems;
+    return { code: 'InvalidDefinition', message: `Invalid State Machine Definition: '${message} at ${pointer}'` };
+  }
+  const name = stateName ?? ONLY_STATE;
+  const state = [...program.states.values()].find((one) => one.name === name);
+  if (!state) return invalid('State not found in definition');
+  return { program: { ...program, scope: { ...state.scope, start: state } }, state };
+}
+
+/** A machine with the state and something at the end of each of its transitions. */
+function machineAround(state: Json): JsonObject {
+  const targets = new Set(isJsonObject(state) ? targetsOf(state) : []);
+  targets.delete(ONLY_STATE);
+  const others = [...targets].map((name) => [name, { Type: 'Succeed' }]);
+  return { StartAt: ONLY_STATE, States: { [ONLY_STATE]: state, ...Object.fromEntries(others) } };
+}
+
+function targetsOf({ Next, Default, Choices, Catch }: JsonObject): readonly string[] {
+  const holders = [Choices, Catch].flatMap((list) => (Array.isArray(list) ? list.filter(isJsonObject) : []));
+  return [Next, Default, ...holders.map((holder) => holder.Next)].filter((name) => typeof name === 'string');
+}
+
+/** What the state gives once all its phases have run. */
+interface Outcome {
+  readonly output: Json;
+  readonly nextState: string | undefined;
+  readonly assigned: JsonObject;
+}
+
+/** One test under way. */
+class Test {
+  private readonly work: Work;
+  private readonly state: ProgramState;
+  private readonly request: TestStateRequest;
+  private readonly host: TestStateHost;
+  private readonly scheduled: TaskRequest[] = [];
+  /** The frame as it was last; a failure keeps it as it was then. */
+  private frame: FrameRecord;
+  private stages: StagesRecord;
+  private hasActed = false;
+  private mapInspection: JsonObject = {};
+  private failed: Extract<Effect, { type: 'failure' }> | undefined;
+  private outcome: Outcome | undefined;
+
+  constructor({ program, state }: Subject, request: TestStateRequest, host: TestStateHost) {
+    this.state = state;
+    this.request = request;
+    this.host = host;
+    this.work = new Work(start(program, optionsFor(request, host)), (effect) => {
+      if (effect.type === 'schedule-task') this.scheduled.push(effect.task);
+      else if (effect.type === 'failure') this.failed ??= effect;
+    });
+    this.frame = this.current() as FrameRecord;
+    this.stages = this.frame.stages;
+    const count = request.stateConfiguration?.retrierRetryCount;
+    if (count !== undefined) this.frame.retryCounts = state.retriers.map(() => count);
+  }
+
+  run(): TestStateResponse {
+    for (let frame = this.current(); frame; frame = this.current()) {
+      this.frame = frame;
+      if (!this.failed) this.stages = { ...frame.stages };
+      else if (this.failed.outcome !== 'caught') break;
+      this.advance(frame);
+    }
+    return this.response();
+  }
+
+  /** The frame of the tested state; undefined once it is over. */
+  private current(): FrameRecord | undefined {
+    if (!this.work.isRunning) return undefined;
+    const thread = this.work.thread(1);
+    const frame = thread && this.work.frame(thread);
+    return frame?.state === this.state ? frame : undefined;
+  }
+
+  private advance(frame: FrameRecord): void {
+    const { work } = this;
+    const isActing = frame.phase === 'action' && !frame.isFailing;
+    if (frame.phase === 'leave' && !frame.isFailing) {
+      const nextState = frame.type === 'Fail' ? undefined : nextOf(frame)?.name;
+      this.outcome = { output: dataOf(frame.stages), nextState, assigned: frame.assigned ?? {} };
+    }
+    if (isActing && this.request.mock) this.mapInspection = actMocked(work, frame, this.request);
+    else if (!runTurn(work)) this.wait();
+    if (isActing && !this.failed && frame.phase !== 'action') this.hasActed = true;
+  }
+
+  /** For a task that is not mocked, or for the clock. */
+  private wait(): void {
+    const task = this.scheduled.shift();
+    const deadline = nextDeadline(this.work);
+    if (task) {
+      const outcome = this.host.task?.(task) ?? { silent: true };
+      for (const event of outcomeEvents(task, outcome)) applyEvent(this.work, event);
+    } else if (deadline !== undefined) applyEvent(this.work, { type: 'time', now: deadline });
+    else applyEvent(this.work, { type: 'stop' });
+  }
+
+  private response(): TestStateResponse {
+    const { failed, outcome, work } = this;
+    const failure = failed?.failure ?? work.failure;
+    const isCaught = failed?.outcome === 'caught' && outcome !== undefined;
+    const isOver = failure !== undefined || outcome === undefined;
+    const status = isCaught
+      ? 'CAUGHT_ERROR'
+      : failed?.outcome === 'retried'
+        ? 'RETRIABLE'
+        : isOver
+          ? 'FAILED'
+          : 'SUCCEEDED';
+    const hasOutput = status === 'SUCCEEDED' || status === 'CAUGHT_ERROR';
+    return {
+      status,
+      ...(hasOutput && outcome && { output: outcome.output }),
+      ...(failure?.error !== undefined && { error: failure.error }),
+      ...(failure?.cause !== undefined && { cause: bareCause(failure.cause, this.frame) }),
+      ...(hasOutput && outcome?.nextState !== undefined && { nextState: outcome.nextState }),
+      ...(this.request.inspectionLevel !== undefined &&
+        this.request.inspectionLevel !== 'INFO' && { inspectionData: this.inspection(failure, isCaught) }),
+    };
+  }
+
+  private inspection(failure: Failure | undefined, isCaught: boolean): JsonObject {
+    const variables = { ...this.request.variables, ...this.outcome?.assigned };
+    const details = failure ? this.errorDetails(failure, isCaught) : {};
+    return {
+      ...inspectionOf(this.frame, this.stages, this.hasActed),
+      ...this.mapInspection,
+      ...(Object.keys(variables).length > 0 && { variables }),
+      ...(Object.keys(details).length > 0 && { errorDetails: details }),
+    };
+  }
+
+  /** Which retrier and which catcher took the error; a retrier that has no attempt left is named all the same (recorded). */
+  private errorDetails(failure: Failure, isCaught: boolean): JsonObject {
+    const { retriers } = this.state;
+    const { retryCounts, catcher } = this.frame;
+    const retryIndex = retrierFor(this.frame, failure);
+    const retrier = retryIndex === undefined ? undefined : retriers[retryIndex];
+    const isRetried = this.failed?.outcome === 'retried';
+    return {
+      ...(isCaught && catcher !== undefined && { catchIndex: catcher }),
+      ...(retryIndex !== undefined && { retryIndex }),
+      ...(isRetried &&
+        retrier && { retryBackoffIntervalSeconds: retryDelay(retrier, retryCounts[retryIndex ?? 0] ?? 0, () => 1) }),
+    };
+  }
+}
+
+/** TestState gives the sentence without the words about the state (measured). */
+const bareCause = (cause: string, frame: FrameRecord): string => {
+  const words = whileExecuting(frame.name, frame.enteredEventId);
+  return cause.startsWith(words) ? cause.slice(words.length) : cause;
+};
+
+function optionsFor({ input = {}, variables, context, roleArn }: TestStateRequest, host: TestStateHost): StartOptions {
+  const { region = 'us-east-1', account = '123456789012', now, seed = 0 } = host;
+  let draws = 0;
+  const made = () => uuidFrom(() => randomAt(seed, ++draws));
+  const machine = host.stateMachineName ?? made();
+  const name = host.executionName ?? made();
+  const role = roleArn ?? `arn:aws:iam::${account}:role/${made()}`;
+  return {
+    input,
+    now,
+    seed,
+    name,
+    // Recorded: the context object of a test is that of a synchronous Express execution.
+    isSynchronous: true,
+    stateMachineArn: `arn:aws:states:${region}:${account}:stateMachine:${machine}`,
+    executionArn: `arn:aws:states:${region}:${account}:express:${machine}:${name}`,
+    roleArn: role,
+    ...(variables && { variables }),
+    ...(context !== undefined && { context }),
+  };
+}

@@ -1,0 +1,74 @@
+/**
+ * What AWS answers to a definition: the diagnostics of ValidateStateMachineDefinition and the sentence with which
+ * CreateStateMachine refuses. The rules know AWS's words for their findings; this only gathers them.
+ */
+import { parseAsl } from '#asl';
+import { jsonComplaint } from '#asl/json-complaint';
+import { diagnose } from './diagnostics.ts';
+import type { AwsAnswer, Diagnostic, MachineType } from './rule.ts';
+
+export interface AwsDiagnostic {
+  readonly severity: 'ERROR' | 'WARNING';
+  readonly code: string;
+  readonly message: string;
+  /** Absent where AWS names no place. */
+  readonly location?: string;
+}
+
+export interface AwsValidation {
+  readonly result: 'OK' | 'FAIL';
+  readonly diagnostics: readonly AwsDiagnostic[];
+  /** True where there are more than AWS gives at a time. */
+  readonly truncated: boolean;
+}
+
+/** AWS gives at most this many. */
+const MAX_DIAGNOSTICS = 100;
+
+/**
+ * The answer of ValidateStateMachineDefinition to the text of a definition.
+ *
+ * @example validateAsAws('{}').diagnostics[0]?.message // 'These fields are required: [States, StartAt]'
+ */
+export function validateAsAws(text: string, machineType: MachineType = 'STANDARD'): AwsValidation {
+  const all = textDiagnostic(text) ?? findingsOf(text, machineType);
+  const diagnostics = all.slice(0, MAX_DIAGNOSTICS);
+  return {
+    result: all.some(({ severity }) => severity === 'ERROR') ? 'FAIL' : 'OK',
+    diagnostics,
+    truncated: all.length > diagnostics.length,
+  };
+}
+
+/** The sentence with which CreateStateMachine refuses the definition; undefined where AWS takes it. */
+export function awsRefusalOf(text: string, machineType: MachineType = 'STANDARD'): string | undefined {
+  const errors = validateAsAws(text, machineType).diagnostics.filter(({ severity }) => severity === 'ERROR');
+  if (errors.length === 0) return undefined;
+  const list = errors.map(({ code, message, location = 'null' }) => `${code}: ${message} at ${location}`);
+  return `Invalid State Machine Definition: '${list.join(', ')}'`;
+}
+
+/** What is said of a text that is no JSON object; nothing else is looked at then. */
+function textDiagnostic(text: string): readonly AwsDiagnostic[] | undefined {
+  const complaint = text.trim() === '' ? undefined : jsonComplaint(text);
+  if (complaint) return [{ severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', ...complaint }];
+  if (/^\s*\{/.test(text)) return undefined;
+  const message = 'Definition must be a valid JSON object';
+  return [{ severity: 'ERROR', code: 'SCHEMA_VALIDATION_FAILED', message }];
+}
+
+function findingsOf(text: string, machineType: MachineType): readonly AwsDiagnostic[] {
+  const found = diagnose(parseAsl(text, 'json'), { machineType }).filter(({ severity }) => severity === 'error');
+  return found.flatMap(answersTo);
+}
+
+/** A mistake whose wording on AWS is not known keeps ours. */
+function answersTo({ aws, awsAlso = [], message }: Diagnostic): readonly AwsDiagnostic[] {
+  const first: AwsAnswer = aws ?? { code: 'SCHEMA_VALIDATION_FAILED' };
+  return [first, ...awsAlso].map(({ code, message: wording = message, location }) => ({
+    severity: 'ERROR',
+    code,
+    message: wording,
+    ...(location !== undefined && { location }),
+  }));
+}
