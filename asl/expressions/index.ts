@@ -1,16 +1,10 @@
 /** The expressions of Amazon States Language: JSONPath, intrinsic functions, JSONata and payload templates. Synchronous and pure. */
 
+export type * from './intrinsic/call.ts';
 export { signatureOf } from './intrinsic/check.ts';
 export { type CompiledIntrinsic, compileIntrinsic } from './intrinsic/compile.ts';
 export type { Intrinsic, IntrinsicExample, IntrinsicParameter, IntrinsicType } from './intrinsic/intrinsic.ts';
-export {
-  type IntrinsicArgument,
-  type IntrinsicCall,
-  type IntrinsicLiteral,
-  type IntrinsicPath,
-  type ParsedIntrinsic,
-  parseIntrinsic,
-} from './intrinsic/parse.ts';
+export { type ParsedIntrinsic, parseIntrinsic } from './intrinsic/parse.ts';
 export { findIntrinsic, INTRINSICS } from './intrinsics/index.ts';
 export { type CompiledJsonata, compileJsonata, unexpectedResult } from './jsonata/compile.ts';
 export {
@@ -26,13 +20,11 @@ export {
 export type { JsonataBudget } from './jsonata/limits.ts';
 export {
   expressionOf,
-  type JsonataBinding,
-  type JsonataCall,
   type JsonataText,
-  type JsonataVariable,
   type ParsedJsonata,
   parseJsonata,
 } from './jsonata/parse.ts';
+export type * from './jsonata/references.ts';
 export { type CompiledPath, compilePath } from './jsonpath/compile.ts';
 export { parsePath } from './jsonpath/parse.ts';
 export type * from './jsonpath/path.ts';

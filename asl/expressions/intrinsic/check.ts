@@ -4,9 +4,9 @@ import { nearestName } from '../../nearest-name.ts';
 import type { Range } from '../../syntax.ts';
 import { findIntrinsic, INTRINSICS } from '../intrinsics/index.ts';
 import type { ExpressionProblem } from '../problem.ts';
+import type { IntrinsicArgument, IntrinsicCall } from './call.ts';
 import { formatParts } from './format-parts.ts';
 import type { Intrinsic, IntrinsicParameter, IntrinsicType } from './intrinsic.ts';
-import type { IntrinsicArgument, IntrinsicCall } from './parse.ts';
 
 /** The problems of a call and of the calls in it. */
 export function checkCall(call: IntrinsicCall): ExpressionProblem[] {

@@ -6,8 +6,9 @@ import { explainMiss } from '../jsonpath/miss.ts';
 import type { Path } from '../jsonpath/path.ts';
 import { EvaluationError, type ExpressionProblem } from '../problem.ts';
 import type { PathScope } from '../scope.ts';
+import type { IntrinsicArgument, IntrinsicCall } from './call.ts';
 import { IntrinsicFault } from './intrinsic.ts';
-import { type IntrinsicArgument, type IntrinsicCall, parseIntrinsic } from './parse.ts';
+import { parseIntrinsic } from './parse.ts';
 
 export interface CompiledIntrinsic {
   readonly text: string;

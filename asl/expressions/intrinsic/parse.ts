@@ -2,33 +2,11 @@
  * The text of an intrinsic function to a tree with ranges. It reads on behind a mistake as far as it can, so that
  * signature help and completion work in half-typed text. Never throws.
  */
-import type { Range } from '../../syntax.ts';
 import { readPath } from '../jsonpath/parse.ts';
-import type { Path } from '../jsonpath/path.ts';
 import { PathReader } from '../jsonpath/reader.ts';
 import type { ExpressionProblem } from '../problem.ts';
+import type { IntrinsicArgument, IntrinsicCall, IntrinsicLiteral } from './call.ts';
 import { checkCall } from './check.ts';
-
-export interface IntrinsicCall extends Range {
-  readonly kind: 'call';
-  /** As written, with `States.`. */
-  readonly name: string;
-  readonly nameRange: Range;
-  readonly args: readonly IntrinsicArgument[];
-  /** The range between the parentheses. */
-  readonly argumentsRange: Range;
-}
-export interface IntrinsicPath extends Range {
-  readonly kind: 'path';
-  readonly path: Path;
-}
-export interface IntrinsicLiteral extends Range {
-  readonly kind: 'literal';
-  readonly value: null | boolean | number | string;
-  /** The text between the quotes of a string, escapes unread. */
-  readonly raw: string;
-}
-export type IntrinsicArgument = IntrinsicCall | IntrinsicPath | IntrinsicLiteral;
 
 export interface ParsedIntrinsic {
   /** Absent where the text has no function name at all. */

@@ -2,7 +2,7 @@
 import type { Range } from '../../syntax.ts';
 import type { ExpressionProblem } from '../problem.ts';
 import type { JsonataNode } from './library.ts';
-import type { JsonataBinding, JsonataCall, JsonataVariable } from './parse.ts';
+import type { JsonataBinding, JsonataCall, JsonataVariable } from './references.ts';
 
 export interface TreeIndex {
   readonly variables: readonly JsonataVariable[];
