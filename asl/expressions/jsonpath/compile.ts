@@ -1,15 +1,16 @@
 /**
- * Paths to closures. A path with only single members and indexes becomes a chain of property reads; the others
+ * Paths to closures. A definite path becomes a chain of property reads; the others
  * visit values and collect a list. The semantics are Jayway's as AWS shows them: a definite path gives a bare value
  * or a miss, an indefinite path a list, `[]` where nothing is found (recorded).
  */
 import type { Json } from '../../json.ts';
 import { EvaluationError, type ExpressionProblem } from '../problem.ts';
 import type { PathScope } from '../scope.ts';
-import { indexStep, memberStep, PAST_END, type Step } from './access.ts';
+import { PAST_END, type Step } from './access.ts';
+import { compileDefinite } from './definite.ts';
 import { explainMiss } from './miss.ts';
 import { parsePath } from './parse.ts';
-import type { Path, Segment } from './path.ts';
+import type { Path } from './path.ts';
 import { compileSegments, type Visitation } from './visit.ts';
 
 export interface CompiledPath {
@@ -77,39 +78,13 @@ function compileRoot(path: Path): (scope: PathScope) => Json | undefined {
 }
 
 /** A function from the root value to the path's value. */
-export function compileReader(path: Path): Step {
-  const steps = path.segments.map(simpleStep);
-  if (steps.every((step) => step !== undefined)) return chain(steps as Step[]);
-  const visit = compileSegments(path);
+function compileReader(path: Path): Step {
+  if (path.definite) return compileDefinite(path);
+  const visit = compileSegments(path.segments);
   return (root) => {
     const visitation: Visitation = { root, visitsLeft: MAX_VISITS };
     const found: Json[] = [];
     if (visit(root, visitation, found) !== 'found') return undefined;
-    return path.definite ? found[0] : found.map((item) => (item === PAST_END ? null : item));
-  };
-}
-
-function simpleStep(segment: Segment): Step | undefined {
-  if (segment.kind === 'member' && segment.names.length === 1) return memberStep(segment.names[0] ?? '');
-  if (segment.kind === 'index' && segment.indexes.length === 1) return indexStep(segment.indexes[0] ?? 0);
-  return undefined;
-}
-
-function chain(steps: readonly Step[]): Step {
-  const [first, second, third] = steps;
-  if (!first) return (root) => root;
-  if (!second) return first;
-  if (!third) {
-    return (root) => {
-      const a = first(root);
-      return a === undefined || a === PAST_END ? undefined : second(a);
-    };
-  }
-  const rest = chain(steps.slice(2));
-  return (root) => {
-    const a = first(root);
-    if (a === undefined || a === PAST_END) return undefined;
-    const b = second(a);
-    return b === undefined || b === PAST_END ? undefined : rest(b);
+    return found.map((item) => (item === PAST_END ? null : item));
   };
 }

@@ -6,32 +6,31 @@ import { equalJson, type Json, numberOf } from '../../json.ts';
 import { compilePattern, type Pattern, PatternBudgetError } from '../pattern/pattern.ts';
 import { EvaluationError } from '../problem.ts';
 import { PAST_END } from './access.ts';
-import { compileReader } from './compile.ts';
+import { compileDefinite } from './definite.ts';
 import type { Comparison, FilterOperand, FilterPath, FilterTest } from './path.ts';
-import type { Visitation } from './visit.ts';
 
-type Test = (item: Json, visitation: Visitation) => boolean;
-/** A value, and its text for comparisons with strings. */
-type Operand = (item: Json, visitation: Visitation) => Json | undefined;
+/** Tests an item of a document, which is that of the whole path. */
+export type Test = (item: Json, document: Json) => boolean;
+type Operand = (item: Json, document: Json) => Json | undefined;
 
 /** Compiles the test of a filter. */
 export function compileTest(test: FilterTest): Test {
   switch (test.kind) {
     case 'and': {
       const [left, right] = [compileTest(test.left), compileTest(test.right)];
-      return (item, visitation) => left(item, visitation) && right(item, visitation);
+      return (item, document) => left(item, document) && right(item, document);
     }
     case 'or': {
       const [left, right] = [compileTest(test.left), compileTest(test.right)];
-      return (item, visitation) => left(item, visitation) || right(item, visitation);
+      return (item, document) => left(item, document) || right(item, document);
     }
     case 'not': {
       const inner = compileTest(test.test);
-      return (item, visitation) => !inner(item, visitation);
+      return (item, document) => !inner(item, document);
     }
     case 'exists': {
       const path = compileFilterPath(test.path);
-      return (item, visitation) => (path(item, visitation) ?? null) !== null;
+      return (item, document) => (path(item, document) ?? null) !== null;
     }
     case 'compare':
       return compileComparison(test);
@@ -39,12 +38,12 @@ export function compileTest(test: FilterTest): Test {
 }
 
 function compileFilterPath({ from, path }: FilterPath): Operand {
-  const read = compileReader(path);
+  const read = compileDefinite(path);
   const strictly = (value: Json): Json | undefined => {
     const found = read(value);
     return found === PAST_END ? undefined : found;
   };
-  return from === 'item' ? strictly : (_, visitation) => strictly(visitation.root);
+  return from === 'item' ? strictly : (_, document) => strictly(document);
 }
 
 function compileOperand(operand: FilterOperand): Operand {
@@ -57,8 +56,8 @@ function compileComparison({ operator, left, right }: FilterTest & { kind: 'comp
   if (operator === '=~') return compileMatch(left, right);
   const [a, b] = [compileOperand(left), compileOperand(right)];
   const raw = right.kind === 'literal' ? right.raw : undefined;
-  return (item, visitation) => {
-    const [x, y] = [a(item, visitation), b(item, visitation)];
+  return (item, document) => {
+    const [x, y] = [a(item, document), b(item, document)];
     return x !== undefined && y !== undefined && compares(operator, x, y, raw ?? textOf(y));
   };
 }
@@ -69,8 +68,8 @@ function compileMatch(left: FilterOperand, right: FilterOperand): Test {
   const subject = compileOperand(regex === right ? left : right);
   const pattern: Pattern | undefined = regex && compilePattern(regex.pattern, regex.flags);
   if (!pattern) return () => false;
-  return (item, visitation) => {
-    const value = subject(item, visitation);
+  return (item, document) => {
+    const value = subject(item, document);
     const text = value === undefined || value === null ? undefined : textOf(value);
     try {
       return text !== undefined && pattern.matchesWhole(text);

@@ -2,11 +2,12 @@
  * Segments that may find several values: each visits what it finds and hands it to the next. Jayway's peculiar rules
  * of what is a miss and what is passed over are kept (compared with version 2.0, whose messages AWS quotes).
  */
-import { isJsonArray, isJsonObject, type Json, type JsonArray, setMember } from '../../json.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonArray } from '../../json.ts';
 import { EvaluationError } from '../problem.ts';
 import { indexStep, memberStep, PAST_END, type Step } from './access.ts';
-import { compileTest } from './filter.ts';
-import type { Path, Segment, SliceSegment } from './path.ts';
+import { pickStep } from './definite.ts';
+import { compileTest, type Test } from './filter.ts';
+import type { Segment, SliceSegment } from './path.ts';
 
 /** What one evaluation carries along: the document, and how much it may still visit. */
 export interface Visitation {
@@ -28,15 +29,15 @@ function countVisit(visitation: Visitation): void {
   if (--visitation.visitsLeft < 0) throw new EvaluationError('States.Runtime', 'The JSONPath selects too many values.');
 }
 
-/** Compiles the segments of a path, last one first. */
-export function compileSegments({ segments, definite }: Path): Visit {
+/** Compiles the segments of an indefinite path, last one first. */
+export function compileSegments(segments: readonly Segment[]): Visit {
   let next = collect;
   for (let i = segments.length - 1; i >= 0; i--) {
     const segment = segments[i] as Segment;
     const isLast = i === segments.length - 1;
     if (segment.kind === 'descendant') continue;
     const isScanned = segments[i - 1]?.kind === 'descendant';
-    const visit = compileSegment(segment, isLast || definite, next);
+    const visit = compileSegment(segment, isLast, next);
     next = isScanned ? descend(fitting(segment), visit) : visit;
   }
   return next;
@@ -87,13 +88,12 @@ function member(name: string, isNeeded: boolean, next: Visit): Visit {
   };
 }
 
-/** `['a','b']` at the end of a path: one object with the members that exist. */
+/** `['a','b']` at the end of a path. */
 function pick(names: readonly string[], next: Visit): Visit {
+  const step = pickStep(names);
   return (value, visitation, found) => {
-    if (!isJsonObject(value) || value === PAST_END) return 'miss';
-    const picked: Record<string, Json> = {};
-    for (const name of names) if (Object.hasOwn(value, name)) setMember(picked, name, value[name] as Json);
-    return next(picked, visitation, found);
+    const picked = step(value);
+    return picked === undefined ? 'miss' : next(picked, visitation, found);
   };
 }
 
@@ -123,12 +123,12 @@ function slice({ from, to }: SliceSegment, next: Visit): Visit {
 const MAX_OUTSIDE = 10_000;
 
 /** A filter tests the items of an array; an object is tested itself, not its members. */
-function filter(test: (item: Json, visitation: Visitation) => boolean, next: Visit): Visit {
+function filter(test: Test, next: Visit): Visit {
   return (value, visitation, found) => {
     if (typeof value !== 'object' || value === null || value === PAST_END) return 'invalid';
     return inTurn(isJsonArray(value) ? value : [value], (item) => {
       countVisit(visitation);
-      return test(item, visitation) ? next(item, visitation, found) : 'found';
+      return test(item, visitation.root) ? next(item, visitation, found) : 'found';
     });
   };
 }
@@ -156,7 +156,7 @@ function fitting(segment: Segment): Fits {
     case 'filter': {
       // Each value below is tested itself, so that an item is not found again by way of its array.
       const test = compileTest(segment.test);
-      return (value, visitation) => isJsonObject(value) && test(value, visitation);
+      return (value, visitation) => isJsonObject(value) && test(value, visitation.root);
     }
     case 'wildcard':
       return () => true;
