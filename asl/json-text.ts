@@ -3,7 +3,7 @@
  * spelling JavaScript would lose, or a mistake, goes through the reader below, which keeps the first and locates
  * the second. Invariant: both readers accept the same texts and give the same values.
  */
-import type { Json } from './json.ts';
+import { ExactNumber, type Json, setMember } from './json-value.ts';
 
 /** Values nested deeper than this are refused, as Jackson (and so AWS) does. */
 const MAX_DEPTH = 1000;
@@ -15,8 +15,8 @@ export type ReadJson =
   | { readonly value: Json; readonly message?: undefined }
   | { readonly message: string; readonly offset: number };
 
-/** Reads a whole text as one JSON value; `exact` makes the value of a number whose text must be kept. */
-export function readJsonText(text: string, exact: (text: string) => Json, refuseDuplicates = false): ReadJson {
+/** Reads a whole text as one JSON value. */
+export function readJsonText(text: string, refuseDuplicates = false): ReadJson {
   if (!refuseDuplicates && !UNUSUAL_NUMBER.test(text) && (text.length <= MAX_DEPTH || isShallow(text))) {
     try {
       return { value: JSON.parse(text) as Json };
@@ -24,7 +24,7 @@ export function readJsonText(text: string, exact: (text: string) => Json, refuse
       // Not JSON: the reader below says what is wrong and where.
     }
   }
-  return new Reader(text, exact, refuseDuplicates).read();
+  return new Reader(text, refuseDuplicates).read();
 }
 
 /** True where the brackets never nest too deeply; those inside strings count too, which only costs time. */
@@ -67,13 +67,10 @@ class Reader {
   private at = 0;
   private depth = 0;
   private readonly text: string;
-  private readonly exact: (text: string) => Json;
-
   private readonly refuseDuplicates: boolean;
 
-  constructor(text: string, exact: (text: string) => Json, refuseDuplicates: boolean) {
+  constructor(text: string, refuseDuplicates: boolean) {
     this.text = text;
-    this.exact = exact;
     this.refuseDuplicates = refuseDuplicates;
   }
 
@@ -160,10 +157,7 @@ class Reader {
       this.skipBlanks();
       if (this.text.charAt(this.at) !== ':') this.fail('A colon is expected after the property name.');
       this.at++;
-      const value = this.value();
-      if (key === '__proto__')
-        Object.defineProperty(members, key, { value, enumerable: true, configurable: true, writable: true });
-      else members[key] = value;
+      setMember(members, key, this.value());
     } while (this.continues('}'));
     return members;
   }
@@ -176,7 +170,7 @@ class Reader {
     if (/[\d.eE+-]/.test(next) && next !== '') this.fail('This number is not written as JSON writes numbers.');
     this.at += text.length;
     const value = Number(text);
-    return String(value) === text ? value : this.exact(text);
+    return String(value) === text ? value : new ExactNumber(text);
   }
 
   private string(): string {

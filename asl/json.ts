@@ -1,69 +1,21 @@
-/**
- * JSON values as the engine holds them, and the only two doors through which JSON text comes in and goes out.
- * Numbers are JavaScript numbers, except where their text would be lost (`0.0`, `1E3`, integers beyond 2^53):
- * those are an `ExactNumber`, so that what a task returned as `0.0` leaves the machine as `0.0`, as on AWS.
- */
+/** JSON values, and the only two doors through which JSON text comes in and goes out. */
 import { readJsonText } from './json-text.ts';
+import { ExactNumber, holdsExact, isJsonArray, type Json } from './json-value.ts';
 
-const TEXT = Symbol('text');
-
-/**
- * A number whose text JavaScript would print differently. Immutable; read its value with `numberOf`. The text
- * lies under a symbol so that no JSONPath and no key listing can see it as a member.
- */
-export class ExactNumber {
-  readonly [TEXT]: string;
-
-  constructor(text: string) {
-    this[TEXT] = text;
-    Object.freeze(this);
-  }
-
-  /** `JSON.stringify` used directly gives at least the value; `stringifyJson` gives the text. */
-  toJSON(): number {
-    return Number(this[TEXT]);
-  }
-
-  toString(): string {
-    return this[TEXT];
-  }
-}
-
-export type JsonObject = { readonly [key: string]: Json };
-export type JsonArray = readonly Json[];
-export type Json = null | boolean | number | string | ExactNumber | JsonArray | JsonObject;
-
-/** The value of a number, exact or not; undefined for everything else. */
-export function numberOf(json: Json | undefined): number | undefined {
-  if (typeof json === 'number') return json;
-  return json instanceof ExactNumber ? Number(json[TEXT]) : undefined;
-}
-
-/** True for `{…}`, not for arrays, null and numbers. */
-export function isJsonObject(json: Json | undefined): json is JsonObject {
-  return typeof json === 'object' && json !== null && !Array.isArray(json) && !(json instanceof ExactNumber);
-}
-
-/** True for `[…]`; `Array.isArray` does not narrow a readonly array. */
-export function isJsonArray(json: Json | undefined): json is JsonArray {
-  return Array.isArray(json);
-}
-
-export type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
-
-/** The name of the type of a value, as messages call it. */
-export function jsonTypeOf(json: Json): JsonType {
-  if (json === null) return 'null';
-  if (typeof json !== 'object') return typeof json as 'boolean' | 'number' | 'string';
-  return isJsonArray(json) ? 'array' : json instanceof ExactNumber ? 'number' : 'object';
-}
-
-/** Sets a member as JSON means it: `__proto__` becomes an ordinary key. */
-export function setMember(target: Record<string, Json>, key: string, value: Json): void {
-  if (key === '__proto__')
-    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-  else target[key] = value;
-}
+export {
+  ExactNumber,
+  equalJson,
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonArray,
+  type JsonObject,
+  type JsonType,
+  jsonTypeOf,
+  numberOf,
+  plainOf,
+  setMember,
+} from './json-value.ts';
 
 /** Why a text is not JSON, and where: zero-based offset, one-based line and column. */
 export interface JsonProblem {
@@ -83,7 +35,7 @@ export type JsonResult =
  * @example parseJson('{"a": 0.0}') // { value: { a: ExactNumber(0.0) } }
  */
 export function parseJson(text: string, options: { readonly refuseDuplicates?: boolean } = {}): JsonResult {
-  const read = readJsonText(text, (number) => new ExactNumber(number), options.refuseDuplicates);
+  const read = readJsonText(text, options.refuseDuplicates);
   if (read.message === undefined) return { value: read.value };
   const before = text.slice(0, read.offset).split('\n');
   return {
@@ -105,43 +57,8 @@ export function stringifyJson(value: Json, indent = 0): string {
   return holdsExact(value) ? print(value, ' '.repeat(indent), '\n') : JSON.stringify(value, undefined, indent);
 }
 
-/** The same value with every `ExactNumber` replaced by its value: what a library that knows only plain JSON may see. */
-export function plainOf(value: Json): Json {
-  if (!holdsExact(value)) return value;
-  if (value instanceof ExactNumber) return Number(value[TEXT]);
-  if (isJsonArray(value)) return value.map(plainOf);
-  const plain: Record<string, Json> = {};
-  for (const [key, member] of Object.entries(value as JsonObject)) setMember(plain, key, plainOf(member));
-  return plain;
-}
-
-/** Deep equality: objects regardless of order, numbers by value (`0.0` equals `0`). */
-export function equalJson(a: Json, b: Json): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
-    const value = numberOf(a);
-    return value !== undefined && value === numberOf(b);
-  }
-  if (isJsonArray(a))
-    return isJsonArray(b) && a.length === b.length && a.every((item, i) => equalJson(item, b[i] as Json));
-  if (!isJsonObject(a) || !isJsonObject(b)) return a instanceof ExactNumber && numberOf(a) === numberOf(b);
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key] as Json, b[key] as Json))
-  );
-}
-
-function holdsExact(value: Json): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (isJsonArray(value)) return value.some(holdsExact);
-  if (value instanceof ExactNumber) return true;
-  for (const key in value) if (holdsExact(value[key] as Json)) return true;
-  return false;
-}
-
 function print(value: Json, indent: string, newLine: string): string {
-  if (value instanceof ExactNumber) return value[TEXT];
+  if (value instanceof ExactNumber) return value.toString();
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const isList = isJsonArray(value);
   const inner = newLine + indent;
