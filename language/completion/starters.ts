@@ -7,7 +7,7 @@ import { pathWords } from './expressions.ts';
 import { fieldSnippet } from './field-snippet.ts';
 import { type CompletionItem, escapeSnippet, filterFor } from './item.ts';
 import { snippetValue } from './snippet-text.ts';
-import { type Spot, valueEdit } from './values.ts';
+import { type Spot, valueEdit } from './spot.ts';
 
 /** The value of a field, or an item of its list, as completion of the field would write it. */
 export function wholeValues(spot: Spot, spec: FieldSpec, language: QueryLanguage): CompletionItem[] {
