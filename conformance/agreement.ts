@@ -54,7 +54,7 @@ const WILD_WORDS = new Set([
 ]);
 
 /** Where the recorder has put a token. */
-export const TOKEN = /<[A-Za-z][\w-]*(?::\d+)?>/;
+export const TOKEN = /<(?:<[A-Za-z][\w-]*>|[A-Za-z][\w-]*)(?::\d+)?>/;
 /** The recorder writes such a word where the text was no JSON. */
 const MEMBER_WORD = /^[a-z][A-Za-z]+EventDetails\.(input|output)$/;
 

@@ -5,6 +5,7 @@ import { measuredDifference } from './measured-execution.ts';
 import { executionDifference } from './recorded-execution.ts';
 import { testStateDifference } from './test-state.ts';
 import { validationDifference } from './validation.ts';
+import { variableReferencesDifference } from './variable-references.ts';
 
 /** The first difference; undefined where the case passes. */
 type Check = (conformance: Case) => string | undefined;
@@ -27,6 +28,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   intrinsic: execution,
   jsonata: execution,
   'test-state': ({ json }) => testStateDifference(json),
+  'variable-references': ({ json }) => variableReferencesDifference(json),
   validation: ({ json, trust }) => validationDifference(json, trust),
 };
 

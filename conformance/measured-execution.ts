@@ -1,15 +1,18 @@
 /** Behaviour that others measured on AWS: executions, histories, intrinsic functions and JSONata states. */
-import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, stringifyJson } from '#asl/json';
 import {
   advance,
   compileProgram,
   detailsMemberOf,
+  type EndedExecution,
   type HistoryEvent,
   historyOf,
+  nestedOutcome,
   type RunResult,
   resume,
   start,
   stepAll,
+  type TaskRequest,
 } from '#interpreter';
 import { agrees, different } from './agreement.ts';
 import { eventsDifference } from './events.ts';
@@ -70,6 +73,8 @@ function observe(json: JsonObject): Observed | string {
     task: (request) => {
       if (request.itemReader) return { output: READ_ITEMS };
       times.push(now);
+      const child = endedChild(json, request);
+      if (child) return nestedOutcome(request, child);
       return isTimeout ? { silent: true, worker: 'worker' } : { failed: true, error: 'Boom', cause: 'sibling failed' };
     },
     onEffect: (effect) => {
@@ -78,6 +83,28 @@ function observe(json: JsonObject): Observed | string {
   });
   if (result instanceof Promise) return 'asynchronous';
   return { result, attempts: times.length, delays: times.slice(1).map((time, i) => (time - (times[i] ?? 0)) / 1000) };
+}
+
+/** The note of a case about a nested execution says how the child ended; its name is that of the expected cause. */
+function endedChild(json: JsonObject, { input }: TaskRequest): EndedExecution | undefined {
+  const told = /^child ended (\w+) error=(.+?) cause=(.+?);/.exec(String(json.note));
+  const { StateMachineArn, Input } = isJsonObject(input) ? input : {};
+  if (!told || typeof StateMachineArn !== 'string') return undefined;
+  const [status, error, cause] = told.slice(1).map((word) => (word === 'None' ? undefined : word));
+  const { causeTemplate } = json.expected as JsonObject;
+  const name = /"Name":"([^"]*)"/.exec(String(causeTemplate))?.[1] ?? 'child';
+  return {
+    executionArn: `${StateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`,
+    stateMachineArn: StateMachineArn,
+    name,
+    status: status as EndedExecution['status'],
+    input: stringifyJson(Input ?? {}),
+    output: status === 'SUCCEEDED' ? {} : undefined,
+    error,
+    cause,
+    startTime: 0,
+    stopTime: 0,
+  };
 }
 
 const typesOf = (events: readonly HistoryEvent[]): Json => events.map((event) => event.type);
@@ -90,6 +117,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   output: (expected, { result }) => agrees(expected, result.output),
   error: (expected, { result }) => expected === result.error,
   cause: (expected, { result }) => result.cause !== undefined && agrees(expected, bareOr(expected, result.cause)),
+  causeTemplate: (expected, { result }) => agrees(expected, result.cause),
   causePrefix: (expected, { result }) => bare(result.cause).startsWith(bare(String(expected))),
   causeContains: (expected, { result }) => result.cause?.includes(String(expected)) === true,
   events: (expected, { result }) =>

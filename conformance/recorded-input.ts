@@ -1,9 +1,27 @@
 /** What a recorded call was given, and when. */
-import { type Json, type JsonObject, parseJson } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson } from '#asl/json';
 
-/** The input of a case; its text counts where it is kept, because it may hold `0.0`. */
-export const inputOf = (json: JsonObject): Json =>
-  (typeof json.inputText === 'string' ? parseJson(json.inputText).value : undefined) ?? json.input ?? {};
+/**
+ * The input of a case; its text counts where it is kept, because it may hold `0.0`. A timestamp that the recorder has
+ * blanked becomes the moment of the recording, in the format that the parameter of the recorder's test names.
+ */
+export function inputOf(json: JsonObject): Json {
+  const text = typeof json.inputText === 'string' ? parseJson(json.inputText).value : undefined;
+  return withMoment(text ?? json.input ?? {}, () => momentTextOf(json));
+}
+
+function momentTextOf(json: JsonObject): string {
+  const { test } = json.source as JsonObject;
+  const format = /\[((?:\.\d+)?Z?)\]$/.exec(String(test))?.[1] ?? 'Z';
+  return new Date(momentOf(json)).toISOString().slice(0, 19) + format;
+}
+
+function withMoment(value: Json, moment: () => string): Json {
+  if (value === '<timestamp>') return moment();
+  if (isJsonArray(value)) return value.map((item) => withMoment(item, moment));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withMoment(member, moment)]));
+}
 
 /** When the case was recorded: `17-07-2023, 16:35:51`. */
 export function momentOf(json: JsonObject): number {

@@ -8,6 +8,7 @@ export type * from './history.ts';
 export * from './item-reader.ts';
 export * from './machine.ts';
 export * from './mocks.ts';
+export * from './nested-executions.ts';
 export { catchPhasesOf, fieldOfPhase, phasesOf, STAGE_OF_PHASE } from './pipeline.ts';
 export type * from './program.ts';
 export * from './recording.ts';

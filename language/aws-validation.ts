@@ -59,8 +59,18 @@ function textDiagnostic(text: string): readonly AwsDiagnostic[] | undefined {
 
 function findingsOf(text: string, machineType: MachineType): readonly AwsDiagnostic[] {
   const found = diagnose(parseAsl(text, 'json'), { machineType }).filter(({ severity }) => severity === 'error');
-  return found.flatMap(answersTo);
+  return found.filter((one) => !isOfIncomplete(one, found)).flatMap(answersTo);
 }
+
+/** Recorded: where a required member is missing, AWS does not look at the others. */
+function isOfIncomplete({ code, aws }: Diagnostic, found: readonly Diagnostic[]): boolean {
+  return (
+    code === 'unknown-field' &&
+    found.some((other) => other.aws?.location === aws?.location && REQUIRED_BUT_MISSING.test(other.aws?.message ?? ''))
+  );
+}
+
+const REQUIRED_BUT_MISSING = /^The field '[^']+' is required but was missing$/;
 
 /** A mistake whose wording on AWS is not known keeps ours. */
 function answersTo({ aws, awsAlso = [], message }: Diagnostic): readonly AwsDiagnostic[] {

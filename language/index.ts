@@ -15,3 +15,4 @@ export * from './features/selection-ranges.ts';
 export type { AwsAnswer, Diagnostic, Finding, Fix, MachineType, Rule, Severity, TextEdit } from './rule.ts';
 export { RULES } from './rules/index.ts';
 export { applyEdits } from './text-edit.ts';
+export { variableReferencesOf } from './variable-references.ts';

@@ -83,12 +83,14 @@ export class PathReader {
       if (this.atEnd()) this.fail(`The closing quote ${quote} is missing.`, start, this.at);
       const char = this.take();
       if (char === quote) return value;
-      value += char === '\\' ? this.escape() : char;
+      value += char === '\\' ? this.escape(quote) : char;
     }
   }
 
-  private escape(): string {
+  /** Recorded: before the other kind of quote a backslash is a character like any other. */
+  private escape(quote: string): string {
     const char = this.take();
+    if ((char === '"' || char === "'") && char !== quote) return `\\${char}`;
     const control = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }[char];
     if (control !== undefined) return control;
     const code = char === 'u' ? this.match(/[\da-fA-F]{4}/y) : undefined;
