@@ -16,24 +16,24 @@ export type ReadJson =
   | { readonly message: string; readonly offset: number };
 
 /** Reads a whole text as one JSON value. */
-export function readJsonText(text: string, refuseDuplicates = false): ReadJson {
-  if (!refuseDuplicates && !UNUSUAL_NUMBER.test(text) && (text.length <= MAX_DEPTH || isShallow(text))) {
+export function readJsonText(text: string, refuseDuplicates = false, maxDepth = MAX_DEPTH): ReadJson {
+  if (!refuseDuplicates && !UNUSUAL_NUMBER.test(text) && (text.length <= maxDepth || isShallow(text, maxDepth))) {
     try {
       return { value: JSON.parse(text) as Json };
     } catch {
       // Not JSON: the reader below says what is wrong and where.
     }
   }
-  return new Reader(text, refuseDuplicates).read();
+  return new Reader(text, refuseDuplicates, maxDepth).read();
 }
 
 /** True where the brackets never nest too deeply; those inside strings count too, which only costs time. */
-function isShallow(text: string): boolean {
+function isShallow(text: string, maxDepth: number): boolean {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 0x5b || code === 0x7b) {
-      if (++depth > MAX_DEPTH) return false;
+      if (++depth > maxDepth) return false;
     } else if (code === 0x5d || code === 0x7d) depth--;
   }
   return true;
@@ -68,10 +68,12 @@ class Reader {
   private depth = 0;
   private readonly text: string;
   private readonly refuseDuplicates: boolean;
+  private readonly maxDepth: number;
 
-  constructor(text: string, refuseDuplicates: boolean) {
+  constructor(text: string, refuseDuplicates: boolean, maxDepth: number) {
     this.text = text;
     this.refuseDuplicates = refuseDuplicates;
+    this.maxDepth = maxDepth;
   }
 
   read(): ReadJson {
@@ -115,7 +117,7 @@ class Reader {
   }
 
   private nested(read: () => Json): Json {
-    if (++this.depth > MAX_DEPTH) this.fail(`The value is nested deeper than ${MAX_DEPTH} levels.`);
+    if (++this.depth > this.maxDepth) this.fail(`The value is nested deeper than ${this.maxDepth} levels.`);
     this.at++;
     const value = read();
     this.depth--;

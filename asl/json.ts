@@ -30,12 +30,15 @@ export type JsonResult =
   | { readonly value?: undefined; readonly problem: JsonProblem };
 
 /**
- * Parses JSON text. Never throws. Nesting deeper than 1,000 levels is refused.
+ * Parses JSON text. Never throws. Nesting deeper than 1,000 levels, or `maxDepth`, is refused.
  *
  * @example parseJson('{"a": 0.0}') // { value: { a: ExactNumber(0.0) } }
  */
-export function parseJson(text: string, options: { readonly refuseDuplicates?: boolean } = {}): JsonResult {
-  const read = readJsonText(text, options.refuseDuplicates);
+export function parseJson(
+  text: string,
+  options: { readonly refuseDuplicates?: boolean; readonly maxDepth?: number } = {},
+): JsonResult {
+  const read = readJsonText(text, options.refuseDuplicates, options.maxDepth);
   if (read.message === undefined) return { value: read.value };
   const before = text.slice(0, read.offset).split('\n');
   return {

@@ -6,6 +6,7 @@ export { contextOf } from './context.ts';
 export { errorOutputOf, outcomeOf } from './failures.ts';
 export type * from './history.ts';
 export * from './item-reader.ts';
+export * from './journal.ts';
 export * from './machine.ts';
 export * from './mocks.ts';
 export * from './nested-executions.ts';
@@ -13,6 +14,7 @@ export { catchPhasesOf, fieldOfPhase, phasesOf, STAGE_OF_PHASE } from './pipelin
 export type * from './program.ts';
 export * from './recording.ts';
 export type * from './records.ts';
+export * from './replay.ts';
 export * from './run.ts';
 export * from './samples.ts';
 export type * from './snapshot.ts';

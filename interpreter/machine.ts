@@ -79,9 +79,21 @@ export function start(program: Program, options: StartOptions): Snapshot {
   };
   const work = new Work(emptySnapshot(program, info, thread), () => {});
   const root = work.thread(1) ?? thread;
-  work.aside(root, 0, 'ExecutionStarted', { input: options.input, roleArn: info.roleArn });
+  const { type, details } = executionStarted(info);
+  work.aside(root, 0, type, details);
   goTo(work, root, first, options.input);
   return work.snapshot();
+}
+
+/** The first event, which is written before anybody can listen: a host that streams events writes it itself. */
+export function executionStarted({ input, roleArn, startTime }: ExecutionInfo): HistoryEvent {
+  return {
+    id: 1,
+    previousEventId: 0,
+    type: 'ExecutionStarted',
+    timestamp: startTime,
+    details: { input, roleArn },
+  };
 }
 
 const START = {};

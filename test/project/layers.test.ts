@@ -17,7 +17,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   debugger: ['debugger', 'protocol', 'asl', 'interpreter', 'language', 'graph'],
   server: ['server', 'protocol', 'asl', 'language', 'graph'],
   cli: ['cli'],
-  'cli-commands': ['cli', 'server', 'debugger', 'protocol', 'asl', 'language', 'interpreter', 'graph'],
+  'cli-commands': ['cli', 'store', 'server', 'debugger', 'protocol', 'asl', 'language', 'interpreter', 'graph'],
   webview: ['webview', 'protocol', 'asl', 'graph'],
   'web-client': ['client', 'debugger', 'protocol', 'asl', 'interpreter', 'language', 'graph'],
   'web-server': ['server', 'protocol', 'asl', 'language', 'graph'],

@@ -1,0 +1,91 @@
+/**
+ * An execution as lines of JSON that are only ever added to: how it began, its history events, and everything that
+ * came from outside (answers of tasks, moves of the clock). The engine is deterministic, so the beginning and the
+ * outside are enough to get anywhere again; the events are there to be read, and to prove that a replay is right.
+ * Invariant: what came from outside stands before its effects, so that any whole number of lines is a true beginning.
+ */
+import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson, stringifyJson } from '#asl/json';
+import type { HistoryEvent } from './history.ts';
+import type { StartOptions } from './machine.ts';
+import type { ExecutionEvent } from './snapshot.ts';
+
+/** The first line: what an execution needs to begin again. */
+export interface JournalStart {
+  readonly definition: Json;
+  readonly options: StartOptions;
+}
+
+export type JournalRecord =
+  | ({ readonly kind: 'start' } & JournalStart)
+  | { readonly kind: 'event'; readonly event: HistoryEvent }
+  /** What came from outside at once, after so many phases. */
+  | { readonly kind: 'news'; readonly tick: number; readonly news: readonly ExecutionEvent[] };
+
+const FORMAT = 1;
+
+/** Data may be nested 1,000 levels deep, and a line wraps it. */
+const MAX_DEPTH = 1010;
+
+/** The record as a line, without its end. */
+export function journalLine(record: JournalRecord): string {
+  switch (record.kind) {
+    case 'start': {
+      const { definition, options } = record;
+      return `{"stepwright":${FORMAT},"options":${stringifyJson(withoutGaps(options))},"definition":${stringifyJson(definition)}}`;
+    }
+    case 'event':
+      return eventLine(record.event);
+    case 'news':
+      return `{"tick":${record.tick},"news":${stringifyJson(record.news.map(withoutGaps))}}`;
+  }
+}
+
+/** The line of a history event. The id stands first: a reader finds its place without parsing the rest. */
+function eventLine({ id, previousEventId, type, timestamp, details }: HistoryEvent): string {
+  const rest = details === undefined ? '' : `,"details":${stringifyJson(details)}`;
+  return `{"id":${id},"previousEventId":${previousEventId},"type":"${type}","timestamp":${timestamp}${rest}}`;
+}
+
+const EVENT_START = /^\{"id":(\d+),/;
+
+/** The id of the history event on a line; undefined where the line is of another kind. */
+export function eventIdOf(line: string): number | undefined {
+  const id = EVENT_START.exec(line)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
+/** Reads a line. Never throws; a line that was cut off is a problem. */
+export function parseJournalLine(
+  line: string,
+): { readonly record: JournalRecord; readonly problem?: undefined } | { readonly problem: string } {
+  const { value, problem } = parseJson(line, { maxDepth: MAX_DEPTH });
+  if (problem) return { problem: problem.message };
+  const record = isJsonObject(value) ? recordOf(value) : undefined;
+  return record ? { record } : { problem: 'The line is neither a beginning nor an event nor news.' };
+}
+
+function recordOf(fields: JsonObject): JournalRecord | undefined {
+  const { stepwright, id, tick } = fields;
+  if (numberOf(stepwright) === FORMAT && isJsonObject(fields.options) && fields.definition !== undefined) {
+    // Written by `journalLine` from options, so it has their shape.
+    return { kind: 'start', definition: fields.definition, options: fields.options as unknown as StartOptions };
+  }
+  if (numberOf(tick) !== undefined && isJsonArray(fields.news)) {
+    return { kind: 'news', tick: numberOf(tick) ?? 0, news: fields.news as unknown as readonly ExecutionEvent[] };
+  }
+  const { previousEventId, type, timestamp, details } = fields;
+  if (numberOf(id) === undefined || typeof type !== 'string') return undefined;
+  const event: HistoryEvent = {
+    id: numberOf(id) ?? 0,
+    previousEventId: numberOf(previousEventId) ?? 0,
+    type,
+    timestamp: numberOf(timestamp) ?? 0,
+    details: isJsonObject(details) ? details : undefined,
+  };
+  return { kind: 'event', event };
+}
+
+/** A plain record without members that are undefined, which JSON does not know. */
+function withoutGaps(record: object): JsonObject {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,5 @@
+/** Executions in files: append-only journals that survive the death of the process and can be read page by page. */
+export { type EventPage, type PageRequest, readEventPage } from './event-page.ts';
+export { createJournalFile, type OpenedJournal, openJournal, StoreError } from './journal-file.ts';
+export { type JournalPolicy, JournalWriter } from './journal-writer.ts';
+export { type Resumed, resumeStored, runStored } from './stored-run.ts';
