@@ -4,10 +4,10 @@
  */
 import type { AslDocument, Range } from '#asl';
 import { rangeOf } from './anchor.ts';
-import { walkMachine } from './machine-walk.ts';
 import type { Diagnostic, Finding, MachineType, Rule, RuleContext, Severity } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { hasMachineFields } from './rules/not-a-state-machine.ts';
+import { walkMachine } from './walk/machine-walk.ts';
 
 export interface DiagnoseSettings {
   /** The weight of a rule by its code; `off` silences it. Absent = the rule's own. */

@@ -2,7 +2,8 @@
 
 export * from './aws-validation.ts';
 export { type DiagnoseSettings, diagnose } from './diagnostics.ts';
-export * from './edits.ts';
+export { applyEdits } from './edits/apply.ts';
+export * from './edits/edits.ts';
 export * from './features/code-lenses.ts';
 export * from './features/completion.ts';
 export * from './features/document-symbols.ts';
@@ -14,5 +15,4 @@ export * from './features/rename.ts';
 export * from './features/selection-ranges.ts';
 export type { AwsAnswer, Diagnostic, Finding, Fix, MachineType, Rule, Severity, TextEdit } from './rule.ts';
 export { RULES } from './rules/index.ts';
-export { applyEdits } from './text-edit.ts';
-export { variableReferencesOf } from './variable-references.ts';
+export { variableReferencesOf } from './variables/references.ts';

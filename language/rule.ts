@@ -4,7 +4,7 @@
  * the command line's `lint` read the same table.
  */
 import type { AslDocument, Machine, Range } from '#asl';
-import type { MachineWalk } from './machine-walk.ts';
+import type { MachineWalk } from './walk/machine-walk.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 

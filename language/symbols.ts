@@ -13,8 +13,8 @@ import {
   type State,
   type StringNode,
 } from '#asl';
-import { readableScopes } from './variable-scopes.ts';
-import { assignedNames, usesOfVariable, type VariableName, variableAtPlace } from './variables.ts';
+import { assignedNames, usesOfVariable, type VariableName, variableAtPlace } from './variables/names.ts';
+import { readableScopes } from './variables/scopes.ts';
 
 /** A name at one place of the text. */
 export interface Occurrence {

@@ -4,8 +4,8 @@ import { INTRINSICS, JSONATA_FUNCTIONS, jsonataSignatureOf, parseJsonata, signat
 import type { ContextField } from '#asl/spec';
 import { contextFieldsAt, type ExpressionWord, isInMap, statesMembers, wordBefore } from '../expression-words.ts';
 import { rangeInString } from '../located.ts';
-import { readableScopes } from '../variable-scopes.ts';
-import { assignedNames } from '../variables.ts';
+import { assignedNames } from '../variables/names.ts';
+import { readableScopes } from '../variables/scopes.ts';
 import { type CompletionItem, type CompletionKind, escapeSnippet } from './item.ts';
 
 export function expressionCompletions(doc: AslDocument, place: Place, expression: ExpressionPlace): CompletionItem[] {

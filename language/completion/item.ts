@@ -1,6 +1,6 @@
 /** What a completion proposes, as plain data with offsets. */
 import type { AslDocument, Place, Range } from '#asl';
-import { stringText } from '../value-text.ts';
+import { stringText } from '../edits/value-text.ts';
 
 export type CompletionKind =
   | 'field'

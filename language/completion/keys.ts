@@ -3,7 +3,7 @@ import { type AslDocument, hasPlaceholder, type Place, propertyOf, type QueryLan
 import { optimizedIntegrations } from '#asl/services/optimized';
 import { parseResource } from '#asl/services/resource';
 import { type FieldSpec, type ObjectSpec, stateSpecs, untypedStateSpec } from '#asl/spec';
-import { assignedNames } from '../variables.ts';
+import { assignedNames } from '../variables/names.ts';
 import { fieldSnippet } from './field-snippet.ts';
 import { type CompletionItem, escapeSnippet, filterFor, typedRange } from './item.ts';
 import { missingCommaBefore, needsCommaAfter } from './separators.ts';

@@ -1,7 +1,7 @@
 /** A whole machine, for a text that is still empty. */
 import type { AslDocument, Range } from '#asl';
 import { machineSpec } from '#asl/spec';
-import { valueText } from '../value-text.ts';
+import { valueText } from '../edits/value-text.ts';
 import { fieldSnippet } from './field-snippet.ts';
 import type { CompletionItem } from './item.ts';
 

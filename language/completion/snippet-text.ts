@@ -1,7 +1,7 @@
 /** Members as snippets in the format of the document, with lines indented relative to the line of the cursor. */
 import type { AslDocument, Place, Range } from '#asl';
-import { indentUnit, lineStart } from '../layout.ts';
-import { stringText, valueText } from '../value-text.ts';
+import { indentUnit, lineStart } from '../edits/layout.ts';
+import { stringText, valueText } from '../edits/value-text.ts';
 import { escapeSnippet } from './item.ts';
 
 export const memberSnippet = {

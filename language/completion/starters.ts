@@ -1,8 +1,8 @@
 /** What a value can begin with where nothing is typed yet: an object or list with its first members, a path in quotes. */
 import type { QueryLanguage } from '#asl';
 import { type FieldSpec, objectSpecs } from '#asl/spec';
-import { indentUnit, isFirstOnLine } from '../layout.ts';
-import { stringText } from '../value-text.ts';
+import { indentUnit, isFirstOnLine } from '../edits/layout.ts';
+import { stringText } from '../edits/value-text.ts';
 import { pathWords } from './expressions.ts';
 import { fieldSnippet } from './field-snippet.ts';
 import { type CompletionItem, escapeSnippet, filterFor } from './item.ts';

@@ -1,6 +1,6 @@
 /** What can be folded: objects, lists, blocks of text and comments that span several lines. */
 import type { AslDocument, PropertyNode, Range, SyntaxNode } from '#asl';
-import { contentEnd, lineEnd, lineStart } from '../layout.ts';
+import { contentEnd, lineEnd, lineStart } from '../edits/layout.ts';
 
 /** Folding hides from the end of the line of `start` to the end of the line of `end`. */
 export interface FoldingRange extends Range {

@@ -6,7 +6,7 @@ import { format as formatJsonText } from 'jsonc-parser';
 import type { AslDocument, Range, SyntaxNode } from '#asl';
 import { coverPlaceholders } from '#asl/json-tokens';
 import { formatYaml } from '#asl/yaml-format';
-import { lineBreak, lineStart } from '../layout.ts';
+import { lineBreak, lineStart } from '../edits/layout.ts';
 import type { TextEdit } from '../rule.ts';
 
 export interface FormattingOptions {

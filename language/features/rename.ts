@@ -1,11 +1,11 @@
 /** Renames states and variables everywhere they are named, and refuses with the reason where that would not be right. */
 import { type AslDocument, pathOf, type Range, type State } from '#asl';
 import { limits } from '#asl/spec';
-import { replaceString } from '../edits.ts';
+import { replaceString } from '../edits/edits.ts';
 import type { TextEdit } from '../rule.ts';
 import { occurrencesOf, type StateSymbol, symbolAt, type VariableSymbol } from '../symbols.ts';
-import { readableScopes } from '../variable-scopes.ts';
-import { assignedNames, boundNames, expressionsIn, variablesIn } from '../variables.ts';
+import { assignedNames, boundNames, expressionsIn, variablesIn } from '../variables/names.ts';
+import { readableScopes } from '../variables/scopes.ts';
 
 export type RenameTarget =
   | { readonly range: Range; readonly name: string; readonly refusal?: undefined }

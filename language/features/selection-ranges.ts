@@ -1,6 +1,6 @@
 /** What "expand selection" takes step by step: word, expression, text, value, member, object, … */
 import { type AslDocument, nodeAt, type PropertyNode, placeOf, type Range, type SyntaxNode } from '#asl';
-import { contentEnd } from '../layout.ts';
+import { contentEnd } from '../edits/layout.ts';
 import { rangeInString } from '../located.ts';
 import { innerRange } from '../symbols.ts';
 

@@ -4,7 +4,7 @@ import { findIntrinsic, findJsonataFunction, jsonataSignatureOf, parseJsonata, s
 import type { ContextField } from '#asl/spec';
 import { contextFieldsAt, type ExpressionWord, statesMemberDoc, wordAround } from '../expression-words.ts';
 import { definingScope } from '../symbols.ts';
-import { assignedNames } from '../variables.ts';
+import { assignedNames } from '../variables/names.ts';
 import { code, guideLink, paragraphs } from './field-doc.ts';
 
 export interface WordDoc {

@@ -48,7 +48,7 @@ export function fieldDoc(field: FieldSpec, object: ObjectSpec): string {
     `**${field.name}** · ${valueWords(field)} · ${facts.join(', ')}`,
     field.deprecated && `${field.deprecated}`,
     field.doc,
-    field.values && field.values.map((value) => `- \`${value}\`: ${field.valueDocs?.[value] ?? ''}`).join('\n'),
+    field.values?.map((value) => `- \`${value}\`: ${field.valueDocs?.[value] ?? ''}`).join('\n'),
     field.default && `Default: ${field.default}`,
     rivals(field, object),
     guideLink(field.link),

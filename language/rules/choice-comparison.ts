@@ -3,9 +3,9 @@
 import { nearestName } from '#asl/nearest-name';
 import { choiceOperators, findField } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
-import { mayHoldMore } from '../field-conditions.ts';
-import type { WalkedObject } from '../machine-walk.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { mayHoldMore } from '../walk/field-conditions.ts';
+import type { WalkedObject } from '../walk/walked.ts';
 
 const OPERATORS = choiceOperators.map(({ name }) => name);
 

@@ -3,9 +3,9 @@ import type { AslDocument, Range } from '#asl';
 import type { Path } from '#asl/expressions';
 import { nearestName } from '#asl/nearest-name';
 import { type ContextField, contextObject } from '#asl/spec';
-import { type ExpressionSite, pathsOf } from '../expression-sites.ts';
 import { rangeInString } from '../located.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { type ExpressionSite, pathsOf } from '../walk/expression-sites.ts';
 import { quotedList } from '../words.ts';
 
 export const contextPath: MachineRule = {

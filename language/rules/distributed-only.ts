@@ -1,8 +1,8 @@
 /** Fields of a distributed Map in a Map that runs inline. */
 import { isHole, valueOf as memberOf, stringOf } from '#asl';
 import { rangeOf } from '../anchor.ts';
-import type { WalkedObject } from '../machine-walk.ts';
 import type { MachineRule } from '../rule.ts';
+import type { WalkedObject } from '../walk/walked.ts';
 
 /** What makes no sense inline, and what is merely without effect there. */
 const NEEDED: Readonly<Record<string, 'error' | 'warning'>> = {

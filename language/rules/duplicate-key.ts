@@ -1,6 +1,6 @@
 /** A key that is written twice in one object: every reader keeps only the last one. */
 import type { AslDocument, PropertyNode, SyntaxNode } from '#asl';
-import { removeProperty } from '../edits.ts';
+import { removeProperty } from '../edits/edits.ts';
 import type { DocumentRule, Finding } from '../rule.ts';
 
 export const duplicateKey: DocumentRule = {

@@ -1,9 +1,9 @@
 /** A member of a payload template that is written both as a fixed value and as a path. */
 import type { AslDocument, PropertyNode, SyntaxNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
-import { isPayloadTemplate } from '../expression-sites.ts';
-import { remove } from '../fixes.ts';
+import { remove } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { isPayloadTemplate } from '../walk/expression-sites.ts';
 
 export const duplicateMember: MachineRule = {
   code: 'duplicate-member',

@@ -3,9 +3,9 @@ import { type AslDocument, type StringNode, stringOf } from '#asl';
 import { nearestName } from '#asl/nearest-name';
 import { errorSpecs } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
-import { errorListsOf } from '../error-lists.ts';
-import { changeTo } from '../fixes.ts';
+import { changeTo } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { errorListsOf } from '../walk/error-lists.ts';
 
 export const errorName: MachineRule = {
   code: 'error-name',

@@ -2,9 +2,9 @@
 import type { AslDocument } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { remove } from '../fixes.ts';
-import type { WalkedField, WalkedObject } from '../machine-walk.ts';
+import { remove } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import type { WalkedField, WalkedObject } from '../walk/walked.ts';
 import { quotedList } from '../words.ts';
 
 export const exclusiveFields: MachineRule = {

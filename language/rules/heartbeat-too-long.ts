@@ -1,7 +1,7 @@
 /** A heartbeat that is not shorter than the timeout. */
 import { rangeOf } from '../anchor.ts';
-import type { WalkedObject } from '../machine-walk.ts';
 import type { MachineRule } from '../rule.ts';
+import type { WalkedObject } from '../walk/walked.ts';
 
 export const heartbeatTooLong: MachineRule = {
   code: 'heartbeat-too-long',

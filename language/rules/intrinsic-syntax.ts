@@ -2,9 +2,9 @@
 import type { AslDocument } from '#asl';
 import { findIntrinsic, type IntrinsicCall } from '#asl/expressions';
 import { schemaFailure } from '../aws-answers.ts';
-import type { PathSite } from '../expression-sites.ts';
 import { rangeInString } from '../located.ts';
 import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
+import type { PathSite } from '../walk/expression-sites.ts';
 import { memberAnswer } from './jsonpath-syntax.ts';
 
 export const intrinsicSyntax: MachineRule = {

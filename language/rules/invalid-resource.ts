@@ -5,9 +5,9 @@ import { optimizedIntegrations } from '#asl/services/optimized';
 import { parseResource, type Resource } from '#asl/services/resource';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { changeTo } from '../fixes.ts';
+import { changeTo } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { isFilledInLater } from '../stand-ins.ts';
+import { isFilledInLater } from '../walk/stand-ins.ts';
 import { quotedList } from '../words.ts';
 
 export const invalidResource: MachineRule = {

@@ -3,10 +3,10 @@
 import { timestampMistake } from '#asl/timestamp';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { changeTo } from '../fixes.ts';
+import { changeTo } from '../edits/fixes.ts';
 import type { MachineRule } from '../rule.ts';
-import { isFilledInLater } from '../stand-ins.ts';
-import { isJsonataText } from '../value-types.ts';
+import { isFilledInLater } from '../walk/stand-ins.ts';
+import { isJsonataText } from '../walk/value-types.ts';
 
 export const invalidTimestamp: MachineRule = {
   code: 'invalid-timestamp',

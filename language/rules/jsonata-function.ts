@@ -9,9 +9,9 @@ import {
   jsonataSignatureOf,
 } from '#asl/expressions';
 import { nearestName } from '#asl/nearest-name';
-import type { JsonataSite } from '../expression-sites.ts';
 import { rangeInString } from '../located.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import type { JsonataSite } from '../walk/expression-sites.ts';
 
 export const jsonataFunction: MachineRule = {
   code: 'jsonata-function',

@@ -3,9 +3,9 @@ import type { AslDocument } from '#asl';
 import { pointerOf } from '#asl';
 import type { JsonataVariable } from '#asl/expressions';
 import { nearestName } from '#asl/nearest-name';
-import type { JsonataSite } from '../expression-sites.ts';
 import { locatedProblem, rangeInString } from '../located.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import type { JsonataSite } from '../walk/expression-sites.ts';
 
 export const jsonataReference: MachineRule = {
   code: 'jsonata-reference',

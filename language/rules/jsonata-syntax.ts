@@ -3,10 +3,10 @@
 import type { AslDocument } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { replaceString } from '../edits.ts';
-import type { JsonataSite } from '../expression-sites.ts';
+import { replaceString } from '../edits/edits.ts';
 import { locatedProblem } from '../located.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import type { JsonataSite } from '../walk/expression-sites.ts';
 
 export const jsonataSyntax: MachineRule = {
   code: 'jsonata-syntax',

@@ -3,11 +3,11 @@ import { type AslDocument, type PropertyNode, pointerOf, type SyntaxNode } from 
 import { type ExpressionProblem, parsePath } from '#asl/expressions';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { isPayloadTemplate, type PathSite } from '../expression-sites.ts';
-import { changeTo, renameKey } from '../fixes.ts';
+import { changeTo, renameKey } from '../edits/fixes.ts';
 import { rangeInString } from '../located.ts';
 import type { AwsAnswer, Finding, Fix, MachineRule } from '../rule.ts';
-import { isUnknownValue } from '../stand-ins.ts';
+import { isPayloadTemplate, type PathSite } from '../walk/expression-sites.ts';
+import { isUnknownValue } from '../walk/stand-ins.ts';
 
 export const jsonpathSyntax: MachineRule = {
   code: 'jsonpath-syntax',

@@ -3,7 +3,7 @@ import { pointerOf, type StringNode } from '#asl';
 import { limits } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { isFilledInLater } from '../stand-ins.ts';
+import { isFilledInLater } from '../walk/stand-ins.ts';
 
 const MAX = limits.mapLabelCharacters.value;
 

@@ -1,7 +1,7 @@
 /** A longest delay that is not longer than the first one. */
 import { rangeOf } from '../anchor.ts';
-import type { WalkedObject } from '../machine-walk.ts';
 import type { MachineRule } from '../rule.ts';
+import type { WalkedObject } from '../walk/walked.ts';
 
 /** AWS's own: the delay before the first retry where none is given. */
 const DEFAULT_INTERVAL = 1;

@@ -1,9 +1,9 @@
 /** A field of the machine that stands among its states. */
 import { type AslDocument, type Machine, valueOf as memberOf, type PropertyNode } from '#asl';
 import { findField, machineSpec } from '#asl/spec';
-import { insertProperty, removeProperty } from '../edits.ts';
+import { insertProperty, removeProperty } from '../edits/edits.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { scopesOf } from '../scope-facts.ts';
+import { scopesOf } from '../walk/scope-facts.ts';
 
 /** True for a member of `States` that is no state but a field which belongs beside it. */
 export function isMisplacedField({ key, value }: PropertyNode): boolean {

@@ -4,10 +4,10 @@ import { nearestName } from '#asl/nearest-name';
 import type { FieldGroup, FieldSpec } from '#asl/spec';
 import { anchorOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { insertProperty } from '../edits.ts';
-import { isMet, mayHoldMore } from '../field-conditions.ts';
-import type { WalkedObject } from '../machine-walk.ts';
+import { insertProperty } from '../edits/edits.ts';
 import type { Finding, Fix, MachineRule } from '../rule.ts';
+import { isMet, mayHoldMore } from '../walk/field-conditions.ts';
+import type { WalkedObject } from '../walk/walked.ts';
 import { capitalized, quotedList } from '../words.ts';
 
 export const missingField: MachineRule = {

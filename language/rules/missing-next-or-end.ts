@@ -2,11 +2,11 @@
 import { type AslDocument, isHole, type State, type SyntaxNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { insertProperty } from '../edits.ts';
-import { mayHoldMore } from '../field-conditions.ts';
-import { changeValue } from '../fixes.ts';
-import type { WalkedObject } from '../machine-walk.ts';
+import { insertProperty } from '../edits/edits.ts';
+import { changeValue } from '../edits/fixes.ts';
 import type { Finding, Fix, MachineRule } from '../rule.ts';
+import { mayHoldMore } from '../walk/field-conditions.ts';
+import type { WalkedObject } from '../walk/walked.ts';
 
 export const missingNextOrEnd: MachineRule = {
   code: 'missing-next-or-end',

@@ -4,8 +4,8 @@ import { optimizedIntegrations } from '#asl/services/optimized';
 import { parseResource } from '#asl/services/resource';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import type { WalkedObject } from '../machine-walk.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import type { WalkedObject } from '../walk/walked.ts';
 import { quotedList } from '../words.ts';
 
 /** The services for which AWS was seen to refuse a call without them. */

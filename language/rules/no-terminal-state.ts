@@ -2,7 +2,7 @@
 import { valueOf as memberOf, propertyOf } from '#asl';
 import { NO_TERMINAL_STATE } from '../aws-answers.ts';
 import type { MachineRule } from '../rule.ts';
-import { danglingIn, hasKnownTransitions, hasTerminalState, scopesOf } from '../scope-facts.ts';
+import { danglingIn, hasKnownTransitions, hasTerminalState, scopesOf } from '../walk/scope-facts.ts';
 
 export const noTerminalState: MachineRule = {
   code: 'no-terminal-state',

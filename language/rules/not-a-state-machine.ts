@@ -1,7 +1,7 @@
 /** A document that holds no state machine: one clear finding in place of one for every line. */
 import type { AslDocument, SyntaxNode } from '#asl';
 import type { DocumentRule, Finding } from '../rule.ts';
-import { VALUE_NAMES } from '../value-types.ts';
+import { VALUE_NAMES } from '../walk/value-types.ts';
 
 const SHAPE = "A state machine is an object with 'StartAt' and 'States'.";
 

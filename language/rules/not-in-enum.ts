@@ -3,9 +3,9 @@ import type { AslDocument, StringNode } from '#asl';
 import { nearestName } from '#asl/nearest-name';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { changeTo } from '../fixes.ts';
+import { changeTo } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { isFilledInLater } from '../stand-ins.ts';
+import { isFilledInLater } from '../walk/stand-ins.ts';
 import { quotedList } from '../words.ts';
 
 export const notInEnum: MachineRule = {

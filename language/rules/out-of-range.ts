@@ -2,10 +2,10 @@
 import type { AslDocument, SyntaxNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { changeValue } from '../fixes.ts';
-import type { WalkedField } from '../machine-walk.ts';
+import { changeValue } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { isFilledInLater } from '../stand-ins.ts';
+import { isFilledInLater } from '../walk/stand-ins.ts';
+import type { WalkedField } from '../walk/walked.ts';
 
 export const outOfRange: MachineRule = {
   code: 'out-of-range',

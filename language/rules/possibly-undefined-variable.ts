@@ -1,9 +1,9 @@
 /** A variable that some way to the state does not assign. */
 import { rangeInString } from '../located.ts';
 import type { MachineRule } from '../rule.ts';
-import { knownFlow } from '../variable-flow.ts';
-import { areAssignmentsKnown } from '../variable-scopes.ts';
-import { usesIn } from '../variable-uses.ts';
+import { areAssignmentsKnown } from '../variables/assignments.ts';
+import { knownFlow } from '../variables/flow.ts';
+import { usesIn } from '../variables/uses.ts';
 
 export const possiblyUndefinedVariable: MachineRule = {
   code: 'possibly-undefined-variable',

@@ -2,7 +2,7 @@
 import { type State, stringOf } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { remove } from '../fixes.ts';
+import { remove } from '../edits/fixes.ts';
 import type { MachineRule } from '../rule.ts';
 
 /** True where the state says JSONPath although the machine says JSONata. */

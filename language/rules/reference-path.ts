@@ -1,9 +1,9 @@
 /** A path that names several places, or a place that cannot be written, where one place is wanted. */
 import type { AslDocument } from '#asl';
 import { schemaFailure } from '../aws-answers.ts';
-import type { PathSite } from '../expression-sites.ts';
 import { rangeInString } from '../located.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import type { PathSite } from '../walk/expression-sites.ts';
 
 export const referencePath: MachineRule = {
   code: 'reference-path',

@@ -1,8 +1,8 @@
 /** An error name that an earlier entry has taken already. */
 import type { State, StringNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
-import { errorListsOf } from '../error-lists.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { errorListsOf } from '../walk/error-lists.ts';
 
 export const shadowedError: MachineRule = {
   code: 'shadowed-error',

@@ -3,9 +3,9 @@ import { type AslDocument, isHole, valueOf as memberOf, STATE_TYPES, type State 
 import { nearestName } from '#asl/nearest-name';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { changeTo } from '../fixes.ts';
+import { changeTo } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { isFilledInLater } from '../stand-ins.ts';
+import { isFilledInLater } from '../walk/stand-ins.ts';
 
 /** The order of AWS's own message. */
 const AWS_ORDER = 'Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map';

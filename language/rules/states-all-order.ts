@@ -2,9 +2,9 @@
 import type { AslDocument, StringNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { replaceValue } from '../edits.ts';
-import { errorListsOf } from '../error-lists.ts';
+import { replaceValue } from '../edits/edits.ts';
 import type { Fix, MachineRule } from '../rule.ts';
+import { errorListsOf } from '../walk/error-lists.ts';
 
 export const statesAllOrder: MachineRule = {
   code: 'states-all-order',

@@ -2,9 +2,9 @@
 import { type State, type SyntaxNode, stringOf } from '#asl';
 import { parseResource } from '#asl/services/resource';
 import { rangeOf } from '../anchor.ts';
-import type { WalkedObject } from '../machine-walk.ts';
 import type { MachineRule } from '../rule.ts';
-import { isFilledInLater } from '../stand-ins.ts';
+import { isFilledInLater } from '../walk/stand-ins.ts';
+import type { WalkedObject } from '../walk/walked.ts';
 
 export const taskToken: MachineRule = {
   code: 'task-token',

@@ -1,10 +1,10 @@
 /** Text that looks like an expression, at a place where it stays text. */
 import { type AslDocument, type PropertyNode, pointerOf, type StringNode, type SyntaxNode } from '#asl';
 import { rangeOf } from '../anchor.ts';
-import { isPayloadTemplate } from '../expression-sites.ts';
-import { renameKey } from '../fixes.ts';
-import type { WalkedField } from '../machine-walk.ts';
+import { renameKey } from '../edits/fixes.ts';
 import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
+import { isPayloadTemplate } from '../walk/expression-sites.ts';
+import type { WalkedField } from '../walk/walked.ts';
 
 export const textNotEvaluated: MachineRule = {
   code: 'text-not-evaluated',

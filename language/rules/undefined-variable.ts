@@ -3,9 +3,10 @@ import type { AslDocument, Scope, StringNode } from '#asl';
 import { boundedNearestName } from '#asl/nearest-name';
 import { rangeInString } from '../located.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { knownFlow } from '../variable-flow.ts';
-import { type Assignment, areAssignmentsKnown, assignmentsOf, readableScopes } from '../variable-scopes.ts';
-import { usesIn, type VariableUse } from '../variable-uses.ts';
+import { type Assignment, areAssignmentsKnown, assignmentsOf } from '../variables/assignments.ts';
+import { knownFlow } from '../variables/flow.ts';
+import { readableScopes } from '../variables/scopes.ts';
+import { usesIn, type VariableUse } from '../variables/uses.ts';
 
 export const undefinedVariable: MachineRule = {
   code: 'undefined-variable',
@@ -17,7 +18,7 @@ Wrong: \`{% $totl %}\` after \`"Assign": {"total": …}\`. Right: \`{% $total %}
     const used = walk.sites.flatMap((site) => usesIn(site).map((use) => ({ site, use })));
     if (used.length === 0 || !areAssignmentsKnown(walk)) return;
     const nearest = boundedNearestName();
-    const assignments = assignmentsOf(walk);
+    const assignments = assignmentsOf(machine);
     const first = new Map<string, Assignment>();
     for (const one of assignments) if (!first.has(one.name)) first.set(one.name, one);
     const flow = knownFlow(machine, walk);

@@ -4,10 +4,10 @@ import { nearestName } from '#asl/nearest-name';
 import { findField, objectSpecs, stateSpecs } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { isMet } from '../field-conditions.ts';
-import { changeTo, remove } from '../fixes.ts';
-import type { WalkedField, WalkedObject } from '../machine-walk.ts';
+import { changeTo, remove } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { isMet } from '../walk/field-conditions.ts';
+import type { WalkedField, WalkedObject } from '../walk/walked.ts';
 import { capitalized, quotedList } from '../words.ts';
 
 export const unknownField: MachineRule = {

@@ -2,10 +2,10 @@
 import { type AslDocument, pointerOf, type State, type Transition } from '#asl';
 import { boundedNearestName } from '#asl/nearest-name';
 import { NO_TERMINAL_STATE, notReachable } from '../aws-answers.ts';
-import { insertState } from '../edits.ts';
-import { changeTo } from '../fixes.ts';
+import { insertState } from '../edits/edits.ts';
+import { changeTo } from '../edits/fixes.ts';
 import type { AwsAnswer, Finding, Fix, MachineRule } from '../rule.ts';
-import { danglingIn, hasTerminalState, scopesOf, unreachedStates } from '../scope-facts.ts';
+import { danglingIn, hasTerminalState, scopesOf, unreachedStates } from '../walk/scope-facts.ts';
 
 export const unknownState: MachineRule = {
   code: 'unknown-state',

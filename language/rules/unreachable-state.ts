@@ -1,8 +1,8 @@
 /** A state that no way from the start of its scope leads to. */
 import { notReachable } from '../aws-answers.ts';
-import { remove } from '../fixes.ts';
+import { remove } from '../edits/fixes.ts';
 import type { MachineRule } from '../rule.ts';
-import { danglingIn, hasKnownTransitions, hasTerminalState, scopesOf, unreachedStates } from '../scope-facts.ts';
+import { danglingIn, hasKnownTransitions, hasTerminalState, scopesOf, unreachedStates } from '../walk/scope-facts.ts';
 
 export const unreachableState: MachineRule = {
   code: 'unreachable-state',

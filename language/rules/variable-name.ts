@@ -2,9 +2,9 @@
 import { type AslDocument, hasPlaceholder, pointerOf, type StringNode } from '#asl';
 import { limits } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
-import { changeTo } from '../fixes.ts';
+import { changeTo } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { assignmentsOf } from '../variable-scopes.ts';
+import { assignmentsOf } from '../variables/assignments.ts';
 
 const MAX = limits.variableNameCharacters.value;
 
@@ -14,8 +14,8 @@ export const variableName: MachineRule = {
   doc: `The name of a variable is an identifier of at most ${MAX} characters: a letter, then letters, digits and \`_\`. \`states\` is reserved, and a part of a variable cannot be assigned. AWS refuses the definition.
 
 Wrong: \`"Assign": {"order.total": 1}\`, \`"Assign": {"states": 1}\`. Right: \`"Assign": {"orderTotal": 1}\`.`,
-  *check({ doc, walk }) {
-    for (const { name, key } of assignmentsOf(walk)) {
+  *check({ doc, machine }) {
+    for (const { name, key } of assignmentsOf(machine)) {
       const finding =
         hasPlaceholder(name) || name === '<<' || name.startsWith('Fn::') ? undefined : judge(doc, name, key);
       if (finding) yield finding;

@@ -1,7 +1,8 @@
 /** An inner scope that assigns a variable of an outer one. */
 import { rangeOf } from '../anchor.ts';
 import type { MachineRule } from '../rule.ts';
-import { type Assignment, assignmentsOf, readableScopes } from '../variable-scopes.ts';
+import { type Assignment, assignmentsOf } from '../variables/assignments.ts';
+import { readableScopes } from '../variables/scopes.ts';
 
 export const variableShadowed: MachineRule = {
   code: 'variable-shadowed',
@@ -9,8 +10,8 @@ export const variableShadowed: MachineRule = {
   doc: `A branch of a Parallel and the processor of a Map can read the variables of the scopes around them, but cannot assign a name that exists there.
 
 Wrong: the machine assigns \`total\`, and a state inside a Map assigns \`total\` too. Right: another name inside, and the value handed out as output.`,
-  *check({ walk }) {
-    const assignments = assignmentsOf(walk);
+  *check({ machine }) {
+    const assignments = assignmentsOf(machine);
     const byName = new Map<string, Assignment[]>();
     for (const one of assignments) {
       const same = byName.get(one.name);

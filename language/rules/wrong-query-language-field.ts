@@ -3,10 +3,10 @@ import { type AslDocument, propertyOf, type QueryLanguage } from '#asl';
 import { findField } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { insertProperty } from '../edits.ts';
-import { remove } from '../fixes.ts';
-import type { WalkedField, WalkedObject } from '../machine-walk.ts';
+import { insertProperty } from '../edits/edits.ts';
+import { remove } from '../edits/fixes.ts';
 import type { Finding, Fix, MachineRule } from '../rule.ts';
+import type { WalkedField, WalkedObject } from '../walk/walked.ts';
 import { misplacedFields } from './misplaced-field.ts';
 import { isDowngrade } from './query-language-downgrade.ts';
 

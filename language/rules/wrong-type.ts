@@ -3,11 +3,11 @@ import type { AslDocument, SyntaxNode } from '#asl';
 import type { FieldSpec } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import { changeValue } from '../fixes.ts';
-import type { WalkedField } from '../machine-walk.ts';
+import { changeValue } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { isUnknownValue } from '../stand-ins.ts';
-import { expectedInstead, itemType, VALUE_NAMES } from '../value-types.ts';
+import { isUnknownValue } from '../walk/stand-ins.ts';
+import { expectedInstead, itemType, VALUE_NAMES } from '../walk/value-types.ts';
+import type { WalkedField } from '../walk/walked.ts';
 import { isMisplacedField } from './misplaced-field.ts';
 
 export const wrongType: MachineRule = {

@@ -16,7 +16,7 @@ import {
   rename,
   selectionRanges,
 } from '#language';
-import { assignedNames } from '../../../language/variables.ts';
+import { assignedNames } from '../../../language/variables/names.ts';
 import { corpusFiles, hasCorpus } from '../../asl/corpus.ts';
 import { printTree } from '../../asl/print.ts';
 
@@ -40,7 +40,7 @@ function askAll(doc: AslDocument, offset: number): void {
   const target = prepareRename(doc, offset);
   if (target.refusal === undefined) inside(doc, target.range);
   for (const { range } of rename(doc, offset, 'Renamed').edits ?? []) inside(doc, range);
-  for (const ranges of selectionRanges(doc, [offset])) ranges.forEach((range) => inside(doc, range));
+  for (const ranges of selectionRanges(doc, [offset])) for (const range of ranges) inside(doc, range);
 }
 
 function askOfAll(doc: AslDocument): void {

@@ -14,9 +14,9 @@ import {
   parseJsonata,
   parsePath,
 } from '#asl/expressions';
-import type { WalkedField } from './machine-walk.ts';
 import { isFilledInLater, isUnknownValue } from './stand-ins.ts';
 import { isJsonataText } from './value-types.ts';
+import type { WalkedField } from './walked.ts';
 
 interface SiteBase {
   readonly node: StringNode;

@@ -1,7 +1,7 @@
 /** The quick fixes that many rules offer. */
 import type { AslDocument, PropertyNode, StringNode, SyntaxNode } from '#asl';
+import type { Fix } from '../rule.ts';
 import { removeProperty, replaceString, replaceValue } from './edits.ts';
-import type { Fix } from './rule.ts';
 
 /** Writes another name or text over a string: the one right answer. */
 export function changeTo(doc: AslDocument, node: StringNode, text: string): Fix {

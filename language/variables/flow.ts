@@ -3,9 +3,10 @@
  * one of them. A forward analysis over each scope; inner scopes begin with what their owner is entered with.
  */
 import type { Machine, ObjectNode, Scope, State, Transition } from '#asl';
-import type { MachineWalk } from './machine-walk.ts';
-import { hasKnownTransitions, scopesOf } from './scope-facts.ts';
-import { isDistributed, variableNameOf } from './variable-scopes.ts';
+import type { MachineWalk } from '../walk/machine-walk.ts';
+import { hasKnownTransitions, scopesOf } from '../walk/scope-facts.ts';
+import { variableNameOf } from './assignments.ts';
+import { isDistributed } from './scopes.ts';
 
 /** Whether a variable has a value: on all ways, on some, on none. */
 export type Assigned = 'surely' | 'maybe' | 'never';

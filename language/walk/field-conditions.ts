@@ -1,7 +1,7 @@
 /** Reads the conditions of the tables ("only with CSVHeaderLocation GIVEN") on an object of the text. */
 import { hasPlaceholder, isHole } from '#asl';
 import type { FieldCondition } from '#asl/spec';
-import type { WalkedObject } from './machine-walk.ts';
+import type { WalkedObject } from './walked.ts';
 
 /** Whether the sibling has one of the values; undefined where nobody knows, because a hole stands for it. */
 export function isMet(condition: FieldCondition, object: WalkedObject): boolean | undefined {

@@ -8,7 +8,6 @@ import {
   type Machine,
   type ObjectNode,
   type PropertyNode,
-  type QueryLanguage,
   type Scope,
   type State,
   type SyntaxNode,
@@ -17,32 +16,7 @@ import {
 import { parseResource } from '#asl/services/resource';
 import { type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
 import { type ExpressionSite, sitesIn } from './expression-sites.ts';
-
-/** An object of the language in the text, with the table that says what may stand in it. */
-export interface WalkedObject {
-  readonly node: ObjectNode;
-  readonly spec: ObjectSpec;
-  /** The innermost state that it is or belongs to; undefined for the machine itself. */
-  readonly state: State | undefined;
-  readonly scope: Scope;
-  /** The language that its expressions are written in. */
-  readonly queryLanguage: QueryLanguage;
-  /** Its known fields; the last one where a key is written twice. */
-  readonly fields: ReadonlyMap<string, WalkedField>;
-  /** The properties that the table does not know. */
-  readonly unknown: readonly PropertyNode[];
-}
-
-/** A known field in the text. */
-export interface WalkedField {
-  readonly owner: WalkedObject;
-  readonly spec: FieldSpec;
-  readonly property: PropertyNode;
-  /** Absent while it is being typed. */
-  readonly value: SyntaxNode | undefined;
-  /** True for the `Credentials` of a Task that is not for AWS: the specification lets anything stand in it. */
-  readonly isForeign: boolean;
-}
+import type { WalkedField, WalkedObject } from './walked.ts';
 
 export interface MachineWalk {
   readonly objects: readonly WalkedObject[];

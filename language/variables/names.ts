@@ -7,7 +7,6 @@ import {
   type Expression,
   expressionOf,
   indexInString,
-  isHole,
   type Machine,
   type Place,
   type Range,
@@ -15,12 +14,12 @@ import {
   type State,
   type StringNode,
   type SyntaxNode,
-  valueOf,
 } from '#asl';
 import { type ParsedJsonata, parseJsonata } from '#asl/expressions';
-import { stateSpecs } from '#asl/spec';
-import { rangeInString } from './located.ts';
-import { type WalkedField, walkMachine } from './machine-walk.ts';
+import { rangeInString } from '../located.ts';
+import { walkMachine } from '../walk/machine-walk.ts';
+import type { WalkedField } from '../walk/walked.ts';
+import { assignmentsOf, variableNameOf } from './assignments.ts';
 
 /** The name of a variable at one place, without its `$`. */
 export interface VariableName {
@@ -31,41 +30,21 @@ export interface VariableName {
   readonly state: State | undefined;
 }
 
-/** An assigned variable with the value it gets. */
-export interface Assignment extends VariableName {
+/** The name of an assigned variable, with the value it gets. */
+export interface AssignedName extends VariableName {
   readonly value: SyntaxNode | undefined;
 }
 
-/** Every key of every `Assign` of the machine, in states, catchers and choice rules. */
-export function assignedNames(doc: AslDocument, machine: Machine): readonly Assignment[] {
-  // Completion asks this at every key stroke: only the places are visited where an `Assign` can stand.
-  return machine.states.flatMap((state) => {
-    const { node } = state;
-    const own = fieldsOf(state).has('Assign') ? namesIn(doc, state, valueOf(node, 'Assign')) : [];
-    const lists = ['Choices', 'Catch'].filter((name) => fieldsOf(state).has(name));
-    return [...own, ...lists.flatMap((name) => namesInItems(doc, state, valueOf(node, name)))];
-  });
-}
-
-/** The names of the fields that the state may have. */
-const fieldsOf = ({ type: name }: State): ReadonlySet<string> => (name ? (FIELDS[name] ?? NONE) : NONE);
-const NONE: ReadonlySet<string> = new Set();
-const FIELDS: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
-  Object.values(stateSpecs).map((spec) => [spec.type, new Set(spec.fields.map(({ name }) => name))]),
-);
-
-function namesInItems(doc: AslDocument, state: State, list: SyntaxNode | undefined): Assignment[] {
-  if (list?.kind !== 'array') return [];
-  return list.items.flatMap((item) => namesIn(doc, state, valueOf(item, 'Assign')));
-}
-
-function namesIn(doc: AslDocument, state: State, assign: SyntaxNode | undefined): Assignment[] {
-  if (assign?.kind !== 'object' || isHole(assign)) return [];
-  return assign.properties.map(({ key, value }) => {
-    const name = variableOfKey(key.value, state.queryLanguage);
-    const range = rangeInString(doc, key, { start: 0, end: name.length });
-    return { name, range, node: key, scope: state.scope, state, value };
-  });
+/** The names that the machine assigns, in the order of the text. */
+export function assignedNames(doc: AslDocument, machine: Machine): readonly AssignedName[] {
+  return assignmentsOf(machine).map(({ name, key, scope, state, value }) => ({
+    name,
+    range: rangeInString(doc, key, { start: 0, end: name.length }),
+    node: key,
+    scope,
+    state,
+    value,
+  }));
 }
 
 /** Every place at which the variable of that name is read, in whatever scope. */
@@ -86,7 +65,7 @@ export function variableAtPlace(doc: AslDocument, place: Place): VariableName | 
   const { on, object, property, field, string, expression, scope, state } = place;
   if (!string || !field) return undefined;
   if (on === 'key' && field.spec.kind === 'assign' && property && object === field.property.value) {
-    const name = variableOfKey(string.value, state?.queryLanguage ?? place.machine.queryLanguage);
+    const name = variableNameOf(string.value, state?.queryLanguage ?? place.machine.queryLanguage);
     if (indexInString(doc.text, string, place.offset) > name.length) return undefined;
     return { name, range: rangeInString(doc, string, { start: 0, end: name.length }), node: string, scope, state };
   }
@@ -134,10 +113,6 @@ function* stringsIn(node: SyntaxNode, deep: boolean): Iterable<StringNode> {
   else if (deep && node.kind === 'object')
     for (const { value } of node.properties) if (value) yield* stringsIn(value, deep);
 }
-
-/** In JSONPath the key `total.$` assigns the variable `total`. */
-const variableOfKey = (key: string, language: string): string =>
-  language === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key;
 
 const rangeIn = (doc: AslDocument, { node, from }: Expression, { start, end }: Range): Range =>
   rangeInString(doc, node, { start: start + from, end: end + from });

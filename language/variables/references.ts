@@ -3,8 +3,8 @@
  * `variableReferences`. Variables of JSONata expressions are not listed there (recorded).
  */
 import { type AslDocument, parseAsl } from '#asl';
-import { walkMachine } from './machine-walk.ts';
-import { usesIn } from './variable-uses.ts';
+import { walkMachine } from '../walk/machine-walk.ts';
+import { usesIn } from './uses.ts';
 
 /**
  * The names by state, each once and in the order of the text; states that read none are left out.

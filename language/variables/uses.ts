@@ -1,7 +1,7 @@
 /** The workflow variables that an expression reads, for the rules about them. */
 import type { Range } from '#asl';
 import { findJsonataFunction } from '#asl/expressions';
-import { type ExpressionSite, pathsOf } from './expression-sites.ts';
+import { type ExpressionSite, pathsOf } from '../walk/expression-sites.ts';
 
 /** One place at which a variable is read; the range is that of `$name` in the string. */
 export interface VariableUse extends Range {

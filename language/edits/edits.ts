@@ -12,8 +12,8 @@ import {
   type StringNode,
   type SyntaxNode,
 } from '#asl';
+import type { TextEdit } from '../rule.ts';
 import { columnAt, contentEnd, indentAt, indentUnit, isFirstOnLine, lineBreak, lineEnd, lineStart } from './layout.ts';
-import type { TextEdit } from './rule.ts';
 import { stringText, type ValueLayout, valueText } from './value-text.ts';
 
 /** Adds a member with a value in JSON text, behind `after` or at the end. */

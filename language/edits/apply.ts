@@ -1,5 +1,5 @@
 /** Applies text edits: what an editor does with them, for tests, the command line and edits that build on each other. */
-import type { TextEdit } from './rule.ts';
+import type { TextEdit } from '../rule.ts';
 
 /** The text after the edits, which may not overlap; those at one place go in in their order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {

@@ -1,0 +1,29 @@
+/** What a walk over a machine finds: the objects and fields of the text, each with the table that describes it. */
+import type { ObjectNode, PropertyNode, QueryLanguage, Scope, State, SyntaxNode } from '#asl';
+import type { FieldSpec, ObjectSpec } from '#asl/spec';
+
+/** An object of the language in the text, with the table that says what may stand in it. */
+export interface WalkedObject {
+  readonly node: ObjectNode;
+  readonly spec: ObjectSpec;
+  /** The innermost state that it is or belongs to; undefined for the machine itself. */
+  readonly state: State | undefined;
+  readonly scope: Scope;
+  /** The language that its expressions are written in. */
+  readonly queryLanguage: QueryLanguage;
+  /** Its known fields; the last one where a key is written twice. */
+  readonly fields: ReadonlyMap<string, WalkedField>;
+  /** The properties that the table does not know. */
+  readonly unknown: readonly PropertyNode[];
+}
+
+/** A known field in the text. */
+export interface WalkedField {
+  readonly owner: WalkedObject;
+  readonly spec: FieldSpec;
+  readonly property: PropertyNode;
+  /** Absent while it is being typed. */
+  readonly value: SyntaxNode | undefined;
+  /** True for the `Credentials` of a Task that is not for AWS: the specification lets anything stand in it. */
+  readonly isForeign: boolean;
+}
