@@ -42,8 +42,7 @@ async function buildSuite(): Promise<void> {
 /** The exit code of the suite: what VS Code passes on, and never 0 when the suite did not reach its end. */
 async function runInFetchedCode(): Promise<number> {
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepwright-host-'));
-  const folder = path.join(dataFolder, 'examples');
-  fs.cpSync(path.join(root, 'examples'), folder, { recursive: true });
+  const folder = copyExamples(dataFolder);
   const results = path.join(dataFolder, 'results.jsonl');
   const env = { STEPWRIGHT_TEST_RESULTS: results };
   // Words of the text must not pass for answers of the language server.
@@ -72,13 +71,21 @@ async function runInFetchedCode(): Promise<number> {
   return code;
 }
 
+function copyExamples(dataFolder: string): string {
+  const folder = path.join(dataFolder, 'examples');
+  fs.cpSync(path.join(root, 'examples'), folder, { recursive: true });
+  return folder;
+}
+
 async function runInDesktopCode(): Promise<number> {
   const { runTests } = await import('@vscode/test-electron');
-  const results = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'stepwright-host-')), 'results.jsonl');
+  const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepwright-host-'));
+  const folder = copyExamples(dataFolder);
+  const results = path.join(dataFolder, 'results.jsonl');
   const code = await runTests({
     extensionDevelopmentPath: root,
     extensionTestsPath: path.join(suite, 'index.cjs'),
-    launchArgs: [path.join(root, 'examples'), '--disable-extensions', '--disable-workspace-trust'],
+    launchArgs: [folder, '--disable-extensions', '--disable-workspace-trust'],
     extensionTestsEnv: { STEPWRIGHT_TEST_RESULTS: results },
   });
   return print(results) ? code : 1;
