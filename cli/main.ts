@@ -30,12 +30,17 @@ function createProgram(finish: (code: number) => void): Command {
   program
     .command('run')
     .description('run a state machine and print its output')
-    .argument('<file>', 'the definition')
+    .argument('[file]', 'the definition; not with --resume')
     .option('--input <json>', 'the input: JSON, or @file (default: {})')
     .option('--mocks <file>', 'answers for tasks by state name')
     .option('--history <file>', 'write the history events there, as get-execution-history gives them')
     .option('--seed <number>', 'where random values begin; the same seed gives the same values (default: 0)')
-    .action(async (file: string, options: RunOptions) => {
+    .option('--store <folder>', 'keep the execution there in a journal, which outlives the process')
+    .option(
+      '--resume <journal>',
+      'go on with an execution of the store, with the definition and input that it began with',
+    )
+    .action(async (file: string | undefined, options: RunOptions) => {
       const { run } = await import('./commands/run.ts');
       finish(await run(file, options));
     });

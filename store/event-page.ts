@@ -1,5 +1,5 @@
 /** Reads a page of the events of a journal, wherever it lies, without reading what stands before it. */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { eventIdOf, type HistoryEvent, parseJournalLine } from '#interpreter';
 import { decodeOffset, ENTRY_BYTES, entryOf, indexedBefore, indexFileOf } from './event-index.ts';
 import { type Line, linesOf } from './lines.ts';
@@ -33,7 +33,7 @@ export function readEventPage(file: string, { from = 1, limit }: PageRequest): E
 function linesFrom(file: string, eventId: number): Iterable<Line> {
   const indexed = indexedBefore(Math.max(1, eventId));
   const offset = offsetOf(file, indexed);
-  if (offset === undefined) return linesOf(file);
+  if (offset === undefined || offset >= statSync(file).size) return linesOf(file);
   const [first] = firstOf(linesOf(file, offset));
   return first !== undefined && eventIdOf(first.text) === indexed ? linesOf(file, offset) : linesOf(file);
 }

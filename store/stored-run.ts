@@ -10,6 +10,7 @@ import {
   executionStarted,
   type JournalStart,
   journalLine,
+  type Program,
   type RunHost,
   type RunResult,
   resume,
@@ -48,16 +49,11 @@ export interface Resumed {
  */
 export function resumeStored(
   file: string,
-  hostFor: (begin: JournalStart, answered: readonly TaskRequest[]) => RunHost,
+  hostFor: (program: Program, answered: readonly TaskRequest[]) => RunHost,
   policy: JournalPolicy = {},
 ): Resumed {
   const asked: TaskRequest[] = [];
-  const {
-    start: begin,
-    replay,
-    end,
-    note,
-  } = openJournal(file, (effect) => {
+  const { replay, end, note } = openJournal(file, (effect) => {
     if (effect.type === 'schedule-task') asked.push(effect.task);
   });
   const { snapshot } = replay;
@@ -65,7 +61,7 @@ export function resumeStored(
   const answered = asked.filter(({ id }) => !open.has(id));
   const writer = new JournalWriter(file, end, policy);
   for (const event of replay.missing) writer.append(journalLine({ kind: 'event', event }));
-  return { result: drive(snapshot, hostFor(begin, answered), writer), note };
+  return { result: drive(snapshot, hostFor(replay.program, answered), writer), note };
 }
 
 function drive(snapshot: Snapshot, host: RunHost, writer: JournalWriter): RunResult | Promise<RunResult> {

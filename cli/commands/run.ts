@@ -1,6 +1,7 @@
 /**
  * `stepwright run`: runs a machine to its end in virtual time and prints its output. Tasks are answered by mocks; a
- * task without an answer ends the command, since there is nobody to ask.
+ * task without an answer ends the command, since there is nobody to ask. With a store the execution outlives the
+ * process, and the command can go on with it.
  */
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -9,16 +10,20 @@ import { type Json, parseJson, stringifyJson } from '#asl/json';
 import {
   answersFromMocks,
   compileProgram,
+  type JournalStart,
   type Mocks,
   type Program,
   parseMocks,
+  type RunHost,
   type RunResult,
   runToEnd,
+  type StartOptions,
   type TaskOutcome,
   type TaskRequest,
   toAwsHistory,
 } from '#interpreter';
 import { diagnose } from '#language';
+import { createJournalFile, resumeStored, runStored, StoreError } from '#store';
 import { readMachine, readText, reasonOf } from '../definition-file.ts';
 import { placeOf, placeOfPointer } from '../places.ts';
 import { UsageError } from '../usage-error.ts';
@@ -28,10 +33,14 @@ export interface RunOptions {
   readonly mocks?: string;
   readonly history?: string;
   readonly seed?: string;
+  readonly store?: string;
+  readonly resume?: string;
 }
 
 /** Prints the output, or the error and its cause; 0 only where the execution succeeded. */
-export async function run(file: string, options: RunOptions): Promise<number> {
+export async function run(file: string | undefined, options: RunOptions): Promise<number> {
+  if (options.resume !== undefined) return goOn(options.resume, file, options);
+  if (file === undefined) throw new UsageError('Name the definition to run: stepwright run order.asl.json.');
   const seed = seedOf(options.seed);
   const input = inputOf(options.input);
   const { doc, machine } = readMachine(file);
@@ -41,9 +50,50 @@ export async function run(file: string, options: RunOptions): Promise<number> {
     return 1;
   }
   const program = compile(doc, machine, file);
-  const answer = createAnswering(program, options.mocks);
-  const start = { input, now: Date.now(), name: basename(file).replace(/\..*$/, ''), seed };
-  const result = await runToEnd(program, start, { task: answer });
+  const host = { task: createAnswering(program, options.mocks) };
+  const start: StartOptions = { input, now: Date.now(), name: basename(file).replace(/\..*$/, ''), seed };
+  const result = await (options.store === undefined
+    ? runToEnd(program, start, host)
+    : runInto(options.store, { definition: program.definition, options: start }, host));
+  return finish(result, options);
+}
+
+async function runInto(folder: string, begin: JournalStart, host: RunHost): Promise<RunResult> {
+  const journal = await fromStore(folder, () => createJournalFile(folder, begin.options.name ?? ''));
+  process.stderr.write(`The execution is kept in ${journal}.\n`);
+  return fromStore(journal, () => runStored(journal, begin, host));
+}
+
+/** Goes on with an execution of a store. Its definition, input and seed are those that it began with. */
+async function goOn(journal: string, file: string | undefined, options: RunOptions): Promise<number> {
+  const surplus = file === undefined ? (['input', 'seed', 'store'] as const).find((name) => name in options) : 'FILE';
+  if (surplus !== undefined) {
+    const name = surplus === 'FILE' ? 'A definition' : `--${surplus}`;
+    throw new UsageError(`${name} does not go with --resume: the execution goes on with what it began with.`);
+  }
+  const result = await fromStore(journal, () => {
+    const resumed = resumeStored(journal, (program, answered) => ({
+      task: createAnswering(program, options.mocks, answered),
+    }));
+    if (resumed.note !== undefined) process.stderr.write(`${resumed.note}\n`);
+    return resumed.result;
+  });
+  return finish(result, options);
+}
+
+/** What the store cannot do is told as wrong use, with its place. */
+async function fromStore<T>(place: string, act: () => T | Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof StoreError) throw new UsageError(error.message);
+    if (error instanceof Error && 'syscall' in error)
+      throw new UsageError(`The execution cannot be kept in '${place}': ${reasonOf(error)}`);
+    throw error;
+  }
+}
+
+function finish(result: RunResult, options: RunOptions): number {
   if (options.history !== undefined) writeHistory(options.history, result);
   return report(result);
 }
@@ -83,8 +133,14 @@ function compile(doc: AslDocument, machine: Machine, file: string): Program {
   throw new UsageError(lines.join('\n'));
 }
 
-function createAnswering(program: Program, file: string | undefined): (task: TaskRequest) => TaskOutcome {
+function createAnswering(
+  program: Program,
+  file: string | undefined,
+  answered: readonly TaskRequest[] = [],
+): (task: TaskRequest) => TaskOutcome {
   const find = answersFromMocks(file === undefined ? new Map() : readMocks(program, file), program);
+  // Mocks answer one after the other: those that were used before a resumed execution stopped are used up.
+  for (const task of answered) find(task);
   return (task) => {
     const answer = find(task);
     if (answer) return answer;

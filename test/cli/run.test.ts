@@ -1,6 +1,6 @@
 /** `stepwright run`: output on standard output, everything else on standard error, and exit codes that scripts can use. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, useCli } from './cli-process.ts';
 
@@ -133,6 +133,48 @@ describe('stepwright run', () => {
       cli.run('run', 'task.asl.json', '--mocks', 'broken.mocks.json').stderr,
       /^broken\.mocks\.json:1:\d+: /,
     );
+  });
+
+  it('keeps an execution in a store and goes on with it, also where its last line was torn', () => {
+    cli.write('twice.mocks.json', { mocks: { Ship: [{ throw: { error: 'Busy' } }, { return: { Payload: 2 } }] } });
+    cli.write('retry.asl.json', {
+      StartAt: 'Ship',
+      States: { Ship: { ...TASK.States.Ship, Retry: [{ ErrorEquals: ['Busy'] }] } },
+    });
+    const given = ['--mocks', 'twice.mocks.json'];
+    const whole = cli.run('run', 'retry.asl.json', ...given, '--store', 'runs');
+    assert.equal(whole.stderr, `The execution is kept in ${join('runs', 'retry.jsonl')}.\n`);
+    assert.equal(whole.code, 0);
+    const journal = join('runs', 'retry.jsonl');
+    const text = readFileSync(join(cli.folder, journal), 'utf8');
+    // Cut inside the answer of the second attempt.
+    writeFileSync(join(cli.folder, journal), text.slice(0, text.lastIndexOf('"task-succeeded"')));
+    const rest = cli.run('run', '--resume', journal, ...given, '--history', 'rest.json');
+    assert.match(
+      rest.stderr,
+      /retry\.jsonl:\d+: The last line was torn when its writer died; its \d+ bytes have been dropped\.\n$/,
+    );
+    assert.deepEqual({ ...rest, stderr: '' }, { ...whole, stderr: '' });
+    const { events } = JSON.parse(readFileSync(join(cli.folder, 'rest.json'), 'utf8'));
+    assert.equal(events.filter(({ type }: { type: string }) => type === 'TaskScheduled').length, 2);
+    assert.equal(readFileSync(join(cli.folder, journal), 'utf8'), text);
+    assert.deepEqual(cli.run('run', '--resume', journal), { ...whole, stderr: '' });
+  });
+
+  it('refuses to resume what is no journal, or with another definition, input or seed', () => {
+    cli.write('no.jsonl', '{"a": 1}\n');
+    for (const [args, message] of [
+      [['--resume', 'no.jsonl'], /^no\.jsonl:1: The journal cannot be replayed\./],
+      [['--resume', 'nowhere.jsonl'], /^The execution cannot be kept in 'nowhere\.jsonl': it does not exist\./],
+      [['add.asl.json', '--resume', 'no.jsonl'], /^A definition does not go with --resume/],
+      [['--resume', 'no.jsonl', '--seed', '1'], /^--seed does not go with --resume/],
+      [['--input', '{}'], /^Name the definition to run/],
+      [['add.asl.json', '--store', join('add.asl.json', 'x')], /^The execution cannot be kept in/],
+    ] as const) {
+      const { code, stderr } = cli.run('run', ...args);
+      assert.match(stderr, message);
+      assert.equal(code, 2);
+    }
   });
 
   it('refuses files that are not there, a seed that is no number, a place that cannot be written', () => {
