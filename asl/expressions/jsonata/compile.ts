@@ -1,19 +1,23 @@
 /**
- * JSONata expressions, evaluated as Step Functions does: with its functions, limits and error sentences. The tree is
- * walked by the derived library; a compiler of trees to closures can take its place behind `CompiledJsonata` without
- * a change elsewhere.
+ * JSONata expressions, evaluated as Step Functions does: with its functions, limits and error sentences. Common
+ * expressions run as closures; the derived library walks the tree of all others, and wherever a closure gives up. So
+ * every failure is the library's.
  */
 import { type Json, jsonTypeOf, plainOf, stringifyJson } from '../../json.ts';
 import { uuidFrom } from '../java-random.ts';
 import { PatternBudgetError } from '../pattern/pattern.ts';
 import { EvaluationError, type ExpressionProblem } from '../problem.ts';
 import type { JsonataScope } from '../scope.ts';
+import { type CompiledTree, compileTree } from './closures/compile.ts';
+import { GIVE_UP } from './closures/values.ts';
+import { JSONATA_FUNCTIONS } from './functions.ts';
 import { jsonata } from './jsonata-sync.generated.js';
 import type { JsonataExpression, JsonataFailure } from './library.ts';
 import {
   GuardedEvaluation,
   isLimitExceeded,
   type JsonataBudget,
+  MAX_STEPS,
   MemoryExceeded,
   StackExceeded,
   TimeExceeded,
@@ -59,6 +63,15 @@ export function compileJsonata(text: string): CompiledJsonata {
 
 interface Prepared {
   readonly expression: JsonataExpression;
+  /** The expression as a closure; undefined where it cannot be one, or where that has proved useless. */
+  tree: CompiledTree | undefined;
+  /** How often the closure has given up in a row. */
+  givenUp: number;
+  /** What the library is to be given; found out when it is first needed. */
+  reads: Reads | undefined;
+}
+
+interface Reads {
   /** Names of variables that the expression may read. */
   readonly names: readonly string[];
   /** The members of `$states` that it reads; undefined where it reads `$states` as a whole. */
@@ -78,11 +91,45 @@ function prepare(source: string): Prepared {
     }
   })();
   for (const [name, definition] of STEP_FUNCTIONS) expression.assign(name, definition);
+  return { expression, tree: compileTree(expression.ast(), FUNCTION_NAMES), givenUp: 0, reads: undefined };
+}
+
+const FUNCTION_NAMES: ReadonlySet<string> = new Set(JSONATA_FUNCTIONS.map(({ name }) => name));
+
+/** Times in a row that a closure may give up before the library is asked at once. */
+const MAX_GIVEN_UP = 20;
+
+/** The value that the closure gives; undefined where the library has to be asked. */
+function valueOf(
+  prepared: Prepared,
+  scope: JsonataScope,
+  { maxSteps = MAX_STEPS, now }: JsonataBudget,
+): Json | undefined {
+  const { tree } = prepared;
+  // Only the library looks at the clock.
+  if (!tree || now) return undefined;
+  const locals = tree.locals === 0 ? NO_LOCALS : new Array<unknown>(tree.locals);
+  try {
+    const value = tree.closure({ scope, steps: 1, maxSteps: maxSteps / 2, work: 0, locals }, undefined);
+    if (value === undefined) return undefined;
+    prepared.givenUp = 0;
+    return normalize(value);
+  } catch (thrown) {
+    if (thrown !== GIVE_UP && !(thrown instanceof UnsupportedResult)) throw thrown;
+    prepared.givenUp += 1;
+    if (prepared.givenUp >= MAX_GIVEN_UP) prepared.tree = undefined;
+    return undefined;
+  }
+}
+
+const NO_LOCALS: unknown[] = [];
+
+function readsOf(source: string): Reads {
   const { variables } = parseJsonata(source);
   const names = new Set(variables.map(({ name }) => name).filter((name) => name !== 'states'));
   const members = variables.filter(({ name }) => name === 'states').map((variable) => variable.members[0]?.name);
   const states = members.every((name) => name !== undefined) ? [...new Set(members)] : undefined;
-  return { expression, names: [...names], states };
+  return { names: [...names], states };
 }
 
 function evaluate(prepared: Prepared, scope: JsonataScope, source: string, field: string, budget: JsonataBudget): Json {
@@ -92,9 +139,16 @@ function evaluate(prepared: Prepared, scope: JsonataScope, source: string, field
       `The JSONata expression '${source}' specified for the field '${field}' ${rest}`,
       field,
     );
+  const value = valueOf(prepared, scope, budget);
+  if (value !== undefined) return value;
+  prepared.reads ??= readsOf(source);
   let result: unknown;
   try {
-    result = prepared.expression.evaluate(undefined, bindingsOf(prepared, scope), new GuardedEvaluation(scope, budget));
+    result = prepared.expression.evaluate(
+      undefined,
+      bindingsOf(prepared.reads, scope),
+      new GuardedEvaluation(scope, budget),
+    );
     if (result !== undefined) return normalize(result);
   } catch (error) {
     throw fail(describe(error, scope.random));
@@ -103,7 +157,7 @@ function evaluate(prepared: Prepared, scope: JsonataScope, source: string, field
 }
 
 /** Only what the expression reads is looked up: variables may be many, and a member of `$states` expensive to make. */
-function bindingsOf({ names, states }: Prepared, scope: JsonataScope): Record<string, Json> {
+function bindingsOf({ names, states }: Reads, scope: JsonataScope): Record<string, Json> {
   const members: Record<string, Json> = {};
   for (const name of states ?? Object.keys(scope.states)) {
     const value = Object.hasOwn(scope.states, name) ? scope.states[name] : undefined;

@@ -1,5 +1,5 @@
 /** Results of the JSONata library as plain JSON: no marked sequences, no objects without prototype, no Infinity. */
-import { type Json, setMember } from '../../json.ts';
+import { ExactNumber, type Json, setMember } from '../../json.ts';
 
 /** Thrown for a result that JSON cannot hold: a function. */
 export class UnsupportedResult extends Error {}
@@ -17,16 +17,26 @@ export function normalize(value: unknown): Json {
       return Number.isFinite(value) ? (value === 0 ? 0 : value) : String(value);
     case 'object':
       if (value === null) return null;
+      if (value instanceof ExactNumber) return normalize(Number(String(value)));
       return Array.isArray(value) ? normalizeList(value) : normalizeMembers(value as Readonly<Record<string, unknown>>);
     default:
       throw new UnsupportedResult();
   }
 }
 
-/** The library marks lists with members of their own, such as `sequence`. */
-function normalizeList(list: readonly unknown[]): Json {
-  let copy: Json[] | undefined =
-    Object.getOwnPropertyNames(list).length > list.length + 1 ? (list.slice() as Json[]) : undefined;
+/** The library marks lists with members of their own. */
+interface Marks {
+  readonly sequence?: unknown;
+  readonly keepSingleton?: unknown;
+  readonly tupleStream?: unknown;
+  readonly outerWrapper?: unknown;
+  readonly cons?: unknown;
+}
+
+function normalizeList(list: readonly unknown[] & Marks): Json {
+  const { sequence, keepSingleton, tupleStream, outerWrapper, cons } = list;
+  const isMarked = (sequence ?? keepSingleton ?? tupleStream ?? outerWrapper ?? cons) !== undefined;
+  let copy: Json[] | undefined = isMarked ? (list.slice() as Json[]) : undefined;
   for (let i = 0; i < list.length; i++) {
     const item = normalize(list[i]);
     if (item === list[i] && !copy) continue;

@@ -1,0 +1,127 @@
+/**
+ * Functions of JSONata for arguments of the types that they are meant for. Everything else, wrong types and absent
+ * values included, is left to the library.
+ */
+import { ExactNumber } from '../../../json.ts';
+import { collapse, countWork, createSequence, giveUp, isTrue, type Run, textOf } from './values.ts';
+
+export interface Native {
+  /** Numbers of arguments with which it is called here. */
+  readonly arity: readonly [least: number, most: number];
+  readonly call: (run: Run, a: unknown, b: unknown, c: unknown) => unknown;
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : giveUp());
+const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : giveUp());
+
+function list(run: Run, value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) {
+    countWork(run, value.length);
+    return value;
+  }
+  return value === undefined || typeof value === 'object' ? giveUp() : [value];
+}
+
+function numbers(run: Run, value: unknown): readonly number[] {
+  const items = list(run, value);
+  for (const item of items) number(item);
+  return items as readonly number[];
+}
+
+function object(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof ExactNumber)
+    return giveUp();
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function merge(run: Run, value: unknown): unknown {
+  const items = Array.isArray(value) ? value : giveUp();
+  const merged: Record<string, unknown> = {};
+  for (const item of items) {
+    const members = object(item);
+    const keys = Object.keys(members);
+    countWork(run, keys.length);
+    for (const key of keys) {
+      if (key === '__proto__') giveUp();
+      merged[key] = members[key];
+    }
+  }
+  return merged;
+}
+
+function append(run: Run, first: unknown, second: unknown): unknown {
+  if (first === undefined || second === undefined) return giveUp();
+  const joined = (Array.isArray(first) ? first : [first]).concat(second);
+  countWork(run, joined.length);
+  return joined;
+}
+
+function total(items: readonly number[]): number {
+  let sum = 0;
+  for (const item of items) sum += item;
+  return sum;
+}
+
+function keysOf(run: Run, value: unknown): unknown {
+  const keys = createSequence();
+  for (const key of Object.keys(object(value))) keys.push(key);
+  countWork(run, keys.length);
+  return collapse(keys);
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (value === undefined || value instanceof ExactNumber) return giveUp();
+  return typeof value;
+}
+
+/** Position in characters, not in code units: texts with characters of two units are left to the library. */
+function simple(value: unknown): string {
+  const given = text(value);
+  for (let i = 0; i < given.length; i++) {
+    const unit = given.charCodeAt(i);
+    if (unit >= 0xd800 && unit < 0xe000) giveUp();
+  }
+  return given;
+}
+
+function before(whole: string, part: string): string {
+  const at = whole.indexOf(part);
+  return at < 0 ? whole : whole.slice(0, at);
+}
+
+function after(whole: string, part: string): string {
+  const at = whole.indexOf(part);
+  return at < 0 ? whole : whole.slice(at + part.length);
+}
+
+const one = (call: (run: Run, a: unknown) => unknown): Native => ({ arity: [1, 1], call });
+const two = (call: (run: Run, a: unknown, b: unknown) => unknown): Native => ({ arity: [2, 2], call });
+
+export const NATIVES: ReadonlyMap<string, Native> = new Map([
+  ['abs', one((_, a) => Math.abs(number(a)))],
+  ['append', two(append)],
+  ['average', one((run, a) => (list(run, a).length === 0 ? giveUp() : total(numbers(run, a)) / list(run, a).length))],
+  ['boolean', one((_, a) => (a === undefined ? giveUp() : isTrue(a)))],
+  ['ceil', one((_, a) => Math.ceil(number(a)))],
+  ['contains', two((_, a, b) => text(a).indexOf(text(b)) !== -1)],
+  ['count', one((run, a) => list(run, a).length)],
+  ['exists', one((_, a) => a !== undefined)],
+  ['floor', one((_, a) => Math.floor(number(a)))],
+  ['join', { arity: [2, 2], call: (run, a, b) => list(run, a).map(text).join(text(b)) }],
+  ['keys', one(keysOf)],
+  ['length', one((_, a) => simple(a).length)],
+  ['lowercase', one((_, a) => text(a).toLowerCase())],
+  ['max', one((run, a) => (list(run, a).length === 0 ? giveUp() : numbers(run, a).reduce((x, y) => Math.max(x, y))))],
+  ['merge', one(merge)],
+  ['min', one((run, a) => (list(run, a).length === 0 ? giveUp() : numbers(run, a).reduce((x, y) => Math.min(x, y))))],
+  ['not', one((_, a) => (a === undefined ? giveUp() : !isTrue(a)))],
+  ['split', two((run, a, b) => list(run, text(a).split(text(b))))],
+  ['string', one((_, a) => (a === undefined ? giveUp() : textOf(a)))],
+  ['substringAfter', two((_, a, b) => after(text(a), text(b)))],
+  ['substringBefore', two((_, a, b) => before(text(a), text(b)))],
+  ['sum', one((run, a) => total(numbers(run, a)))],
+  ['type', one((_, a) => typeOf(a))],
+  ['uppercase', one((_, a) => text(a).toUpperCase())],
+]);
