@@ -1,6 +1,6 @@
 /** The debug adapter for state machines: one session per execution, in process or over any stream. */
+import { Adapter } from './adapter.ts';
 import type { DebugHost } from './host.ts';
-import { Session } from './session.ts';
 
 export { baseName, type DebugHost } from './host.ts';
 
@@ -17,10 +17,10 @@ export interface DebugSession {
  * @example new vscode.DebugAdapterInlineImplementation(createDebugSession(host) as vscode.DebugAdapter)
  */
 export function createDebugSession(host: DebugHost): DebugSession {
-  const session = new Session(host);
+  const adapter = new Adapter(host);
   return {
-    onDidSendMessage: session.onDidSendMessage,
-    handleMessage: (message) => session.handleMessage(message),
-    dispose: () => session.dispose(),
+    onDidSendMessage: adapter.onDidSendMessage,
+    handleMessage: (message) => adapter.handleMessage(message),
+    dispose: () => adapter.dispose(),
   };
 }

@@ -1,27 +1,21 @@
 /** Puts a run together: the first snapshot, its timeline, what stops it, who answers its tasks, and who hears of it. */
 import { start } from '#interpreter';
-import { type AnswerSource, countKeyOf, findAnswer } from './answers.ts';
-import { findThread } from './changes.ts';
-import { createClock } from './clock.ts';
-import { evaluateIn } from './evaluate.ts';
-import { activeRange } from './frames.ts';
-import { createHits } from './hits.ts';
-import type { Launch } from './launch.ts';
-import { Ledger } from './ledger.ts';
-import { askForAnswer, withdrawQuestion } from './questions.ts';
-import { outputPlace, Reporter } from './reporter.ts';
-import { Run } from './run.ts';
-import type { Session } from './session.ts';
-import { StopRules } from './stopping.ts';
-import { TaskDesk } from './task-desk.ts';
-import { Timeline } from './timeline.ts';
-
-/** A run with what requests need to know of it. */
-export interface LiveRun {
-  readonly launch: Launch;
-  readonly run: Run;
-  readonly desk: TaskDesk;
-}
+import { createHits } from './breakpoints/hits.ts';
+import { evaluateIn } from './data/evaluate.ts';
+import { activeRange } from './data/frames.ts';
+import type { Launch } from './launch/launch.ts';
+import { askForAnswer, withdrawQuestion } from './report/questions.ts';
+import { outputPlace, Reporter } from './report/reporter.ts';
+import { findThread } from './run/changes.ts';
+import { createClock } from './run/clock.ts';
+import { Ledger } from './run/ledger.ts';
+import { Run } from './run/run.ts';
+import { StopRules } from './run/stopping.ts';
+import { Timeline } from './run/timeline.ts';
+import type { LiveRun } from './session/live-run.ts';
+import type { Session } from './session/session.ts';
+import { type AnswerSource, countKeyOf, findAnswer } from './tasks/answers.ts';
+import { TaskDesk } from './tasks/task-desk.ts';
 
 /** A condition is given up sooner than what the user types. */
 const CONDITION_PATIENCE = 1000;

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Adapter } from './adapter.ts';
 import { FrameReader, frameOf } from './framing.ts';
 import type { DebugHost } from './host.ts';
-import { Session } from './session.ts';
 
 /** Node's files, clock and timers. */
 export function createNodeHost(log: (message: string) => void): DebugHost {
@@ -32,14 +32,14 @@ export function runStdio(): void {
   const log = (message: string): void => {
     process.stderr.write(`${message}\n`);
   };
-  const session = new Session(createNodeHost(log));
-  session.onDidSendMessage((message) => process.stdout.write(frameOf(message)));
+  const adapter = new Adapter(createNodeHost(log));
+  adapter.onDidSendMessage((message) => process.stdout.write(frameOf(message)));
   const end = (): void => {
-    session.dispose();
+    adapter.dispose();
     process.exit(0);
   };
-  session.onClosed = () => setImmediate(end);
-  const reader = new FrameReader((message) => session.handleMessage(message), log);
+  adapter.session.onClosed = () => setImmediate(end);
+  const reader = new FrameReader((message) => adapter.handleMessage(message), log);
   process.stdin.on('data', (chunk: Buffer) => reader.push(chunk));
   process.stdin.on('end', end);
 }

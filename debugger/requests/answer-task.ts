@@ -1,8 +1,8 @@
 /** `stepwright/answerTask`: the client's answer to a task that had none. */
 import { outcomeOfMock } from '#interpreter';
 import type { MockAnswer } from '#protocol';
-import { liveOf } from '../current.ts';
 import { fail } from '../errors.ts';
+import { liveOf } from '../session/current.ts';
 import { request } from './request.ts';
 
 export const answerTask = request({

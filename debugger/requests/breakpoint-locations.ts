@@ -1,6 +1,6 @@
 /** `breakpointLocations`: the places on some lines at which the execution can stop. */
-import { placesOnLines } from '../breakpoints.ts';
-import { fromDapColumn, fromDapLine, toDapRange } from '../dap-positions.ts';
+import { placesOnLines } from '../breakpoints/breakpoints.ts';
+import { fromDapColumn, fromDapLine, toDapRange } from '../session/dap-positions.ts';
 import { request } from './request.ts';
 
 export const breakpointLocations = request({

@@ -1,9 +1,9 @@
 /** `completions`: commands, variables, functions and the members of values, for the debug console and watches. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { completeExpression } from '../completion.ts';
-import { CONSOLE_COMMANDS } from '../console.ts';
-import { threadInFocus } from '../current.ts';
-import { fromDapColumn } from '../dap-positions.ts';
+import { completeExpression } from '../data/completion.ts';
+import { CONSOLE_COMMANDS } from '../report/console-commands.ts';
+import { threadInFocus } from '../session/current.ts';
+import { fromDapColumn } from '../session/dap-positions.ts';
 import { request } from './request.ts';
 
 export const completions = request({

@@ -1,6 +1,6 @@
 /** `continue`: runs on to the next stop. The whole execution runs, whichever thread was asked for. */
-import { stoppedOf } from '../current.ts';
-import { resume } from '../resume.ts';
+import { stoppedOf } from '../session/current.ts';
+import { resume } from '../session/resume.ts';
 import { request } from './request.ts';
 
 export const continueRequest = request({

@@ -3,15 +3,15 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { pointerOf, stateAt } from '#asl';
 import { type Json, jsonTypeOf, stringifyJson } from '#asl/json';
 import type { Phase } from '#interpreter';
-import { runConsoleCommand } from '../console.ts';
-import { liveOf, threadInFocus } from '../current.ts';
-import { fromDapColumn, fromDapLine } from '../dap-positions.ts';
-import type { Definition } from '../definition.ts';
-import { CONSOLE_PATIENCE, evaluateIn, languageAt } from '../evaluate.ts';
-import { phaseOfField } from '../places.ts';
+import { CONSOLE_PATIENCE, evaluateIn, languageAt } from '../data/evaluate.ts';
+import { unfold } from '../data/variables.ts';
+import type { Definition } from '../launch/definition.ts';
+import { phaseOfField } from '../launch/places.ts';
 import { previewOf } from '../preview.ts';
-import type { Session } from '../session.ts';
-import { unfold } from '../variables.ts';
+import { runConsoleCommand } from '../report/console-commands.ts';
+import { liveOf, threadInFocus } from '../session/current.ts';
+import { fromDapColumn, fromDapLine } from '../session/dap-positions.ts';
+import type { Session } from '../session/session.ts';
 import { request } from './request.ts';
 
 /** Milliseconds that an expression may take: a hover must not hold the editor up, a console user can wait. */

@@ -1,7 +1,7 @@
 /** `exceptionInfo`: the failure at which a thread has stopped. */
 import { pathOf } from '#asl';
-import { stoppedOf, threadOf } from '../current.ts';
 import { fail } from '../errors.ts';
+import { stoppedOf, threadOf } from '../session/current.ts';
 import { request } from './request.ts';
 
 export const exceptionInfo = request({

@@ -1,8 +1,8 @@
 /** `gotoTargets`: the states on a line to which the thread in focus can be moved: those of the scope it is in. */
 import type { State } from '#asl';
 import { pointerOf } from '#asl';
-import { liveOf, threadInFocus } from '../current.ts';
-import { fromDapLine, toDapRange } from '../dap-positions.ts';
+import { liveOf, threadInFocus } from '../session/current.ts';
+import { fromDapLine, toDapRange } from '../session/dap-positions.ts';
 import { request } from './request.ts';
 
 export const gotoTargets = request({

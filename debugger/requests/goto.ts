@@ -1,8 +1,8 @@
 /** `goto`: moves a thread to a state without running what lies between. */
 import { pointerOf } from '#asl';
-import { stoppedOf, threadOf } from '../current.ts';
+import { currentData } from '../data/stages.ts';
 import { fail } from '../errors.ts';
-import { currentData } from '../stages.ts';
+import { stoppedOf, threadOf } from '../session/current.ts';
 import { request } from './request.ts';
 
 export const goto = request({

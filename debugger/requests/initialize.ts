@@ -1,6 +1,6 @@
 /** `initialize`: what the client can do, and what the adapter can. Capabilities come from the handlers themselves. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { FILTERS, type FilterName } from '../breakpoint-table.ts';
+import { FILTERS, type FilterName } from '../breakpoints/breakpoint-table.ts';
 import { request } from './request.ts';
 
 const LABELS: Readonly<Record<FilterName, { readonly label: string; readonly description: string }>> = {

@@ -1,7 +1,8 @@
 /** `launch`: reads everything that the configuration names, waits for the breakpoints, and starts the execution. */
-import { placeBreakpoints } from '../dap-breakpoints.ts';
+
 import { fail } from '../errors.ts';
-import { prepareLaunch } from '../launch.ts';
+import { prepareLaunch } from '../launch/launch.ts';
+import { placeBreakpoints } from '../session/dap-breakpoints.ts';
 import { begin, createRun } from '../start-run.ts';
 import { request } from './request.ts';
 

@@ -1,6 +1,6 @@
 /** `next`: to the beginning of the thread's next state; branches and iterations run whole. */
-import { stoppedOf, threadOf } from '../current.ts';
-import { resume } from '../resume.ts';
+import { stoppedOf, threadOf } from '../session/current.ts';
+import { resume } from '../session/resume.ts';
 import { request } from './request.ts';
 
 export const next = request({

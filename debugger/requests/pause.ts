@@ -1,5 +1,5 @@
 /** `pause`: stops before the next phase; a wait or an open question stops at once. */
-import { liveOf } from '../current.ts';
+import { liveOf } from '../session/current.ts';
 import { request } from './request.ts';
 
 export const pause = request({

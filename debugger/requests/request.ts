@@ -4,7 +4,7 @@
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { AnswerTask, LaunchArguments } from '#protocol';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 
 type Body<R extends { body?: unknown }> = R['body'];
 

@@ -1,6 +1,7 @@
 /** `restartFrame`: begins a state again from the input that it was entered with; what came after is forgotten. */
-import { frameOf, stoppedOf } from '../current.ts';
+
 import { fail } from '../errors.ts';
+import { frameOf, stoppedOf } from '../session/current.ts';
 import { request } from './request.ts';
 
 export const restartFrame = request({

@@ -1,8 +1,8 @@
 /** `restart`: the same launch from the beginning, with the files as they are now; breakpoints stay. */
 import type { LaunchArguments } from '#protocol';
-import { liveOf } from '../current.ts';
-import { placeBreakpoints } from '../dap-breakpoints.ts';
-import { prepareLaunch } from '../launch.ts';
+import { prepareLaunch } from '../launch/launch.ts';
+import { liveOf } from '../session/current.ts';
+import { placeBreakpoints } from '../session/dap-breakpoints.ts';
 import { begin, createRun } from '../start-run.ts';
 import { request } from './request.ts';
 

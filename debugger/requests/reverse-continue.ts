@@ -1,5 +1,5 @@
 /** `reverseContinue`: the latest earlier moment at which the execution would have stopped. */
-import { stoppedOf } from '../current.ts';
+import { stoppedOf } from '../session/current.ts';
 import { request } from './request.ts';
 
 export const reverseContinue = request({

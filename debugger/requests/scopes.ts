@@ -1,7 +1,8 @@
 /** `scopes`: the data of a state, stage by stage, as far as it has come. */
-import { frameOf, stoppedOf } from '../current.ts';
-import { toDapRange } from '../dap-positions.ts';
-import { scopesOf } from '../scopes.ts';
+
+import { scopesOf } from '../data/scopes.ts';
+import { frameOf, stoppedOf } from '../session/current.ts';
+import { toDapRange } from '../session/dap-positions.ts';
 import { request } from './request.ts';
 
 export const scopes = request({

@@ -1,6 +1,6 @@
 /** `setBreakpoints`: all breakpoints of one file. */
-import { toDapBreakpoint } from '../dap-breakpoints.ts';
-import { fromDapColumn, fromDapLine } from '../dap-positions.ts';
+import { toDapBreakpoint } from '../session/dap-breakpoints.ts';
+import { fromDapColumn, fromDapLine } from '../session/dap-positions.ts';
 import { request } from './request.ts';
 
 export const setBreakpoints = request({

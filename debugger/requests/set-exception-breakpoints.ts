@@ -1,5 +1,5 @@
 /** `setExceptionBreakpoints`: which failures stop the execution, by what becomes of them and by the error's name. */
-import { type ExceptionFilter, FILTERS } from '../breakpoint-table.ts';
+import { type ExceptionFilter, FILTERS } from '../breakpoints/breakpoint-table.ts';
 import { request } from './request.ts';
 
 export const setExceptionBreakpoints = request({

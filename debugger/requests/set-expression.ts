@@ -1,7 +1,8 @@
 /** `setExpression`: assigns a value to a variable or a path into the data of the state. */
-import { stoppedOf, threadInFocus } from '../current.ts';
-import { slotOf, typedValue, writeValue } from '../editing.ts';
-import { toDapVariable } from '../variables.ts';
+
+import { toDapVariable } from '../data/variables.ts';
+import { stoppedOf, threadInFocus } from '../session/current.ts';
+import { slotOf, typedValue, writeValue } from '../session/editing.ts';
 import { request } from './request.ts';
 
 export const setExpression = request({

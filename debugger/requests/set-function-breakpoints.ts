@@ -1,5 +1,5 @@
 /** `setFunctionBreakpoints`: breakpoints by the name of a state: `Ship`, `Fan out/Ship`, `Check *`. */
-import { toDapBreakpoint } from '../dap-breakpoints.ts';
+import { toDapBreakpoint } from '../session/dap-breakpoints.ts';
 import { request } from './request.ts';
 
 export const setFunctionBreakpoints = request({

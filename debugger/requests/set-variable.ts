@@ -1,8 +1,9 @@
 /** `setVariable`: changes a value in the Variables view, where no phase has consumed it yet. */
-import { stoppedOf, threadOf } from '../current.ts';
-import { typedValue, writeValue } from '../editing.ts';
+
+import { toDapVariable } from '../data/variables.ts';
 import { fail } from '../errors.ts';
-import { toDapVariable } from '../variables.ts';
+import { stoppedOf, threadOf } from '../session/current.ts';
+import { typedValue, writeValue } from '../session/editing.ts';
 import { request } from './request.ts';
 
 export const setVariable = request({

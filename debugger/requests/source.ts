@@ -1,5 +1,5 @@
 /** `source`: the text of the definition as it runs, which may differ from what the editor shows by now. */
-import { liveOf } from '../current.ts';
+import { liveOf } from '../session/current.ts';
 import { request } from './request.ts';
 
 export const source = request({

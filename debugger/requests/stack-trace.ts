@@ -1,7 +1,8 @@
 /** `stackTrace`: the states in which a thread stands, innermost first, with the containers around them. */
-import { stoppedOf, threadOf } from '../current.ts';
-import { toDapRange } from '../dap-positions.ts';
-import { stackOf } from '../frames.ts';
+
+import { stackOf } from '../data/frames.ts';
+import { stoppedOf, threadOf } from '../session/current.ts';
+import { toDapRange } from '../session/dap-positions.ts';
 import { request } from './request.ts';
 
 const HINTS = { state: 'normal', label: 'label', machine: 'subtle' } as const;

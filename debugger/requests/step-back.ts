@@ -1,5 +1,5 @@
 /** `stepBack`: where the thread stood before, with everything as it was then. */
-import { stoppedOf, threadOf } from '../current.ts';
+import { stoppedOf, threadOf } from '../session/current.ts';
 import { request } from './request.ts';
 
 export const stepBack = request({

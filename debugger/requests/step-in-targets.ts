@@ -1,5 +1,5 @@
 /** `stepInTargets`: the branches or iterations that a state is about to start. */
-import { frameOf, stoppedOf } from '../current.ts';
+import { frameOf, stoppedOf } from '../session/current.ts';
 import { request } from './request.ts';
 
 const MAX_TARGETS = 100;

@@ -1,6 +1,6 @@
 /** `stepIn`: to the next phase of the state, or into the branch or iteration that it starts. */
-import { stoppedOf, threadOf } from '../current.ts';
-import { resume } from '../resume.ts';
+import { stoppedOf, threadOf } from '../session/current.ts';
+import { resume } from '../session/resume.ts';
 import { request } from './request.ts';
 
 export const stepIn = request({

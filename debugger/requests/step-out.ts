@@ -1,6 +1,6 @@
 /** `stepOut`: runs the branch or iteration to its end and stops in the container; in the execution itself, continues. */
-import { stoppedOf, threadOf } from '../current.ts';
-import { resume } from '../resume.ts';
+import { stoppedOf, threadOf } from '../session/current.ts';
+import { resume } from '../session/resume.ts';
 import { request } from './request.ts';
 
 export const stepOut = request({

@@ -1,5 +1,5 @@
 /** `threads`: the execution, its branches and iterations, and what each waits for. */
-import { threadName, waitingText } from '../frames.ts';
+import { threadName, waitingText } from '../data/frames.ts';
 import { request } from './request.ts';
 
 export const threads = request({

@@ -1,6 +1,7 @@
 /** `variables`: what lies below a scope or a value, in pages where there is much of it. */
+
+import { toDapVariable } from '../data/variables.ts';
 import { fail } from '../errors.ts';
-import { toDapVariable } from '../variables.ts';
 import { request } from './request.ts';
 
 export const variables = request({

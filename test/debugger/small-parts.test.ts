@@ -1,13 +1,13 @@
 /** The parts of the adapter that can be held against a table. */
 import assert from 'node:assert/strict';
-import { clock } from '../../debugger/frames.ts';
+import { parseHitCondition } from '../../debugger/breakpoints/hit-condition.ts';
+import { parseLogMessage } from '../../debugger/breakpoints/log-message.ts';
+import { clock } from '../../debugger/data/frames.ts';
+import { createVariableStore, type Entry, toDapVariable } from '../../debugger/data/variables.ts';
 import { FrameReader, frameOf } from '../../debugger/framing.ts';
-import { parseHitCondition } from '../../debugger/hit-condition.ts';
-import { parseLogMessage } from '../../debugger/log-message.ts';
-import { createPositions } from '../../debugger/positions.ts';
+import { createPositions } from '../../debugger/launch/positions.ts';
 import { previewOf } from '../../debugger/preview.ts';
-import { durationText } from '../../debugger/transcript.ts';
-import { createVariableStore, type Entry, toDapVariable } from '../../debugger/variables.ts';
+import { durationText } from '../../debugger/report/transcript.ts';
 
 describe('hit conditions', () => {
   const hitsOf = (text: string): number[] | undefined => {

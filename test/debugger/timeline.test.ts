@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileProgram, type ExecutionEvent, type Snapshot, start } from '#interpreter';
-import { Ledger } from '../../debugger/ledger.ts';
-import { Timeline } from '../../debugger/timeline.ts';
+import { Ledger } from '../../debugger/run/ledger.ts';
+import { Timeline } from '../../debugger/run/timeline.ts';
 
 const machine = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, 'machines', name), 'utf8'));
 

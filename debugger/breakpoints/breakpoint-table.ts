@@ -2,6 +2,8 @@
  * What the user has set: breakpoints by file and by name, and filters for failures, as wishes that are put onto a
  * definition whenever one is loaded. Ids stay with a wish, so that a restart does not lose what the client shows.
  */
+
+import type { Definition } from '../launch/definition.ts';
 import {
   type Breakpoint,
   createBreakpoint,
@@ -12,7 +14,6 @@ import {
   placeOnLine,
   statesNamed,
 } from './breakpoints.ts';
-import type { Definition } from './definition.ts';
 
 /** When to stop for a failure: before Retry, when it is retried, caught, or ends the execution. */
 export const FILTERS = ['raised', 'retried', 'caught', 'uncaught'] as const;

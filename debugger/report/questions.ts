@@ -2,11 +2,11 @@
 import { stringifyJson } from '#asl/json';
 import { sampleResult, type TaskRequest } from '#interpreter';
 import { TASK_PENDING_EVENT, TASK_SETTLED_EVENT, type TaskPending, type TaskSettled } from '#protocol';
-import { rememberAs } from './answers.ts';
-import type { Definition } from './definition.ts';
-import { previewOf } from './preview.ts';
+import type { Definition } from '../launch/definition.ts';
+import { previewOf } from '../preview.ts';
+import type { Session } from '../session/session.ts';
+import { rememberAs } from '../tasks/answers.ts';
 import { outputPlace } from './reporter.ts';
-import type { Session } from './session.ts';
 
 export function askForAnswer(session: Session, definition: Definition, task: TaskRequest): void {
   const { id, stateName, resource, input, token, attempt } = task;

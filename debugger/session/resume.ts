@@ -1,5 +1,5 @@
 /** Lets the execution go on: what the client was told about the stop is void from now on. */
-import type { Goal } from './goals.ts';
+import type { Goal } from '../run/goals.ts';
 import type { Session } from './session.ts';
 
 export function resume(session: Session, goal: Goal): void {

@@ -2,10 +2,10 @@
 import { parseJson } from '#asl/json';
 import { historyOf, nextDeadline, outcomeOfMock, type TaskRequest } from '#interpreter';
 import type { MockAnswer } from '#protocol';
-import { liveOf } from './current.ts';
-import { fail } from './errors.ts';
-import { previewOf } from './preview.ts';
-import type { Session } from './session.ts';
+import { fail } from '../errors.ts';
+import { previewOf } from '../preview.ts';
+import { liveOf } from '../session/current.ts';
+import type { Session } from '../session/session.ts';
 import { durationText } from './transcript.ts';
 
 export interface ConsoleCommand {

@@ -3,14 +3,14 @@
  * a breakpoint or a failure says, and moves it along its timeline. Knows nothing of the protocol.
  */
 import { type ExecutionEvent, nextDeadline, type Snapshot } from '#interpreter';
+import type { Hits } from '../breakpoints/hits.ts';
+import type { DebugHost } from '../host.ts';
+import type { TaskDesk } from '../tasks/task-desk.ts';
 import { findThread, turnOf } from './changes.ts';
 import type { RunningClock } from './clock.ts';
 import { type Goal, pursue } from './goals.ts';
-import type { Hits } from './hits.ts';
-import type { DebugHost } from './host.ts';
 import { type Granularity, previousArrival } from './stepping-back.ts';
 import type { Stop, StopRules } from './stopping.ts';
-import type { TaskDesk } from './task-desk.ts';
 import { arrivalKey, type Step, type Timeline } from './timeline.ts';
 
 /** What a run tells those who show it. */

@@ -1,6 +1,6 @@
 /** Positions as the client counts them: lines and columns from 0 or from 1. */
 import type { Range } from '#asl';
-import type { Definition } from './definition.ts';
+import type { Definition } from '../launch/definition.ts';
 import type { Session } from './session.ts';
 
 export interface DapPosition {

@@ -4,9 +4,9 @@
  */
 import { propertyOf, type Range, type State } from '#asl';
 import type { Snapshot, Thread } from '#interpreter';
-import { findThread } from './changes.ts';
-import type { Definition } from './definition.ts';
-import { rangeOfPhase } from './places.ts';
+import type { Definition } from '../launch/definition.ts';
+import { rangeOfPhase } from '../launch/places.ts';
+import { findThread } from '../run/changes.ts';
 import type { FrameHandle } from './stop-handles.ts';
 
 type ThreadOf = Snapshot['threads'][number];

@@ -1,15 +1,15 @@
 /** Changes values that no phase has consumed yet: a stage of a state's data, or a variable. */
 import { isJsonArray, isJsonObject, type Json, parseJson, setMember } from '#asl/json';
 import type { ExecutionEvent, Snapshot, Stages } from '#interpreter';
-import { findThread } from './changes.ts';
+import { CONSOLE_PATIENCE, evaluateIn, languageAt } from '../data/evaluate.ts';
+import { stageName } from '../data/scopes.ts';
+import { currentStage, isOpen } from '../data/stages.ts';
+import type { Entry, Expression, Slot, Target } from '../data/variables.ts';
+import { fail } from '../errors.ts';
+import { previewOf } from '../preview.ts';
+import { findThread } from '../run/changes.ts';
 import { liveOf } from './current.ts';
-import { fail } from './errors.ts';
-import { CONSOLE_PATIENCE, evaluateIn, languageAt } from './evaluate.ts';
-import { previewOf } from './preview.ts';
-import { stageName } from './scopes.ts';
 import type { Session } from './session.ts';
-import { currentStage, isOpen } from './stages.ts';
-import type { Entry, Expression, Slot, Target } from './variables.ts';
 
 type ThreadOf = Snapshot['threads'][number];
 type Steps = readonly (string | number)[];

@@ -5,10 +5,10 @@
 import { type QueryLanguage, type Range, valueOf } from '#asl';
 import { isJsonArray, isJsonObject, type Json } from '#asl/json';
 import type { Snapshot, Stages } from '#interpreter';
-import type { Definition } from './definition.ts';
+import type { Definition } from '../launch/definition.ts';
+import { previewOf } from '../preview.ts';
 import { contextAt } from './evaluate.ts';
 import { parentOf, threadName } from './frames.ts';
-import { previewOf } from './preview.ts';
 import { currentStage, isOpen } from './stages.ts';
 import type { Container, Entry, Expression, Slot } from './variables.ts';
 

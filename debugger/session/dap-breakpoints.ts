@@ -1,8 +1,8 @@
 /** Breakpoints as the client is told of them. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Breakpoint } from './breakpoints.ts';
+import type { Breakpoint } from '../breakpoints/breakpoints.ts';
+import type { Definition } from '../launch/definition.ts';
 import { toDapRange } from './dap-positions.ts';
-import type { Definition } from './definition.ts';
 import type { Session } from './session.ts';
 
 const CHANGED = 'The definition was changed after the start. The breakpoint is placed when the execution restarts.';

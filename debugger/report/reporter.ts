@@ -5,13 +5,13 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Snapshot } from '#interpreter';
 import { RUN_EVENT, type RunEvent } from '#protocol';
-import { findThread } from './changes.ts';
-import { toDapPosition } from './dap-positions.ts';
-import type { Definition } from './definition.ts';
-import type { RunListener } from './run.ts';
-import type { Session } from './session.ts';
-import type { Stop } from './stopping.ts';
-import type { Step, Timeline } from './timeline.ts';
+import type { Definition } from '../launch/definition.ts';
+import { findThread } from '../run/changes.ts';
+import type { RunListener } from '../run/run.ts';
+import type { Stop } from '../run/stopping.ts';
+import type { Step, Timeline } from '../run/timeline.ts';
+import { toDapPosition } from '../session/dap-positions.ts';
+import type { Session } from '../session/session.ts';
 import { entryLine, linesOf, summaryOf, type TranscriptLine } from './transcript.ts';
 
 /** The graph is brought up to date at most so often while running. */

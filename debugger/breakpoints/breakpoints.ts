@@ -4,10 +4,10 @@
  */
 import { type Machine, pathOf, pointerOf, type State } from '#asl';
 import { nearestName } from '#asl/nearest-name';
+import { keyOf, type Place, placesOf } from '../launch/places.ts';
+import type { Positions } from '../launch/positions.ts';
 import { HIT_CONDITION_GRAMMAR, type HitCondition, parseHitCondition } from './hit-condition.ts';
 import { type LogPart, parseLogMessage } from './log-message.ts';
-import { keyOf, type Place, placesOf } from './places.ts';
-import type { Positions } from './positions.ts';
 
 /** What the user wants of a breakpoint beyond its place. */
 export interface Wish {

@@ -5,7 +5,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { QueryLanguage } from '#asl';
 import { isJsonArray, isJsonObject, type Json, jsonTypeOf, parseJson } from '#asl/json';
-import { previewOf } from './preview.ts';
+import { previewOf } from '../preview.ts';
 
 /** Text that gives a value again when it is evaluated in a state of that query language. */
 export interface Expression {

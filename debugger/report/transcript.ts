@@ -1,12 +1,12 @@
 /** The lines that the debug console shows of an execution: one for each state entered, failed, retried or caught. */
 import type { Range } from '#asl';
 import type { Failure, Snapshot } from '#interpreter';
-import { type Change, findThread, isEntry } from './changes.ts';
-import type { Definition } from './definition.ts';
-import { threadName } from './frames.ts';
-import type { Ledger } from './ledger.ts';
-import { previewOf } from './preview.ts';
-import type { Step } from './timeline.ts';
+import { threadName } from '../data/frames.ts';
+import type { Definition } from '../launch/definition.ts';
+import { previewOf } from '../preview.ts';
+import { type Change, findThread, isEntry } from '../run/changes.ts';
+import type { Ledger } from '../run/ledger.ts';
+import type { Step } from '../run/timeline.ts';
 
 type ThreadOf = Snapshot['threads'][number];
 

@@ -4,14 +4,14 @@
  */
 import type { Json } from '#asl/json';
 import { type Failure, outcomeOf, type Snapshot } from '#interpreter';
-import type { BreakpointTable, ExceptionFilter, FilterName } from './breakpoint-table.ts';
-import type { Breakpoint } from './breakpoints.ts';
+import type { BreakpointTable, ExceptionFilter, FilterName } from '../breakpoints/breakpoint-table.ts';
+import type { Breakpoint } from '../breakpoints/breakpoints.ts';
+import type { Hits } from '../breakpoints/hits.ts';
+import type { LogPart } from '../breakpoints/log-message.ts';
+import { messageOf } from '../errors.ts';
+import { keyOf, type Occasion } from '../launch/places.ts';
+import { previewOf } from '../preview.ts';
 import { type Change, findThread } from './changes.ts';
-import { messageOf } from './errors.ts';
-import type { Hits } from './hits.ts';
-import type { LogPart } from './log-message.ts';
-import { keyOf, type Occasion } from './places.ts';
-import { previewOf } from './preview.ts';
 import type { Step } from './timeline.ts';
 
 /** Why the execution stands still, and which thread to show. */

@@ -15,8 +15,8 @@ import {
 } from '#asl/expressions';
 import type { Json, JsonObject } from '#asl/json';
 import { contextOf, errorOutputOf, type Phase, type Snapshot } from '#interpreter';
-import { findThread } from './changes.ts';
-import { fail } from './errors.ts';
+import { fail } from '../errors.ts';
+import { findThread } from '../run/changes.ts';
 import { currentStage, isReached } from './stages.ts';
 
 type ThreadOf = Snapshot['threads'][number];

@@ -18,8 +18,8 @@ import {
 } from '#asl';
 import { compileProgram, type Program } from '#interpreter';
 import { diagnose } from '#language';
-import { fail, messageOf } from './errors.ts';
-import { baseName, type DebugHost } from './host.ts';
+import { fail, messageOf } from '../errors.ts';
+import { baseName, type DebugHost } from '../host.ts';
 import { statesByPointer } from './places.ts';
 import { createPositions, type Positions } from './positions.ts';
 

@@ -6,9 +6,9 @@ import { type Json, parseJson } from '#asl/json';
 import { nearestName } from '#asl/nearest-name';
 import { type Mocks, parseRecording, type RecordedTask } from '#interpreter';
 import type { LaunchArguments } from '#protocol';
+import { type ErrorName, fail } from '../errors.ts';
+import { baseName, type DebugHost } from '../host.ts';
 import { type Definition, loadDefinition, readText } from './definition.ts';
-import { type ErrorName, fail } from './errors.ts';
-import { baseName, type DebugHost } from './host.ts';
 import { loadMocks } from './mock-file.ts';
 
 /** A launch configuration with its files read. */

@@ -1,10 +1,10 @@
 /** What a request refers to: the run, a thread or a frame of it. A request that comes too late is told so. */
 import type { Snapshot } from '#interpreter';
-import { findThread } from './changes.ts';
-import { fail } from './errors.ts';
+import type { FrameHandle } from '../data/stop-handles.ts';
+import { fail } from '../errors.ts';
+import { findThread } from '../run/changes.ts';
+import type { LiveRun } from './live-run.ts';
 import type { Session } from './session.ts';
-import type { LiveRun } from './start-run.ts';
-import type { FrameHandle } from './stop-handles.ts';
 
 type ThreadOf = Snapshot['threads'][number];
 

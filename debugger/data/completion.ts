@@ -3,7 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { INTRINSICS, JSONATA_FUNCTIONS, type JsonataFunction, jsonataParametersOf } from '#asl/expressions';
 import { isJsonObject } from '#asl/json';
 import type { Snapshot } from '#interpreter';
-import { RequestError } from './errors.ts';
+import { RequestError } from '../errors.ts';
 import { evaluateIn, languageAt, statesOf } from './evaluate.ts';
 
 type ThreadOf = Snapshot['threads'][number];

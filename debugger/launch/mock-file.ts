@@ -3,9 +3,9 @@ import { formatOf, jsonOf, type PropertyNode, parseAsl, pointerOf, type Range, t
 import { type Json, stringifyJson } from '#asl/json';
 import { type Mocks, type Program, parseMocks } from '#interpreter';
 import type { LaunchArguments } from '#protocol';
+import { fail } from '../errors.ts';
+import { baseName, type DebugHost } from '../host.ts';
 import { readText } from './definition.ts';
-import { fail } from './errors.ts';
-import { baseName, type DebugHost } from './host.ts';
 import { createPositions } from './positions.ts';
 
 /** The mocks of a file in JSON or YAML, or of an object that stands in the configuration. */

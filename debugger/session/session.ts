@@ -1,0 +1,82 @@
+/**
+ * What a debug session knows, and what it can tell the client of its own accord. Requests, reports and runs share
+ * it; who reads messages and answers them is the adapter, which this module knows nothing of.
+ */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { BreakpointTable } from '../breakpoints/breakpoint-table.ts';
+import { createStopHandles, type StopHandles } from '../data/stop-handles.ts';
+import { messageOf } from '../errors.ts';
+import type { DebugHost } from '../host.ts';
+import type { LiveRun } from './live-run.ts';
+
+/** What the client said of itself in `initialize`. */
+export interface ClientFacts {
+  readonly lineBase: 0 | 1;
+  readonly columnBase: 0 | 1;
+  /** The client answers `stepwright/taskPending`; for others the console says what to type. */
+  readonly answersTasks: boolean;
+  readonly supportsInvalidated: boolean;
+}
+
+const UNKNOWN_CLIENT: ClientFacts = { lineBase: 1, columnBase: 1, answersTasks: false, supportsInvalidated: false };
+
+export interface SessionDeps {
+  readonly host: DebugHost;
+  /** What the adapter can do, as `initialize` announces it. */
+  readonly capabilities: DebugProtocol.Capabilities;
+  readonly sendEvent: (event: string, body?: unknown) => void;
+}
+
+export class Session {
+  readonly host: DebugHost;
+  readonly capabilities: DebugProtocol.Capabilities;
+  readonly sendEvent: SessionDeps['sendEvent'];
+  readonly breakpoints = new BreakpointTable();
+  /** What the client may ask about while the execution stands still. */
+  readonly handles: StopHandles = createStopHandles();
+  client: ClientFacts = UNKNOWN_CLIENT;
+  /** What runs, from a successful launch to the end of the session. */
+  live: LiveRun | undefined;
+  /** Settles when the client has sent its breakpoints. */
+  readonly configured: Promise<void>;
+  markConfigured: () => void = () => {};
+  /** Told when the client has left; a process may end then. */
+  onClosed: (() => void) | undefined;
+
+  constructor({ host, capabilities, sendEvent }: SessionDeps) {
+    this.host = host;
+    this.capabilities = capabilities;
+    this.sendEvent = sendEvent;
+    this.configured = new Promise((resolve) => {
+      this.markConfigured = resolve;
+    });
+  }
+
+  /** A line in the debug console. */
+  print(text: string, more: Partial<DebugProtocol.OutputEvent['body']> = {}): void {
+    // Not `console`: VS Code paints that in the color of warnings.
+    this.sendEvent('output', { category: 'stdout', output: `${text}\n`, ...more });
+  }
+
+  /** Says that something in the debugger itself went wrong, and goes on. */
+  reportBug(error: unknown): void {
+    this.host.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    this.print(`The debugger made a mistake: ${messageOf(error)}`, { category: 'important' });
+    // The client waits for a stop or the end; at a stop it can still look at the data, and end the session.
+    const run = this.live?.run;
+    if (run && !run.isOver && !run.stop) run.halt({ reason: 'pause', thread: run.snapshot.threads[0]?.id ?? 1 });
+  }
+
+  /** Ends what runs. */
+  stopRun(): void {
+    this.live?.run.dispose();
+    this.live = undefined;
+  }
+
+  /** The client has left: nothing runs on without it. */
+  close(): void {
+    this.stopRun();
+    this.markConfigured();
+    this.onClosed?.();
+  }
+}
