@@ -1,5 +1,6 @@
 /** How each kind of case is judged: the one table that the runner and the tests read. */
 
+import { apiErrorDifference } from './api-error.ts';
 import type { Case } from './corpus.ts';
 import { measuredDifference } from './measured-execution.ts';
 import { executionDifference } from './recorded-execution.ts';
@@ -27,6 +28,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   history: execution,
   intrinsic: execution,
   jsonata: execution,
+  'api-error': ({ json }) => apiErrorDifference(json),
   'test-state': ({ json }) => testStateDifference(json),
   'variable-references': ({ json }) => variableReferencesDifference(json),
   validation: ({ json, trust }) => validationDifference(json, trust),

@@ -42,7 +42,7 @@ function eventDifference(wanted: JsonObject, actual: HistoryEvent, isOrdered: bo
 }
 
 /** See `NOT_COMPARED` for the members that are left out. */
-function detailsDifference(details: JsonObject, own: JsonObject): string | undefined {
+export function detailsDifference(details: JsonObject, own: JsonObject): string | undefined {
   for (const name of new Set([...Object.keys(details), ...Object.keys(own)])) {
     if (/(Details|Text)$/.test(name) || name === 'roleArn') continue;
     const [a, b] = [details[name], own[name]];

@@ -15,10 +15,10 @@ import {
 import { itemsFromText, type TaskOutcome, type TaskRequest } from '#interpreter';
 
 /** Answers a case's requests, in the order in which they come. */
-export function recordedAnswers(json: JsonObject): (request: TaskRequest) => TaskOutcome {
+export function recordedAnswers(json: JsonObject, unrecorded?: Json): (request: TaskRequest) => TaskOutcome {
   const answers = new Answers(tasksWithWorkers(json));
   return (request) =>
-    request.itemReader ? read(request, json) : (answers.next(request) ?? outcomeOfHandler(request, json));
+    request.itemReader ? read(request, json) : (answers.next(request) ?? outcomeOfHandler(request, json, unrecorded));
 }
 
 /** Reads items from the files of the case. */
@@ -50,7 +50,7 @@ function read(request: TaskRequest, json: JsonObject): TaskOutcome {
  * Express executions and the children of distributed Maps have no recorded tasks. What their functions do is known
  * from the recordings of others that call the same handler.
  */
-function outcomeOfHandler(request: TaskRequest, json: JsonObject): TaskOutcome {
+function outcomeOfHandler(request: TaskRequest, json: JsonObject, unrecorded: Json | undefined): TaskOutcome {
   const setup = json.setup as { readonly lambdas?: readonly { readonly handler: string }[] } | undefined;
   const isDirect = request.resource.startsWith('arn:aws:lambda:');
   switch (setup?.lambdas?.[0]?.handler) {
@@ -60,9 +60,7 @@ function outcomeOfHandler(request: TaskRequest, json: JsonObject): TaskOutcome {
     case 'raise_exception.py':
       return { failed: true, error: 'Exception', cause: exceptionText(json) };
   }
-  const { status, output } = json.expected as JsonObject;
-  // What a synchronous Express execution answered with is the only trace of what its one task gave.
-  if (json.kind === 'express' && status === 'SUCCEEDED' && output !== undefined) return { output };
+  if (unrecorded !== undefined) return { output: unrecorded };
   return { failed: true, error: 'NotRecorded', cause: `No result was recorded for ${request.stateName}.` };
 }
 

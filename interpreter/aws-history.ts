@@ -28,7 +28,7 @@ export function toAwsHistory(events: readonly HistoryEvent[]): readonly JsonObje
     const timestamp = new Date(event.timestamp).toISOString();
     const details = event.details ?? (ALWAYS_DETAILED.has(type) ? {} : undefined);
     if (details === undefined) return { timestamp, type, id, previousEventId };
-    return { timestamp, type, id, previousEventId, [detailsMemberOf(type)]: detailsOf(details) };
+    return { timestamp, type, id, previousEventId, [detailsMemberOf(type)]: awsDetails(details) };
   });
 }
 
@@ -39,7 +39,8 @@ export function detailsMemberOf(type: string): string {
   return `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
 }
 
-function detailsOf(details: JsonObject): JsonObject {
+/** The details with data as JSON text and the members that say whether it was cut. */
+export function awsDetails(details: JsonObject): JsonObject {
   const written: Record<string, Json> = {};
   for (const [name, value] of Object.entries(details)) {
     if (name in DATA) {

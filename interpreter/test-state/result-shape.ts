@@ -13,7 +13,13 @@ export type Shape =
     }
   | { readonly type: 'list'; readonly member: Shape; readonly min?: number; readonly max?: number }
   | { readonly type: 'map'; readonly value: Shape }
-  | { readonly type: 'string'; readonly enum?: readonly string[]; readonly min?: number; readonly max?: number }
+  | {
+      readonly type: 'string';
+      readonly enum?: readonly string[];
+      readonly pattern?: string;
+      readonly min?: number;
+      readonly max?: number;
+    }
   | { readonly type: 'number'; readonly min?: number; readonly max?: number }
   | { readonly type: 'boolean' }
   | { readonly type: 'any' }
@@ -22,27 +28,31 @@ export type Shape =
 export interface ResultShape {
   readonly shape: Shape;
   /** What `ref` names. */
-  readonly shapes: Readonly<Record<string, Shape>>;
+  readonly shapeOf: (name: string) => Shape | undefined;
 }
 
 /** What is wrong with a result, in AWS's words; undefined where it fits. `needsRequired` is mode STRICT. */
-export function shapeProblem(result: Json, { shape, shapes }: ResultShape, needsRequired: boolean): string | undefined {
-  return new ShapeCheck(shapes, needsRequired).problemOf('', result, shape);
+export function shapeProblem(
+  result: Json,
+  { shape, shapeOf }: ResultShape,
+  needsRequired: boolean,
+): string | undefined {
+  return new ShapeCheck(shapeOf, needsRequired).problemOf('', result, shape);
 }
 
 class ShapeCheck {
-  private readonly shapes: ResultShape['shapes'];
+  private readonly shapeOf: ResultShape['shapeOf'];
   private readonly needsRequired: boolean;
 
-  constructor(shapes: ResultShape['shapes'], needsRequired: boolean) {
-    this.shapes = shapes;
+  constructor(shapeOf: ResultShape['shapeOf'], needsRequired: boolean) {
+    this.shapeOf = shapeOf;
     this.needsRequired = needsRequired;
   }
 
   problemOf(field: string, value: Json, shape: Shape): string | undefined {
     switch (shape.type) {
       case 'ref':
-        return this.problemOf(field, value, this.shapes[shape.name] ?? { type: 'any' });
+        return this.problemOf(field, value, this.shapeOf(shape.name) ?? { type: 'any' });
       case 'structure':
         return this.structureProblem(field, value, shape);
       case 'list':

@@ -9,8 +9,16 @@ const CORPUS = join(import.meta.dirname, '../../../shared/corpus');
 
 /** Passing cases by kind. Raise a number when more pass; it must never fall. */
 const FLOOR: Readonly<Record<'histories' | 'measured', Readonly<Record<string, number>>>> = {
-  histories: { execution: 657, express: 10, 'distributed-map': 30 },
-  measured: { execution: 18, history: 14, intrinsic: 13, jsonata: 52 },
+  histories: {
+    'api-error': 35,
+    'distributed-map': 30,
+    execution: 664,
+    express: 11,
+    'test-state': 141,
+    validation: 109,
+    'variable-references': 17,
+  },
+  measured: { execution: 28, history: 15, intrinsic: 13, jsonata: 54, 'test-state': 2, validation: 125 },
 };
 
 for (const corpus of ['histories', 'measured'] as const) {

@@ -1,0 +1,124 @@
+/**
+ * What a request to Step Functions breaks of the API's model. Two judges look at it: AWS's client libraries refuse
+ * what is missing or too small before they send it, the service refuses the rest, each in its own words (recorded).
+ */
+import { isJsonArray, isJsonObject, type Json, jsonTypeOf, numberOf, stringifyJson } from '#asl/json';
+import type { Shape } from '../test-state/result-shape.ts';
+import type { ServiceShapes } from '../test-state/service-shapes.ts';
+
+export interface ApiException {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The model's complaint about the parameters of an operation; undefined where they fit. */
+export function constraintBroken(model: ServiceShapes, operation: string, request: Json): ApiException | undefined {
+  const name = Object.hasOwn(model.actions, operation) ? model.actions[operation] : undefined;
+  if (!name) return undefined;
+  const found = [...complaintsAbout(model, { type: 'ref', name }, request, { client: '', service: '' })];
+  const client = found.flatMap((one) => (one.judge === 'client' ? [one.text] : []));
+  if (client.length > 0)
+    return { code: 'ParamValidationError', message: `Parameter validation failed:\n${client.join('\n')}` };
+  const service = found.map(({ text }) => text);
+  const [first] = service;
+  if (first === undefined) return undefined;
+  const errors = service.length === 1 ? '1 validation error' : `${service.length} validation errors`;
+  return { code: 'ValidationException', message: `${errors} detected: ${service.join('; ')}` };
+}
+
+interface Complaint {
+  readonly judge: 'client' | 'service';
+  readonly text: string;
+}
+
+/** The place of a value as each judge writes it: `routing[0].weight` and `routing.1.member.weight`. */
+interface Place {
+  readonly client: string;
+  readonly service: string;
+}
+
+const memberOf = ({ client, service }: Place, name: string): Place => ({
+  client: client === '' ? name : `${client}.${name}`,
+  service: service === '' ? name : `${service}.${name}`,
+});
+
+function* complaintsAbout(model: ServiceShapes, shape: Shape, value: Json, place: Place): Generator<Complaint> {
+  if (shape.type === 'ref') {
+    const target = model.shapes[shape.name];
+    if (target) yield* complaintsAbout(model, target, value, place);
+  } else if (shape.type === 'structure') yield* structureComplaints(model, shape, value, place);
+  else if (shape.type === 'list' && isJsonArray(value)) {
+    yield* sizeComplaints(shape, value.length, value, place, 'length');
+    for (const [index, item] of value.entries()) {
+      const at = { client: `${place.client}[${index}]`, service: `${place.service}.${index + 1}.member` };
+      yield* complaintsAbout(model, shape.member, item, at);
+    }
+  } else if (shape.type === 'string' && typeof value === 'string') yield* textComplaints(shape, value, place);
+  else if (shape.type === 'number' && numberOf(value) !== undefined)
+    yield* sizeComplaints(shape, numberOf(value) ?? 0, value, place, 'value');
+  else if (!['any', 'map', jsonTypeOf(value)].includes(shape.type)) yield wrongType(shape.type, value, place);
+}
+
+function* structureComplaints(
+  model: ServiceShapes,
+  { required = [], members }: Extract<Shape, { type: 'structure' }>,
+  value: Json,
+  place: Place,
+): Generator<Complaint> {
+  if (!isJsonObject(value)) return yield wrongType('structure', value, place);
+  for (const name of required) {
+    const where = place.client === '' ? 'input' : place.client;
+    if (value[name] === undefined) yield { judge: 'client', text: `Missing required parameter in ${where}: "${name}"` };
+  }
+  for (const [name, member] of Object.entries(value)) {
+    const shape = Object.hasOwn(members, name) ? members[name] : undefined;
+    if (shape) yield* complaintsAbout(model, shape, member, memberOf(place, name));
+    else {
+      const where = place.client === '' ? 'input' : place.client;
+      const names = Object.keys(members).join(', ');
+      yield { judge: 'client', text: `Unknown parameter in ${where}: "${name}", must be one of: ${names}` };
+    }
+  }
+}
+
+function* textComplaints(shape: Extract<Shape, { type: 'string' }>, value: string, place: Place): Generator<Complaint> {
+  yield* sizeComplaints(shape, value.length, value, place, 'length');
+  if (shape.enum && !shape.enum.includes(value)) {
+    yield unmet(value, place, `Member must satisfy enum value set: [${printed(shape.enum).join(', ')}]`);
+  }
+  if (shape.pattern !== undefined && !new RegExp(shape.pattern).test(value))
+    yield unmet(value, place, `Member must satisfy regular expression pattern: ${shape.pattern}`);
+}
+
+/** AWS prints an enumeration in an order of its own, which is known of one (recorded). */
+function printed(values: readonly string[]): readonly string[] {
+  return values.length === STATUSES.length && values.every((one) => STATUSES.includes(one)) ? STATUSES : values;
+}
+
+const STATUSES = ['SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING'];
+
+function* sizeComplaints(
+  { min, max }: { readonly min?: number; readonly max?: number },
+  size: number,
+  value: Json,
+  place: Place,
+  what: 'length' | 'value',
+): Generator<Complaint> {
+  if (min !== undefined && size < min) {
+    const text = `Invalid ${what} for parameter ${place.client}, value: ${size}, valid min ${what}: ${min}`;
+    yield { judge: 'client', text };
+  }
+  if (max !== undefined && size > max)
+    yield unmet(value, place, `Member must have ${what} less than or equal to ${max}`);
+}
+
+function unmet(value: Json, place: Place, constraint: string): Complaint {
+  const shown = typeof value === 'string' ? value : stringifyJson(value);
+  const text = `Value '${shown}' at '${place.service}' failed to satisfy constraint: ${constraint}`;
+  return { judge: 'service', text };
+}
+
+function wrongType(type: string, value: Json, { client }: Place): Complaint {
+  const text = `Invalid type for parameter ${client}, value: ${stringifyJson(value)}, type: ${jsonTypeOf(value)}, valid types: ${type}`;
+  return { judge: 'client', text };
+}
