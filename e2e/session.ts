@@ -56,7 +56,10 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const folder = path.join(dataFolder, path.basename(options.folder ?? 'workspace'));
   fs.mkdirSync(folder);
   if (options.folder) fs.cpSync(options.folder, folder, { recursive: true });
-  for (const [name, text] of Object.entries(options.files ?? {})) fs.writeFileSync(path.join(folder, name), text);
+  for (const [name, text] of Object.entries(options.files ?? {})) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.writeFileSync(path.join(folder, name), text);
+  }
   const settings = {
     ...STEADY_SETTINGS,
     'workbench.colorTheme': THEMES[options.theme ?? 'dark'],

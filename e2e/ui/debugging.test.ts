@@ -12,7 +12,7 @@ import {
   variable,
 } from '../debug-views.ts';
 import { graphState, openPreview } from '../preview.ts';
-import { editorOf, goTo, hasFocus, openFile, press } from '../workbench.ts';
+import { editorOf, goTo, hasFocus, openFile, pick, press } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
@@ -77,5 +77,15 @@ describe('debugging in VS Code', () => {
     await sessionEnded(page());
     await consoleShows(page(), /SUCCEEDED/i);
     await graphState(page(), '/States/Order shipped', 'is-succeeded').waitFor();
+  });
+
+  it('runs a Map in YAML, and the graph changes to it', async () => {
+    await press(page(), 'Control+1');
+    await openFile(page(), 'photo-album.asl.yaml');
+    await press(page(), 'Control+p');
+    await pick(page(), 'debug Photo album', 'Photo album');
+    await graphState(page(), '/States/Each photo', 'is-succeeded').waitFor();
+    await graphState(page(), '/States/Album ready', 'is-succeeded').waitFor();
+    await sessionEnded(page());
   });
 });
