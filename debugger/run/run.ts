@@ -6,12 +6,13 @@ import { type ExecutionEvent, nextDeadline, type Snapshot } from '#interpreter';
 import type { Hits } from '../breakpoints/hits.ts';
 import type { DebugHost } from '../host.ts';
 import type { TaskDesk } from '../tasks/task-desk.ts';
-import { findThread, turnOf } from './changes.ts';
+import { turnOf } from './changes.ts';
 import type { RunningClock } from './clock.ts';
 import { type Goal, pursue } from './goals.ts';
 import { type Granularity, previousArrival } from './stepping-back.ts';
+import { StopFinder } from './stop-finder.ts';
 import type { Stop, StopRules } from './stopping.ts';
-import { arrivalKey, type Step, type Timeline } from './timeline.ts';
+import type { Step, Timeline } from './timeline.ts';
 
 /** What a run tells those who show it. */
 export interface RunListener {
@@ -47,6 +48,7 @@ const ADVANCE: ExecutionEvent = { type: 'advance' };
 export class Run {
   readonly #deps: RunDeps;
   readonly timeline: Timeline;
+  readonly #finder: StopFinder;
   granularity: Granularity = 'state';
   #goal: Goal | undefined;
   #stop: Stop | undefined;
@@ -55,14 +57,13 @@ export class Run {
   #mayTick = false;
   #outside: ExecutionEvent[] = [];
   #cancelTimer: (() => void) | undefined;
-  /** Where each thread stood when its breakpoints were last looked at. */
-  #checked = new Map<number, string>();
   /** What lies before this position has been told already. */
   #toldUpTo = 0;
 
   constructor(deps: RunDeps) {
     this.#deps = deps;
     this.timeline = deps.timeline;
+    this.#finder = new StopFinder(deps.timeline, deps.rules);
   }
 
   get snapshot(): Snapshot {
@@ -111,8 +112,7 @@ export class Run {
     this.#isPausing = false;
     this.#stop = stop;
     this.#deps.clock?.pause();
-    const thread = findThread(this.snapshot, stop.thread);
-    if (thread) this.#checked.set(thread.id, arrivalKey(thread));
+    this.#finder.standAt(stop.thread);
     this.#deps.listener.stopped(stop);
   }
 
@@ -167,7 +167,7 @@ export class Run {
     let end = this.timeline.position;
     for (const from of this.timeline.checkpointsBefore(end)) {
       this.#goTo(from);
-      const found = this.#lastStopBefore(end);
+      const found = this.#finder.lastStopBefore(end);
       if (found) {
         this.#goTo(found.position);
         this.halt(found.stop);
@@ -228,7 +228,7 @@ export class Run {
     const event = this.#nextEvent();
     if (!event) return false;
     if (event.type === 'advance') {
-      const stop = this.#breakpointBefore(event.thread ?? turnOf(this.snapshot), false);
+      const stop = this.#finder.before(event.thread ?? turnOf(this.snapshot));
       if (stop) return this.#halted(stop);
     }
     const step = this.#apply(event);
@@ -236,7 +236,7 @@ export class Run {
       this.#end();
       return false;
     }
-    const stop = this.#stopAfter(step, false) ?? this.#goalStop(step);
+    const stop = this.#finder.after(step) ?? this.#goalStop(step);
     return stop ? this.#halted(stop) : true;
   }
 
@@ -294,26 +294,6 @@ export class Run {
     return undefined;
   }
 
-  #breakpointBefore(id: number | undefined, isSilent: boolean): Stop | undefined {
-    const { rules } = this.#deps;
-    const thread = id === undefined || !rules.hasBreakpoints ? undefined : findThread(this.snapshot, id);
-    if (!thread) return undefined;
-    const key = arrivalKey(thread);
-    if (this.#checked.get(thread.id) === key) return undefined;
-    this.#checked.set(thread.id, key);
-    return rules.beforePhase(this.#moment(isSilent), thread.id);
-  }
-
-  #stopAfter(step: Step, isSilent: boolean): Stop | undefined {
-    const moment = this.#moment(isSilent);
-    for (const { id, after } of step.changes) if (!after) this.#checked.delete(id);
-    return this.#deps.rules.onFailure(moment, step) ?? this.#deps.rules.afterEvent(moment, step);
-  }
-
-  #moment(isSilent: boolean): { readonly snapshot: Snapshot; readonly position: number; readonly isSilent: boolean } {
-    return { snapshot: this.snapshot, position: this.timeline.position, isSilent };
-  }
-
   #goalStop(step: Step): Stop | undefined {
     if (!this.#goal) return undefined;
     const state = pursue(this.#goal, step.changes, this.snapshot);
@@ -322,7 +302,7 @@ export class Run {
       return undefined;
     }
     // A breakpoint at the place where a step ends is hit, too: it counts, and says so.
-    return this.#breakpointBefore(state.reached, false) ?? { reason: 'step', thread: state.reached };
+    return this.#finder.before(state.reached) ?? { reason: 'step', thread: state.reached };
   }
 
   #end(): void {
@@ -340,22 +320,7 @@ export class Run {
     this.#deps.desk.close();
     this.#outside = [];
     this.#deps.clock?.set(this.snapshot.now);
-    this.#checked.clear();
-  }
-
-  /** The last stop between the present position and `end`, looking forward from here without side effects. */
-  #lastStopBefore(end: number): { readonly position: number; readonly stop: Stop } | undefined {
-    let found: { position: number; stop: Stop } | undefined;
-    while (this.timeline.position < end) {
-      const event = this.timeline.recorded;
-      if (!event) break;
-      const before =
-        event.type === 'advance' ? this.#breakpointBefore(event.thread ?? turnOf(this.snapshot), true) : undefined;
-      if (before) found = { position: this.timeline.position, stop: before };
-      const after = this.#stopAfter(this.timeline.apply(event), true);
-      if (after && this.timeline.position < end) found = { position: this.timeline.position, stop: after };
-    }
-    return found;
+    this.#finder.forget();
   }
 
   #firstThread(): number {
