@@ -76,12 +76,6 @@ function roleInField(object: ObjectSpec, holder: PropertyNode, machine: Machine)
   }
 }
 
-/** The spec of the object; undefined for a `States` object, a state without a known type, and payloads. */
-export function specOf(node: ObjectNode, machine: Machine): ObjectSpec | undefined {
-  const role = roleOf(node, machine);
-  return role?.kind === 'spec' ? role.spec : undefined;
-}
-
 /** The field that the property is, when the language knows it at this place. */
 export function fieldOf(property: PropertyNode, machine: Machine): FieldPlace | undefined {
   const role = property.parent?.kind === 'object' ? roleOf(property.parent, machine) : undefined;

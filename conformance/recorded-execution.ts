@@ -92,7 +92,7 @@ function parsed(details: JsonObject): JsonObject {
   return Object.fromEntries(values);
 }
 
-export function startOptions(json: JsonObject): StartOptions {
+function startOptions(json: JsonObject): StartOptions {
   const tags = json.tags as readonly string[];
   const isExpress = json.type === 'EXPRESS';
   const recordedAt = momentOf(json);

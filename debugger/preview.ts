@@ -1,7 +1,7 @@
 /** A JSON value on one line, cut to a length: what the Variables view, hovers and the console show beside a name. */
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '#asl/json';
 
-export const PREVIEW_LENGTH = 100;
+const PREVIEW_LENGTH = 100;
 
 /** At most `limit` characters; what is left out is an ellipsis. Never walks more of the value than it shows. */
 export function previewOf(value: Json, limit: number = PREVIEW_LENGTH): string {

@@ -7,7 +7,7 @@ import { FrameReader, frameOf } from './framing.ts';
 import type { DebugHost } from './host.ts';
 
 /** Node's files, clock and timers. */
-export function createNodeHost(log: (message: string) => void): DebugHost {
+function createNodeHost(log: (message: string) => void): DebugHost {
   return {
     readText: async (file) => {
       try {

@@ -26,7 +26,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export const SOURCE = 'stepwright';
+const SOURCE = 'stepwright';
 
 export function toLspRange(text: TextDocument, range: Range): LspRange {
   return { start: text.positionAt(range.start), end: text.positionAt(range.end) };

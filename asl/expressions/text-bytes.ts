@@ -15,7 +15,7 @@ export function hashText(text: string, algorithm: HashAlgorithm): string {
 }
 
 /** The UTF-8 bytes of a text; a lone surrogate becomes a question mark, as in Java. */
-export function utf8Bytes(text: string): Uint8Array {
+function utf8Bytes(text: string): Uint8Array {
   const bytes: number[] = [];
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0;
@@ -28,18 +28,8 @@ export function utf8Bytes(text: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** The number of UTF-8 bytes of a text, without making them: what AWS's size limits count. */
-export function utf8Length(text: string): number {
-  let length = text.length;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 0x80) length += code < 0x800 ? 1 : code >= 0xd800 && code < 0xe000 ? 1 : 2;
-  }
-  return length;
-}
-
 /** The text of UTF-8 bytes; wrong bytes become the replacement character. */
-export function textOfUtf8(bytes: ArrayLike<number>): string {
+function textOfUtf8(bytes: ArrayLike<number>): string {
   let text = '';
   for (let i = 0; i < bytes.length; ) {
     const first = bytes[i] ?? 0;

@@ -75,7 +75,7 @@ const prefixOf = (definition: Definition, snapshot: Snapshot, thread: ThreadOf):
   thread.parent === undefined ? '' : `[${threadName(definition, snapshot, thread)}] `;
 
 /** `Name: cause`, as much of it as there is. */
-export function failureText({ error, cause }: Failure): string {
+function failureText({ error, cause }: Failure): string {
   if (error === undefined && cause === undefined) return 'a failure without a name';
   return [error, cause].filter((part) => part !== undefined && part !== '').join(': ');
 }

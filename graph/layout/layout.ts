@@ -59,7 +59,7 @@ export function layoutScene(scene: Scene, cache = new LayoutCache()): PlacedScop
 }
 
 /** Places one scope and all that is in it. */
-export function layoutScope(scope: SceneScope, cache: LayoutCache): PlacedScope {
+function layoutScope(scope: SceneScope, cache: LayoutCache): PlacedScope {
   const key = contentKey(scope);
   const known = cache.get(key);
   if (known) return known;

@@ -27,7 +27,7 @@ const DETAILS: Readonly<Record<StateType, (state: State) => string>> = {
 };
 
 /** A resource as the services are called: `lambda:invoke`, `s3:getObject`, `batch:submitJob · sync`. */
-export function resourceText(resource: string): string {
+function resourceText(resource: string): string {
   if (!resource.startsWith('arn:')) return resource || 'no resource yet';
   const integration = /^arn:[^:]*:states:[^:]*:[^:]*:(?:aws-sdk:)?([^:]+):(.+)$/.exec(resource);
   const [, service = '', action = ''] = integration ?? [];

@@ -73,7 +73,7 @@ function shortened(points: readonly Point[]): Point[] {
 }
 
 /** An SVG path through the points, corners rounded as far as the segments allow. */
-export function linePath(points: readonly Point[]): string {
+function linePath(points: readonly Point[]): string {
   let path = '';
   for (const [index, point] of points.entries()) {
     const [before, after] = [points[index - 1], points[index + 1]];

@@ -93,11 +93,6 @@ export function replaceString(doc: AslDocument, node: StringNode, value: string)
   return { range: { start: node.start, end: contentEnd(doc.text, node) }, newText };
 }
 
-/** A name as a key of this object would be written. */
-export function keyText(doc: AslDocument, object: ObjectNode | undefined, name: string): string {
-  return doc.format === 'json' ? JSON.stringify(name) : stringText(name, 'plain', object?.flow ?? false);
-}
-
 const insert = (offset: number, newText: string): TextEdit => ({ range: { start: offset, end: offset }, newText });
 
 function layoutOf(doc: AslDocument, indent: string, inline: boolean): ValueLayout {

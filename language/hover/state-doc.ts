@@ -62,4 +62,4 @@ function shortened(names: readonly string[]): string {
 }
 
 /** Text of the user in a Markdown document: shown as it is written. */
-export const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, '\\$&');
+const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, '\\$&');

@@ -18,17 +18,17 @@ export function scopesOf(machine: Machine): Scope[] {
 }
 
 /** Every transition that stands in the scope, its start first. */
-export function transitionsOf(scope: Scope): Transition[] {
+function transitionsOf(scope: Scope): Transition[] {
   return [...(scope.start ? [scope.start] : []), ...scope.states.flatMap((state) => state.transitions)];
 }
 
 /** True where a property of that name stands in `States`, also one whose body is a hole or not yet written. */
-export function holdsState(scope: Scope, name: string): boolean {
+function holdsState(scope: Scope, name: string): boolean {
   return scope.byName.has(name) || propertyOf(scope.statesNode, name) !== undefined;
 }
 
 /** True where every name in `States` is known: no placeholder among them, nothing merged in from elsewhere. */
-export function hasKnownStates(scope: Scope): boolean {
+function hasKnownStates(scope: Scope): boolean {
   // An empty 'States' is reported as that.
   if (!scope.statesNode?.properties.length || isHole(scope.statesNode)) return false;
   return !scope.statesNode.properties.some(

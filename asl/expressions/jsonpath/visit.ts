@@ -16,7 +16,7 @@ export interface Visitation {
 }
 
 /** How a visit ended: `miss` is passed over by a wildcard, `invalid` by nobody. */
-export type Outcome = 'found' | 'miss' | 'invalid';
+type Outcome = 'found' | 'miss' | 'invalid';
 export type Visit = (value: Json, visitation: Visitation, found: Json[]) => Outcome;
 
 const collect: Visit = (value, visitation, found) => {

@@ -6,10 +6,10 @@ export const rangeTest =
   (code) =>
     code >= from && code <= to;
 
-export const isDigit: CharTest = rangeTest(48, 57);
+const isDigit: CharTest = rangeTest(48, 57);
 export const isWord: CharTest = (code) =>
   (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === 95;
-export const isSpace: CharTest = (code) =>
+const isSpace: CharTest = (code) =>
   code === 32 ||
   (code >= 9 && code <= 13) ||
   (code > 127 &&
