@@ -1,4 +1,7 @@
-/** Filters, `?(@.price < 10 && @.name =~ /a/i)`: comparisons of paths and literals, joined by `&&`, `||`, `!`. No code. */
+/**
+ * Filters, `?(@.price < 10 && @.name =~ /a/i)`: comparisons of paths and literals, joined by `&&`, `||`, `!`. No code.
+ * A path holds filters and a filter holds paths, so this file and `parse.ts` import each other: they are one grammar.
+ */
 import { parsePattern } from '../pattern/parse.ts';
 import { readPath } from './parse.ts';
 import { COMPARISONS, type Comparison, type FilterOperand, type FilterPath, type FilterTest } from './path.ts';
