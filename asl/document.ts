@@ -2,10 +2,11 @@
  * A text and what it holds: its syntax tree, its mistakes, and the state machines in it. Parsing never fails.
  * Invariant: every offset in the tree is an offset into `text`, also for a machine embedded in another document.
  */
-import { parseJsonSyntax } from './json-syntax.ts';
+
 import { buildMachine, looksLikeMachine, type Machine } from './model.ts';
 import type { ParsedText, Range, SyntaxNode, SyntaxProblem } from './syntax.ts';
-import { parseYamlSyntax } from './yaml-syntax.ts';
+import { parseJsonSyntax } from './text/json-syntax.ts';
+import { parseYamlSyntax } from './text/yaml-syntax.ts';
 
 export type Format = 'json' | 'yaml';
 

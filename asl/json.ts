@@ -1,6 +1,6 @@
 /** JSON values, and the only two doors through which JSON text comes in and goes out. */
-import { readJsonText } from './json-text.ts';
-import { ExactNumber, holdsExact, isJsonArray, type Json } from './json-value.ts';
+import { readJsonText } from './json/text.ts';
+import { ExactNumber, holdsExact, isJsonArray, type Json } from './json/value.ts';
 
 export {
   ExactNumber,
@@ -15,7 +15,7 @@ export {
   numberOf,
   plainOf,
   setMember,
-} from './json-value.ts';
+} from './json/value.ts';
 
 /** Why a text is not JSON, and where: zero-based offset, one-based line and column. */
 export interface JsonProblem {

@@ -3,7 +3,7 @@
  * CreateStateMachine refuses. The rules know AWS's words for their findings; this only gathers them.
  */
 import { parseAsl } from '#asl';
-import { jsonComplaint } from '#asl/json-complaint';
+import { jsonComplaint } from '#asl/json/complaint';
 import { diagnose } from './diagnostics.ts';
 import type { AwsAnswer, Diagnostic, MachineType } from './rule.ts';
 

@@ -1,7 +1,7 @@
 /** Puts a mistake inside an expression at its place in the document, through escapes, folds and indentation. */
 import { type AslDocument, pointerOf, type Range, type StringNode } from '#asl';
 import type { ExpressionProblem } from '#asl/expressions';
-import { offsetInString } from '#asl/string-offsets';
+import { offsetInString } from '#asl/text/string-offsets';
 import type { Finding } from './rule.ts';
 
 /** The range in the text of a part of a string's value. */

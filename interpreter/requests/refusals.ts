@@ -3,7 +3,7 @@
  * depends on earlier requests (a name that is taken, an alias that is used) is for whoever keeps the machines.
  */
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '#asl/json';
-import { jsonComplaint } from '#asl/json-complaint';
+import { jsonComplaint } from '#asl/json/complaint';
 import type { ServiceShapes } from '../test-state/service-shapes.ts';
 import { type ApiException, constraintBroken } from './constraints.ts';
 

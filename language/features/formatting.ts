@@ -4,8 +4,8 @@
  */
 import { format as formatJsonText } from 'jsonc-parser';
 import type { AslDocument, Range, SyntaxNode } from '#asl';
-import { coverPlaceholders } from '#asl/json-tokens';
-import { formatYaml } from '#asl/yaml-format';
+import { coverPlaceholders } from '#asl/text/json-tokens';
+import { formatYaml } from '#asl/text/yaml-format';
 import { lineBreak, lineStart } from '../edits/layout.ts';
 import type { TextEdit } from '../rule.ts';
 

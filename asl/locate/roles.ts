@@ -2,11 +2,11 @@
  * What an object of the text is in the language: the machine, a state, a retrier, part of a payload template, …
  * Found by walking up from the object to its machine, so that the answer costs the depth and not the size of a text.
  */
-import type { Machine, State } from './model.ts';
-import { STATE_TYPES } from './model.ts';
-import { findField, machineSpec, objectSpecs, stateSpecs, untypedStateSpec } from './spec/index.ts';
-import type { FieldSpec, ObjectSpec } from './spec/types.ts';
-import { type ObjectNode, type PropertyNode, type SyntaxNode, stringOf } from './syntax.ts';
+import type { Machine, State } from '../model.ts';
+import { STATE_TYPES } from '../model.ts';
+import { findField, machineSpec, objectSpecs, stateSpecs, untypedStateSpec } from '../spec/index.ts';
+import type { FieldSpec, ObjectSpec } from '../spec/types.ts';
+import { type ObjectNode, type PropertyNode, type SyntaxNode, stringOf } from '../syntax.ts';
 
 /** A field of the language at its place in the text. */
 export interface FieldPlace {

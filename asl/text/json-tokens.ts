@@ -3,7 +3,7 @@
  * strings of the same length before scanning, so that one of them is one token and not a cascade of mistakes.
  */
 import { createScanner } from 'jsonc-parser';
-import type { Range } from './syntax.ts';
+import type { Range } from '../syntax.ts';
 
 /** The kinds of `jsonc-parser`'s scanner: its const enum cannot be imported into isolated modules. */
 const KINDS = [

@@ -28,7 +28,7 @@ import type {
   StringNode,
   SyntaxNode,
   SyntaxProblem,
-} from './syntax.ts';
+} from '../syntax.ts';
 import { factsOf, styleOf } from './yaml-tokens.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

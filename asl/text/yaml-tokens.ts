@@ -1,6 +1,6 @@
 /** What the `yaml` library knows only of its concrete syntax: where comments stand, and how a scalar is written. */
 import { type CST, Parser, type Scalar } from 'yaml';
-import type { Range, StringStyle } from './syntax.ts';
+import type { Range, StringStyle } from '../syntax.ts';
 
 /** What one walk over the concrete syntax finds. */
 export interface TokenFacts {

@@ -3,7 +3,7 @@
  * spelling JavaScript would lose, or a mistake, goes through the reader below, which keeps the first and locates
  * the second. Invariant: both readers accept the same texts and give the same values.
  */
-import { ExactNumber, type Json, setMember } from './json-value.ts';
+import { ExactNumber, type Json, setMember } from './value.ts';
 
 /** Values nested deeper than this are refused, as Jackson (and so AWS) does. */
 const MAX_DEPTH = 1000;

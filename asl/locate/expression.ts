@@ -1,7 +1,8 @@
 /** The expression in a string of a definition: its language, its text, and where a cursor stands in it. */
+
+import type { PropertyNode, StringNode, SyntaxNode } from '../syntax.ts';
+import { indexInString } from '../text/string-offsets.ts';
 import type { FieldPlace } from './roles.ts';
-import { indexInString } from './string-offsets.ts';
-import type { PropertyNode, StringNode, SyntaxNode } from './syntax.ts';
 
 export interface ExpressionPlace {
   readonly language: 'JSONPath' | 'JSONata';

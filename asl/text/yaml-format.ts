@@ -3,7 +3,7 @@
  * comments, anchors and aliases. Where it would not, there is no answer.
  */
 import { parseDocument } from 'yaml';
-import type { SyntaxNode } from './syntax.ts';
+import type { SyntaxNode } from '../syntax.ts';
 import { coverBraces, parseYamlSyntax, restoreBraces } from './yaml-syntax.ts';
 import { tokensOf } from './yaml-tokens.ts';
 

@@ -3,7 +3,7 @@
  * that JSON or YAML escapes, folds or indents; problems, completion and rename in it need the true offsets.
  * Each way of writing a string is decoded again here, character by character, with the place of each character.
  */
-import type { StringNode } from './syntax.ts';
+import type { StringNode } from '../syntax.ts';
 
 /** The place in the text of the character at `index` of the string's value; `index` may be its length. */
 export function offsetInString(text: string, node: StringNode, index: number): number {

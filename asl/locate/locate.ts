@@ -2,11 +2,8 @@
  * Everything that an editor's feature needs to know about a cursor: which machine, scope and state, which object and
  * field of the language, key or value, which expression and where in it. Half-typed text has a place too.
  */
-import type { AslDocument } from './document.ts';
-import { type ExpressionPlace, expressionAt } from './locate-expression.ts';
-import { newMemberAt } from './locate-yaml.ts';
-import type { Machine, Scope, State } from './model.ts';
-import { type FieldPlace, fieldAround, type Role, roleOf, roleUnder } from './roles.ts';
+import type { AslDocument } from '../document.ts';
+import type { Machine, Scope, State } from '../model.ts';
 import {
   lastBefore,
   nodeAt,
@@ -16,7 +13,10 @@ import {
   type ScalarNode,
   type StringNode,
   type SyntaxNode,
-} from './syntax.ts';
+} from '../syntax.ts';
+import { type ExpressionPlace, expressionAt } from './expression.ts';
+import { type FieldPlace, fieldAround, type Role, roleOf, roleUnder } from './roles.ts';
+import { newMemberAt } from './yaml.ts';
 
 export interface Place {
   readonly offset: number;

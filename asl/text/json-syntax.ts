@@ -3,7 +3,7 @@
  * stack of its own, because text that is being typed must keep what can be known (a key whose value is missing must
  * not swallow the next key) and because no depth of nesting may end in an exception.
  */
-import { describeFound, JsonTokens, type Token } from './json-tokens.ts';
+
 import type {
   ArrayNode,
   ContainerNode,
@@ -13,7 +13,8 @@ import type {
   Range,
   SyntaxNode,
   SyntaxProblem,
-} from './syntax.ts';
+} from '../syntax.ts';
+import { describeFound, JsonTokens, type Token } from './json-tokens.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -2,9 +2,8 @@
  * Where a new member belongs in a YAML block: blanks have no node, so the indentation of the cursor decides, as it
  * will once something is typed there.
  */
-import type { AslDocument } from './document.ts';
-import type { Machine } from './model.ts';
-import { fieldOf, type Role, roleUnder } from './roles.ts';
+import type { AslDocument } from '../document.ts';
+import type { Machine } from '../model.ts';
 import {
   lastBefore,
   nodeAt,
@@ -13,7 +12,8 @@ import {
   type Range,
   type StringNode,
   type SyntaxNode,
-} from './syntax.ts';
+} from '../syntax.ts';
+import { fieldOf, type Role, roleUnder } from './roles.ts';
 
 export interface NewMember {
   readonly on: 'member' | 'item' | 'value';
