@@ -1,7 +1,7 @@
 /** Who runs a workload: our engine, the hand-written program, and the peer. Each gives the output and its history's length. */
 import type { Json } from '#asl/json';
 import { compileProgram, runToEnd } from '#interpreter';
-import { addOne, type Language } from './machines.ts';
+import { addOne, addOneTo, type Language } from './machines.ts';
 import type { Workload } from './workloads.ts';
 
 export interface Ran {
@@ -22,7 +22,7 @@ export function ours({ definition, input }: Workload, language: Language): Run {
     const { status, output, error, cause, history } = await runToEnd(
       program,
       { input, now: 0, limits: NO_LIMITS },
-      { task: (request) => addOne(request.input).then((value) => ({ output: value })) },
+      { task: async ({ input: given }) => ({ output: addOneTo(given) }) },
     );
     if (status !== 'SUCCEEDED') throw new Error(`${status} ${error}: ${cause}`);
     return { output: output ?? null, events: history.length };

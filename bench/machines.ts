@@ -129,4 +129,5 @@ export const taskChain = (language: Language, count: number): JsonObject => ({
 });
 
 /** What the function behind the Tasks does, in this process. */
-export const addOne = async (input: Json): Promise<Json> => ({ n: ((input as JsonObject).n as number) + 1 });
+export const addOneTo = (input: Json): Json => ({ n: ((input as JsonObject).n as number) + 1 });
+export const addOne = async (input: Json): Promise<Json> => addOneTo(input);

@@ -10,7 +10,7 @@ export interface Measured {
   readonly repeats?: number;
 }
 
-declare const gc: undefined | ((options: { type: "minor" }) => void);
+declare const gc: undefined | ((options: { type: 'minor' }) => void);
 
 /** Median milliseconds of one run, by name. Every output is compared with the one that is right. */
 export async function sideBySide(
@@ -22,7 +22,7 @@ export async function sideBySide(
   for (let round = -1; round < rounds; round++) {
     for (const { name, run, repeats = 1 } of contestants) {
       if (repeats === 0 && round >= 0) continue;
-      gc?.({ type: "minor" });
+      gc?.({ type: 'minor' });
       const begin = performance.now();
       for (let i = 0; i < Math.max(1, repeats); i++) {
         const ran = await run();

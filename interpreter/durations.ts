@@ -14,7 +14,7 @@ export function durationOf(
   frame: FrameRecord,
   field: 'TimeoutSeconds' | 'HeartbeatSeconds',
 ): number | undefined {
-  const path = frame.state.fields[`${field}Path`];
+  const path = frame.state.fields[field === 'TimeoutSeconds' ? 'TimeoutSecondsPath' : 'HeartbeatSecondsPath'];
   if (typeof path === 'string') {
     const value = evaluatePath(
       work,

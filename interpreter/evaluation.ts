@@ -7,9 +7,10 @@ import {
   compilePath,
   compilePathOrIntrinsic,
   compilePathTemplate,
+  compilePlacement,
   expressionOf,
   type JsonataScope,
-  setAtReferencePath,
+  type Placement,
 } from '#asl/expressions';
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
 import { runtimeFailure } from './failures.ts';
@@ -50,9 +51,12 @@ export function findAt(
 /** The state's input with the result placed at a ResultPath. */
 export function placeResult(frame: FrameRecord, field: string, path: string, input: Json, result: Json): Json {
   if (path === '$') return result;
-  const compiled = compiledOnce(frame.state, field, () => compilePath(path));
-  if (!compiled.path) throw runtimeFailure(frame, `The ResultPath '${path}' is not a reference path.`);
-  return setAtReferencePath(input, compiled.path, result);
+  const place: Placement = compiledOnce(frame.state, field, () => {
+    const compiled = compilePath(path);
+    if (!compiled.path) throw runtimeFailure(frame, `The ResultPath '${path}' is not a reference path.`);
+    return compilePlacement(compiled.path);
+  });
+  return place(input, result);
 }
 
 /** A payload template with its `.$` fields evaluated; `data` is its `$`. */

@@ -36,7 +36,7 @@ export function goTo(
     type: state.type,
     queryLanguage: state.queryLanguage,
     phase: 'enter',
-    stages: { input },
+    stages: stagesFrom(input),
     inputBytes,
     addedBytes: undefined,
     enteredEventId: 0,
@@ -61,6 +61,22 @@ export function goTo(
 }
 
 const NO_COUNTS: readonly number[] = [];
+
+/** All stages stand in the record from the beginning, absent ones as undefined: a record that grows costs much more. */
+function stagesFrom(input: Json): StagesRecord {
+  const stages: Record<keyof StagesRecord, Json | undefined> = {
+    input,
+    afterInputPath: undefined,
+    afterParameters: undefined,
+    afterArguments: undefined,
+    items: undefined,
+    result: undefined,
+    afterResultSelector: undefined,
+    afterResultPath: undefined,
+    output: undefined,
+  };
+  return stages as StagesRecord;
+}
 
 /** Phase `enter`: writes the Entered event. */
 export function enter(work: Work, thread: ThreadRecord, frame: FrameRecord): void {

@@ -204,5 +204,7 @@ export function advance(snapshot: Snapshot, options: AdvanceOptions = {}): Snaps
 /** The events of the snapshot's history so far, oldest first. */
 export function historyOf(snapshot: Snapshot): readonly HistoryEvent[] {
   const { events } = snapshot.history;
+  // Nothing is added behind the end.
+  if (snapshot.status !== 'RUNNING' && events.length === snapshot.historyLength) return events;
   return events.length === snapshot.historyLength ? events.slice() : events.slice(0, snapshot.historyLength);
 }

@@ -26,8 +26,12 @@ const CHECKS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   'batch:submitJob': { Parameters: texts },
 };
 
+/** The services that have checks. */
+const CHECKED: ReadonlySet<string> = new Set(Object.keys(CHECKS).map((call) => call.slice(0, call.indexOf(':'))));
+
 /** Why the parameters could not be used to start the task; empty where nothing is known to be wrong. */
 export function refusalsOf(resourceType: string, resource: string, parameters: Json): readonly string[] {
+  if (!CHECKED.has(resourceType)) return [];
   const checks = CHECKS[`${resourceType}:${resource.replace(/\.(?:sync(?::\d+)?|waitForTaskToken)$/, '')}`];
   if (!checks || !isJsonObject(parameters)) return [];
   return Object.entries(checks).flatMap(([field, check]) => {

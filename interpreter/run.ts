@@ -9,7 +9,7 @@ import { historyOf, type StartOptions, start } from './machine.ts';
 import type { Program } from './program.ts';
 import type { Snapshot } from './records.ts';
 import type { Effect, ExecutionEvent, ExecutionStatus, TaskRequest } from './snapshot.ts';
-import { applyEvent, runTurn } from './transition.ts';
+import { applyEvent, runState } from './transition.ts';
 import { Work } from './work.ts';
 
 /** What has become of a task. `submitted` is the service's first answer where the task waits for a job or a callback. */
@@ -71,6 +71,8 @@ class Drive {
   private scheduled: TaskRequest[];
   private news: ExecutionEvent[] = [];
   private readonly open = new Set<number>();
+  /** The one answer that is awaited, as long as it is the only one and nothing else can happen meanwhile. */
+  private single: { readonly request: TaskRequest; readonly outcome: Promise<TaskOutcome> } | undefined;
   private failure: { readonly reason: unknown } | undefined;
   /** Set while the drive pauses; called when an answer has come. */
   private wake: (() => void) | undefined;
@@ -78,11 +80,15 @@ class Drive {
   constructor(snapshot: Snapshot, host: RunHost) {
     this.host = host;
     this.scheduled = openTasks(snapshot);
-    this.work = new Work(snapshot, (effect) => {
-      if (effect.type === 'schedule-task') this.scheduled.push(effect.task);
-      else if (effect.type === 'cancel-task') this.open.delete(effect.task);
-      host.onEffect?.(effect);
-    });
+    this.work = new Work(
+      snapshot,
+      (effect) => {
+        if (effect.type === 'schedule-task') this.scheduled.push(effect.task);
+        else if (effect.type === 'cancel-task') this.forget(effect.task);
+        host.onEffect?.(effect);
+      },
+      host.onEffect !== undefined,
+    );
   }
 
   /** Runs until the end, or until only an answer or real time can go on: then the result is undefined. */
@@ -106,7 +112,11 @@ class Drive {
     for (;;) {
       const deadline = this.host.time && nextDeadline(this.work);
       if (this.open.size === 0 && deadline === undefined) return this.result();
-      await this.pause(deadline);
+      const { single } = this;
+      if (single) {
+        this.single = undefined;
+        this.answer(single.request, await single.outcome);
+      } else await this.pause(deadline);
       if (this.failure) throw this.failure.reason;
       if (this.host.time) this.take([{ type: 'time', now: this.host.time.now() }]);
       this.tell();
@@ -129,9 +139,9 @@ class Drive {
   private advance(): void {
     const { work } = this;
     if (work.info.type === 'STANDARD' || work.info.deadline === undefined)
-      while (work.status === 'RUNNING' && runTurn(work));
+      while (work.status === 'RUNNING' && runState(work));
     else {
-      while (work.status === 'RUNNING' && work.tick < MAX_EXPRESS_TICKS && runTurn(work));
+      while (work.status === 'RUNNING' && work.tick < MAX_EXPRESS_TICKS && runState(work));
       if (work.tick >= MAX_EXPRESS_TICKS) this.take([{ type: 'time', now: work.info.deadline }]);
     }
   }
@@ -169,12 +179,36 @@ class Drive {
 
   private wait(request: TaskRequest, outcome: Promise<TaskOutcome>): void {
     this.open.add(request.id);
+    if (this.open.size === 1 && !this.host.time) {
+      this.listenToSingle();
+      this.single = { request, outcome };
+      return;
+    }
+    this.listenToSingle();
+    this.listen(request, outcome);
+  }
+
+  private forget(task: number): void {
+    this.open.delete(task);
+    this.listenToSingle();
+  }
+
+  /** Every answer has a listener in the end: one that nobody waits for may still fail. */
+  private listenToSingle(): void {
+    if (this.single) this.listen(this.single.request, this.single.outcome);
+    this.single = undefined;
+  }
+
+  private answer(request: TaskRequest, value: TaskOutcome): void {
+    if (!this.open.delete(request.id)) return;
+    if (isTakenUp(request, value)) this.news.push(startedBy(request, value));
+    this.news.push(...outcomeEvents(request, value));
+  }
+
+  private listen(request: TaskRequest, outcome: Promise<TaskOutcome>): void {
     outcome.then(
       (value) => {
-        if (this.open.delete(request.id)) {
-          if (isTakenUp(request, value)) this.news.push(startedBy(request, value));
-          this.news.push(...outcomeEvents(request, value));
-        }
+        this.answer(request, value);
         this.wake?.();
       },
       (reason: unknown) => {
@@ -185,6 +219,7 @@ class Drive {
   }
 
   private result(): RunResult {
+    this.listenToSingle();
     const snapshot = this.work.snapshot();
     const { status, output, failure } = snapshot;
     return { status, output, error: failure?.error, cause: failure?.cause, history: historyOf(snapshot), snapshot };

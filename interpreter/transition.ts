@@ -39,6 +39,17 @@ export function applyEvent(work: Work, event: ExecutionEvent): void {
   }
 }
 
+/** Runs the phases of the thread whose turn it is as long as it stays in its state. False where no thread is ready. */
+export function runState(work: Work): boolean {
+  const id = work.takeTurn();
+  const thread = id === undefined ? undefined : work.thread(id);
+  if (!thread) return false;
+  const { frame } = thread;
+  do runPhase(work, thread);
+  while (work.turn === id && work.isRunning && thread.frame === frame);
+  return true;
+}
+
 /** Runs one phase of the thread whose turn it is. False where no thread is ready. */
 export function runTurn(work: Work): boolean {
   const id = work.takeTurn();

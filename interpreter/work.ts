@@ -22,6 +22,8 @@ export class Work implements SnapshotView {
   readonly info: ExecutionInfo;
   owner: Owner = {};
   readonly sink: EffectSink;
+  /** Whether anybody wants to hear of each event of the history. */
+  private readonly tellsHistory: boolean;
   status: ExecutionStatus;
   output: Json | undefined;
   failure: Failure | undefined;
@@ -41,8 +43,9 @@ export class Work implements SnapshotView {
   /** What expressions see of the thread at work; one object for all evaluations of a call. */
   readonly scope: EvaluationScope;
 
-  constructor(snapshot: Snapshot, sink: EffectSink) {
+  constructor(snapshot: Snapshot, sink: EffectSink, tellsHistory = true) {
     this.program = snapshot.program;
+    this.tellsHistory = tellsHistory;
     this.info = snapshot.info;
     this.sink = sink;
     this.status = snapshot.status;
@@ -246,7 +249,7 @@ export class Work implements SnapshotView {
       this.history.events.push(event);
     }
     this.historyLength = event.id;
-    this.sink({ type: 'history', event });
+    if (this.tellsHistory) this.sink({ type: 'history', event });
   }
 
   /** Writes the terminal event and ends the execution. Threads stay as they are, so that their data can be looked at. */

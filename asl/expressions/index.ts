@@ -28,7 +28,7 @@ export type * from './jsonata/references.ts';
 export { type CompiledPath, compilePath } from './jsonpath/compile.ts';
 export { parsePath } from './jsonpath/parse.ts';
 export type * from './jsonpath/path.ts';
-export { setAtReferencePath } from './jsonpath/reference.ts';
+export { compilePlacement, type Placement, setAtReferencePath } from './jsonpath/reference.ts';
 export { EvaluationError, type EvaluationErrorName, type ExpressionProblem } from './problem.ts';
 export type * from './scope.ts';
 export { type CompiledJsonataTemplate, compileJsonataTemplate } from './template/jsonata-template.ts';

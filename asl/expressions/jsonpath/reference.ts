@@ -3,6 +3,9 @@ import { isJsonArray, isJsonObject, type Json, setMember } from '../../json.ts';
 import { EvaluationError } from '../problem.ts';
 import type { Path } from './path.ts';
 
+/** The target with the value placed somewhere in it. */
+export type Placement = (target: Json, value: Json) => Json;
+
 /**
  * The target with the value placed at the path; missing objects on the way are made. Fails with
  * States.ResultPathMatchFailure where a value on the way is no container.
@@ -10,11 +13,46 @@ import type { Path } from './path.ts';
  * @example setAtReferencePath({ a: 1 }, path('$.b.c'), 2) // { a: 1, b: { c: 2 } }
  */
 export function setAtReferencePath(target: Json, path: Path, value: Json): Json {
+  return compilePlacement(path)(target, value);
+}
+
+/** The same for many targets. */
+export function compilePlacement(path: Path): Placement {
   const keys = path.segments.map((segment) =>
     segment.kind === 'member' ? segment.names[0] : segment.kind === 'index' ? segment.indexes[0] : undefined,
   );
-  if (!path.isReference || path.root !== 'data') throw mismatch(path, target);
-  return place(target, keys as (string | number)[], 0, value, () => mismatch(path, target));
+  const fail = (target: Json): never => {
+    throw mismatch(path, target);
+  };
+  if (!path.isReference || path.root !== 'data') return fail;
+  let place: Place = (_, value) => value;
+  for (const key of (keys as (string | number)[]).reverse())
+    place = typeof key === 'number' ? inItem(key, place) : inMember(key, place);
+  return (target, value) => place(target, value, target, fail);
+}
+
+/** Makes the part anew with the value in it; `whole` is what the message of a failure shows. */
+type Place = (part: Json | undefined, value: Json, whole: Json, fail: (whole: Json) => never) => Json;
+
+function inItem(index: number, below: Place): Place {
+  return (part, value, whole, fail) => {
+    if (!isJsonArray(part) || index >= part.length) return fail(whole);
+    const items = [...part];
+    items[index] = below(part[index], value, whole, fail);
+    return items;
+  };
+}
+
+function inMember(key: string, below: Place): Place {
+  return (part, value, whole, fail) => {
+    if (part !== undefined && !isJsonObject(part)) return fail(whole);
+    const members: Record<string, Json> = { ...part };
+    const old = part && Object.hasOwn(part, key) ? part[key] : undefined;
+    const placed = below(old, value, whole, fail);
+    if (key === '__proto__') setMember(members, key, placed);
+    else members[key] = placed;
+    return members;
+  };
 }
 
 function mismatch(path: Path, target: Json): EvaluationError {
@@ -23,26 +61,4 @@ function mismatch(path: Path, target: Json): EvaluationError {
     'States.ResultPathMatchFailure',
     `Unable to apply ReferencePath ${path.text} to input ${shown}`,
   );
-}
-
-function place(
-  target: Json | undefined,
-  keys: readonly (string | number)[],
-  depth: number,
-  value: Json,
-  fail: () => EvaluationError,
-): Json {
-  const key = keys[depth];
-  if (key === undefined) return value;
-  if (typeof key === 'number') {
-    if (!isJsonArray(target) || key >= target.length) throw fail();
-    const items = [...target];
-    items[key] = place(target[key], keys, depth + 1, value, fail);
-    return items;
-  }
-  if (target !== undefined && !isJsonObject(target)) throw fail();
-  const members: Record<string, Json> = { ...target };
-  const old = target && Object.hasOwn(target, key) ? target[key] : undefined;
-  setMember(members, key, place(old, keys, depth + 1, value, fail));
-  return members;
 }
