@@ -30,6 +30,13 @@ export function parseAsl(text: string, format: Format): AslDocument {
   return { text, format, ...parsed, machines: root?.kind === 'object' ? [buildMachine(root)] : [] };
 }
 
+/** Parses a file by its content; a name that ends in .yaml decides only where JSON does not fit. */
+export function parseByContent(text: string, file: string): AslDocument {
+  const doc = parseAsl(text, formatOf(text));
+  const mayBeFlowYaml = doc.format === 'json' && doc.problems.length > 0 && /\.ya?ml$/i.test(file);
+  return mayBeFlowYaml ? parseAsl(text, 'yaml') : doc;
+}
+
 /** True where the document is meant as a state machine, judged by its content. */
 export function isStateMachine(doc: AslDocument): boolean {
   return looksLikeMachine(doc.root);

@@ -143,6 +143,24 @@ export function pointerOf(node: SyntaxNode | PropertyNode): string {
   return parts.join('') || '/';
 }
 
+/**
+ * The node at a pointer as `pointerOf` writes it, or the innermost one around it that exists; the property rather
+ * than its value.
+ */
+export function nodeAtPointer(root: SyntaxNode, pointer: string): SyntaxNode | PropertyNode {
+  let found: { node: SyntaxNode | PropertyNode; length: number } = { node: root, length: 0 };
+  const visit = (node: SyntaxNode | PropertyNode, own: string): void => {
+    // A key may hold a slash, so that several members can begin like the pointer.
+    if (!pointer.startsWith(own) || !/^(?:$|[/[])/.test(pointer.slice(own.length))) return;
+    if (own.length > found.length) found = { node, length: own.length };
+    if (node.kind === 'object') for (const property of node.properties) visit(property, `${own}/${property.key.value}`);
+    else if (node.kind === 'array') for (const [index, item] of node.items.entries()) visit(item, `${own}[${index}]`);
+    else if (node.kind === 'property' && node.value) visit(node.value, own);
+  };
+  visit(root, '');
+  return found.node;
+}
+
 /** The innermost node or property whose range holds the offset (ends count, so that a cursor after a value is in it). */
 export function nodeAt(root: SyntaxNode | undefined, offset: number): SyntaxNode | PropertyNode | undefined {
   if (!root || offset < root.start || offset > root.end) return undefined;

@@ -2,7 +2,7 @@
  * Reads definitions for the commands. A file is taken by its content: JSON and YAML alike, whatever its ending.
  */
 import { readFileSync, statSync } from 'node:fs';
-import { type AslDocument, formatOf, isStateMachine, type Machine, parseAsl } from '#asl';
+import { type AslDocument, isStateMachine, type Machine, parseByContent } from '#asl';
 import { UsageError } from './usage-error.ts';
 
 /** The text of a file, or why there is none. */
@@ -18,13 +18,6 @@ export function readText(file: string): FileText {
   } catch (error) {
     return { problem: `'${file}' cannot be read: ${reasonOf(error)}` };
   }
-}
-
-/** Parses by content; a name that ends in .yaml decides only where JSON does not fit. */
-export function parseByContent(text: string, file: string): AslDocument {
-  const doc = parseAsl(text, formatOf(text));
-  const mayBeFlowYaml = doc.format === 'json' && doc.problems.length > 0 && /\.ya?ml$/i.test(file);
-  return mayBeFlowYaml ? parseAsl(text, 'yaml') : doc;
 }
 
 /** The one state machine of a file that a command needs. Throws a usage error where there is none. */

@@ -3,9 +3,9 @@
  * no state machine is reported like a mistake, and the rest go on.
  */
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type AslDocument, isStateMachine, nodeAt, pointerOf } from '#asl';
+import { type AslDocument, isStateMachine, nodeAt, parseByContent, pointerOf } from '#asl';
 import { type Diagnostic, diagnose, type Severity } from '#language';
-import { parseByContent, readText } from '../definition-file.ts';
+import { readText } from '../definition-file.ts';
 
 export interface LintOptions {
   readonly format: 'text' | 'json';

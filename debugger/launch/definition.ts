@@ -5,13 +5,12 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import {
   type AslDocument,
-  formatOf,
   isHole,
   isStateMachine,
   jsonOf,
   type Machine,
-  parseAsl,
-  pointerOf,
+  nodeAtPointer,
+  parseByContent,
   type Range,
   type State,
   type SyntaxNode,
@@ -65,12 +64,6 @@ export async function readText(host: DebugHost, file: string, what: string): Pro
   } catch (error) {
     return fail('cannotRead', `${what} '${file}' cannot be read: ${messageOf(error)}`);
   }
-}
-
-function parseByContent(text: string, file: string): AslDocument {
-  const doc = parseAsl(text, formatOf(text));
-  const mayBeFlowYaml = doc.format === 'json' && doc.problems.length > 0 && /\.ya?ml$/i.test(file);
-  return mayBeFlowYaml ? parseAsl(text, 'yaml') : doc;
 }
 
 function refuseMistakes(doc: AslDocument, at: (range: Range) => string): void {
@@ -136,19 +129,7 @@ function compile(doc: AslDocument, machine: Machine, at: (range: Range) => strin
   const { program, problems } = compileProgram(jsonOf(machine.node, doc.text));
   if (program) return program;
   const [first] = problems;
-  const node = first && nearestNode(machine, first.pointer);
-  return fail('invalidDefinition', `${node ? at(node) : ''}: ${first?.message ?? 'The definition cannot run.'}`);
-}
-
-/** The node at a pointer, or the innermost one above it that exists. */
-function nearestNode(machine: Machine, pointer: string): SyntaxNode {
-  let best: { node: SyntaxNode; length: number } = { node: machine.node, length: 0 };
-  for (const state of machine.states) {
-    const own = pointerOf(state.node);
-    if (pointer.startsWith(own) && own.length > best.length) best = { node: state.node, length: own.length };
-  }
-  const field = /\/([^/]+)$/.exec(pointer.slice(best.length))?.[1];
-  const property =
-    best.node.kind === 'object' ? best.node.properties.find(({ key }) => key.value === field) : undefined;
-  return property?.value ?? best.node;
+  const node = nodeAtPointer(machine.node, first?.pointer ?? '');
+  const range = node.kind === 'property' ? (node.value ?? node) : node;
+  return fail('invalidDefinition', `${at(range)}: ${first?.message ?? 'The definition cannot run.'}`);
 }

@@ -1,5 +1,5 @@
 /** Reads the mocks of a launch configuration; a mistake in them ends the launch with its place in the file. */
-import { formatOf, jsonOf, type PropertyNode, parseAsl, pointerOf, type Range, type SyntaxNode } from '#asl';
+import { formatOf, jsonOf, nodeAtPointer, parseAsl, type Range } from '#asl';
 import { type Json, stringifyJson } from '#asl/json';
 import { type Mocks, type Program, parseMocks } from '#interpreter';
 import type { LaunchArguments } from '#protocol';
@@ -36,25 +36,4 @@ function readMocks(text: string, name: string, program: Program): Mocks {
   const [problem] = problems;
   if (problem) wrong(root ? nodeAtPointer(root, problem.pointer) : { start: 0, end: 0 }, problem.message);
   return value;
-}
-
-/** The node at a pointer; its key where it is the value of a property. */
-function nodeAtPointer(root: SyntaxNode, pointer: string): SyntaxNode | PropertyNode {
-  const found = findNode(root, pointer);
-  return found?.parent?.kind === 'property' ? found.parent : (found ?? root);
-}
-
-function findNode(node: SyntaxNode, pointer: string): SyntaxNode | undefined {
-  if (pointerOf(node) === pointer) return node;
-  const children =
-    node.kind === 'object'
-      ? node.properties.flatMap(({ value }) => value ?? [])
-      : node.kind === 'array'
-        ? node.items
-        : [];
-  for (const child of children) {
-    const found = findNode(child, pointer);
-    if (found) return found;
-  }
-  return undefined;
 }

@@ -1,7 +1,7 @@
 /** A heartbeat that is not shorter than the timeout. */
 import { rangeOf } from '../anchor.ts';
 import type { MachineRule } from '../rule.ts';
-import type { WalkedObject } from '../walk/walked.ts';
+import { numberIn } from '../walk/walked.ts';
 
 export const heartbeatTooLong: MachineRule = {
   code: 'heartbeat-too-long',
@@ -11,8 +11,8 @@ export const heartbeatTooLong: MachineRule = {
 Wrong: \`"TimeoutSeconds": 60, "HeartbeatSeconds": 60\`. Right: \`"TimeoutSeconds": 60, "HeartbeatSeconds": 20\`.`,
   *check({ walk }) {
     for (const object of walk.objects) {
-      const heartbeat = numberOf(object, 'HeartbeatSeconds');
-      const timeout = numberOf(object, 'TimeoutSeconds');
+      const heartbeat = numberIn(object, 'HeartbeatSeconds');
+      const timeout = numberIn(object, 'TimeoutSeconds');
       if (!heartbeat || !timeout || heartbeat.value < timeout.value) continue;
       yield {
         range: rangeOf(heartbeat),
@@ -22,8 +22,3 @@ Wrong: \`"TimeoutSeconds": 60, "HeartbeatSeconds": 60\`. Right: \`"TimeoutSecond
     }
   },
 };
-
-function numberOf(object: WalkedObject, name: string) {
-  const value = object.fields.get(name)?.value;
-  return value?.kind === 'number' ? value : undefined;
-}

@@ -1,7 +1,7 @@
 /** A longest delay that is not longer than the first one. */
 import { rangeOf } from '../anchor.ts';
 import type { MachineRule } from '../rule.ts';
-import type { WalkedObject } from '../walk/walked.ts';
+import { numberIn } from '../walk/walked.ts';
 
 /** AWS's own: the delay before the first retry where none is given. */
 const DEFAULT_INTERVAL = 1;
@@ -15,8 +15,8 @@ Wrong: \`"IntervalSeconds": 10, "MaxDelaySeconds": 5\`. Right: \`"IntervalSecond
   *check({ walk }) {
     for (const object of walk.objects) {
       if (object.spec.name !== 'Retrier') continue;
-      const longest = numberOf(object, 'MaxDelaySeconds');
-      const interval = numberOf(object, 'IntervalSeconds');
+      const longest = numberIn(object, 'MaxDelaySeconds');
+      const interval = numberIn(object, 'IntervalSeconds');
       const first = interval?.value ?? (object.fields.has('IntervalSeconds') ? undefined : DEFAULT_INTERVAL);
       // Zero and less is out of range, and reported as that.
       if (!longest || longest.value < 1 || first === undefined || longest.value > first) continue;
@@ -28,8 +28,3 @@ Wrong: \`"IntervalSeconds": 10, "MaxDelaySeconds": 5\`. Right: \`"IntervalSecond
     }
   },
 };
-
-function numberOf(object: WalkedObject, name: string) {
-  const value = object.fields.get(name)?.value;
-  return value?.kind === 'number' ? value : undefined;
-}

@@ -5,6 +5,7 @@ import { parseResource } from '#asl/services/resource';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { isUnknownKey } from '../walk/stand-ins.ts';
 import type { WalkedObject } from '../walk/walked.ts';
 import { quotedList } from '../words.ts';
 
@@ -51,8 +52,7 @@ function judge(object: WalkedObject, state: State): Finding | undefined {
 /** `Parameters` in a JSONata state: that is the mistake to report. */
 const isInOtherLanguage = ({ fields }: WalkedObject): boolean => fields.has('Parameters') || fields.has('Arguments');
 
-const mayHoldMore = (node: ObjectNode): boolean =>
-  node.properties.some(({ key }) => key.value === '<<' || key.value.startsWith('Fn::') || key.value.includes('${'));
+const mayHoldMore = (node: ObjectNode): boolean => node.properties.some(({ key }) => isUnknownKey(key.value));
 
 function noParameters(
   object: WalkedObject,

@@ -5,7 +5,7 @@ import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { changeTo } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { isFilledInLater } from '../walk/stand-ins.ts';
+import { isFilledInLater, isUnknownKey } from '../walk/stand-ins.ts';
 
 /** The order of AWS's own message. */
 const AWS_ORDER = 'Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map';
@@ -26,8 +26,7 @@ Wrong: \`{"Type": "task", …}\`. Right: \`{"Type": "Task", …}\`.`,
 
 function findingOf(doc: AslDocument, state: State): Finding | undefined {
   const node = memberOf(state.node, 'Type');
-  if (isHole(node) || state.node.properties.some(({ key }) => key.value === '<<' || key.value.startsWith('Fn::')))
-    return undefined;
+  if (isHole(node) || state.node.properties.some(({ key }) => isUnknownKey(key.value))) return undefined;
   if (!node) {
     return {
       range: rangeOf(state.key),

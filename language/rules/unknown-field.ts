@@ -1,5 +1,5 @@
 /** A field that its object cannot have. */
-import { type AslDocument, hasPlaceholder, type PropertyNode } from '#asl';
+import type { AslDocument, PropertyNode } from '#asl';
 import { nearestName } from '#asl/nearest-name';
 import { findField, objectSpecs, stateSpecs } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
@@ -7,6 +7,7 @@ import { schemaFailure } from '../aws-answers.ts';
 import { changeTo, remove } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { isMet } from '../walk/field-conditions.ts';
+import { isUnknownKey } from '../walk/stand-ins.ts';
 import type { WalkedField, WalkedObject } from '../walk/walked.ts';
 import { capitalized, quotedList } from '../words.ts';
 
@@ -25,10 +26,7 @@ Wrong: \`{"Type": "Wait", "Second": 5, "End": true}\`. Right: \`{"Type": "Wait",
   },
 };
 
-/** A YAML merge key, a CloudFormation function and a placeholder stand for members that are not known here. */
-function isSurelyAField({ key }: PropertyNode): boolean {
-  return key.value !== '<<' && !key.value.startsWith('Fn::') && !hasPlaceholder(key.value);
-}
+const isSurelyAField = ({ key }: PropertyNode): boolean => !isUnknownKey(key.value);
 
 function unknown(doc: AslDocument, object: WalkedObject, property: PropertyNode): Finding {
   const { key } = property;

@@ -1,10 +1,11 @@
 /** The name of a variable that an `Assign` makes. */
-import { type AslDocument, hasPlaceholder, pointerOf, type StringNode } from '#asl';
+import { type AslDocument, pointerOf, type StringNode } from '#asl';
 import { limits } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { changeTo } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { assignmentsOf } from '../variables/assignments.ts';
+import { isUnknownKey } from '../walk/stand-ins.ts';
 
 const MAX = limits.variableNameCharacters.value;
 
@@ -16,8 +17,7 @@ export const variableName: MachineRule = {
 Wrong: \`"Assign": {"order.total": 1}\`, \`"Assign": {"states": 1}\`. Right: \`"Assign": {"orderTotal": 1}\`.`,
   *check({ doc, machine }) {
     for (const { name, key } of assignmentsOf(machine)) {
-      const finding =
-        hasPlaceholder(name) || name === '<<' || name.startsWith('Fn::') ? undefined : judge(doc, name, key);
+      const finding = isUnknownKey(name) ? undefined : judge(doc, name, key);
       if (finding) yield finding;
     }
   },

@@ -1,6 +1,5 @@
 /** Where the workflow variables of a machine are assigned: the keys of every `Assign`, in states, catchers and choice rules. */
 import {
-  hasPlaceholder,
   isHole,
   type Machine,
   type QueryLanguage,
@@ -12,6 +11,7 @@ import {
 } from '#asl';
 import { stateSpecs } from '#asl/spec';
 import type { MachineWalk } from '../walk/machine-walk.ts';
+import { isUnknownKey } from '../walk/stand-ins.ts';
 
 /** One member of an `Assign`. */
 export interface Assignment {
@@ -67,8 +67,6 @@ export function areAssignmentsKnown(walk: MachineWalk): boolean {
   return walk.fields.every(({ spec, value }) => {
     if (spec.kind !== 'assign' || !value) return true;
     if (isHole(value)) return false;
-    return (
-      value.kind !== 'object' || value.properties.every(({ key }) => !hasPlaceholder(key.value) && key.value !== '<<')
-    );
+    return value.kind !== 'object' || value.properties.every(({ key }) => !isUnknownKey(key.value));
   });
 }

@@ -1,6 +1,7 @@
 /** Reads the conditions of the tables ("only with CSVHeaderLocation GIVEN") on an object of the text. */
 import { hasPlaceholder, isHole } from '#asl';
 import type { FieldCondition } from '#asl/spec';
+import { isUnknownKey } from './stand-ins.ts';
 import type { WalkedObject } from './walked.ts';
 
 /** Whether the sibling has one of the values; undefined where nobody knows, because a hole stands for it. */
@@ -16,7 +17,7 @@ export function isMet(condition: FieldCondition, object: WalkedObject): boolean 
 /** True where members may be merged into the object from elsewhere or one is half typed, so that none is surely missing. */
 export function mayHoldMore(object: WalkedObject): boolean {
   for (const { key, value } of object.unknown) {
-    if (!value || key.value === '<<' || key.value.startsWith('Fn::') || hasPlaceholder(key.value)) return true;
+    if (!value || isUnknownKey(key.value)) return true;
   }
   for (const { value } of object.fields.values()) if (!value) return true;
   return false;

@@ -11,6 +11,7 @@ import {
   type SyntaxNode,
   type Transition,
 } from '#asl';
+import { isUnknownKey } from './stand-ins.ts';
 
 /** The scopes of a machine, outer ones first. */
 export function scopesOf(machine: Machine): Scope[] {
@@ -31,9 +32,7 @@ function holdsState(scope: Scope, name: string): boolean {
 function hasKnownStates(scope: Scope): boolean {
   // An empty 'States' is reported as that.
   if (!scope.statesNode?.properties.length || isHole(scope.statesNode)) return false;
-  return !scope.statesNode.properties.some(
-    ({ key }) => hasPlaceholder(key.value) || key.value === '<<' || key.value.startsWith('Fn::'),
-  );
+  return !scope.statesNode.properties.some(({ key }) => isUnknownKey(key.value));
 }
 
 /** The transitions of the scope that surely lead to no state of it. */

@@ -16,3 +16,8 @@ export function isFilledInLater(text: string): boolean {
 export function isUnknownValue(node: SyntaxNode | undefined): boolean {
   return isHole(node) || (node?.kind === 'string' && MARK.test(node.value));
 }
+
+/** True where the key stands for members that are not known here: a YAML merge, a CloudFormation function, a placeholder. */
+export function isUnknownKey(key: string): boolean {
+  return key === '<<' || key.startsWith('Fn::') || hasPlaceholder(key);
+}

@@ -1,5 +1,5 @@
 /** What a walk over a machine finds: the objects and fields of the text, each with the table that describes it. */
-import type { ObjectNode, PropertyNode, QueryLanguage, Scope, State, SyntaxNode } from '#asl';
+import type { NumberNode, ObjectNode, PropertyNode, QueryLanguage, Scope, State, SyntaxNode } from '#asl';
 import type { FieldSpec, ObjectSpec } from '#asl/spec';
 
 /** An object of the language in the text, with the table that says what may stand in it. */
@@ -26,4 +26,10 @@ export interface WalkedField {
   readonly value: SyntaxNode | undefined;
   /** True for the `Credentials` of a Task that is not for AWS: the specification lets anything stand in it. */
   readonly isForeign: boolean;
+}
+
+/** The value of a field that is written as a number. */
+export function numberIn(object: WalkedObject, name: string): NumberNode | undefined {
+  const value = object.fields.get(name)?.value;
+  return value?.kind === 'number' ? value : undefined;
 }
