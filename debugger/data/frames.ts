@@ -11,6 +11,9 @@ import type { FrameHandle } from './stop-handles.ts';
 
 type ThreadOf = Snapshot['threads'][number];
 
+const LONGEST_CONTAINER = 24;
+const SHORT_CONTAINER = 12;
+
 /** A line of the call stack before it has a number. */
 export interface StackLine {
   readonly handle: FrameHandle;
@@ -22,9 +25,17 @@ export interface StackLine {
 export function threadName(definition: Definition, snapshot: Snapshot, thread: Thread): string {
   const parts: string[] = [];
   for (let at: Thread | undefined = thread; at && at.kind !== 'execution'; at = parentOf(snapshot, at)) {
-    parts.unshift(containerName(definition, at), indexName(at));
+    parts.unshift(shortContainerName(definition, at), indexName(at));
   }
   return parts.length === 0 ? definition.name : parts.join(' ▸ ');
+}
+
+/** `branch 2`, `item 17`: the way from the execution to the thread without the names of the containers. */
+export function indexPath(snapshot: Snapshot, thread: Thread): readonly string[] {
+  const parts: string[] = [];
+  for (let at: Thread | undefined = thread; at && at.kind !== 'execution'; at = parentOf(snapshot, at))
+    parts.unshift(indexName(at));
+  return parts;
 }
 
 /** The thread whose state holds the branch or iteration. */
@@ -37,6 +48,12 @@ const indexName = ({ kind, index }: Thread): string => (kind === 'branch' ? `bra
 
 const containerName = (definition: Definition, thread: Thread): string =>
   definition.states.get(thread.container)?.name ?? thread.container;
+
+/** Lists cut at the end what does not fit, and the number behind the name is what tells threads apart. */
+function shortContainerName(definition: Definition, thread: Thread): string {
+  const name = containerName(definition, thread);
+  return name.length > LONGEST_CONTAINER ? `${name.slice(0, SHORT_CONTAINER).trimEnd()}…` : name;
+}
 
 /** What a thread waits for, to put behind its name; empty while it runs. */
 export function waitingText(now: number, { status }: Thread, isAsked: boolean): string {

@@ -3,10 +3,10 @@ import { stringifyJson } from '#asl/json';
 import { sampleResult, type TaskRequest } from '#interpreter';
 import { TASK_PENDING_EVENT, TASK_SETTLED_EVENT, type TaskPending, type TaskSettled } from '#protocol';
 import type { Definition } from '../launch/definition.ts';
-import { previewOf } from '../preview.ts';
 import type { Session } from '../session/session.ts';
 import { rememberAs } from '../tasks/answers.ts';
 import { outputPlace } from './reporter.ts';
+import { shortName, withData } from './transcript.ts';
 
 export function askForAnswer(session: Session, definition: Definition, task: TaskRequest): void {
   const { id, stateName, resource, input, token, attempt } = task;
@@ -24,7 +24,7 @@ export function askForAnswer(session: Session, definition: Definition, task: Tas
     ...(token === undefined ? {} : { token }),
   };
   const place = outputPlace(session, definition, definition.states.get(task.pointer)?.key.start ?? 0);
-  session.print(`${stateName} waits for an answer. ${resource} ← ${previewOf(input)}`, place);
+  session.print(withData(`${shortName(stateName)} waits for an answer`, input), place);
   if (!session.client.answersTasks)
     session.print(
       `Type .succeed <JSON> for its result, or .fail <Error> <Cause>. For example: .succeed ${stringifyJson(sample)}`,

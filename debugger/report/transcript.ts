@@ -1,7 +1,8 @@
 /** The lines that the debug console shows of an execution: one for each state entered, failed, retried or caught. */
 import type { Range } from '#asl';
+import type { Json } from '#asl/json';
 import type { Failure, Snapshot } from '#interpreter';
-import { threadName } from '../data/frames.ts';
+import { indexPath } from '../data/frames.ts';
 import type { Definition } from '../launch/definition.ts';
 import { previewOf } from '../preview.ts';
 import { type Change, findThread, isEntry } from '../run/changes.ts';
@@ -9,6 +10,12 @@ import type { Ledger } from '../run/ledger.ts';
 import type { Step } from '../run/timeline.ts';
 
 type ThreadOf = Snapshot['threads'][number];
+
+/** What fits beside the link to the source in a panel of usual width: calm lines are lines that do not wrap. */
+const LINE_LENGTH = 84;
+/** A preview shorter than this says nothing. */
+const LEAST_PREVIEW = 20;
+const NAME_LENGTH = 48;
 
 export interface TranscriptLine {
   readonly text: string;
@@ -55,9 +62,18 @@ function transition(definition: Definition, after: Snapshot, change: Change): Tr
 export function entryLine(definition: Definition, snapshot: Snapshot, thread: ThreadOf): TranscriptLine | undefined {
   const { frame } = thread;
   if (!frame) return undefined;
-  const text = `${prefixOf(definition, snapshot, thread)}${frame.name} (${frame.type}) ← ${previewOf(frame.stages.input)}`;
+  const text = withData(`${prefixOf(snapshot, thread)}${shortName(frame.name)} (${frame.type})`, frame.stages.input);
   return { text, range: definition.states.get(frame.pointer)?.key };
 }
+
+/** `head ← value`, with as much of the value as the line has room for. */
+export function withData(head: string, value: Json): string {
+  return `${head} ← ${previewOf(value, Math.max(LEAST_PREVIEW, LINE_LENGTH - head.length - 3))}`;
+}
+
+/** The line leads to its state by a link, so that a very long name need not be whole. */
+export const shortName = (name: string): string =>
+  name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1).trimEnd()}…` : name;
 
 function delayText({ status }: ThreadOf, { now }: Snapshot): string {
   return status.kind === 'waiting' ? ` in ${Number(((status.until - now) / 1000).toFixed(3))} s` : '';
@@ -66,13 +82,16 @@ function delayText({ status }: ThreadOf, { now }: Snapshot): string {
 function lineOf(definition: Definition, snapshot: Snapshot, thread: ThreadOf, what: string): TranscriptLine {
   const { frame } = thread;
   return {
-    text: `${prefixOf(definition, snapshot, thread)}${frame?.name ?? thread.container} ${what}`,
+    text: `${prefixOf(snapshot, thread)}${shortName(frame?.name ?? thread.container)} ${what}`,
     range: frame && definition.states.get(frame.pointer)?.key,
   };
 }
 
-const prefixOf = (definition: Definition, snapshot: Snapshot, thread: ThreadOf): string =>
-  thread.parent === undefined ? '' : `[${threadName(definition, snapshot, thread)}] `;
+/** `branch 2 ▸ item 3 ▸ `: the containers themselves have had their own lines before. */
+const prefixOf = (snapshot: Snapshot, thread: ThreadOf): string =>
+  indexPath(snapshot, thread)
+    .map((index) => `${index} ▸ `)
+    .join('');
 
 /** `Name: cause`, as much of it as there is. */
 function failureText({ error, cause }: Failure): string {
