@@ -2,6 +2,7 @@
  * Random bits as a function of a seed and a position, so that a snapshot holds its random numbers as two integers
  * and a replay draws the same ones.
  */
+export { uuidFrom } from '#asl/expressions/java-random';
 
 /** The number at `position` of the sequence of `seed`, in [0, 1). */
 export function randomAt(seed: number, position: number): number {
@@ -16,15 +17,6 @@ function mix(value: number): number {
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return h ^ (h >>> 16);
-}
-
-/** A version 4 UUID made of numbers of the sequence. */
-export function uuidFrom(random: () => number): string {
-  const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16));
-  hex[12] = 4;
-  hex[16] = 8 + ((hex[16] ?? 0) & 3);
-  const text = hex.map((digit) => digit.toString(16)).join('');
-  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-');
 }
 
 const TOKEN_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
