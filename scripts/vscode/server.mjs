@@ -74,6 +74,10 @@ export async function startServer(options) {
     ],
     { env, stdio: ['ignore', 'pipe', output] },
   );
+  // Also when the process that started it fails: nothing may stay behind.
+  const killed = () => void child.kill('SIGKILL');
+  process.once('exit', killed);
+  child.once('exit', () => process.off('exit', killed));
   /** @type {Promise<number | null>} */
   const exited = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
   const port = await listeningPort(child, log);
