@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { GRAPH_REQUEST, type GraphParams, type GraphResult } from '#protocol';
 import type { Command } from '../commands/command.ts';
-import { type ExtensionContext, isDefinition } from '../extension-context.ts';
+import { definitionUri } from '../commands/definition-uri.ts';
+import type { ExtensionContext } from '../extension-context.ts';
 import { uriInState } from './messages.ts';
 import { openPanel, type PreviewPanel, VIEW_TYPE } from './panel.ts';
 import { registerRuns } from './runs.ts';
@@ -65,14 +66,6 @@ export function registerPreview(ext: ExtensionContext): readonly Command[] {
     },
     { id: 'stepwright.revealState', run: (_ext, target) => onState(target, (id) => current?.revealState(id, true)) },
   ];
-}
-
-/** Menus pass a URI, a code lens its text, the palette nothing. */
-function definitionUri(target: unknown): vscode.Uri | undefined {
-  if (target instanceof vscode.Uri) return target;
-  if (typeof target === 'string') return vscode.Uri.parse(target, true);
-  const document = vscode.window.activeTextEditor?.document;
-  return isDefinition(document) ? document.uri : undefined;
 }
 
 /** The menu of the preview passes what its page says about the state under the pointer. */
