@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { fileNameOf, inputFileOf } from './companion-files.ts';
 import { exists } from './files.ts';
+import { jsonProblem } from './typed-json.ts';
 
 /** The choice, as it is kept in the workspace's memory. */
 export type ExecutionInput = { readonly json: string } | { readonly file: string };
@@ -82,13 +83,10 @@ function pick(definition: vscode.Uri, offered: readonly InputItem[]): Promise<Ex
 }
 
 function typedItem(value: string): InputItem {
-  try {
-    JSON.parse(value);
+  const problem = jsonProblem(value);
+  if (problem === undefined)
     return { label: value, description: vscode.l10n.t('use as input'), alwaysShow: true, choice: { json: value } };
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { label: vscode.l10n.t('$(error) This is not JSON yet'), detail, alwaysShow: true };
-  }
+  return { label: vscode.l10n.t('$(error) This is not JSON yet'), detail: problem, alwaysShow: true };
 }
 
 async function browse(definition: vscode.Uri): Promise<ExecutionInput | undefined> {

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { MockAnswer, TaskPending } from '#protocol';
 import type { ResultEditors } from './result-editor.ts';
+import { beginsAsJson, jsonProblem } from './typed-json.ts';
 import type { WaitingTask } from './waiting-tasks.ts';
 
 /** A longer sample is edited in an editor at once: an input box has one line. */
@@ -27,6 +28,7 @@ export async function askAboutTask(task: WaitingTask, deps: TaskPromptDeps): Pro
     await task.answer(answer);
     if (choice.remember) await deps.remember(task, answer);
   };
+  if (choice.kind === 'typed') return deliver({ return: JSON.parse(choice.json) });
   if (choice.kind === 'editor') return deps.editors.open(task, deliver);
   if (choice.kind === 'fail') {
     const answer = await askForError(task);
@@ -38,49 +40,80 @@ export async function askAboutTask(task: WaitingTask, deps: TaskPromptDeps): Pro
   await deliver({ return: JSON.parse(text.json) });
 }
 
-interface Choice {
-  readonly kind: 'return' | 'editor' | 'fail';
-  readonly remember: boolean;
-}
+/** How to answer: by a further question, or with JSON that was typed already. */
+type AnswerKind = { readonly kind: 'return' | 'editor' | 'fail' } | { readonly kind: 'typed'; readonly json: string };
+type Choice = AnswerKind & { readonly remember: boolean };
 
 interface KindItem extends vscode.QuickPickItem {
-  readonly kindOfAnswer?: Choice['kind'];
+  readonly answer?: AnswerKind | 'unfinished';
 }
 
 function chooseKind(task: WaitingTask, deps: TaskPromptDeps): Promise<Choice | undefined> {
   const { pending } = task;
   const box = vscode.window.createQuickPick<KindItem>();
   box.title = titleOf(pending);
-  box.placeholder = pending.resource;
+  box.placeholder = vscode.l10n.t('Type the result of {0} as JSON, or choose', pending.resource);
   box.ignoreFocusOut = true;
   let remember = false;
   const show = (): void => {
-    box.items = [
-      { label: vscode.l10n.t('$(check) Return JSON…'), description: oneLine(pending.sample), kindOfAnswer: 'return' },
-      { label: vscode.l10n.t('$(edit) Return JSON from an editor…'), kindOfAnswer: 'editor' },
-      {
-        label: vscode.l10n.t('$(error) Fail with an error…'),
-        description: pending.errors.join(', '),
-        kindOfAnswer: 'fail',
-      },
-      {
-        label: `${remember ? '$(pass-filled)' : '$(circle-large-outline)'} ${vscode.l10n.t('Remember this answer in a mock file')}`,
-        description: remember ? vscode.l10n.t('yes, in {0}', deps.mockFileName(task)) : vscode.l10n.t('no'),
-      },
-    ];
+    const typed = beginsAsJson(box.value) ? [typedItem(box.value)] : [];
+    box.items = [...typed, ...kindItems(pending), rememberItem(remember, deps.mockFileName(task))];
   };
   show();
-  return shown(box, task, (accept) =>
+  return shown(box, task, (accept) => {
+    box.onDidChangeValue(show);
     box.onDidAccept(() => {
       const [item] = box.activeItems;
-      if (!item) return;
-      if (item.kindOfAnswer) return accept({ kind: item.kindOfAnswer, remember });
+      if (!item || item.answer === 'unfinished') return;
+      if (item.answer) return accept({ ...item.answer, remember });
       remember = !remember;
       show();
       const toggle = box.items.at(-1);
       if (toggle) box.activeItems = [toggle];
-    }),
-  );
+    });
+  });
+}
+
+function kindItems(pending: TaskPending): readonly KindItem[] {
+  return [
+    {
+      label: vscode.l10n.t('$(check) Return JSON…'),
+      description: oneLine(pending.sample),
+      answer: { kind: 'return' },
+    },
+    { label: vscode.l10n.t('$(edit) Return JSON from an editor…'), answer: { kind: 'editor' } },
+    {
+      label: vscode.l10n.t('$(error) Fail with an error…'),
+      description: pending.errors.join(', '),
+      answer: { kind: 'fail' },
+    },
+  ];
+}
+
+/** Stays below JSON that is typed, so that one line and one key answer a task and remember it. */
+function rememberItem(remember: boolean, mockFile: string): KindItem {
+  return {
+    label: `${remember ? '$(pass-filled)' : '$(circle-large-outline)'} ${vscode.l10n.t('Remember this answer in a mock file')}`,
+    description: remember ? vscode.l10n.t('yes, in {0}', mockFile) : vscode.l10n.t('no'),
+    alwaysShow: true,
+  };
+}
+
+function typedItem(json: string): KindItem {
+  const problem = jsonProblem(json);
+  if (problem === undefined)
+    return {
+      label: json,
+      description: vscode.l10n.t('return this'),
+      alwaysShow: true,
+      answer: { kind: 'typed', json },
+    };
+  return {
+    label: vscode.l10n.t('$(error) This is not JSON yet'),
+    detail: problem,
+    alwaysShow: true,
+    answer: 'unfinished',
+  };
 }
 
 function askForResult(task: WaitingTask): Promise<{ readonly json: string } | 'editor' | undefined> {
@@ -172,12 +205,8 @@ function titleOf(pending: TaskPending): string {
 }
 
 function problemOf(text: string): string | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    return vscode.l10n.t('This is not JSON yet: {0}', error instanceof Error ? error.message : String(error));
-  }
+  const problem = jsonProblem(text);
+  return problem === undefined ? undefined : vscode.l10n.t('This is not JSON yet: {0}', problem);
 }
 
 /** The sample comes as readable JSON; a box of one line needs it in one. */
