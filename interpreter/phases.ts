@@ -3,6 +3,7 @@
  * where a thrown failure becomes data.
  */
 import type { Json, JsonObject } from '#asl/json';
+import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import {
   assignFields,
   evaluateField,
@@ -11,7 +12,7 @@ import {
   type FieldOptions,
   placeResult,
 } from './evaluation.ts';
-import { errorOutputOf, raiseThrown, settleFailure } from './failures.ts';
+import { errorOutputOf, raise, raiseThrown, settleFailure } from './failures.ts';
 import { dataOf, enter, leave, moveTo } from './flow.ts';
 import type { Fields } from './program.ts';
 import { tokenFrom } from './random.ts';
@@ -24,6 +25,10 @@ import type { Work } from './work.ts';
 
 type PhaseRunner = (work: Work, thread: ThreadRecord, frame: FrameRecord) => void;
 
+/** True where a child execution has written as many events as one may; a loop in it would never end by itself. */
+const isTooLong = (work: Work, execution: number): boolean =>
+  (work.findThread(execution)?.journalLength ?? 0) >= work.info.maxEvents;
+
 /** Runs the phase at which the thread stands, or settles the failure that it has. The thread has to be the owner's. */
 export function runPhase(work: Work, thread: ThreadRecord): void {
   const frame = work.frame(thread);
@@ -31,6 +36,10 @@ export function runPhase(work: Work, thread: ThreadRecord): void {
   work.tick += 1;
   if (frame.isFailing) {
     settleFailure(work, thread, frame);
+    return;
+  }
+  if (thread.childExecution !== undefined && isTooLong(work, thread.childExecution)) {
+    raise(work, thread, frame, { error: 'States.Runtime', cause: HISTORY_LIMIT_CAUSE, origin: 'state' });
     return;
   }
   try {

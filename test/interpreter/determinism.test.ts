@@ -14,26 +14,7 @@ import {
   type TaskRequest,
 } from '#interpreter';
 import { EXAMPLES, type Example } from './machines.ts';
-
-/** All that a snapshot says, without the engine's own marks, as a value that can be compared. */
-function contentOf(snapshot: Snapshot): unknown {
-  const { program: _program, history: _history, info: _info, threads, ...rest } = snapshot;
-  const plain = threads.map(({ owner: _owner, scope, frame, ...thread }) => ({
-    ...thread,
-    scope: scope.pointer,
-    frame: frame && {
-      ...frame,
-      owner: undefined,
-      state: frame.pointer,
-      fan: frame.fan && {
-        ...frame.fan,
-        owner: undefined,
-        results: frame.fan.results.chunks.map(({ values }) => values),
-      },
-    },
-  }));
-  return structuredClone({ ...rest, threads: plain, events: historyOf(snapshot) });
-}
+import { contentOf } from './snapshot-content.ts';
 
 function begin({ definition, input }: Example): Snapshot {
   const { program } = compileProgram(definition as Json);
