@@ -1,8 +1,8 @@
 /** Starts the definition of an editor, from its title, its code lens or the palette; with or without the debugger. */
 import * as vscode from 'vscode';
+import type { Command } from '../command.ts';
 import { configurationFor } from '../debug/configurations.ts';
-import type { Command } from './command.ts';
-import { definitionUri } from './definition-uri.ts';
+import { definitionUri } from '../definition-uri.ts';
 
 export const debugMachine: Command = {
   id: 'stepwright.debugMachine',

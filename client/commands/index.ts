@@ -1,7 +1,7 @@
 /** The table of commands, and the one boundary where a command's failure is logged and told. */
 import * as vscode from 'vscode';
+import type { Command } from '../command.ts';
 import type { ExtensionContext } from '../extension-context.ts';
-import type { Command } from './command.ts';
 import { debugMachine, runMachine } from './debug-machine.ts';
 import { newStateMachine } from './new-state-machine.ts';
 import { restartServer } from './restart-server.ts';

@@ -1,6 +1,6 @@
 /** A new, unsaved definition that runs as it is: something to change instead of an empty page. */
 import * as vscode from 'vscode';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 
 const BEGINNING = `{
   "Comment": "Greets whoever the input names",

@@ -1,5 +1,5 @@
 /** Shows the log of the extension and its server. */
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 
 export const showLog: Command = {
   id: 'stepwright.showLog',

@@ -3,7 +3,7 @@
  * VS Code forgets it when the file is closed; the `files.associations` setting keeps it, and that is the user's choice.
  */
 import * as vscode from 'vscode';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 
 export const treatAsStateMachine: Command = {
   id: 'stepwright.treatAsStateMachine',

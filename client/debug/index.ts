@@ -1,6 +1,6 @@
 /** The debugger's part of the extension: configurations, the adapter in process, and answers to tasks. */
 import * as vscode from 'vscode';
-import type { Command } from '../commands/command.ts';
+import type { Command } from '../command.ts';
 import type { ExtensionContext } from '../extension-context.ts';
 import { fileNameOf } from './companion-files.ts';
 import { configurationResolver, configurationsOfWorkspace } from './configurations.ts';

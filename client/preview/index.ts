@@ -1,8 +1,8 @@
 /** The preview's part of the extension: its commands, and panels that come back when the window reloads. */
 import * as vscode from 'vscode';
 import { GRAPH_REQUEST, type GraphParams, type GraphResult } from '#protocol';
-import type { Command } from '../commands/command.ts';
-import { definitionUri } from '../commands/definition-uri.ts';
+import type { Command } from '../command.ts';
+import { definitionUri } from '../definition-uri.ts';
 import type { ExtensionContext } from '../extension-context.ts';
 import { uriInState } from './messages.ts';
 import { openPanel, type PreviewPanel, VIEW_TYPE } from './panel.ts';

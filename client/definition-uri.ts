@@ -1,6 +1,6 @@
 /** Which definition a command is meant for. */
 import * as vscode from 'vscode';
-import { isDefinition } from '../extension-context.ts';
+import { isDefinition } from './extension-context.ts';
 
 /** The definition that is handed over (menus pass a URI, a code lens its text), else that of the active editor. */
 export function definitionUri(target: unknown): vscode.Uri | undefined {
