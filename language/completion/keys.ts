@@ -1,5 +1,13 @@
 /** New members: the fields that an object may still have, the states of a scope, the variables of an `Assign`. */
-import { type AslDocument, hasPlaceholder, type Place, propertyOf, type QueryLanguage, stringOf } from '#asl';
+import {
+  type AslDocument,
+  hasPlaceholder,
+  type Place,
+  propertyOf,
+  type QueryLanguage,
+  type Scope,
+  stringOf,
+} from '#asl';
 import { optimizedIntegrations } from '#asl/services/optimized';
 import { parseResource } from '#asl/services/resource';
 import { type FieldSpec, type ObjectSpec, stateSpecs, untypedStateSpec } from '#asl/spec';
@@ -8,6 +16,7 @@ import { fieldSnippet } from './field-snippet.ts';
 import { type CompletionItem, escapeSnippet, filterFor, typedRange } from './item.ts';
 import { missingCommaBefore, needsCommaAfter } from './separators.ts';
 import { memberSnippet, wholeMemberSnippet } from './snippet-text.ts';
+import { withTargets } from './targets.ts';
 
 /** Completions for a key, or for a member that is not begun yet. */
 export function keyCompletions(doc: AslDocument, place: Place): CompletionItem[] {
@@ -60,9 +69,10 @@ function holds(place: Place, { when }: FieldSpec): boolean {
 
 function fieldItem(doc: AslDocument, place: Place, field: FieldSpec): CompletionItem {
   const { snippet, retrigger } = fieldSnippet(field, languageAt(place));
+  const value = withTargets(snippet, place);
   const only = field.only ? `, ${field.only} only` : '';
   return {
-    ...memberItem(doc, place, field.name, snippet),
+    ...memberItem(doc, place, field.name, value),
     kind: 'field',
     detail: `${field.required ? 'required' : field.deprecated ? 'deprecated' : 'optional'}${only}`,
     doc: field.deprecated ? `${field.doc} ${field.deprecated}` : field.doc,
@@ -106,7 +116,8 @@ function stateItems(doc: AslDocument, place: Place): CompletionItem[] {
   const inJson = doc.format === 'json' || place.object?.flow === true;
   const comma = inJson && needsCommaAfter(doc, range.end) ? ',' : '';
   const additional = inJson ? missingCommaBefore(doc, range) : [];
-  const missing = missingStates(doc, place);
+  const scope = place.machine.states.find((state) => state.scope.statesNode === place.object)?.scope ?? place.scope;
+  const missing = missingStates(doc, place, scope);
   const types: CompletionItem[] = Object.values(stateSpecs).map((spec, index) => ({
     label: `${spec.type} state`,
     kind: 'snippet',
@@ -114,7 +125,7 @@ function stateItems(doc: AslDocument, place: Place): CompletionItem[] {
     doc: spec.doc,
     range,
     filterText: filterFor(doc, range, `${spec.type} state`),
-    newText: `${wholeMemberSnippet(doc, place, range, spec.snippet[language])}${comma}`,
+    newText: `${wholeMemberSnippet(doc, place, range, withTargets(spec.snippet[language], place, scope))}${comma}`,
     isSnippet: true,
     sortText: `1${index}`,
     ...(additional.length > 0 && { additional }),
@@ -123,8 +134,7 @@ function stateItems(doc: AslDocument, place: Place): CompletionItem[] {
 }
 
 /** States that transitions of the scope name and that are not there yet. */
-function missingStates(doc: AslDocument, place: Place): CompletionItem[] {
-  const scope = place.machine.states.find((state) => state.scope.statesNode === place.object)?.scope ?? place.scope;
+function missingStates(doc: AslDocument, place: Place, scope: Scope): CompletionItem[] {
   const all = [...(scope.start ? [scope.start] : []), ...scope.states.flatMap(({ transitions }) => transitions)];
   const targets = new Set(all.map(({ target }) => target).filter((name) => name !== '' && !hasPlaceholder(name)));
   return [...targets]

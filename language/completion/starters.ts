@@ -8,12 +8,13 @@ import { fieldSnippet } from './field-snippet.ts';
 import { type CompletionItem, escapeSnippet, filterFor } from './item.ts';
 import { snippetValue } from './snippet-text.ts';
 import { type Spot, valueEdit } from './spot.ts';
+import { withTargets } from './targets.ts';
 
 /** The value of a field, or an item of its list, as completion of the field would write it. */
 export function wholeValues(spot: Spot, spec: FieldSpec, language: QueryLanguage): CompletionItem[] {
   const { doc, place, range } = spot;
   if (place.string || !isStructured(spec)) return [];
-  const { snippet } = fieldSnippet(spec, language);
+  const snippet = withTargets(fieldSnippet(spec, language).snippet, place);
   const isItem = place.on === 'item';
   if (isItem && !isList(spec)) return [];
   const value = isItem

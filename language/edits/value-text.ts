@@ -77,8 +77,9 @@ class Printer {
   private scalar(node: SyntaxNode): string {
     const raw = this.source.slice(node.start, node.end);
     if (this.layout.format === 'json' || node.kind !== 'string') return raw;
-    const shown = node.value.replace(/\$\{\d+:([^}]*)\}/g, '$1').replace(/\\\$/g, '$');
-    return isPlain(shown, this.layout.inline) ? raw.slice(1, -1).replace(/\\\\/g, '\\') : raw;
+    const choices = /^\$\{\d+\|(.*)\|\}$/.exec(node.value)?.[1]?.split(',');
+    const shown = choices ?? [node.value.replace(/\$\{\d+:([^}]*)\}/g, '$1').replace(/\\\$/g, '$')];
+    return shown.every((text) => isPlain(text, this.layout.inline)) ? raw.slice(1, -1).replace(/\\\\/g, '\\') : raw;
   }
 }
 

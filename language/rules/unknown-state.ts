@@ -22,7 +22,7 @@ Wrong: \`"Next": "Shipp"\` beside a state named \`Ship\`. Right: \`"Next": "Ship
     for (const scope of scopesOf(machine)) {
       for (const [index, transition] of danglingIn(scope).entries()) {
         const elsewhere = anywhere.get(transition.target);
-        const near = elsewhere ? undefined : nearest(transition.target, scope.byName);
+        const near = elsewhere || transition.target === '' ? undefined : nearest(transition.target, scope.byName);
         const finding = findingOf(doc, transition, near, elsewhere);
         yield index === 0 ? { ...finding, awsAlso: consequencesOf(transition) } : finding;
       }
@@ -34,9 +34,7 @@ function findingOf(doc: AslDocument, transition: Transition, near?: string, else
   const { target, node } = transition;
   return {
     range: { start: node.start, end: node.end },
-    message: elsewhere
-      ? outOfScope(target, elsewhere)
-      : `There is no state '${target}' in this scope.${near ? ` Did you mean '${near}'?` : ''}`,
+    message: elsewhere ? outOfScope(target, elsewhere) : notThere(target, near),
     ...(elsewhere ? { related: [{ range: elsewhere.key, message: `'${target}' is defined here.` }] } : {}),
     aws: { code: 'MISSING_TRANSITION_TARGET', message: `Missing 'Next' target: ${target}`, location: pointerOf(node) },
     fixes: () => fixesOf(doc, transition, near, elsewhere),
@@ -46,9 +44,14 @@ function findingOf(doc: AslDocument, transition: Transition, near?: string, else
 function fixesOf(doc: AslDocument, { target, node, scope, from }: Transition, near?: string, elsewhere?: State): Fix[] {
   const fixes: Fix[] = near === undefined ? [] : [changeTo(doc, node, near)];
   // A second state of that name would be a mistake of its own.
-  if (elsewhere || !scope.statesNode) return fixes;
+  if (elsewhere || target === '' || !scope.statesNode) return fixes;
   const edits = insertState(doc, scope, target, '{ "Type": "Pass", "End": true }', from?.property);
   return [...fixes, { title: `Create state '${target}'`, edits, preferred: near === undefined }];
+}
+
+function notThere(target: string, near: string | undefined): string {
+  const what = target === '' ? 'The name of a state is missing here.' : `There is no state '${target}' in this scope.`;
+  return near === undefined ? what : `${what} Did you mean '${near}'?`;
 }
 
 function outOfScope(target: string, { scope }: State): string {

@@ -106,6 +106,15 @@ describe('project: manifest', () => {
     assert.equal(manifest.dependencies, undefined);
   });
 
+  it('closes brackets and quotes by themselves only where typing the closing one types over it', () => {
+    for (const { configuration } of contributes.languages) {
+      const { autoClosingPairs } = JSON.parse(readFileSync(`${ROOT}${configuration}`, 'utf8'));
+      assert.ok(autoClosingPairs.length >= 3, configuration);
+      // VS Code types over single characters only: a pair like `{% %}` would leave its end behind.
+      for (const { open, close } of autoClosingPairs) assert.equal(`${open}${close}`.length, 2, configuration);
+    }
+  });
+
   it('has an icon of 256 by 256', () => {
     const png = readFileSync(`${ROOT}${manifest.icon}`);
     assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [256, 256]);

@@ -32,7 +32,7 @@ export const choice: StateSpec = {
   ]),
   snippet: {
     JSONPath:
-      '"${1:Choice}": {\n\t"Type": "Choice",\n\t"Choices": [\n\t\t{\n\t\t\t"Variable": "\\$.${2:value}",\n\t\t\t"${3|StringEquals,NumericEquals,BooleanEquals,IsPresent|}": ${4:true},\n\t\t\t"Next": "$5"\n\t\t}\n\t],\n\t"Default": "$6"\n}',
+      '"${1:Choice}": {\n\t"Type": "Choice",\n\t"Choices": [\n\t\t{\n\t\t\t"Variable": "\\$.${2:value}",\n\t\t\t"${3|IsPresent,BooleanEquals,NumericEquals,StringEquals|}": ${4:true},\n\t\t\t"Next": "$5"\n\t\t}\n\t],\n\t"Default": "$6"\n}',
     JSONata:
       '"${1:Choice}": {\n\t"Type": "Choice",\n\t"Choices": [\n\t\t{\n\t\t\t"Condition": "{% \\$states.input.${2:value} %}",\n\t\t\t"Next": "$3"\n\t\t}\n\t],\n\t"Default": "$4"\n}',
   },

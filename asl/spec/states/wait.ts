@@ -46,6 +46,6 @@ export const wait: StateSpec = {
   ]),
   snippet: {
     JSONPath: '"${1:Wait}": {\n\t"Type": "Wait",\n\t"Seconds": ${2:10},\n\t"End": true\n}',
-    JSONata: '"${1:Wait}": {\n\t"Type": "Wait",\n\t"Seconds": "{% ${2:10} %}",\n\t"End": true\n}',
+    JSONata: '"${1:Wait}": {\n\t"Type": "Wait",\n\t"Seconds": ${2:10},\n\t"End": true\n}',
   },
 };

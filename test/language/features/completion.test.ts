@@ -1,7 +1,7 @@
 /** Completion proposes what is legal at a place and writes it as the text around it is written. */
 import assert from 'node:assert/strict';
 import { parseAsl } from '#asl';
-import { applyEdits, type CompletionItem, completion } from '#language';
+import { applyEdits, type CompletionItem, completion, diagnose } from '#language';
 import { corpusFiles, hasCorpus } from '../../asl/corpus.ts';
 import { atCursor } from '../../asl/cursor.ts';
 
@@ -170,6 +170,32 @@ describe('completion of states', () => {
         }
       }
   });
+  it('leaves a machine to which only the way to the new state is missing, for every type, language and format', () => {
+    for (const language of ['JSONPath', 'JSONata'])
+      for (const source of [
+        `{\n  "QueryLanguage": "${language}",\n  "StartAt": "Yes",\n  "States": {\n    "Yes": { "Type": "Pass", "Next": "12" },\n    "12": { "Type": "Succeed" }\n    $0\n  }\n}`,
+        `QueryLanguage: ${language}\nStartAt: "Yes"\nStates:\n  "Yes":\n    Type: Pass\n    Next: "12"\n  "12":\n    Type: Succeed\n  $0\n`,
+      ]) {
+        const { doc, offset } = atCursor(source);
+        for (const item of completion(doc, offset)) {
+          const text = accept(doc.text, item);
+          const errors = diagnose(parseAsl(text, doc.format)).filter(({ code }) => code !== 'unreachable-state');
+          assert.deepEqual(
+            errors.map(({ message }) => message),
+            [],
+            text,
+          );
+        }
+      }
+  });
+  it('offers the states of the scope for a transition, those that nothing leads to first', () => {
+    const { doc, offset } = atCursor(
+      '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" }, "B": { "Type": "Succeed" }, $0 } }',
+    );
+    const item = completion(doc, offset).find(({ label }) => label === 'Choice state');
+    assert.match(item?.newText ?? '', /"Next": "\$\{\d\|B,A\|\}"/);
+    assert.match(item?.newText ?? '', /"Default": "\$\{\d\|B,A\|\}"/);
+  });
   it('proposes the states of the scope, the state itself last', () => {
     assert.deepEqual(labels(inTask('      "Next": "$0"')), ['B b', 'A']);
     const inner = `{ "StartAt": "P", "States": { "P": { "Type": "Parallel", "Branches": [
@@ -252,7 +278,7 @@ describe('completion of whole values', () => {
       inTask('      "Catch": [\n        $0\n      ]'),
       'catcher',
       inTask(
-        '      "Catch": [\n        {\n          "ErrorEquals": ["States.ALL"],\n          "Next": ""\n        }\n      ]',
+        '      "Catch": [\n        {\n          "ErrorEquals": ["States.ALL"],\n          "Next": "B b"\n        }\n      ]',
       ),
     );
     check(
@@ -268,7 +294,11 @@ describe('completion of whole values', () => {
       'Catch […]',
       task('    Catch:\n      - ErrorEquals: [States.ALL]\n        Next: '),
     );
-    check(task('    Catch: $0'), 'Catch […]', task('    Catch: \n      - ErrorEquals: [States.ALL]\n        Next: '));
+    check(
+      task('    Catch: $0'),
+      'Catch […]',
+      task('    Catch: \n      - ErrorEquals: [States.ALL]\n        Next: '),
+    );
   });
   it('begins a path with its quotes', () => {
     check(inTask('      "InputPath": $0'), '$.', inTask('      "InputPath": "$."'));
@@ -386,7 +416,7 @@ describe('completion in YAML', () => {
   it('writes fields without quotes and commas', () => {
     check(task('    $0'), 'Comment', task('    Comment: '));
     check(task('    Res$0'), 'TimeoutSeconds', task('    TimeoutSeconds: 1'));
-    check(task('    $0'), 'Catch', task('    Catch:\n      - ErrorEquals: [States.ALL]\n        Next: '));
+    check(task('    $0'), 'Catch', task('    Catch:\n      - ErrorEquals: [States.ALL]\n        Next: B b'));
   });
   it('writes behind a dash', () => {
     check(task('    Retry:\n      - $0'), 'MaxAttempts', task('    Retry:\n      - MaxAttempts: 1'));

@@ -21,6 +21,18 @@ describe('unknown-state', () => {
     );
   });
 
+  it('asks for a name where none is typed yet', () => {
+    checkDiagnostics(
+      `
+      {
+        "StartAt": "",
+                   ^^ error[unknown-state]: The name of a state is missing here.
+        "States": { "A": { "Type": "Succeed" } }
+      }
+    `,
+    );
+  });
+
   it('says where a state of that name is', () => {
     checkDiagnostics(
       `
