@@ -294,11 +294,7 @@ describe('completion of whole values', () => {
       'Catch […]',
       task('    Catch:\n      - ErrorEquals: [States.ALL]\n        Next: '),
     );
-    check(
-      task('    Catch: $0'),
-      'Catch […]',
-      task('    Catch: \n      - ErrorEquals: [States.ALL]\n        Next: '),
-    );
+    check(task('    Catch: $0'), 'Catch […]', task('    Catch: \n      - ErrorEquals: [States.ALL]\n        Next: '));
   });
   it('begins a path with its quotes', () => {
     check(inTask('      "InputPath": $0'), '$.', inTask('      "InputPath": "$."'));
