@@ -93,7 +93,32 @@ function operandText(value: SyntaxNode | undefined, byPath: boolean): string {
   }
 }
 
-/** The condition as an edge label of at most 28 characters. */
+const LABEL_LENGTH = 28;
+/** A choice with more rules than this is not read by its labels. */
+const MOST_RULES = 50;
+
+/** The condition as an edge label of at most 28 characters, without what it has in common with a rule beside it. */
 export function conditionLabel(rule: ObjectNode, index: number): string {
-  return shortenCondition(conditionText(rule), 28) || `rule ${index + 1}`;
+  const text = conditionText(rule);
+  const label = shortenCondition(text, LABEL_LENGTH);
+  if (label === text) return label || `rule ${index + 1}`;
+  const twins = textsBeside(rule).filter((other) => shortenCondition(other, LABEL_LENGTH) === label);
+  const shared = Math.max(0, ...twins.map((other) => sharedTerms(text, other)));
+  return shared === 0 ? label : shortenCondition(`… ${text.slice(shared)}`, LABEL_LENGTH);
+}
+
+function textsBeside(rule: ObjectNode): readonly string[] {
+  const rules = rule.parent?.kind === 'array' ? rule.parent.items.slice(0, MOST_RULES) : [];
+  return rules.flatMap((other) => (other.kind === 'object' && other !== rule ? [conditionText(other)] : []));
+}
+
+/** The length of the terms with which both conditions begin, with the word behind them. */
+function sharedTerms(text: string, other: string): number {
+  let shared = 0;
+  for (const { 0: word, index } of text.matchAll(/ (?:and|or) /g)) {
+    const end = index + word.length;
+    if (!other.startsWith(text.slice(0, end))) break;
+    shared = end;
+  }
+  return text === other ? 0 : shared;
 }

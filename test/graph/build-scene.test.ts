@@ -118,6 +118,22 @@ describe('the label of a choice rule', () => {
     assert.equal(conditionLabel({ Variable: '$.table.item.status.S', StringEquals: 'FAILED' }), 'status.S = "FAILED"');
   });
 
+  it('leaves out what it has in common with the rule beside it, where the labels would be the same', () => {
+    const rule = (action: string) => ({
+      And: [
+        { Variable: '$.trigger', StringEquals: 'approvalComplete' },
+        { Variable: '$.guard', StringEquals: action },
+      ],
+      Next: 'P',
+    });
+    const edges = edgesOf({
+      C: { Type: 'Choice', Choices: [rule('buy'), rule('sell'), { ...rule('buy'), Next: 'P' }] },
+      P: { Type: 'Pass', End: true },
+    });
+    const labels = edges.filter(({ kind }) => kind === 'choice').map(({ label }) => label);
+    assert.deepEqual(labels, ['… guard = "buy"', '… guard = "sell"', '… guard = "buy"']);
+  });
+
   it('leaves text in quotes as it is', () => {
     const label = conditionLabel({ Variable: '$.a.very.long.way.to.the.host', StringEquals: 'db.example.com' });
     assert.equal(label, 'the.host = "db.example.com"');
