@@ -4,9 +4,9 @@
  * of a distributed Map write none there.
  */
 import type { Json } from '#asl/json';
-import { raise, raiseThrown } from './failures.ts';
 import { goTo, moveTo } from './flow.ts';
 import type { ProgramScope } from './program.ts';
+import { raise, raiseThrown } from './raise.ts';
 import type { FailureRecord, FanRecord, FrameRecord, MapItem, MapRun, ResultList, ThreadRecord } from './records.ts';
 import { isInForce } from './revisions.ts';
 import { iterationInput, mapItemOf } from './states/item-batches.ts';

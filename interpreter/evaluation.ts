@@ -13,9 +13,9 @@ import {
   type Placement,
 } from '#asl/expressions';
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
-import { runtimeFailure } from './failures.ts';
 import { compiledOnce } from './program.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
+import { runtimeFailure } from './state-failure.ts';
 import type { Work } from './work.ts';
 
 /** What `$states` holds besides input and context. */

@@ -3,10 +3,10 @@ import type { Json, JsonObject } from '#asl/json';
 import { stringifyJson } from '#asl/json';
 import { resultTooLarge } from './causes.ts';
 import { childSucceeded } from './containers.ts';
-import { StateFailure } from './failures.ts';
 import type { ProgramState } from './program.ts';
 import type { FrameRecord, StagesRecord, ThreadRecord } from './records.ts';
 import type { Phase } from './snapshot.ts';
+import { StateFailure } from './state-failure.ts';
 import type { Work } from './work.ts';
 
 /** Puts the frame at a position of its phases. */

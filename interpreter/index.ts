@@ -3,7 +3,7 @@ export * from './aws-history.ts';
 export { nextDeadline } from './clock.ts';
 export { compileProgram } from './compile.ts';
 export { contextOf } from './context.ts';
-export { errorOutputOf, outcomeOf } from './failures.ts';
+export { errorOutputOf, outcomeOf } from './handlers.ts';
 export type * from './history.ts';
 export * from './item-reader.ts';
 export * from './journal.ts';

@@ -12,9 +12,11 @@ import {
   type FieldOptions,
   placeResult,
 } from './evaluation.ts';
-import { errorOutputOf, raise, raiseThrown, settleFailure } from './failures.ts';
+import { settleFailure } from './failures.ts';
 import { dataOf, enter, leave, moveTo } from './flow.ts';
+import { errorOutputOf } from './handlers.ts';
 import type { Fields } from './program.ts';
+import { raise, raiseThrown } from './raise.ts';
 import { tokenFrom } from './random.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
 import type { Phase } from './snapshot.ts';

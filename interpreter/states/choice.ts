@@ -4,9 +4,9 @@ import type { Json } from '#asl/json';
 import { NO_TRANSITION } from '../causes.ts';
 import { type ChoiceTest, compileChoice } from '../choice-rules.ts';
 import { evaluateField, sourceOf } from '../evaluation.ts';
-import { runtimeFailure } from '../failures.ts';
 import { compiledOnce, type Fields } from '../program.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
+import { runtimeFailure } from '../state-failure.ts';
 import type { Work } from '../work.ts';
 import { type Behaviour, effectiveInputOf } from './behaviour.ts';
 
