@@ -40,10 +40,12 @@ interface PeerModule {
   readonly StateMachine: new (
     definition: unknown,
     options: unknown,
-  ) => { run(input: Json, options: unknown): { readonly result: Promise<Json> } };
+  ) => {
+    run(input: Json, options: unknown): { readonly result: Promise<Json>; readonly eventLogs: AsyncIterable<unknown> };
+  };
 }
 
-/** The peer as its users run it; undefined where this Node is too old for it. It knows JSONPath only. */
+/** The peer with its history, a log of events, collected; undefined where this Node is too old for it. It knows JSONPath only. */
 export async function loadPeer(): Promise<((workload: Workload) => Run) | undefined> {
   if (Number(process.versions.node.split('.')[0]) < 22) return undefined;
   const name: string = 'aws-local-stepfunctions';
@@ -53,9 +55,15 @@ export async function loadPeer(): Promise<((workload: Workload) => Run) | undefi
     const stateMachine = new StateMachine(machine, { validationOptions: { noValidate: true } });
     const tasks = Object.keys(machine.States).filter((state) => machine.States[state]?.Type === 'Task');
     const taskResourceLocalHandlers = Object.fromEntries(tasks.map((state) => [state, addOne]));
-    return async () => ({
-      output: await stateMachine.run(input, { overrides: { taskResourceLocalHandlers } }).result,
-      events: 0,
-    });
+    return async () => {
+      const { result, eventLogs } = stateMachine.run(input, { overrides: { taskResourceLocalHandlers } });
+      const history: unknown[] = [];
+      const collecting = (async () => {
+        for await (const event of eventLogs) history.push(event);
+      })();
+      const output = await result;
+      await collecting;
+      return { output, events: history.length };
+    };
   };
 }

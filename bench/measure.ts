@@ -6,40 +6,55 @@ import type { Run } from './contestants.ts';
 export interface Measured {
   readonly name: string;
   readonly run: Run;
-  /** Runs per round; 0 takes part in no round but the first, for what would take too long. */
-  readonly repeats?: number;
 }
 
 declare const gc: undefined | ((options: { type: 'minor' }) => void);
 
-/** Median milliseconds of one run, by name. Every output is compared with the one that is right. */
+/** How long a contestant runs before it is the next one's turn, in milliseconds. */
+const TURN = 60;
+
+/**
+ * Milliseconds of one run, by name: the lower quartile of all turns. Every contestant first warms up, and its output
+ * is compared with the one that is right.
+ */
 export async function sideBySide(
   contestants: readonly Measured[],
   output: Json,
   rounds: number,
 ): Promise<ReadonlyMap<string, number>> {
-  const times = new Map<string, number[]>();
-  for (let round = -1; round < rounds; round++) {
-    for (const { name, run, repeats = 1 } of contestants) {
-      if (repeats === 0 && round >= 0) continue;
-      gc?.({ type: 'minor' });
-      const begin = performance.now();
-      for (let i = 0; i < Math.max(1, repeats); i++) {
-        const ran = await run();
-        if (round < 0 && !isDeepStrictEqual(ran.output, output)) throw new Error(`${name} gives a wrong output.`);
-      }
-      // The first round warms up, except for those that have no other.
-      if (round < 0 && repeats > 0) continue;
-      const known = times.get(name) ?? [];
-      times.set(name, known);
-      known.push((performance.now() - begin) / Math.max(1, repeats));
-    }
+  const times = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
+  for (const { name, run } of contestants) {
+    if (!isDeepStrictEqual((await run()).output, output)) throw new Error(`${name} gives a wrong output.`);
+    for (let turn = 0; turn < 3; turn++) await turnOf(run);
   }
-  return new Map([...times].map(([name, list]) => [name, median(list)]));
+  for (let round = 0; round < rounds; round++)
+    for (const { name, run } of contestants) times.get(name)?.push(await turnOf(run));
+  return new Map([...times].map(([name, list]) => [name, lowerQuartile(list)]));
 }
 
-export function median(list: readonly number[]): number {
+/** Milliseconds of one run of this turn. */
+async function turnOf(run: Run): Promise<number> {
+  gc?.({ type: 'minor' });
+  const begin = milliseconds();
+  for (let runs = 1; ; runs++) {
+    await run();
+    const passed = milliseconds() - begin;
+    if (passed >= TURN) return passed / runs;
+  }
+}
+
+/**
+ * The clock: what this thread has had of a processor, where Node can tell (from 23.9 on), since other programs that
+ * run meanwhile would be measured otherwise. Nothing that is measured here waits.
+ */
+export function milliseconds(): number {
+  const { threadCpuUsage } = process as { threadCpuUsage?: () => { readonly user: number; readonly system: number } };
+  if (!threadCpuUsage) return performance.now();
+  const { user, system } = threadCpuUsage.call(process);
+  return (user + system) / 1000;
+}
+
+export function lowerQuartile(list: readonly number[]): number {
   const sorted = [...list].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  return sorted[Math.floor((sorted.length - 1) / 4)] ?? Number.NaN;
 }

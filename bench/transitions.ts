@@ -4,11 +4,9 @@ import { type Measured, sideBySide } from './measure.ts';
 import { rowOf, type Tell } from './report.ts';
 import { WORKLOADS, type Workload } from './workloads.ts';
 
-const PEER = 'aws-local-stepfunctions 3.0.0';
+export const PEER = 'aws-local-stepfunctions 3.0.0';
 const HAND = 'hand-written JavaScript';
 const UNIT = 'transitions/s';
-/** Transitions that one round of a fast contestant should take, so that its time can be told. */
-const ROUND = 60_000;
 
 export async function transitionsPerSecond(
   tell: Tell,
@@ -19,20 +17,14 @@ export async function transitionsPerSecond(
   for (const workload of WORKLOADS) if (only === undefined || workload.name.includes(only)) await compare(workload);
 
   async function compare(workload: Workload): Promise<void> {
-    const repeats = Math.max(1, Math.round(ROUND / workload.transitions));
+    const isLong = workload.transitions > 100_000;
     const contestants: Measured[] = [
-      { name: HAND, run: byHand(workload), repeats },
-      { name: 'JSONPath', run: ours(workload, 'JSONPath'), repeats },
-      { name: 'JSONata', run: ours(workload, 'JSONata'), repeats },
+      { name: HAND, run: byHand(workload) },
+      { name: 'JSONPath', run: ours(workload, 'JSONPath') },
+      { name: 'JSONata', run: ours(workload, 'JSONata') },
     ];
-    // The slow one runs a fiftieth as often; the longest of all only once.
-    if (peer)
-      contestants.push({
-        name: PEER,
-        run: peer(workload),
-        repeats: workload.transitions > 100_000 ? 0 : Math.ceil(repeats / 50),
-      });
-    const times = await sideBySide(contestants, workload.output, workload.transitions > 100_000 ? 3 : rounds);
+    if (peer) contestants.push({ name: PEER, run: peer(workload) });
+    const times = await sideBySide(contestants, workload.output, isLong ? 1 : rounds);
     const perSecond = (name: string) => (workload.transitions / (times.get(name) ?? Number.NaN)) * 1000;
     tell(rowOf(`${workload.name} (JSONPath)`, perSecond('JSONPath'), perSecond(HAND), HAND, UNIT));
     if (peer) tell(rowOf(`${workload.name} (JSONPath)`, perSecond('JSONPath'), perSecond(PEER), PEER, UNIT));

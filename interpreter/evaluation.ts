@@ -9,7 +9,6 @@ import {
   compilePathTemplate,
   compilePlacement,
   expressionOf,
-  type JsonataScope,
   type Placement,
 } from '#asl/expressions';
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
@@ -102,30 +101,16 @@ export function evaluateField(
   const compiled = compiledOnce(frame.state, field, () => compileJsonataTemplate(value));
   return compiled.isStatic
     ? value
-    : compiled.evaluate(jsonataScope(work, thread, frame, options), field, work.info.expressionBudget);
+    : compiled.evaluate(
+        work.scope.with(thread, frame.stages.input, options.result, options.errorOutput),
+        field,
+        work.info.expressionBudget,
+      );
 }
 
 /** An expression as AWS quotes it, without `{%`, `%}` and outer blanks; a value that is none as JSON. */
 export function sourceOf(value: Json): string {
   return (typeof value === 'string' ? expressionOf(value)?.text.trim() : undefined) ?? stringifyJson(value);
-}
-
-function jsonataScope(
-  work: Work,
-  thread: ThreadRecord,
-  frame: FrameRecord,
-  { result, errorOutput }: FieldOptions,
-): JsonataScope {
-  const scope = work.scope.at(thread, frame.stages.input);
-  const states: JsonObject = {
-    input: frame.stages.input,
-    get context() {
-      return scope.context;
-    },
-    ...(result !== undefined && { result }),
-    ...(errorOutput !== undefined && { errorOutput }),
-  };
-  return { states, variable: scope.variable, random: scope.random, timestamp: work.now };
 }
 
 /** The variables that an Assign gives, from the values at the state's entry. */

@@ -25,7 +25,7 @@ const REMEMBERED_BYTES = 1024;
  */
 export function sizeOf(value: Json, max: number, sizes: SizeCache): number {
   if (typeof value === 'string') return value.length > max ? value.length : textBytes(value) + 2;
-  if (typeof value === 'number') return String(value).length;
+  if (typeof value === 'number') return numberBytes(value);
   if (typeof value === 'boolean') return value ? 4 : 5;
   if (value === null) return 4;
   if (value instanceof ExactNumber) return String(value).length;
@@ -44,11 +44,20 @@ function listBytes(list: readonly Json[], max: number, sizes: SizeCache): number
 
 function membersBytes(value: object, max: number, sizes: SizeCache): number {
   let bytes = 1;
-  for (const key of Object.keys(value)) {
+  // Plain objects have no members but their own; `Object.keys` would make a list each time.
+  for (const key in value) {
     if (bytes > max) return bytes;
     bytes += textBytes(key) + 4 + sizeOf((value as Record<string, Json>)[key] as Json, max - bytes, sizes);
   }
   return Math.max(2, bytes);
+}
+
+/** Bytes of a number's text. */
+function numberBytes(value: number): number {
+  if (value !== (value | 0) || value < 0) return String(value).length;
+  let bytes = 1;
+  for (let limit = 10; limit <= value; limit *= 10) bytes += 1;
+  return bytes;
 }
 
 /** Bytes of a string in UTF-8 with JSON's escapes, without the quotes. */

@@ -3,7 +3,7 @@
  * the records that it makes or copies and changes only those; `snapshot()` seals it. Nothing of it outlives the
  * call.
  */
-import type { Json } from '#asl/json';
+import type { Json, JsonObject } from '#asl/json';
 import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import { contextOf } from './context.ts';
 import type { HistoryEvent } from './history.ts';
@@ -305,7 +305,18 @@ export function failureDetails(failure: Failure): Record<string, Json> {
   return details;
 }
 
-/** `$`, `$$` and the variables of the state at work. The context object is built only when an expression asks for it. */
+/** `$states`. Absent members are undefined. */
+interface States {
+  input: Json;
+  readonly context: Json;
+  result: Json | undefined;
+  errorOutput: Json | undefined;
+}
+
+/**
+ * `$`, `$$`, `$states` and the variables of the state at work, one object for all evaluations of a call. The context
+ * object is built only when an expression asks for it.
+ */
 export class EvaluationScope {
   private readonly work: Work;
   private thread: ThreadRecord | undefined;
@@ -317,9 +328,33 @@ export class EvaluationScope {
     return visible && Object.hasOwn(visible, name) ? visible[name] : undefined;
   };
   readonly random = (): number => this.work.random();
+  private readonly members: States;
 
   constructor(work: Work) {
     this.work = work;
+    const scope = this;
+    this.members = {
+      input: null,
+      get context() {
+        return scope.context;
+      },
+      result: undefined,
+      errorOutput: undefined,
+    };
+  }
+
+  /** What the expressions of the thread's state see. */
+  with(thread: ThreadRecord, input: Json, result: Json | undefined, errorOutput: Json | undefined): this {
+    this.thread = thread;
+    this.data = input;
+    this.members.input = input;
+    this.members.result = result;
+    this.members.errorOutput = errorOutput;
+    return this;
+  }
+
+  get states(): JsonObject {
+    return this.members as unknown as JsonObject;
   }
 
   /** What the thread's state sees when `data` is its `$`. */

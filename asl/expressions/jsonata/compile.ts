@@ -133,12 +133,6 @@ function readsOf(source: string): Reads {
 }
 
 function evaluate(prepared: Prepared, scope: JsonataScope, source: string, field: string, budget: JsonataBudget): Json {
-  const fail = (rest: string): EvaluationError =>
-    new EvaluationError(
-      'States.QueryEvaluationError',
-      `The JSONata expression '${source}' specified for the field '${field}' ${rest}`,
-      field,
-    );
   const value = valueOf(prepared, scope, budget);
   if (value !== undefined) return value;
   prepared.reads ??= readsOf(source);
@@ -151,9 +145,17 @@ function evaluate(prepared: Prepared, scope: JsonataScope, source: string, field
     );
     if (result !== undefined) return normalize(result);
   } catch (error) {
-    throw fail(describe(error, scope.random));
+    throw failure(source, field, describe(error, scope.random));
   }
-  throw fail('returned nothing (undefined).');
+  throw failure(source, field, 'returned nothing (undefined).');
+}
+
+function failure(source: string, field: string, rest: string): EvaluationError {
+  return new EvaluationError(
+    'States.QueryEvaluationError',
+    `The JSONata expression '${source}' specified for the field '${field}' ${rest}`,
+    field,
+  );
 }
 
 /** Only what the expression reads is looked up: variables may be many, and a member of `$states` expensive to make. */
@@ -187,9 +189,5 @@ function describe(error: unknown, random: () => number): string {
 /** The failure of a field whose expression gives a value of another type than the field takes, in AWS's words. */
 export function unexpectedResult(source: string, field: string, expected: string, value: Json): EvaluationError {
   const rest = `returned an unexpected result type. Expected '${expected}', but was '${jsonTypeOf(value)}' for value: ${stringifyJson(value)}`;
-  return new EvaluationError(
-    'States.QueryEvaluationError',
-    `The JSONata expression '${source}' specified for the field '${field}' ${rest}`,
-    field,
-  );
+  return failure(source, field, rest);
 }

@@ -4,11 +4,35 @@ import { ExactNumber, type Json, setMember } from '../../json.ts';
 /** Thrown for a result that JSON cannot hold: a function. */
 export class UnsupportedResult extends Error {}
 
+/** True where nothing of the value has to be changed: only a quick look, for nearly every value is so. */
+function isNormal(value: unknown): boolean {
+  if (typeof value !== 'object') {
+    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+    return typeof value === 'string' || typeof value === 'boolean';
+  }
+  if (value === null) return true;
+  if (Array.isArray(value)) {
+    if (isMarked(value as Marks)) return false;
+    for (let i = 0; i < value.length; i++) if (!isNormal(value[i])) return false;
+    return true;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  for (const key in value) {
+    if (key === '_jsonata_lambda' || key === '_jsonata_function') return false;
+    if (!isNormal((value as Record<string, unknown>)[key])) return false;
+  }
+  return true;
+}
+
 /**
  * The value as JSON. What needs no change is returned as it is, so that data which an expression only passes on is
  * shared and not copied. Numbers that JSON has no text for become strings, as measured on AWS.
  */
 export function normalize(value: unknown): Json {
+  return isNormal(value) ? (value as Json) : changed(value);
+}
+
+function changed(value: unknown): Json {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -17,7 +41,7 @@ export function normalize(value: unknown): Json {
       return Number.isFinite(value) ? (value === 0 ? 0 : value) : String(value);
     case 'object':
       if (value === null) return null;
-      if (value instanceof ExactNumber) return normalize(Number(String(value)));
+      if (value instanceof ExactNumber) return changed(Number(String(value)));
       return Array.isArray(value) ? normalizeList(value) : normalizeMembers(value as Readonly<Record<string, unknown>>);
     default:
       throw new UnsupportedResult();
@@ -33,12 +57,14 @@ interface Marks {
   readonly cons?: unknown;
 }
 
+function isMarked({ sequence, keepSingleton, tupleStream, outerWrapper, cons }: Marks): boolean {
+  return (sequence ?? keepSingleton ?? tupleStream ?? outerWrapper ?? cons) !== undefined;
+}
+
 function normalizeList(list: readonly unknown[] & Marks): Json {
-  const { sequence, keepSingleton, tupleStream, outerWrapper, cons } = list;
-  const isMarked = (sequence ?? keepSingleton ?? tupleStream ?? outerWrapper ?? cons) !== undefined;
-  let copy: Json[] | undefined = isMarked ? (list.slice() as Json[]) : undefined;
+  let copy: Json[] | undefined = isMarked(list) ? (list.slice() as Json[]) : undefined;
   for (let i = 0; i < list.length; i++) {
-    const item = normalize(list[i]);
+    const item = changed(list[i]);
     if (item === list[i] && !copy) continue;
     copy ??= list.slice() as Json[];
     copy[i] = item;
@@ -51,7 +77,7 @@ function normalizeMembers(members: Readonly<Record<string, unknown>>): Json {
   let copy: Record<string, Json> | undefined =
     Object.getPrototypeOf(members) === Object.prototype ? undefined : copyOf(members);
   for (const key of Object.keys(members)) {
-    const member = normalize(members[key]);
+    const member = changed(members[key]);
     if (member === members[key]) continue;
     copy ??= copyOf(members);
     setMember(copy, key, member);

@@ -52,10 +52,22 @@ function compileList(list: readonly Json[]): Evaluate | undefined {
 function compileMembers(members: { readonly [key: string]: Json }): Evaluate | undefined {
   const entries = Object.entries(members).map(([key, value]) => ({ key, value, evaluate: compileNode(value) }));
   if (entries.every(({ evaluate }) => evaluate === undefined)) return undefined;
+  const isPlain = entries.every(({ key }) => key !== '__proto__');
+  // The place hardly ever changes from one evaluation to the next.
+  let place: string | undefined;
+  let places: readonly string[] = [];
   return (scope, field, budget) => {
+    if (field !== place) {
+      place = field;
+      places = entries.map(({ key }) => `${field}/${key}`);
+    }
     const made: Record<string, Json> = {};
-    for (const { key, value, evaluate } of entries)
-      setMember(made, key, evaluate ? evaluate(scope, `${field}/${key}`, budget) : value);
+    for (let i = 0; i < entries.length; i++) {
+      const { key, value, evaluate } = entries[i] as (typeof entries)[number];
+      const member = evaluate ? evaluate(scope, places[i] as string, budget) : value;
+      if (isPlain) made[key] = member;
+      else setMember(made, key, member);
+    }
     return made;
   };
 }
