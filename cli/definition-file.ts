@@ -13,10 +13,20 @@ export function readText(file: string): FileText {
     if (statSync(file).isDirectory()) {
       return { problem: `'${file}' is a folder. Name files, for example ${file.replace(/\/+$/, '')}/*.asl.json.` };
     }
-    // A byte order mark is no part of the text; editors hide it too.
-    return { text: readFileSync(file, 'utf8').replace(/^\uFEFF/, '') };
+    const bytes = readFileSync(file);
+    const text = utf8(bytes);
+    return text === undefined ? { problem: `'${file}' is not text in UTF-8.` } : { text };
   } catch (error) {
     return { problem: `'${file}' cannot be read: ${reasonOf(error)}` };
+  }
+}
+
+/** Undefined for what is no text. A byte order mark is no part of the text; editors hide it too. */
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 
@@ -36,6 +46,7 @@ export function readMachine(file: string): { readonly doc: AslDocument; readonly
 export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'it does not exist.';
+  if (code === 'EISDIR') return 'it is a folder.';
   if (code === 'EACCES' || code === 'EPERM') return 'access is denied.';
   return message ?? String(error);
 }

@@ -59,7 +59,8 @@ function diagnosticsOf(file: string): readonly LintDiagnostic[] {
     severity: found.severity,
     message: found.message,
     range: { start: positions.positionAt(found.range.start), end: positions.positionAt(found.range.end) },
-    pointer: pointerAt(doc, found.range.start),
+    // That there is no machine is said of the whole, wherever it is shown.
+    pointer: found.code === NO_MACHINE ? '/' : pointerAt(doc, found.range.start),
   }));
 }
 
@@ -70,7 +71,8 @@ function relevant(doc: AslDocument, file: string): readonly Diagnostic[] {
   if (isStateMachine(doc) || /\.asl(\.json|\.ya?ml)?$/i.test(file) || !isForeign) return all;
   const start = doc.root?.start ?? 0;
   const message = "This file holds no state machine: it has neither 'StartAt' nor 'States'.";
-  return [{ code: NO_MACHINE, severity: 'error', message, range: { start, end: start } }];
+  const end = Math.min(start + 1, doc.text.length);
+  return [{ code: NO_MACHINE, severity: 'error', message, range: { start, end } }];
 }
 
 function pointerAt(doc: AslDocument, offset: number): string {

@@ -167,7 +167,9 @@ function writeHistory(file: string, { history }: RunResult): void {
   try {
     writeFileSync(file, `${stringifyJson({ events: toAwsHistory(history) }, 2)}\n`);
   } catch (error) {
-    throw new UsageError(`The history cannot be written to '${file}': ${reasonOf(error)}`);
+    const isFolderMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const reason = isFolderMissing ? 'its folder does not exist.' : reasonOf(error);
+    throw new UsageError(`The history cannot be written to '${file}': ${reason}`);
   }
 }
 

@@ -15,6 +15,7 @@ Wrong: \`[]\`. Right: \`{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}\`
     if (root?.kind === 'object') {
       if (!hasMachineFields(root))
         yield notAMachine(
+          text,
           root.start,
           `${root.properties.length ? "Neither 'StartAt' nor 'States' is here." : 'This object is empty.'} ${SHAPE}`,
           ['StartAt', 'States'],
@@ -23,6 +24,7 @@ Wrong: \`[]\`. Right: \`{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}\`
     }
     const start = root?.start ?? 0;
     yield notAMachine(
+      text,
       start,
       `${root ? `This is ${VALUE_NAMES[root.kind]}.` : text.trim() ? 'There is no value here.' : 'The document is empty.'} ${SHAPE}`,
     );
@@ -34,9 +36,10 @@ export function hasMachineFields(root: SyntaxNode): boolean {
   return root.kind === 'object' && root.properties.some(({ key }) => /^(?:startat|states)$/i.test(key.value));
 }
 
-function notAMachine(start: number, message: string, missing?: readonly string[]): Finding {
+function notAMachine(text: string, start: number, message: string, missing?: readonly string[]): Finding {
   const aws = missing
     ? { code: 'SCHEMA_VALIDATION_FAILED', message: 'These fields are required: [States, StartAt]', location: '/' }
     : { code: 'SCHEMA_VALIDATION_FAILED', message: 'Definition must be a valid JSON object' };
-  return { range: { start, end: start + (missing ? 1 : 0) }, message, aws };
+  // The first character stands for the whole, which would be one red block.
+  return { range: { start, end: Math.min(start + 1, text.length) }, message, aws };
 }

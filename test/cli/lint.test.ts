@@ -1,6 +1,6 @@
 /** `stepwright lint`: what is printed, what counts as a finding, and that one bad file never stops the others. */
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, useCli } from './cli-process.ts';
 
@@ -87,6 +87,26 @@ describe('stepwright lint', () => {
     for (const report of reports.slice(0, 4)) assert.deepEqual(codesOf(report), ['not-a-state-machine'], report.file);
     assert.ok(codesOf(reports[4] as Report).includes('unknown-state'));
     assert.deepEqual(reports[5]?.diagnostics, []);
+  });
+
+  it('says of the whole that it is no state machine, at its first character', () => {
+    cli.write('foo.yaml', 'foo: 1\n');
+    cli.write('text.asl.json', '"words"');
+    const { reports } = lintJson('foo.yaml', 'text.asl.json');
+    for (const { diagnostics } of reports) {
+      assert.deepEqual(
+        diagnostics.map(({ pointer, range }) => ({ pointer, range })),
+        [{ pointer: '/', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } }],
+      );
+    }
+  });
+
+  it('reports what is no text and goes on', () => {
+    writeFileSync(join(cli.folder, 'picture.asl.json'), new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0]));
+    const { code, reports } = lintJson('picture.asl.json', 'good.asl.json');
+    assert.equal(code, 1);
+    assert.equal(reports[0]?.diagnostics[0]?.message, "'picture.asl.json' is not text in UTF-8.");
+    assert.deepEqual(reports[1]?.diagnostics, []);
   });
 
   it('reports what cannot be read and goes on', () => {

@@ -190,4 +190,14 @@ describe('stepwright run', () => {
       assert.match(stderr, /^['A-Z].*[.:]/, args.join(' '));
     }
   });
+
+  it('says why the history cannot be written', () => {
+    const write = (file: string) =>
+      cli.run('run', 'add.asl.json', '--input', '{"a":1,"b":1}', '--history', file).stderr;
+    assert.match(write('.'), /^The history cannot be written to '\.': it is a folder\./);
+    assert.match(
+      write('no/such/h.json'),
+      /^The history cannot be written to 'no\/such\/h\.json': its folder does not exist\./,
+    );
+  });
 });
