@@ -35,6 +35,7 @@ export interface StartedClient {
 export const CLIENT_ID = 'stepwright';
 export const CLIENT_NAME = 'Stepwright';
 
+/** What both flavours tell the library. */
 export function clientOptions(listener: ClientListener): LanguageClientOptions {
   return {
     documentSelector: LANGUAGES.map((language) => ({ language })),
@@ -54,6 +55,7 @@ function initializationOptions(): InitializationOptions {
   return { ruleDocumentationBase: RULE_DOCUMENTATION_BASE, vscodeCommands: true };
 }
 
+/** Starts the client and reports what becomes of the server. */
 export async function start(client: BaseLanguageClient, listener: ClientListener): Promise<StartedClient> {
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Running) listener.state('running');

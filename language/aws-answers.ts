@@ -9,6 +9,7 @@ export function schemaFailure(message: string, at: SyntaxNode | PropertyNode): A
 
 export const NO_TERMINAL_STATE: AwsAnswer = { code: 'MISSING_END_STATE', message: 'Workflow has no terminal state' };
 
+/** AWS's sentence about a state that nothing leads to. */
 export function notReachable({ name, property }: State): AwsAnswer {
   return {
     code: 'MISSING_TRANSITION_TARGET',

@@ -7,6 +7,7 @@ export interface Hits {
   rewind(position: number): void;
 }
 
+/** An empty count. */
 export function createHits(): Hits {
   const positions = new Map<number, number[]>();
   return {

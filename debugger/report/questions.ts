@@ -8,6 +8,7 @@ import { rememberAs } from '../tasks/answers.ts';
 import { outputPlace } from './reporter.ts';
 import { shortName, withData } from './transcript.ts';
 
+/** Puts the question. */
 export function askForAnswer(session: Session, definition: Definition, task: TaskRequest): void {
   const { id, stateName, resource, input, token, attempt } = task;
   const errors = errorsOf(definition, task);
@@ -32,6 +33,7 @@ export function askForAnswer(session: Session, definition: Definition, task: Tas
   session.sendEvent(TASK_PENDING_EVENT, pending);
 }
 
+/** The task is answered or cannot be answered any more: takes the question back. */
 export function withdrawQuestion(session: Session, task: TaskRequest): void {
   session.sendEvent(TASK_SETTLED_EVENT, { task: task.id } satisfies TaskSettled);
 }

@@ -11,6 +11,7 @@ export interface RunningClock {
   set(time: number): void;
 }
 
+/** A clock that stands still at `start`; `hostNow` gives the host's milliseconds. */
 export function createClock(start: number, hostNow: () => number): RunningClock {
   let time = start;
   let since: number | undefined;

@@ -8,6 +8,7 @@ export interface DapPosition {
   readonly column: number;
 }
 
+/** The position of an offset, as this client counts. */
 export function toDapPosition({ client }: Session, { positions }: Definition, offset: number): DapPosition {
   return { line: positions.lineOf(offset) + client.lineBase, column: positions.columnOf(offset) + client.columnBase };
 }
@@ -17,6 +18,7 @@ export interface DapRange extends DapPosition {
   readonly endColumn: number;
 }
 
+/** A range as a client gets it: start and end. */
 export function toDapRange(session: Session, definition: Definition, { start, end }: Range): DapRange {
   const to = toDapPosition(session, definition, end);
   return { ...toDapPosition(session, definition, start), endLine: to.line, endColumn: to.column };

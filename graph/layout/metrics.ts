@@ -100,6 +100,7 @@ export function badgesWidth(badges: readonly { readonly text: string }[]): numbe
   return width === 0 ? 0 : width + BADGE.gap;
 }
 
+/** The width of a badge: its icon, and its text where it has one. */
 export function badgeWidth({ text }: { readonly text: string }): number {
   return BADGE.size + (text ? 2 + Math.ceil(textWidth(text, BADGE.font)) : 0);
 }

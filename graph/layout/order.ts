@@ -14,6 +14,7 @@ const TRIES = 150;
 /** More than any row has items. */
 const SIDE = 1 << 24;
 
+/** Puts the items of every row into their order. */
 export function orderRows(graph: ScopeGraph, ranks: Ranks, { rows, itemOf, routes }: Rows): void {
   const rankings = new Map<Item, number>();
   const sequence = walkOrder(graph, ranks);
@@ -36,6 +37,7 @@ export function orderRows(graph: ScopeGraph, ranks: Ranks, { rows, itemOf, route
   moveOutside(rows, routes);
 }
 
+/** Tells every item of a row where it stands in it. */
 export function renumber(row: readonly Item[]): void {
   for (const [position, item] of row.entries()) item.position = position;
 }

@@ -34,6 +34,7 @@ interface Walk {
   readonly primary: (Link | undefined)[];
 }
 
+/** The rank of every state, and the lines that lead back. */
 export function ranksOf(graph: ScopeGraph): Ranks {
   const walk: Walk = {
     graph,

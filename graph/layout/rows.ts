@@ -139,6 +139,7 @@ const unique = (numbers: readonly number[]): number[] => [...new Set(numbers)];
 
 type ItemParts = Partial<Pick<Item, 'vertex' | 'link' | 'half' | 'height'>>;
 
+/** An item that nothing is beside yet. */
 export function makeItem(kind: Item['kind'], row: number, parts: ItemParts): Item {
   const { vertex, link, half = 0, height = 0 } = parts;
   return {

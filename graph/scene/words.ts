@@ -51,6 +51,7 @@ export function expressionText(text: string): string {
   return oneLine(bare).replaceAll('$states.input.', '');
 }
 
+/** The text with every run of blanks and line breaks as one blank. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

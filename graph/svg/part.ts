@@ -19,6 +19,7 @@ export function partText({ attributes, own, children }: Part): string {
   return `<g${attributesText(attributes)}>${own}${children.map(partText).join('')}</g>`;
 }
 
+/** Attributes as they stand in a tag, with a blank before each. */
 export function attributesText(attributes: Part['attributes']): string {
   return Object.entries(attributes)
     .map(([name, value]) => ` ${name}="${escapeXml(value)}"`)
@@ -46,6 +47,7 @@ export function num(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
+/** A line of text as an element; nothing for an empty text. */
 export function textAt(text: string, x: number, y: number, name: string): string {
   return text ? `<text class="${name}" x="${num(x)}" y="${num(y)}">${escapeXml(text)}</text>` : '';
 }

@@ -13,6 +13,7 @@ const RULES: Readonly<Record<QueryLanguage, string>> = {
   JSONata: '[\n\t{\n\t\t"Condition": "{% $1 %}",\n\t\t"Next": "$2"\n\t}\n]',
 };
 
+/** The value, and whether completion opens again inside it. */
 export function fieldSnippet(field: FieldSpec, language: QueryLanguage): FieldSnippet {
   if (field.name === 'Choices') return { snippet: RULES[language], retrigger: false };
   if (field.snippet !== undefined) return { snippet: field.snippet, retrigger: false };

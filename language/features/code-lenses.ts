@@ -10,6 +10,7 @@ export interface CodeLens {
   readonly machine: number;
 }
 
+/** The lenses of each machine of the document; none above an object that is not meant as one. */
 export function codeLenses(doc: AslDocument): readonly CodeLens[] {
   return doc.machines.flatMap(({ node }, machine): CodeLens[] => {
     if (!looksLikeMachine(node)) return [];

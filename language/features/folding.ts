@@ -7,6 +7,7 @@ export interface FoldingRange extends Range {
   readonly kind?: 'comment';
 }
 
+/** The ranges that an editor can fold, in the order of the text. */
 export function foldingRanges(doc: AslDocument): readonly FoldingRange[] {
   const found: FoldingRange[] = [];
   const open: (SyntaxNode | PropertyNode)[] = doc.root ? [doc.root] : [];

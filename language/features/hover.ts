@@ -13,6 +13,11 @@ export interface Hover {
   readonly markdown: string;
 }
 
+/**
+ * What is to be said about the place as Markdown, with the range that it is about.
+ *
+ * @example hover(doc, offset)?.markdown
+ */
 export function hover(doc: AslDocument, offset: number): Hover | undefined {
   const place = placeOf(doc, offset);
   // The pointer is on the character behind the offset: at the end of a string it is on what follows.

@@ -12,6 +12,7 @@ export interface WordDoc {
   readonly markdown: string;
 }
 
+/** The word under the cursor and what it stands for; undefined where there is nothing to say. */
 export function expressionDoc(doc: AslDocument, place: Place, expression: ExpressionPlace): WordDoc | undefined {
   const word = wordAround(expression);
   const markdown = docOf(doc, place, expression, word);

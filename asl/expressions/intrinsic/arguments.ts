@@ -19,18 +19,21 @@ function wrong(what: string, wanted: string, value: Json | undefined): Intrinsic
   );
 }
 
+/** The argument as an array; fails the call where it is none. */
 export function arrayArgument(args: readonly Json[], index: number): JsonArray {
   const value = args[index];
   if (!isJsonArray(value)) throw wrong(ordinal(index), 'an array', value);
   return value;
 }
 
+/** The argument as an object; fails the call where it is none. */
 export function objectArgument(args: readonly Json[], index: number): JsonObject {
   const value = args[index];
   if (!isJsonObject(value)) throw wrong(ordinal(index), 'an object', value);
   return value;
 }
 
+/** The argument as a string; fails the call where it is none. */
 export function textArgument(args: readonly Json[], index: number): string {
   const value = args[index];
   if (typeof value !== 'string') throw wrong(ordinal(index), 'a string', value);
