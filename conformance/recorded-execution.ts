@@ -2,13 +2,15 @@
  * Executions recorded on AWS: runs the definition of a case with the recorded task results and compares what came out,
  * by the rules of the corpus' README.
  */
-import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson, plainOf } from '#asl/json';
 import {
   advance,
   compileProgram,
+  type Effect,
   historyOf,
   type LogSettings,
   logRecords,
+  type MapRunReport,
   type RunResult,
   resume,
   type Snapshot,
@@ -29,7 +31,13 @@ export function executionDifference(json: JsonObject): string | undefined {
   const { program, problems } = compileProgram(json.definition as Json);
   if (!program) return `refused: ${problems[0].pointer} ${problems[0].message}`;
   const first = start(program, startOptions(json));
-  const differences = unrecordedResults(json).map((unrecorded) => runDifference(json, replay(first, json, unrecorded)));
+  const differences = unrecordedResults(json).map((unrecorded) => {
+    const reports: MapRunReport[] = [];
+    const result = replay(first, json, unrecorded, (effect) => {
+      if (effect.type === 'map-run-ended') reports.push(effect.run);
+    });
+    return runDifference(json, result, reports);
+  });
   return differences.includes(undefined) ? undefined : differences[0];
 }
 
@@ -43,22 +51,41 @@ function unrecordedResults({ kind, tasks, expected }: JsonObject): readonly (Jso
   return [undefined, output, ...Object.values(output)];
 }
 
-function runDifference(json: JsonObject, result: RunResult): string | undefined {
+function runDifference(json: JsonObject, result: RunResult, reports: readonly MapRunReport[]): string | undefined {
   const { expected, tags, logging } = json as unknown as {
     readonly expected: JsonObject;
     readonly tags: readonly string[];
     readonly logging?: LogSettings;
   };
-  const { events, loggedEvents, endEvent } = expected;
+  const { events, loggedEvents, endEvent, mapRun } = expected;
   const isUnordered = tags.includes('unordered-parallel');
   return (
     resultDifference(expected, result) ??
     (isJsonArray(events)
       ? eventsDifference(events as readonly JsonObject[], result.history, isUnordered)
       : undefined) ??
+    (isJsonObject(mapRun) ? mapRunDifference(mapRun, reports[0]) : undefined) ??
     (isJsonArray(loggedEvents) && logging ? logDifference(loggedEvents, result, logging) : undefined) ??
     (isJsonObject(endEvent) ? logDifference([endEvent], result, LOG_OF_EXPRESS, -1) : undefined)
   );
+}
+
+/** Compares DescribeMapRun of a run that succeeded: every result of it is written. */
+function mapRunDifference(expected: JsonObject, run: MapRunReport | undefined): string | undefined {
+  if (!run) return different('map run', expected, undefined);
+  const counts = (own: MapRunReport['items']) => ({ ...own, resultsWritten: own.succeeded, running: 0, timedOut: 0 });
+  const own: JsonObject = {
+    ...expected,
+    executionCounts: counts(run.executions),
+    itemCounts: counts(run.items),
+    mapRunArn: run.mapRunArn,
+    maxConcurrency: run.maxConcurrency,
+    status: run.status,
+    toleratedFailureCount: run.toleratedFailureCount,
+    toleratedFailurePercentage: run.toleratedFailurePercentage,
+  };
+  const name = Object.keys(own).find((field) => !agrees(expected[field] ?? null, plainOf(own[field] ?? null)));
+  return name === undefined ? undefined : different(`map run: ${name}`, expected[name], own[name]);
 }
 
 const LOG_OF_EXPRESS: LogSettings = { level: 'ALL', includeExecutionData: true };
@@ -117,7 +144,12 @@ function startOptions(json: JsonObject): StartOptions {
 }
 
 /** Runs with the recorded task results. An execution that was recorded while it waited is left waiting. */
-export function replay(first: Snapshot, json: JsonObject, unrecorded?: Json): RunResult {
+export function replay(
+  first: Snapshot,
+  json: JsonObject,
+  unrecorded?: Json,
+  onEffect?: (effect: Effect) => void,
+): RunResult {
   const expected = json.expected as JsonObject;
   const pending: TaskRequest[] = [];
   if (expected.status === 'RUNNING' || expected.status === 'ABORTED') {
@@ -140,7 +172,7 @@ export function replay(first: Snapshot, json: JsonObject, unrecorded?: Json): Ru
       snapshot: last,
     };
   }
-  const result = resume(first, { task: recordedAnswers(json, unrecorded) });
+  const result = resume(first, { task: recordedAnswers(json, unrecorded), ...(onEffect && { onEffect }) });
   if (result instanceof Promise) throw new Error('A replay is synchronous.');
   return result;
 }

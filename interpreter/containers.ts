@@ -4,14 +4,17 @@
  * of a distributed Map write none there.
  */
 import type { Json } from '#asl/json';
+import { describedChild } from './child-executions.ts';
 import { goTo, moveTo } from './flow.ts';
 import type { ProgramScope } from './program.ts';
 import { raise, raiseThrown } from './raise.ts';
-import type { FailureRecord, FanRecord, FrameRecord, MapItem, MapRun, ResultList, ThreadRecord } from './records.ts';
+import type { FailureRecord, FanRecord, FrameRecord, MapItem, MapRun, ThreadRecord } from './records.ts';
+import { putResult, resultsOf } from './result-list.ts';
 import { isInForce } from './revisions.ts';
+import type { ExecutionStatus, Failure } from './snapshot.ts';
 import { iterationInput, mapItemOf } from './states/item-batches.ts';
-import { mapRunEnded, mapRunResult } from './states/map-run.ts';
-import type { Work } from './work.ts';
+import { isOverTolerance, mapRunEnded, mapRunResult } from './states/map-run.ts';
+import { failureDetails, type Work } from './work.ts';
 
 export interface FanPlan {
   readonly items: readonly Json[];
@@ -33,6 +36,7 @@ export function fanOut(work: Work, thread: ThreadRecord, frame: FrameRecord, pla
     succeeded: 0,
     failed: 0,
     results: { chunks: [] },
+    told: plan.run && frame.state.fields.ResultWriter !== undefined ? { chunks: [] } : undefined,
     lastEventId: thread.lastEventId,
     run: plan.run,
   };
@@ -104,11 +108,14 @@ function startChild(
     item,
     scope,
     childExecution: isDistributed ? id : thread.childExecution,
-    journalLength: isDistributed ? 1 : 0,
+    execution: fan.run && { input, startTime: work.now, mapRunArn: fan.run.arn },
+    journalLength: 0,
   };
   work.addThread(child);
-  if (isDistributed) child.lastEventId = 0;
-  else if (isMap) work.event(child, 'MapIterationStarted', { index, name: frame.name });
+  if (isDistributed) {
+    child.lastEventId = 0;
+    work.aside(child, 0, 'ExecutionStarted', { input, roleArn: work.info.roleArn });
+  } else if (isMap) work.event(child, 'MapIterationStarted', { index, name: frame.name });
   goTo(work, child, scope.start, input);
   work.enqueue(id);
   work.sink({ type: 'thread-started', thread: id });
@@ -121,7 +128,11 @@ export function childSucceeded(work: Work, child: ThreadRecord, output: Json): v
   if (!thread || !frame || !fan) return;
   const ended =
     frame.type === 'Map' && !fan.run ? iterationEvent(work, frame, child, 'MapIterationSucceeded') : child.lastEventId;
-  putResult(work, fan.results, child.index, output);
+  putResult(work.owner, fan.results, child.index, output);
+  if (fan.run) {
+    work.aside(child, child.lastEventId, 'ExecutionSucceeded', { output });
+    tell(work, fan, child, 'SUCCEEDED', output, undefined);
+  }
   fan.succeeded += 1;
   childEnded(work, thread, frame, fan, child, ended);
 }
@@ -157,7 +168,7 @@ function complete(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: Fan
   const results = resultsOf(fan.results, fan.count);
   if (fan.run) {
     if (!mapRunEnded(work, thread, frame, fan)) return;
-    frame.stages.result = mapRunResult(work, thread, frame, fan.run, results);
+    frame.stages.result = mapRunResult(work, thread, frame, fan, results);
   } else {
     thread.lastEventId = fan.lastEventId;
     frame.exitFrom = thread.lastEventId;
@@ -171,34 +182,17 @@ function complete(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: Fan
   work.enqueue(thread.id);
 }
 
-const CHUNK = 512;
-
-function putResult(work: Work, list: ResultList, index: number, value: Json): void {
-  const at = Math.floor(index / CHUNK);
-  const known = list.chunks[at];
-  const chunk = known?.owner === work.owner ? known : { owner: work.owner, values: known ? known.values.slice() : [] };
-  chunk.values[index % CHUNK] = value;
-  list.chunks[at] = chunk;
-}
-
-/** The results in the order of the indexes; a child that failed and is tolerated leaves none. */
-function resultsOf(list: ResultList, count: number): Json[] {
-  const results: Json[] = [];
-  for (let index = 0; index < count; index++) {
-    const value = list.chunks[Math.floor(index / CHUNK)]?.values[index % CHUNK];
-    if (value !== undefined) results.push(value);
-  }
-  return results;
-}
-
 /** A branch or iteration has failed for good: its siblings are cut off and the container fails in its turn. */
 export function childFailed(work: Work, child: ThreadRecord, failure: FailureRecord): void {
   const { thread, frame, fan } = containerOf(work, child);
   if (!thread || !frame || !fan) return;
   if (fan.run) {
     fan.failed += 1;
+    work.aside(child, child.lastEventId, 'ExecutionFailed', failureDetails(failure));
+    tell(work, fan, child, 'FAILED', undefined, failure);
     removeBelow(work, child);
-    childEnded(work, thread, frame, fan, child, child.lastEventId);
+    if (isOverTolerance(fan, fan.run)) abortRun(work, thread, frame, fan, child);
+    else childEnded(work, thread, frame, fan, child, child.lastEventId);
     return;
   }
   const from = child.lastEventId;
@@ -219,6 +213,34 @@ export function childFailed(work: Work, child: ThreadRecord, failure: FailureRec
   frame.fan = undefined;
   thread.lastEventId = from;
   raise(work, thread, frame, failure);
+}
+
+/** Keeps what ResultWriter writes of a child. */
+function tell(
+  work: Work,
+  fan: FanRecord,
+  child: ThreadRecord,
+  status: ExecutionStatus,
+  output: Json | undefined,
+  failure: Failure | undefined,
+): void {
+  if (fan.told)
+    putResult(work.owner, fan.told, child.index, describedChild(work.info, child, work.now, status, output, failure));
+}
+
+/** Too many children have failed: those that still run are aborted and the others never start (measured). */
+function abortRun(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord, failed: ThreadRecord): void {
+  work.removeThread(failed.id);
+  for (const id of frame.children) {
+    const child = id === failed.id ? undefined : work.findThread(id);
+    if (!child) continue;
+    work.aside(child, 0, 'ExecutionAborted', {});
+    tell(work, fan, child, 'ABORTED', undefined, undefined);
+    removeBelow(work, child);
+    if (child.status.kind === 'task') work.sink({ type: 'cancel-task', task: child.status.task.id });
+    work.removeThread(id);
+  }
+  mapRunEnded(work, thread, frame, fan);
 }
 
 /** Ends a running sibling and everything below it; `from` is the event that all of it follows. */

@@ -1,6 +1,7 @@
 /** The context object: `$$` in JSONPath, `$states.context` in JSONata. Keys in the order in which AWS prints them. */
 import type { StateType } from '#asl';
 import type { Json } from '#asl/json';
+import { childContext } from './child-executions.ts';
 import type { ExecutionInfo, MapItem, ThreadRecord } from './records.ts';
 
 interface Surroundings {
@@ -11,7 +12,12 @@ interface Surroundings {
 /** The context object as the state in which the thread stands sees it. */
 export function contextOf(work: Surroundings, thread: ThreadRecord, item?: MapItem): Json {
   if (work.info.givenContext !== undefined) return work.info.givenContext;
-  const context: Record<string, Json> = { Execution: work.info.execution, StateMachine: work.info.stateMachine };
+  const child = thread.childExecution === undefined ? undefined : work.findThread(thread.childExecution);
+  const context: Record<string, Json> = {
+    Execution: work.info.execution,
+    StateMachine: work.info.stateMachine,
+    ...(child && childContext(work.info, child)),
+  };
   const frame = thread.frame;
   if (frame) {
     const state: Record<string, Json> = { Name: frame.name, EnteredTime: isoTime(frame.enteredTime) };

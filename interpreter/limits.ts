@@ -13,43 +13,75 @@ export const MAX_EXPRESSION_STEPS = 2_000_000;
 /** How long an Express execution may run, in seconds. */
 export const MAX_EXPRESS_SECONDS = 300;
 
+/** Levels of arrays and objects inside each other, as in JSON text that AWS reads. Deeper data counts as too large. */
+export const MAX_NESTING = 1000;
+
+/** What has been measured of a container: its bytes, and how many levels of remembered containers stand in it. */
+interface Measure {
+  readonly bytes: number;
+  readonly levels: number;
+}
+
 /** Sizes of containers that have been measured; they never change, so a size holds as long as its container. */
-export type SizeCache = WeakMap<object, number>;
+export type SizeCache = WeakMap<object, Measure>;
 
 /** Containers below this size are measured anew each time: that is cheaper than to remember them. */
 const REMEMBERED_BYTES = 1024;
 
 /**
  * Bytes of the value's compact JSON text; above `max` it is only known to be above. Large parts are measured once,
- * so what a state has not touched costs nothing again.
+ * so what a state has not touched costs nothing again. Infinite where the value is nested too deeply: nothing that
+ * walks through data may run out of stack.
  */
-export function sizeOf(value: Json, max: number, sizes: SizeCache): number {
+export function sizeOf(value: Json, max: number, sizes: SizeCache, level = 0): number {
   if (typeof value === 'string') return value.length > max ? value.length : textBytes(value) + 2;
   if (typeof value === 'number') return numberBytes(value);
   if (typeof value === 'boolean') return value ? 4 : 5;
   if (value === null) return 4;
   if (value instanceof ExactNumber) return String(value).length;
   const known = sizes.get(value);
-  if (known !== undefined) return known;
-  const size = isJsonArray(value) ? listBytes(value, max, sizes) : membersBytes(value, max, sizes);
-  if (size >= REMEMBERED_BYTES && size <= max) sizes.set(value, size);
-  return size;
-}
-
-function listBytes(list: readonly Json[], max: number, sizes: SizeCache): number {
-  let bytes = Math.max(2, list.length + 1);
-  for (let i = 0; i < list.length && bytes <= max; i++) bytes += sizeOf(list[i] as Json, max - bytes, sizes);
+  if (known !== undefined) return level + known.levels > MAX_NESTING ? Number.POSITIVE_INFINITY : known.bytes;
+  if (level > MAX_NESTING) return Number.POSITIVE_INFINITY;
+  const bytes = isJsonArray(value)
+    ? listBytes(value, max, sizes, level + 1)
+    : membersBytes(value, max, sizes, level + 1);
+  if (bytes >= REMEMBERED_BYTES && bytes <= max) sizes.set(value, { bytes, levels: levelsOf(value, sizes) });
   return bytes;
 }
 
-function membersBytes(value: object, max: number, sizes: SizeCache): number {
+/** Only large containers are remembered and counted; what is below them is too small to be deep. */
+function levelsOf(value: object, sizes: SizeCache): number {
+  let levels = 0;
+  for (const child of Object.values(value)) {
+    if (typeof child === 'object' && child !== null) levels = Math.max(levels, sizes.get(child)?.levels ?? 0);
+  }
+  return levels + 1;
+}
+
+function listBytes(list: readonly Json[], max: number, sizes: SizeCache, level: number): number {
+  let bytes = Math.max(2, list.length + 1);
+  for (let i = 0; i < list.length && bytes <= max; i++) bytes += sizeOf(list[i] as Json, max - bytes, sizes, level);
+  return bytes;
+}
+
+function membersBytes(value: object, max: number, sizes: SizeCache, level: number): number {
   let bytes = 1;
   // Plain objects have no members but their own; `Object.keys` would make a list each time.
   for (const key in value) {
     if (bytes > max) return bytes;
-    bytes += textBytes(key) + 4 + sizeOf((value as Record<string, Json>)[key] as Json, max - bytes, sizes);
+    bytes += textBytes(key) + 4 + sizeOf((value as Record<string, Json>)[key] as Json, max - bytes, sizes, level);
   }
   return Math.max(2, bytes);
+}
+
+/** Bytes of a text in UTF-8. */
+export function utf8Bytes(text: string): number {
+  let bytes = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }
 
 /** Bytes of a number's text. */

@@ -36,6 +36,8 @@ export interface StartOptions {
   readonly activities?: readonly string[];
   /** `false` streams events as effects only and keeps none, for long runs. */
   readonly keepsHistory?: boolean;
+  /** `true` gives the events of a distributed Map's child executions as effects (`child-history`). */
+  readonly tellsChildren?: boolean;
   /** Other limits than the service's, for runs that only exist here. */
   readonly limits?: {
     readonly events?: number;
@@ -75,6 +77,7 @@ export function start(program: Program, options: StartOptions): Snapshot {
     item: undefined,
     scope: program.scope,
     childExecution: undefined,
+    execution: undefined,
     journalLength: 0,
   };
   const work = new Work(emptySnapshot(program, info, thread), () => {});
@@ -141,6 +144,7 @@ function infoOf(program: Program, options: StartOptions): ExecutionInfo {
     seed: options.seed ?? 0,
     activities: options.activities,
     keepsHistory: options.keepsHistory ?? true,
+    tellsChildren: options.tellsChildren ?? false,
     asOf,
     givenContext: options.context,
     execution: {

@@ -87,6 +87,8 @@ export interface FanRecord {
   succeeded: number;
   failed: number;
   results: ResultList;
+  /** Whole descriptions of the children, where ResultWriter needs them. */
+  told: ResultList | undefined;
   /** The last event of the child that ended last; of an iteration it is MapIterationSucceeded (recorded). */
   lastEventId: number;
   readonly run: MapRun | undefined;
@@ -97,6 +99,9 @@ export interface MapRun {
   readonly startedEventId: number;
   readonly arn: string;
   readonly concurrency: number;
+  readonly startTime: number;
+  /** MaxConcurrency as the definition says; 0 where nothing limits the run. */
+  readonly maxConcurrency: number;
   readonly maxItems: number | undefined;
   readonly toleratedCount: number | undefined;
   readonly toleratedPercentage: number | undefined;
@@ -119,6 +124,13 @@ export interface MapItem {
   readonly Source?: string;
 }
 
+/** How a child execution of a distributed Map began. */
+export interface ChildExecution {
+  readonly input: Json;
+  readonly startTime: number;
+  readonly mapRunArn: string;
+}
+
 export interface ThreadRecord extends Mutable<Thread> {
   owner: Owner;
   status: StatusRecord;
@@ -132,6 +144,8 @@ export interface ThreadRecord extends Mutable<Thread> {
   readonly scope: ProgramScope;
   /** The thread of the distributed Map's child execution around this one, whose events stand in a history of their own. */
   readonly childExecution: number | undefined;
+  /** Set for a child execution of a distributed Map: what it was given, and when. */
+  readonly execution: ChildExecution | undefined;
   /** How many events the child execution has written so far; only its own thread counts. */
   journalLength: number;
 }
@@ -153,6 +167,8 @@ export interface ExecutionInfo {
   /** Activities that exist; absent = every one that is named does. */
   readonly activities: readonly string[] | undefined;
   readonly keepsHistory: boolean;
+  /** Whether events of child executions are told, too. */
+  readonly tellsChildren: boolean;
   /** Which of AWS's behaviours over time is followed. */
   readonly asOf: number;
   /** The context object that a test gives in place of the execution's own. */

@@ -147,9 +147,41 @@ export type ExecutionEvent =
   /** The debugger moves a thread to the start of a state of the same scope. */
   | { readonly type: 'goto'; readonly thread: number; readonly pointer: string; readonly input: Json };
 
+/** A distributed Map's run that is over. Items and executions are counted alike, but for batches. */
+export interface MapRunReport {
+  readonly mapRunArn: string;
+  readonly status: 'SUCCEEDED' | 'FAILED';
+  readonly maxConcurrency: number;
+  readonly toleratedFailureCount: number;
+  readonly toleratedFailurePercentage: number;
+  readonly startTime: number;
+  readonly stopTime: number;
+  readonly executions: MapRunCounts;
+  readonly items: MapRunCounts;
+}
+
+export interface MapRunCounts {
+  readonly total: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly aborted: number;
+  readonly pending: number;
+}
+
+export interface ResultFile {
+  readonly key: string;
+  readonly text: string;
+}
+
 /** What a step asks of the host. */
 export type Effect =
   | { readonly type: 'history'; readonly event: HistoryEvent }
+  /** An event of a child execution of a distributed Map, which has a history of its own; `execution` is its thread. */
+  | { readonly type: 'child-history'; readonly execution: number; readonly event: HistoryEvent }
+  /** A map run has ended: what DescribeMapRun tells of it. */
+  | { readonly type: 'map-run-ended'; readonly run: MapRunReport }
+  /** ResultWriter: files that the host puts into a bucket. */
+  | { readonly type: 'write-results'; readonly bucket: string; readonly files: readonly ResultFile[] }
   | { readonly type: 'schedule-task'; readonly task: TaskRequest }
   | { readonly type: 'cancel-task'; readonly task: number }
   | { readonly type: 'thread-started'; readonly thread: number }

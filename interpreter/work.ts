@@ -127,7 +127,12 @@ export class Work implements SnapshotView {
   fan(frame: FrameRecord): FanRecord | undefined {
     const fan = frame.fan;
     if (!fan || fan.owner === this.owner) return fan;
-    const copy = { ...fan, results: { chunks: fan.results.chunks.slice() }, owner: this.owner };
+    const copy = {
+      ...fan,
+      results: { chunks: fan.results.chunks.slice() },
+      told: fan.told && { chunks: fan.told.chunks.slice() },
+      owner: this.owner,
+    };
     frame.fan = copy;
     return copy;
   }
@@ -224,7 +229,8 @@ export class Work implements SnapshotView {
 
   /** Writes an event that follows `previousEventId` and that no later event of the thread follows by itself. */
   aside(thread: ThreadRecord, previousEventId: number, type: string, details: EventDetails | undefined): number {
-    if (thread.childExecution !== undefined) return this.childEvent(thread.childExecution);
+    if (thread.childExecution !== undefined)
+      return this.childEvent(thread.childExecution, previousEventId, type, details);
     if (this.status !== 'RUNNING') return this.historyLength;
     const id = this.historyLength + 1;
     if (id >= this.maxEvents) {
@@ -235,11 +241,24 @@ export class Work implements SnapshotView {
     return id;
   }
 
-  private childEvent(execution: number): number {
+  /** An event of a child execution, which stands in a history of its own. */
+  private childEvent(
+    execution: number,
+    previousEventId: number,
+    type: string,
+    details: EventDetails | undefined,
+  ): number {
     const thread = this.thread(execution);
     if (!thread) return 0;
     thread.journalLength += 1;
-    return thread.journalLength;
+    const id = thread.journalLength;
+    if (this.info.tellsChildren)
+      this.sink({
+        type: 'child-history',
+        execution,
+        event: { id, previousEventId, type, timestamp: this.now, details },
+      });
+    return id;
   }
 
   private append(event: HistoryEvent): void {

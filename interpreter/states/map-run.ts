@@ -5,11 +5,12 @@
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
 import { TOLERANCE_EXCEEDED } from '../causes.ts';
 import { fanOut } from '../containers.ts';
-import { evaluateField, evaluatePath, evaluateTemplate } from '../evaluation.ts';
+import { evaluateField, evaluatePath } from '../evaluation.ts';
 import type { ProgramState } from '../program.ts';
 import { raise } from '../raise.ts';
 import { uuidFrom } from '../random.ts';
 import type { FanRecord, FrameRecord, MapRun, ThreadRecord } from '../records.ts';
+import { resultsOf } from '../result-list.ts';
 import { isInForce } from '../revisions.ts';
 import { runtimeFailure } from '../state-failure.ts';
 import type { Work } from '../work.ts';
@@ -17,6 +18,8 @@ import { effectiveInputOf } from './behaviour.ts';
 import { batched } from './item-batches.ts';
 import { askForItems, maxItemsOf, readingOf } from './item-source.ts';
 import { integerAt, textOf } from './map.ts';
+import { mapRunReport } from './map-run-report.ts';
+import { writeResults } from './result-writer.ts';
 
 /** True where the Map's processor says DISTRIBUTED. */
 export function isDistributed(state: ProgramState): boolean {
@@ -26,7 +29,13 @@ export function isDistributed(state: ProgramState): boolean {
 }
 
 /** The action of a distributed Map. It always waits, if only for its own end. */
-export function startMapRun(work: Work, thread: ThreadRecord, frame: FrameRecord, concurrency: number): boolean {
+export function startMapRun(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  concurrency: number,
+  maxConcurrency: number,
+): boolean {
   const given = frame.stages.items;
   work.event(thread, 'MapStateStarted', { length: given?.length ?? 0 });
   const tolerance = toleranceOf(work, thread, frame);
@@ -34,7 +43,8 @@ export function startMapRun(work: Work, thread: ThreadRecord, frame: FrameRecord
   const reading = given ? undefined : readingOf(work, thread, frame);
   const mapRunArn = arnOf(work, frame);
   const startedEventId = work.event(thread, 'MapRunStarted', { mapRunArn });
-  frame.run = { startedEventId, arn: mapRunArn, concurrency, maxItems, ...tolerance };
+  const startTime = work.now;
+  frame.run = { startedEventId, arn: mapRunArn, concurrency, maxConcurrency, startTime, maxItems, ...tolerance };
   if (given) beginRun(work, thread, frame, frame.run, given);
   else if (maxItems !== undefined && maxItems < 0)
     failRun(work, thread, frame, 'States.ItemReaderFailed', 'field MaxItems must be positive');
@@ -112,7 +122,9 @@ function thresholdOf(
 export function mapRunEnded(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord): boolean {
   const run = fan.run;
   if (!run) return true;
-  if (isOverTolerance(fan, run)) {
+  const isFailed = isOverTolerance(fan, run);
+  work.sink({ type: 'map-run-ended', run: mapRunReport(frame, fan, run, work.now, isFailed ? 'FAILED' : 'SUCCEEDED') });
+  if (isFailed) {
     failRun(work, thread, frame, 'States.ExceedToleratedFailureThreshold', TOLERANCE_EXCEEDED);
     return false;
   }
@@ -122,7 +134,8 @@ export function mapRunEnded(work: Work, thread: ThreadRecord, frame: FrameRecord
   return true;
 }
 
-function isOverTolerance(fan: FanRecord, run: MapRun): boolean {
+/** True where more children have failed than the Map tolerates. */
+export function isOverTolerance(fan: FanRecord, run: MapRun): boolean {
   if (fan.failed === 0) return false;
   if (run.toleratedCount === undefined && run.toleratedPercentage === undefined) return true;
   return exceedsTolerance(fan.failed, fan.count, run);
@@ -143,24 +156,11 @@ export function mapRunResult(
   work: Work,
   thread: ThreadRecord,
   frame: FrameRecord,
-  run: MapRun,
+  fan: FanRecord,
   results: readonly Json[],
 ): Json {
   const writer = frame.state.fields.ResultWriter;
-  if (!isJsonObject(writer) || writer.Resource === undefined) return results;
-  const place =
-    writer.Arguments !== undefined
-      ? evaluateField(work, thread, frame, 'ResultWriter/Arguments', writer.Arguments)
-      : evaluateTemplate(
-          work,
-          thread,
-          frame,
-          'ResultWriter/Parameters',
-          writer.Parameters ?? {},
-          effectiveInputOf(frame.stages),
-        );
-  const { Bucket = '', Prefix } = isJsonObject(place) ? place : {};
-  const folder = typeof Prefix === 'string' && Prefix !== '' ? `${Prefix.replace(/\/$/, '')}/` : '';
-  const Key = `${folder}${run.arn.split(':').at(-1) ?? ''}/manifest.json`;
-  return { MapRunArn: run.arn, ResultWriterDetails: { Bucket, Key } };
+  if (!isJsonObject(writer) || !fan.run) return results;
+  const children = fan.told ? resultsOf(fan.told, fan.count).filter(isJsonObject) : [];
+  return writeResults(work, thread, frame, { writer, run: fan.run, children, results });
 }

@@ -36,7 +36,10 @@ export const map: Behaviour = {
   },
   action: (work, thread, frame) => {
     const limit = concurrencyOf(work, thread, frame);
-    if (isDistributed(frame.state)) return startMapRun(work, thread, frame, Math.min(limit, DISTRIBUTED_CONCURRENCY));
+    if (isDistributed(frame.state)) {
+      const atMost = limit === Number.POSITIVE_INFINITY ? 0 : limit;
+      return startMapRun(work, thread, frame, Math.min(limit, DISTRIBUTED_CONCURRENCY), atMost);
+    }
     const items = frame.stages.items ?? [];
     work.event(thread, 'MapStateStarted', { length: items.length });
     fanOut(work, thread, frame, { items, count: items.length, concurrency: Math.min(limit, INLINE_CONCURRENCY) });

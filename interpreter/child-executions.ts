@@ -1,0 +1,70 @@
+/**
+ * Child executions of a distributed Map: their names and ARNs, what their context object says, and how they are
+ * described once they have ended. A name follows from the seed and the thread, so that a snapshot need not hold it.
+ */
+import { type Json, type JsonObject, stringifyJson } from '#asl/json';
+import { randomAt, uuidFrom } from './random.ts';
+import type { ExecutionInfo, ThreadRecord } from './records.ts';
+import { isInForce } from './revisions.ts';
+import type { ExecutionStatus, Failure } from './snapshot.ts';
+
+/** Far from the numbers that expressions draw. */
+const NAMES_FROM = 0x40000000;
+
+/** What AWS calls the machine of a Map's children: that of the parent with the label of the map run. */
+const machineOf = (arn: string, mapRunArn: string): string => `${arn}/${mapRunArn.split('/')[1]?.split(':')[0] ?? ''}`;
+
+/** `$$.Execution` and `$$.StateMachine` inside a child execution. */
+export function childContext(info: ExecutionInfo, child: ThreadRecord): JsonObject | undefined {
+  const { execution } = child;
+  if (!execution) return undefined;
+  const { name, executionArn, stateMachineArn } = identityOf(info, child);
+  return {
+    Execution: {
+      Id: executionArn,
+      Input: execution.input,
+      StartTime: new Date(execution.startTime).toISOString(),
+      Name: name,
+      RoleArn: info.roleArn,
+      ...(isInForce('redriveCount', info.asOf) && { RedriveCount: 0 }),
+    },
+    StateMachine: { Id: stateMachineArn, Name: stateMachineArn.split(':')[6] ?? '' },
+  };
+}
+
+/** The names of a child execution. */
+export function identityOf(info: ExecutionInfo, { id, execution }: ThreadRecord) {
+  let position = NAMES_FROM + id * 32;
+  const name = uuidFrom(() => randomAt(info.seed, position++));
+  const stateMachineArn = machineOf(String(info.stateMachine.Id), execution?.mapRunArn ?? '');
+  return { name, stateMachineArn, executionArn: `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}` };
+}
+
+/** A child execution that has ended, as ResultWriter's files tell of it: DescribeExecution with data as texts. */
+export function describedChild(
+  info: ExecutionInfo,
+  child: ThreadRecord,
+  stopTime: number,
+  status: ExecutionStatus,
+  output: Json | undefined,
+  failure: Failure | undefined,
+): JsonObject {
+  const { name, executionArn, stateMachineArn } = identityOf(info, child);
+  const isOver = status === 'SUCCEEDED';
+  return {
+    ...(failure?.cause !== undefined && { Cause: failure.cause }),
+    ...(failure?.error !== undefined && { Error: failure.error }),
+    ExecutionArn: executionArn,
+    Input: stringifyJson(child.execution?.input ?? null),
+    InputDetails: { Included: true },
+    Name: name,
+    ...(output !== undefined && { Output: stringifyJson(output), OutputDetails: { Included: true } }),
+    RedriveCount: 0,
+    RedriveStatus: isOver ? 'NOT_REDRIVABLE' : 'REDRIVABLE',
+    ...(isOver && { RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven' }),
+    StartDate: new Date(child.execution?.startTime ?? 0).toISOString(),
+    StateMachineArn: stateMachineArn,
+    Status: status,
+    StopDate: new Date(stopTime).toISOString(),
+  };
+}
