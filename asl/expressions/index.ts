@@ -1,10 +1,15 @@
 /** The expressions of Amazon States Language: JSONPath, intrinsic functions, JSONata and payload templates. Synchronous and pure. */
 
-export type * from './intrinsic/call.ts';
-export { signatureOf } from './intrinsic/check.ts';
-export { type CompiledIntrinsic, compileIntrinsic } from './intrinsic/compile.ts';
-export type { Intrinsic, IntrinsicExample, IntrinsicParameter, IntrinsicType } from './intrinsic/intrinsic.ts';
-export { type ParsedIntrinsic, parseIntrinsic } from './intrinsic/parse.ts';
+export {
+  type Intrinsic,
+  type IntrinsicExample,
+  type IntrinsicParameter,
+  type IntrinsicType,
+  signatureOf,
+} from './intrinsic/intrinsic.ts';
+export type * from './intrinsic-call/call.ts';
+export { type CompiledIntrinsic, compileIntrinsic } from './intrinsic-call/compile.ts';
+export { type ParsedIntrinsic, parseIntrinsic } from './intrinsic-call/parse.ts';
 export { findIntrinsic, INTRINSICS } from './intrinsics/index.ts';
 export { type CompiledJsonata, compileJsonata, unexpectedResult } from './jsonata/compile.ts';
 export {

@@ -53,5 +53,10 @@ export function intrinsic(row: Intrinsic): Intrinsic {
   return row;
 }
 
+/** How the function is called, for messages and signature help: `States.MathRandom(start, end, seed?)`. */
+export function signatureOf(row: Intrinsic): string {
+  return `${row.name}(${row.params.map((param) => (param.rest ? `${param.name}…` : param.optional ? `${param.name}?` : param.name)).join(', ')})`;
+}
+
 /** A call that cannot be carried out with its arguments; becomes States.IntrinsicFailure. */
 export class IntrinsicFault extends Error {}

@@ -3,7 +3,7 @@
  * whose key ends in `.$` holds a path or an intrinsic function.
  */
 import { isJsonArray, isJsonObject, type Json, setMember, stringifyJson } from '../../json.ts';
-import { compileIntrinsic } from '../intrinsic/compile.ts';
+import { compileIntrinsic } from '../intrinsic-call/compile.ts';
 import { inHashOrder } from '../java-text.ts';
 import { compilePath } from '../jsonpath/compile.ts';
 import { EvaluationError } from '../problem.ts';

@@ -2,11 +2,11 @@
 
 import { nearestName } from '../../nearest-name.ts';
 import type { Range } from '../../syntax.ts';
+import { formatParts } from '../intrinsic/format-parts.ts';
+import { type Intrinsic, type IntrinsicParameter, type IntrinsicType, signatureOf } from '../intrinsic/intrinsic.ts';
 import { findIntrinsic, INTRINSICS } from '../intrinsics/index.ts';
 import type { ExpressionProblem } from '../problem.ts';
 import type { IntrinsicArgument, IntrinsicCall } from './call.ts';
-import { formatParts } from './format-parts.ts';
-import type { Intrinsic, IntrinsicParameter, IntrinsicType } from './intrinsic.ts';
 
 /** The problems of a call and of the calls in it. */
 export function checkCall(call: IntrinsicCall): ExpressionProblem[] {
@@ -62,11 +62,6 @@ function countOf(least: number, most: number): string {
   const numbers =
     most === Number.POSITIVE_INFINITY ? `at least ${least}` : least === most ? `${least}` : `${least} or ${most}`;
   return `${numbers} ${most === 1 ? 'argument' : 'arguments'}`;
-}
-
-/** How the function is called, for messages and signature help: `States.MathRandom(start, end, seed?)`. */
-export function signatureOf(row: Intrinsic): string {
-  return `${row.name}(${row.params.map((param) => (param.rest ? `${param.name}…` : param.optional ? `${param.name}?` : param.name)).join(', ')})`;
 }
 
 function checkArguments(call: IntrinsicCall, row: Intrinsic): ExpressionProblem[] {

@@ -1,5 +1,6 @@
 /** Intrinsic functions to closures, and their failures in AWS's words. */
 import { type Json, stringifyJson } from '../../json.ts';
+import { IntrinsicFault } from '../intrinsic/intrinsic.ts';
 import { findIntrinsic } from '../intrinsics/index.ts';
 import { compilePath } from '../jsonpath/compile.ts';
 import { explainMiss } from '../jsonpath/miss.ts';
@@ -7,7 +8,6 @@ import type { Path } from '../jsonpath/path.ts';
 import { EvaluationError, type ExpressionProblem } from '../problem.ts';
 import type { PathScope } from '../scope.ts';
 import type { IntrinsicArgument, IntrinsicCall } from './call.ts';
-import { IntrinsicFault } from './intrinsic.ts';
 import { parseIntrinsic } from './parse.ts';
 
 export interface CompiledIntrinsic {
