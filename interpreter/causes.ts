@@ -6,6 +6,10 @@ export const HISTORY_LIMIT_CAUSE = 'The execution reached the maximum number of 
 export const whileExecuting = (state: string, id: number): string =>
   `An error occurred while executing the state '${state}' (entered at the event id #${id}). `;
 
+export const INPUT_TOO_DEEP = 'The input of the execution is nested deeper than 1000 levels.';
+
+export const ASSIGN_TOO_LARGE = 'The variables assigned by one state may have at most 262144 bytes together.';
+
 export const NO_TRANSITION = 'Failed to transition out of the state. The state does not point to a next state.';
 
 /** `name` is the state, the ARN of a Lambda function, or the service of an integration. */

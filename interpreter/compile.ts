@@ -5,6 +5,7 @@
 import { type QueryLanguage, STATE_TYPES, type StateType } from '#asl';
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
 import { nearestName } from '#asl/nearest-name';
+import { isTooDeep, MAX_NESTING } from './limits.ts';
 import { catchPhasesOf, phasesOf } from './pipeline.ts';
 import type {
   Catcher,
@@ -36,6 +37,10 @@ interface Compilation {
 export function compileProgram(definition: Json): CompileResult {
   if (!isJsonObject(definition)) {
     return { program: undefined, problems: [{ pointer: '/', message: 'A state machine has to be a JSON object.' }] };
+  }
+  if (isTooDeep(definition)) {
+    const message = `The definition is nested deeper than ${MAX_NESTING} levels. Deep parts can be state machines of their own.`;
+    return { program: undefined, problems: [{ pointer: '/', message }] };
   }
   const queryLanguage = languageOf(definition.QueryLanguage, 'JSONPath');
   const compilation: Compilation = { queryLanguage, states: new Map(), problems: [], broken: new Map() };

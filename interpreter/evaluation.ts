@@ -12,9 +12,10 @@ import {
   type Placement,
 } from '#asl/expressions';
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
+import { ASSIGN_TOO_LARGE, whileExecuting } from './causes.ts';
 import { compiledOnce } from './program.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
-import { runtimeFailure } from './state-failure.ts';
+import { runtimeFailure, StateFailure } from './state-failure.ts';
 import type { Work } from './work.ts';
 
 /** What `$states` holds besides input and context. */
@@ -127,5 +128,10 @@ export function assignFields(
     frame.queryLanguage === 'JSONata'
       ? evaluateField(work, thread, frame, field, value, options)
       : evaluateTemplate(work, thread, frame, field, value, data);
+  if (work.isTooLarge(assigned))
+    throw new StateFailure(
+      'States.DataLimitExceeded',
+      whileExecuting(frame.name, frame.enteredEventId) + ASSIGN_TOO_LARGE,
+    );
   return isJsonObject(assigned) ? assigned : {};
 }

@@ -92,6 +92,22 @@ function numberBytes(value: number): number {
   return bytes;
 }
 
+/** True where a value is nested deeper than data may be. It walks level by level, which needs no stack. */
+export function isTooDeep(value: Json): boolean {
+  let level: readonly Json[] = [value].filter(isContainer);
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > MAX_NESTING) return true;
+    const below: Json[] = [];
+    for (const container of level)
+      for (const child of Object.values(container as object)) if (isContainer(child)) below.push(child);
+    level = below;
+  }
+  return false;
+}
+
+const isContainer = (value: Json): boolean =>
+  typeof value === 'object' && value !== null && !(value instanceof ExactNumber);
+
 /** Bytes of a string in UTF-8 with JSON's escapes, without the quotes. */
 function textBytes(text: string): number {
   let bytes = 0;

@@ -4,10 +4,11 @@
  * would. Invariant: the same snapshot and the same event always give the same result.
  */
 import type { Json } from '#asl/json';
+import { INPUT_TOO_DEEP } from './causes.ts';
 import { isoTime } from './context.ts';
 import { goTo } from './flow.ts';
 import type { HistoryEvent } from './history.ts';
-import { MAX_EVENTS, MAX_EXPRESS_SECONDS, MAX_EXPRESSION_STEPS, MAX_PAYLOAD_BYTES } from './limits.ts';
+import { isTooDeep, MAX_EVENTS, MAX_EXPRESS_SECONDS, MAX_EXPRESSION_STEPS, MAX_PAYLOAD_BYTES } from './limits.ts';
 import type { Program } from './program.ts';
 import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
 import { isInForce } from './revisions.ts';
@@ -57,7 +58,10 @@ export interface Step {
 }
 
 /** Makes the first snapshot: ExecutionStarted is written and the first state is about to be entered. */
-export function start(program: Program, options: StartOptions): Snapshot {
+export function start(program: Program, given: StartOptions): Snapshot {
+  // Input as text is refused by the parser at this depth; a host's own value could still be deeper.
+  const isRefused = isTooDeep(given.input);
+  const options = isRefused ? { ...given, input: null } : given;
   const info = infoOf(program, options);
   const first =
     (options.startAt === undefined ? undefined : program.scope.byName.get(options.startAt)) ?? program.scope.start;
@@ -85,6 +89,7 @@ export function start(program: Program, options: StartOptions): Snapshot {
   const { type, details } = executionStarted(info);
   work.aside(root, 0, type, details);
   goTo(work, root, first, options.input);
+  if (isRefused) work.end('FAILED', 1, undefined, { error: 'States.Runtime', cause: INPUT_TOO_DEEP });
   return work.snapshot();
 }
 
@@ -159,7 +164,8 @@ function infoOf(program: Program, options: StartOptions): ExecutionInfo {
     deadline: timeout === undefined ? undefined : options.now + timeout * 1000,
     maxEvents: options.limits?.events ?? (type === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAX_EVENTS),
     expressionBudget: { maxSteps: options.limits?.expressionSteps ?? MAX_EXPRESSION_STEPS },
-    maxPayloadBytes: options.limits?.payloadBytes ?? MAX_PAYLOAD_BYTES,
+    // Data that is nested too deeply has an infinite size, which has to be above every limit.
+    maxPayloadBytes: Math.min(options.limits?.payloadBytes ?? MAX_PAYLOAD_BYTES, Number.MAX_VALUE),
   };
 }
 

@@ -25,6 +25,8 @@ import { BEHAVIOURS } from './states/index.ts';
 import { resourceOf } from './states/task.ts';
 import type { Work } from './work.ts';
 
+const MAX_UNMEASURED_PATH = 100;
+
 type PhaseRunner = (work: Work, thread: ThreadRecord, frame: FrameRecord) => void;
 
 /** True where a child execution has written as many events as one may; a loop in it would never end by itself. */
@@ -102,7 +104,9 @@ const RUNNERS: Readonly<Record<Phase, PhaseRunner>> = {
     const field = frame.catcher === undefined ? 'ResultPath' : `Catch[${frame.catcher}]/ResultPath`;
     const { input, result, afterResultSelector } = frame.stages;
     const value = afterResultSelector !== undefined ? afterResultSelector : (result ?? null);
-    if (path !== null && path !== '$') frame.addedBytes = work.sizeOf(value) + String(path).length + 8;
+    // A long path nests deeply, which only measuring shows.
+    if (path !== null && path !== '$' && String(path).length <= MAX_UNMEASURED_PATH)
+      frame.addedBytes = work.sizeOf(value) + String(path).length + 8;
     frame.stages.afterResultPath = path === null ? input : placeResult(frame, field, String(path), input, value);
     next(work, frame);
   },

@@ -11,6 +11,8 @@ import { type Behaviour, effectiveInputOf } from './behaviour.ts';
 /** AWS counts the delay in milliseconds of a signed integer's worth of seconds (recorded: 24855 days pass, 24856 do not). */
 const MAX_DELAY_SECONDS = 2 ** 31 - 1;
 
+const DELAY_TOO_LONG = 'Wait state delay is too long.';
+
 export const wait: Behaviour = {
   action: (work, thread, frame) => {
     const until = untilOf(work, thread, frame);
@@ -42,7 +44,10 @@ function untilOf(work: Work, thread: ThreadRecord, frame: FrameRecord): number {
 
 function secondsFrom(frame: FrameRecord, value: Json): number {
   const seconds = numberOf(value);
-  if (seconds !== undefined && Number.isInteger(seconds) && seconds >= 0) return seconds;
+  if (seconds !== undefined && Number.isInteger(seconds) && seconds >= 0) {
+    if (seconds > MAX_DELAY_SECONDS) throw runtimeFailure(frame, DELAY_TOO_LONG);
+    return seconds;
+  }
   throw queryFailure(frame, `The Seconds field cannot be parsed as a non-negative integer: ${shown(value)}`, 'Seconds');
 }
 
@@ -76,7 +81,7 @@ function momentAt(work: Work, thread: ThreadRecord, frame: FrameRecord, path: st
 }
 
 function checked(work: Work, frame: FrameRecord, moment: number): number {
-  if (moment - work.now > MAX_DELAY_SECONDS * 1000) throw runtimeFailure(frame, 'Wait state delay is too long.');
+  if (moment - work.now > MAX_DELAY_SECONDS * 1000) throw runtimeFailure(frame, DELAY_TOO_LONG);
   return moment;
 }
 

@@ -1,5 +1,5 @@
 /** States.ArrayUnique */
-import { equalJson, type Json, stringifyJson } from '../../json.ts';
+import { isJsonArray, isJsonObject, type Json, numberOf } from '../../json.ts';
 import { arrayArgument } from '../intrinsic/arguments.ts';
 import { intrinsic } from '../intrinsic/intrinsic.ts';
 
@@ -16,16 +16,18 @@ export const arrayUnique = intrinsic({
     },
   ],
   call: (args) => {
-    // Items of equal text are equal; only composite items need a comparison with each other.
     const seen = new Set<string>();
-    const unique: Json[] = [];
-    for (const item of arrayArgument(args, 0)) {
-      const text = stringifyJson(item);
-      const isComposite = typeof item === 'object' && item !== null;
-      if (seen.has(text) || (isComposite && unique.some((other) => equalJson(other, item)))) continue;
-      seen.add(text);
-      unique.push(item);
-    }
-    return unique;
+    return arrayArgument(args, 0).filter((item) => {
+      const text = canonicalText(item);
+      return !seen.has(text) && seen.add(text);
+    });
   },
 });
+
+/** The same text for equal values: members in the order of their names, numbers by their value. */
+function canonicalText(value: Json): string {
+  if (isJsonArray(value)) return `[${value.map(canonicalText).join(',')}]`;
+  if (!isJsonObject(value)) return JSON.stringify(numberOf(value) ?? value);
+  const names = Object.keys(value).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalText(value[name] as Json)}`).join(',')}}`;
+}

@@ -81,11 +81,16 @@ function isDefinite(segment: Segment): boolean {
   }
 }
 
+/** Data is never nested deeper, so that a longer path finds nothing. */
+const MAX_SEGMENTS = 1000;
+
 function readSegments(reader: PathReader, place: PathPlace): Segment[] {
   const segments: Segment[] = [];
   for (;;) {
     const start = reader.at;
     const next = reader.peek();
+    if (segments.length > MAX_SEGMENTS)
+      reader.fail(`A path may have at most ${MAX_SEGMENTS} segments.`, start, reader.text.length);
     if (next === '.') {
       reader.take();
       if (reader.peek() === '.') {
