@@ -89,6 +89,12 @@ const REPLACEMENTS = [
     'if (this.options) this.options.onWork(size / 16);\n        $1',
     1,
   ],
+  [
+    'work of **',
+    /(result = evaluateDescendants\(expr, input, environment\);)/,
+    '$1\n                if (Array.isArray(result)) environment.base.options.onWork(result.length * 4);',
+    1,
+  ],
   ['work of $distinct', /(var includes = false;\n)/, '$1            this.options.onWork(results.length / 2);\n', 1],
   [
     'work of an index list',
