@@ -1,0 +1,160 @@
+/** The children of a distributed Map: their histories, their context, their results and how many may fail. */
+import assert from 'node:assert/strict';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson } from '#asl/json';
+import { type Effect, type HistoryEvent, type MapRunReport, type RunResult, runToEnd } from '#interpreter';
+import { machineOf, NOW, programOf } from './running.ts';
+
+/** Item 2 fails, the others pass through. */
+const CHOOSY: JsonObject = {
+  StartAt: 'C',
+  States: {
+    C: { Type: 'Choice', Choices: [{ Variable: '$', NumericEquals: 2, Next: 'F' }], Default: 'P' },
+    F: { Type: 'Fail', Error: 'Two', Cause: 'is bad' },
+    P: { Type: 'Pass', End: true },
+  },
+};
+
+function runMap(fields: JsonObject, input: Json = [1, 2, 3], processor = CHOOSY) {
+  const effects: Effect[] = [];
+  const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
+  const map = { Type: 'Map', Label: 'Items', ItemProcessor: { ProcessorConfig, ...processor }, ...fields };
+  const result = runToEnd(
+    programOf(machineOf(map)),
+    { input, now: NOW, tellsChildren: true },
+    { task: (request) => ({ output: request.input }), onEffect: (effect) => effects.push(effect) },
+  );
+  assert.ok(!(result instanceof Promise));
+  return { result, effects };
+}
+
+function historiesIn(effects: readonly Effect[]): readonly (readonly HistoryEvent[])[] {
+  const histories = new Map<number, HistoryEvent[]>();
+  for (const effect of effects) {
+    if (effect.type !== 'child-history') continue;
+    histories.set(effect.execution, [...(histories.get(effect.execution) ?? []), effect.event]);
+  }
+  return [...histories.values()];
+}
+
+const reportIn = (effects: readonly Effect[]): MapRunReport | undefined =>
+  effects.find((effect) => effect.type === 'map-run-ended')?.run;
+
+const filesIn = (effects: readonly Effect[]): ReadonlyMap<string, Json> => {
+  const files = effects.find((effect) => effect.type === 'write-results')?.files ?? [];
+  return new Map(files.map(({ key, text }) => [key.split('/').at(-1) ?? '', parseJson(text).value ?? text]));
+};
+
+const statusOf = ({ status, error }: RunResult) => [status, error];
+
+describe('a child execution of a distributed Map', () => {
+  it('has a history of its own, whose first state follows nothing', () => {
+    const { effects } = runMap({ ToleratedFailureCount: 1 });
+    const [first, second] = historiesIn(effects).map((events) =>
+      events.map(({ id, type, previousEventId }) => `${id} ${type} < ${previousEventId}`),
+    );
+    assert.deepEqual(first, [
+      '1 ExecutionStarted < 0',
+      '2 ChoiceStateEntered < 0',
+      '3 ChoiceStateExited < 2',
+      '4 PassStateEntered < 3',
+      '5 PassStateExited < 4',
+      '6 ExecutionSucceeded < 5',
+    ]);
+    assert.equal(second?.at(-1), '5 ExecutionFailed < 4');
+  });
+
+  it('sees itself in the context object, with the machine under the label of the run', () => {
+    const { result } = runMap({}, [7], {
+      StartAt: 'P',
+      States: { P: { Type: 'Pass', Parameters: { 'e.$': '$$.Execution', 'm.$': '$$.StateMachine.Name' }, End: true } },
+    });
+    const [output] = isJsonArray(result.output) ? result.output : [];
+    assert.ok(isJsonObject(output) && isJsonObject(output.e));
+    assert.equal(output.m, 'StateMachine/Items');
+    assert.equal(output.e.Input, 7);
+    assert.match(
+      String(output.e.Id),
+      /^arn:aws:states:us-east-1:123456789012:execution:StateMachine\/Items:[\da-f-]{36}$/,
+    );
+  });
+});
+
+describe('a map run', () => {
+  it('leaves out what failed within the tolerance', () => {
+    const { result, effects } = runMap({ ToleratedFailurePercentage: 50 });
+    assert.deepEqual(result.output, [1, 3]);
+    const counts = { total: 3, succeeded: 2, failed: 1, aborted: 0, pending: 0 };
+    assert.deepEqual(reportIn(effects)?.executions, counts);
+    assert.deepEqual(reportIn(effects)?.items, counts);
+  });
+
+  it('stops as soon as too many have failed', () => {
+    const { result, effects } = runMap({ MaxConcurrency: 1 }, [2, 1, 1, 1]);
+    assert.deepEqual(statusOf(result), ['FAILED', 'States.ExceedToleratedFailureThreshold']);
+    assert.deepEqual(reportIn(effects)?.executions, { total: 4, succeeded: 0, failed: 1, aborted: 0, pending: 3 });
+    assert.equal(historiesIn(effects).length, 1);
+  });
+
+  it('aborts the children that run when it stops', () => {
+    const { effects } = runMap({}, [2, 1]);
+    assert.equal(historiesIn(effects)[1]?.at(-1)?.type, 'ExecutionAborted');
+    assert.equal(reportIn(effects)?.executions.aborted, 1);
+  });
+
+  it('counts the items of its batches', () => {
+    const { effects } = runMap({ ItemBatcher: { MaxItemsPerBatch: 2 } }, [1, 3, 4], {
+      StartAt: 'P',
+      States: { P: { Type: 'Pass', End: true } },
+    });
+    assert.equal(reportIn(effects)?.executions.total, 2);
+    assert.equal(reportIn(effects)?.items.succeeded, 3);
+  });
+});
+
+describe('ResultWriter', () => {
+  const Resource = 'arn:aws:states:::s3:putObject';
+  const Parameters = { Bucket: 'results', Prefix: 'jobs' };
+
+  it('writes the children by their end, and a manifest that names the files', () => {
+    const { result, effects } = runMap({ ToleratedFailureCount: 1, ResultWriter: { Resource, Parameters } });
+    const files = filesIn(effects);
+    assert.deepEqual([...files.keys()], ['FAILED_0.json', 'SUCCEEDED_0.json', 'manifest.json']);
+    const [failed] = files.get('FAILED_0.json') as readonly JsonObject[];
+    assert.deepEqual([failed?.Error, failed?.Cause, failed?.Input, failed?.Status], ['Two', 'is bad', '2', 'FAILED']);
+    const succeeded = files.get('SUCCEEDED_0.json') as readonly JsonObject[];
+    assert.deepEqual(
+      succeeded.map(({ Input, Output }) => [Input, Output]),
+      [
+        ['1', '1'],
+        ['3', '3'],
+      ],
+    );
+    const { ResultWriterDetails } = result.output as JsonObject;
+    assert.match(
+      JSON.stringify(ResultWriterDetails),
+      /^\{"Bucket":"results","Key":"jobs\/[\da-f-]{36}\/manifest\.json"\}$/,
+    );
+    const { ResultFiles } = files.get('manifest.json') as JsonObject;
+    assert.deepEqual(Object.keys(ResultFiles as JsonObject), ['FAILED', 'PENDING', 'SUCCEEDED']);
+  });
+
+  it('writes lines of outputs where the configuration says so', () => {
+    const WriterConfig = { OutputType: 'JSONL', Transformation: 'COMPACT' };
+    const { effects } = runMap({ ResultWriter: { Resource, Parameters, WriterConfig } }, [1, 3]);
+    assert.equal(filesIn(effects).has('SUCCEEDED_0.jsonl'), true);
+    assert.equal(effects.find((effect) => effect.type === 'write-results')?.files[0]?.text, '1\n3\n');
+  });
+
+  it('without a resource only shapes the result', () => {
+    const flat = runMap(
+      { ResultWriter: { WriterConfig: { OutputType: 'JSON', Transformation: 'FLATTEN' } } },
+      [[1], [3, 4]],
+      {
+        StartAt: 'P',
+        States: { P: { Type: 'Pass', End: true } },
+      },
+    );
+    assert.deepEqual(flat.result.output, [1, 3, 4]);
+    assert.equal(filesIn(flat.effects).size, 0);
+  });
+});

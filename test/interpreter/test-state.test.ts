@@ -1,0 +1,224 @@
+/** TestState: one state, its stages under AWS's names, mocks and refusals. */
+import assert from 'node:assert/strict';
+import type { Json, JsonObject } from '#asl/json';
+import {
+  type ResultShape,
+  resultShapeIn,
+  type TestStateAnswer,
+  type TestStateHost,
+  type TestStateRequest,
+  testState,
+} from '#interpreter';
+
+const TASK = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { 'a.$': '$.a' }, End: true };
+const MAP: JsonObject = {
+  Type: 'Map',
+  ItemsPath: '$.items',
+  ItemProcessor: {
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+    StartAt: 'P',
+    States: { P: { Type: 'Pass', End: true } },
+  },
+  End: true,
+};
+
+function answer(state: Json, request: TestStateRequest, host: Partial<TestStateHost> = {}): TestStateAnswer {
+  return testState(state, request, { now: 0, ...host });
+}
+
+function respond(state: Json, request: TestStateRequest, host: Partial<TestStateHost> = {}) {
+  const told = answer(state, request, host);
+  assert.ok('response' in told, JSON.stringify(told));
+  return told.response;
+}
+
+function refusal(state: Json, request: TestStateRequest, host: Partial<TestStateHost> = {}): string {
+  const told = answer(state, request, host);
+  assert.ok('exception' in told, JSON.stringify(told));
+  return told.exception.message;
+}
+
+describe('a test of a state', () => {
+  it('shows its stages at DEBUG and TRACE, and none at INFO', () => {
+    const state = { Type: 'Pass', InputPath: '$.a', ResultPath: '$.b', Next: 'Elsewhere' };
+    const request = { input: { a: 1 }, inspectionLevel: 'DEBUG' } as const;
+    assert.deepEqual(respond(state, request), {
+      status: 'SUCCEEDED',
+      output: { a: 1, b: 1 },
+      nextState: 'Elsewhere',
+      inspectionData: {
+        input: { a: 1 },
+        afterInputPath: 1,
+        afterParameters: 1,
+        afterResultSelector: 1,
+        afterResultPath: { a: 1, b: 1 },
+      },
+    });
+    assert.equal(respond(state, { ...request, inspectionLevel: 'INFO' }).inspectionData, undefined);
+  });
+
+  it('takes the result of a mock', () => {
+    const { output, inspectionData } = respond(TASK, {
+      input: { a: 1 },
+      mock: { result: { MessageId: 'm' } },
+      inspectionLevel: 'TRACE',
+    });
+    assert.deepEqual(output, { MessageId: 'm' });
+    assert.deepEqual(inspectionData?.afterParameters, { a: 1 });
+  });
+
+  it('does the task where nothing is mocked', () => {
+    const task = () => ({ output: 'done' });
+    assert.equal(respond(TASK, { input: { a: 1 }, roleArn: 'role' }, { task }).output, 'done');
+  });
+
+  it('says which retrier would retry, and when', () => {
+    const Retry = [{ ErrorEquals: ['Other'] }, { ErrorEquals: ['E'], IntervalSeconds: 2, MaxAttempts: 3 }];
+    const request = {
+      input: { a: 1 },
+      mock: { errorOutput: { error: 'E', cause: 'c' } },
+      inspectionLevel: 'DEBUG',
+    } as const;
+    const response = respond({ ...TASK, Retry }, { ...request, stateConfiguration: { retrierRetryCount: 2 } });
+    assert.equal(response.status, 'RETRIABLE');
+    assert.deepEqual(response.inspectionData?.errorDetails, { retryIndex: 1, retryBackoffIntervalSeconds: 8 });
+    const exhausted = respond({ ...TASK, Retry }, { ...request, stateConfiguration: { retrierRetryCount: 3 } });
+    assert.equal(exhausted.status, 'FAILED');
+    assert.deepEqual(exhausted.inspectionData?.errorDetails, { retryIndex: 1 });
+  });
+
+  it('says which catcher caught, and where it leads', () => {
+    const Catch = [{ ErrorEquals: ['E'], ResultPath: '$.error', Next: 'Handle' }];
+    const response = respond(
+      { ...TASK, Catch },
+      { input: { a: 1 }, mock: { errorOutput: { error: 'E', cause: 'c' } } },
+    );
+    assert.deepEqual(response, {
+      status: 'CAUGHT_ERROR',
+      output: { a: 1, error: { Error: 'E', Cause: 'c' } },
+      error: 'E',
+      cause: 'c',
+      nextState: 'Handle',
+    });
+  });
+
+  it('gives the cause of a failure without the words about the state', () => {
+    assert.equal(
+      respond(TASK, { input: {}, mock: { result: {} } }).cause,
+      "The JSONPath '$.a' specified for the field 'a.$' could not be found in the input '{}'",
+    );
+  });
+
+  it('knows the items of a Map and how many failures it takes', () => {
+    const state = { ...MAP, ToleratedFailureCount: 1, ItemSelector: { 'v.$': '$$.Map.Item.Value' } };
+    const request: TestStateRequest = {
+      input: { items: [1, 2] },
+      mock: { result: ['a', 'b'] },
+      stateConfiguration: { mapIterationFailureCount: 2 },
+      inspectionLevel: 'DEBUG',
+    };
+    const { status, error, inspectionData } = respond(state, request);
+    assert.deepEqual([status, error], ['FAILED', 'States.ExceedToleratedFailureThreshold']);
+    assert.deepEqual(inspectionData?.afterItemsPath, [1, 2]);
+    assert.deepEqual(inspectionData?.afterItemSelector, [{ v: 1 }, { v: 2 }]);
+    assert.equal(inspectionData?.toleratedFailureCount, 1);
+  });
+
+  it('reads the items that it is given for an ItemReader', () => {
+    const { ItemsPath: _, ...fields } = MAP;
+    const ReaderConfig = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' };
+    const state = {
+      ...fields,
+      ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ReaderConfig, Parameters: {} },
+    };
+    const Label = { ...state, ItemSelector: { 'x.$': '$$.Map.Item.Value.x' } };
+    const request: TestStateRequest = {
+      mock: { result: [] },
+      stateConfiguration: { mapItemReaderData: 'x\n1\n2\n' },
+      inspectionLevel: 'DEBUG',
+    };
+    assert.deepEqual(respond(Label, request).inspectionData?.afterItemSelector, [{ x: '1' }, { x: '2' }]);
+  });
+
+  it('finds a state of a machine at any depth', () => {
+    const machine = { StartAt: 'M', States: { M: MAP } };
+    assert.equal(respond(machine, { stateName: 'P', input: 7 }).output, 7);
+    assert.equal(refusal(machine, { stateName: 'Q' }), 'State not found in definition');
+  });
+
+  it('uses a given context object, if it is one that can be', () => {
+    const state = { ...TASK, Parameters: { 'n.$': '$$.Execution.Name' } };
+    const request = (context: Json): TestStateRequest => ({ context, mock: { result: 1 }, inspectionLevel: 'DEBUG' });
+    const { inspectionData } = respond(state, request({ Execution: { Name: 'mine' } }));
+    assert.deepEqual(inspectionData?.afterParameters, { n: 'mine' });
+    for (const [context, problem] of [
+      [{ Execution: { Id: 1 } }, 'Execution.Id must be a string'],
+      [{ pokemon: 1 }, "Field 'pokemon' is not allowed"],
+      [{ Map: {} }, "'Map' field is not supported when mocking a Context object"],
+    ] as const) {
+      assert.equal(refusal(state, request(context)), `Invalid Context object provided: ${problem}`);
+    }
+  });
+
+  it('is refused where the mock does not fit the state', () => {
+    const Succeed = { Type: 'Succeed' };
+    assert.equal(
+      refusal(Succeed, { mock: { result: 1 } }),
+      "State type 'Succeed' is not supported when a mock is specified",
+    );
+    assert.equal(refusal(MAP, { mock: { result: {} } }), 'Mocked result must be an array.');
+    assert.match(refusal(MAP, {}), /^TestState API does not support Map or Parallel states\./);
+    assert.equal(refusal(TASK, {}), 'RoleArn must be specified when testing a Task state');
+    assert.match(refusal(TASK, { mock: {} }), /^A test mock should have only one of/);
+  });
+});
+
+describe('a mocked result', () => {
+  const shapes = {
+    actions: { sendMessage: 'Result' },
+    shapes: {
+      Result: {
+        type: 'structure' as const,
+        required: ['MD5OfBody'],
+        members: {
+          MD5OfBody: { type: 'string' as const, min: 2, max: 4 },
+          Count: { type: 'number' as const, min: 1, max: 9 },
+          Kind: { type: 'string' as const, enum: ['a', 'b'] },
+          Parts: { type: 'list' as const, member: { type: 'ref' as const, name: 'Part' } },
+        },
+      },
+      Part: { type: 'structure' as const, members: { Inner: { type: 'ref' as const, name: 'Part' } } },
+    },
+  };
+  const problemOf = (result: Json, isSdk = false, fieldValidationMode?: 'STRICT' | 'PRESENT' | 'NONE') => {
+    const resultShapeOf = (): ResultShape | undefined => resultShapeIn(shapes, 'sendMessage', isSdk);
+    const mock = { result, ...(fieldValidationMode && { fieldValidationMode }) };
+    const told = answer(TASK, { input: { a: 1 }, mock }, { resultShapeOf });
+    return 'exception' in told
+      ? told.exception.message.replace('Mock result schema validation error: ', '')
+      : undefined;
+  };
+
+  it('has to have the shape of what the service returns', () => {
+    const rows: readonly (readonly [Json, string | undefined])[] = [
+      [{ MD5OfBody: 'abc', Unknown: [] }, undefined],
+      [{ MD5OfBody: 1 }, "Field 'MD5OfBody' must be a string"],
+      [{ MD5OfBody: 'a' }, "Field 'MD5OfBody' is smaller than the minimum length"],
+      [{ MD5OfBody: 'abc', Count: 10 }, "Field 'Count' exceeds the maximum value"],
+      [{ MD5OfBody: 'abc', Count: 0 }, "Field 'Count' is less than the minimum value"],
+      [{ MD5OfBody: 'abc', Kind: 'c' }, "Field 'Kind' is not an expected value"],
+      [{ MD5OfBody: 'abc', Parts: [{ Inner: { Inner: 1 } }] }, "Field 'Inner' must be an object"],
+    ];
+    for (const [result, problem] of rows) assert.equal(problemOf(result), problem, JSON.stringify(result));
+  });
+
+  it('may lack fields in mode PRESENT, and be anything in mode NONE', () => {
+    assert.notEqual(problemOf({}), undefined);
+    assert.equal(problemOf({}, false, 'PRESENT'), undefined);
+    assert.equal(problemOf({ MD5OfBody: 1 }, false, 'NONE'), undefined);
+  });
+
+  it('of an SDK integration has the names of the SDK', () => {
+    assert.equal(problemOf({ Md5OfBody: 1 }, true), "Field 'Md5OfBody' must be a string");
+  });
+});
