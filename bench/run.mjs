@@ -12,7 +12,7 @@ const folder = join(root, 'node_modules/.cache/stepwright-bench');
 
 await esbuild.build({
   absWorkingDir: root,
-  entryPoints: ['bench/index.ts'],
+  entryPoints: ['bench/index.ts', 'bench/stored-map.ts'],
   outdir: folder,
   outExtension: { '.js': '.mjs' },
   bundle: true,

@@ -39,15 +39,16 @@ const slots = (from: number, count: number): JsonObject => {
   return { results };
 };
 
-const items = (count: number) =>
+/** Items of which the Map picks two members. */
+export const itemsOf = (count: number) =>
   Array.from({ length: count }, (_, id) => ({ id, value: id % 101, note: 'not picked' }));
 
 const map = (count: number): Workload => ({
   name: `map of ${count.toLocaleString('en-US')} items, 3 states each`,
   transitions: 3 * count + 1,
   definition: inlineMap,
-  input: { items: items(count) },
-  output: items(count).map(({ id, value }) => ({ id, value, size: value > 50 ? 'large' : 'small' })),
+  input: { items: itemsOf(count) },
+  output: itemsOf(count).map(({ id, value }) => ({ id, value, size: value > 50 ? 'large' : 'small' })),
   byHand: inlineMapByHand,
 });
 

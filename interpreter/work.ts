@@ -4,11 +4,11 @@
  * call.
  */
 import type { Json, JsonObject } from '#asl/json';
-import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import { contextOf } from './context.ts';
-import type { HistoryEvent } from './history.ts';
+import { HISTORY_LIMIT_CAUSE } from './failure/causes.ts';
+import type { HistoryEvent } from './history/history.ts';
 import { sizeOf } from './limits.ts';
-import type { Program } from './program.ts';
+import type { Program } from './program/program.ts';
 import { randomAt } from './random.ts';
 import type { ExecutionInfo, FanRecord, FrameRecord, HistoryBuffer, Owner, Snapshot, ThreadRecord } from './records.ts';
 import type { Effect, ExecutionStatus, Failure, SnapshotView } from './snapshot.ts';
@@ -370,6 +370,10 @@ export class EvaluationScope {
     this.members.result = result;
     this.members.errorOutput = errorOutput;
     return this;
+  }
+
+  get seen(): WeakSet<object> {
+    return this.work.program.seen;
   }
 
   get states(): JsonObject {

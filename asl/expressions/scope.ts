@@ -23,4 +23,9 @@ export interface JsonataScope extends VariableScope {
   readonly states: JsonObject;
   /** What `$now()` and `$millis()` say, in milliseconds since 1970: the execution's clock. */
   readonly timestamp: number;
+  /**
+   * Remembers large values that are plain JSON, which never change, so that an expression which passes one on need not
+   * look through it again. Without influence on what an expression gives.
+   */
+  readonly seen?: WeakSet<object>;
 }

@@ -113,7 +113,7 @@ function valueOf(
     const value = tree.closure({ scope, steps: 1, maxSteps: maxSteps / 2, work: 0, locals }, undefined);
     if (value === undefined) return undefined;
     prepared.givenUp = 0;
-    return normalize(value);
+    return normalize(value, scope.seen);
   } catch (thrown) {
     if (thrown !== GIVE_UP && !(thrown instanceof UnsupportedResult)) throw thrown;
     prepared.givenUp += 1;

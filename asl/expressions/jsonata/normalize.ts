@@ -4,8 +4,11 @@ import { ExactNumber, type Json, setMember } from '../../json.ts';
 /** Thrown for a result that JSON cannot hold: a function. */
 export class UnsupportedResult extends Error {}
 
+/** Lists and objects with as many members or more are remembered. */
+const LARGE = 32;
+
 /** True where nothing of the value has to be changed: only a quick look, for nearly every value is so. */
-function isNormal(value: unknown): boolean {
+function isNormal(value: unknown, seen: WeakSet<object> | undefined): boolean {
   if (typeof value !== 'object') {
     if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
     return typeof value === 'string' || typeof value === 'boolean';
@@ -13,14 +16,20 @@ function isNormal(value: unknown): boolean {
   if (value === null) return true;
   if (Array.isArray(value)) {
     if (isMarked(value as Marks)) return false;
-    for (let i = 0; i < value.length; i++) if (!isNormal(value[i])) return false;
+    const isLarge = value.length >= LARGE;
+    if (isLarge && seen?.has(value)) return true;
+    for (let i = 0; i < value.length; i++) if (!isNormal(value[i], seen)) return false;
+    if (isLarge) seen?.add(value);
     return true;
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  let count = 0;
   for (const key in value) {
+    if (++count === LARGE && seen?.has(value)) return true;
     if (key === '_jsonata_lambda' || key === '_jsonata_function') return false;
-    if (!isNormal((value as Record<string, unknown>)[key])) return false;
+    if (!isNormal((value as Record<string, unknown>)[key], seen)) return false;
   }
+  if (count >= LARGE) seen?.add(value);
   return true;
 }
 
@@ -28,8 +37,8 @@ function isNormal(value: unknown): boolean {
  * The value as JSON. What needs no change is returned as it is, so that data which an expression only passes on is
  * shared and not copied. Numbers that JSON has no text for become strings, as measured on AWS.
  */
-export function normalize(value: unknown): Json {
-  return isNormal(value) ? (value as Json) : changed(value);
+export function normalize(value: unknown, seen?: WeakSet<object>): Json {
+  return isNormal(value, seen) ? (value as Json) : changed(value);
 }
 
 function changed(value: unknown): Json {
