@@ -1,7 +1,7 @@
 /** Time: waits that end, tasks and executions whose time is over. */
 
+import { raise } from './failure/raise.ts';
 import { moveTo } from './flow.ts';
-import { raise } from './raise.ts';
 import type { Snapshot, ThreadRecord } from './records.ts';
 import { failTask } from './task-news.ts';
 import type { Work } from './work.ts';

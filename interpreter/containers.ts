@@ -5,9 +5,9 @@
  */
 import type { Json } from '#asl/json';
 import { describedChild } from './child-executions.ts';
+import { raise, raiseThrown } from './failure/raise.ts';
 import { goTo, moveTo } from './flow.ts';
-import type { ProgramScope } from './program.ts';
-import { raise, raiseThrown } from './raise.ts';
+import type { ProgramScope } from './program/program.ts';
 import type { FailureRecord, FanRecord, FrameRecord, MapItem, MapRun, ThreadRecord } from './records.ts';
 import { putResult, resultsOf } from './result-list.ts';
 import { isInForce } from './revisions.ts';

@@ -3,8 +3,8 @@
 import { unexpectedResult } from '#asl/expressions';
 import { numberOf, stringifyJson } from '#asl/json';
 import { evaluateField, evaluatePath, sourceOf } from './evaluation.ts';
+import { queryFailure, runtimeFailure } from './failure/state-failure.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
-import { queryFailure, runtimeFailure } from './state-failure.ts';
 import type { Work } from './work.ts';
 
 /** Seconds, or undefined where the state sets none. */

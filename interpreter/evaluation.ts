@@ -12,10 +12,10 @@ import {
   type Placement,
 } from '#asl/expressions';
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
-import { ASSIGN_TOO_LARGE, whileExecuting } from './causes.ts';
-import { compiledOnce } from './program.ts';
+import { ASSIGN_TOO_LARGE, whileExecuting } from './failure/causes.ts';
+import { runtimeFailure, StateFailure } from './failure/state-failure.ts';
+import { compiledOnce } from './program/program.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
-import { runtimeFailure, StateFailure } from './state-failure.ts';
 import type { Work } from './work.ts';
 
 /** What `$states` holds besides input and context. */

@@ -4,12 +4,12 @@
  * would. Invariant: the same snapshot and the same event always give the same result.
  */
 import type { Json } from '#asl/json';
-import { INPUT_TOO_DEEP } from './causes.ts';
 import { isoTime } from './context.ts';
+import { INPUT_TOO_DEEP } from './failure/causes.ts';
 import { goTo } from './flow.ts';
-import type { HistoryEvent } from './history.ts';
+import type { HistoryEvent } from './history/history.ts';
 import { isTooDeep, MAX_EVENTS, MAX_EXPRESS_SECONDS, MAX_EXPRESSION_STEPS, MAX_PAYLOAD_BYTES } from './limits.ts';
-import type { Program } from './program.ts';
+import type { Program } from './program/program.ts';
 import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
 import { isInForce } from './revisions.ts';
 import type { Effect, ExecutionEvent, SnapshotView } from './snapshot.ts';

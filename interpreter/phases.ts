@@ -3,7 +3,6 @@
  * where a thrown failure becomes data.
  */
 import type { Json, JsonObject } from '#asl/json';
-import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import {
   assignFields,
   evaluateField,
@@ -12,11 +11,12 @@ import {
   type FieldOptions,
   placeResult,
 } from './evaluation.ts';
-import { settleFailure } from './failures.ts';
+import { HISTORY_LIMIT_CAUSE } from './failure/causes.ts';
+import { errorOutputOf } from './failure/handlers.ts';
+import { raise, raiseThrown } from './failure/raise.ts';
+import { settleFailure } from './failure/settle.ts';
 import { dataOf, enter, leave, moveTo } from './flow.ts';
-import { errorOutputOf } from './handlers.ts';
-import type { Fields } from './program.ts';
-import { raise, raiseThrown } from './raise.ts';
+import type { Fields } from './program/program.ts';
 import { tokenFrom } from './random.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
 import type { Phase } from './snapshot.ts';

@@ -4,9 +4,9 @@
  */
 import type { Json } from '#asl/json';
 import { nextDeadline } from './clock.ts';
-import type { HistoryEvent } from './history.ts';
+import type { HistoryEvent } from './history/history.ts';
 import { historyOf, type StartOptions, start } from './machine.ts';
-import type { Program } from './program.ts';
+import type { Program } from './program/program.ts';
 import type { Snapshot } from './records.ts';
 import type { Effect, ExecutionEvent, ExecutionStatus, TaskRequest } from './snapshot.ts';
 import { applyEvent, runState } from './transition.ts';

@@ -1,8 +1,8 @@
 /** Fail: ends its scope with the error and cause that it names. Absent ones stay absent (recorded). */
 import { unexpectedResult } from '#asl/expressions';
 import { evaluateField, evaluateStringPath, sourceOf } from '../evaluation.ts';
+import { StateFailure } from '../failure/state-failure.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
-import { StateFailure } from '../state-failure.ts';
 import type { Work } from '../work.ts';
 import type { Behaviour } from './behaviour.ts';
 

@@ -4,9 +4,9 @@
  */
 import { isJsonObject, type Json, numberOf } from '#asl/json';
 import { evaluateField, evaluatePath, evaluateTemplate, sourceOf } from '../evaluation.ts';
+import { queryFailure, runtimeFailure } from '../failure/state-failure.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
 import type { TaskRequest } from '../snapshot.ts';
-import { queryFailure, runtimeFailure } from '../state-failure.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
 import { textOf } from './map.ts';

@@ -3,16 +3,16 @@
  * child executions write no events into the parent's history.
  */
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
-import { TOLERANCE_EXCEEDED } from '../causes.ts';
 import { fanOut } from '../containers.ts';
 import { evaluateField, evaluatePath } from '../evaluation.ts';
-import type { ProgramState } from '../program.ts';
-import { raise } from '../raise.ts';
+import { TOLERANCE_EXCEEDED } from '../failure/causes.ts';
+import { raise } from '../failure/raise.ts';
+import { runtimeFailure } from '../failure/state-failure.ts';
+import type { ProgramState } from '../program/program.ts';
 import { uuidFrom } from '../random.ts';
 import type { FanRecord, FrameRecord, MapRun, ThreadRecord } from '../records.ts';
 import { resultsOf } from '../result-list.ts';
 import { isInForce } from '../revisions.ts';
-import { runtimeFailure } from '../state-failure.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
 import { batched } from './item-batches.ts';

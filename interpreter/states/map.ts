@@ -11,8 +11,8 @@ import {
 } from '#asl/json';
 import { fanOut } from '../containers.ts';
 import { evaluateField, evaluatePath, sourceOf } from '../evaluation.ts';
+import { queryFailure, runtimeFailure } from '../failure/state-failure.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
-import { queryFailure, runtimeFailure } from '../state-failure.ts';
 import type { Work } from '../work.ts';
 import { type Behaviour, effectiveInputOf } from './behaviour.ts';
 import { isDistributed, startMapRun } from './map-run.ts';

@@ -2,12 +2,12 @@
 import { isJsonObject, type Json, stringifyJson } from '#asl/json';
 import { durationOf } from '../durations.ts';
 import { evaluateField, evaluateTemplate } from '../evaluation.ts';
-import { refusalsOf } from '../parameter-check.ts';
-import { compiledOnce, type ProgramState } from '../program.ts';
+import { runtimeFailure } from '../failure/state-failure.ts';
+import { refusalsOf } from '../program/parameter-check.ts';
+import { compiledOnce, type ProgramState } from '../program/program.ts';
+import { partsOf, type ResourceParts } from '../program/task-resource.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
 import type { TaskRequest } from '../snapshot.ts';
-import { runtimeFailure } from '../state-failure.ts';
-import { partsOf, type ResourceParts } from '../task-resource.ts';
 import type { Work } from '../work.ts';
 import { type Behaviour, effectiveInputOf } from './behaviour.ts';
 

@@ -3,8 +3,8 @@ import { unexpectedResult } from '#asl/expressions';
 import { type Json, numberOf, stringifyJson } from '#asl/json';
 import { parseTimestamp } from '#asl/timestamp';
 import { evaluateField, findAt, sourceOf } from '../evaluation.ts';
+import { queryFailure, runtimeFailure } from '../failure/state-failure.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
-import { queryFailure, runtimeFailure } from '../state-failure.ts';
 import type { Work } from '../work.ts';
 import { type Behaviour, effectiveInputOf } from './behaviour.ts';
 

@@ -1,6 +1,6 @@
 /** Checks a context object that a test gives: which members there are, and of which type. */
 import { isJsonObject, type Json, jsonTypeOf } from '#asl/json';
-import type { ProgramState } from '../program.ts';
+import type { ProgramState } from '../program/program.ts';
 import { resourceOf } from '../states/task.ts';
 
 type Kind = 'string' | 'number' | 'any';

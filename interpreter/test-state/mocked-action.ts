@@ -1,11 +1,11 @@
 /** What a mocked state does instead of its action: it has the mocked result, or fails with the mocked error. */
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '#asl/json';
-import { TOLERANCE_EXCEEDED } from '../causes.ts';
+import { TOLERANCE_EXCEEDED } from '../failure/causes.ts';
+import { raise, raiseThrown } from '../failure/raise.ts';
+import { StateFailure } from '../failure/state-failure.ts';
 import { moveTo } from '../flow.ts';
 import { itemsFromText } from '../item-reader.ts';
-import { raise, raiseThrown } from '../raise.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
-import { StateFailure } from '../state-failure.ts';
 import { batched, selected } from '../states/item-batches.ts';
 import { concurrencyOf } from '../states/map.ts';
 import { exceedsTolerance, type Tolerance, toleranceOf } from '../states/map-run.ts';

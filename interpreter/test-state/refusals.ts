@@ -1,6 +1,6 @@
 /** The calls of TestState that AWS refuses before anything runs, with its exceptions. */
 import { isJsonArray, isJsonObject, type Json } from '#asl/json';
-import type { ProgramState } from '../program.ts';
+import type { ProgramState } from '../program/program.ts';
 import { resourceOf } from '../states/task.ts';
 import { contextProblem } from './context-check.ts';
 import type { TestStateHost, TestStateMock, TestStateRefusal, TestStateRequest } from './request.ts';

@@ -3,16 +3,16 @@
  * made of its data. The same engine runs it as runs executions; only the action of a mocked state is replaced.
  */
 import { isJsonObject, type Json, type JsonObject } from '#asl/json';
-import { whileExecuting } from '../causes.ts';
 import { nextDeadline } from '../clock.ts';
-import { compileProgram } from '../compile.ts';
+import { whileExecuting } from '../failure/causes.ts';
+import { retrierFor } from '../failure/handlers.ts';
+import { retryDelay } from '../failure/retry-delay.ts';
 import { dataOf, nextOf } from '../flow.ts';
-import { retrierFor } from '../handlers.ts';
 import { type StartOptions, start } from '../machine.ts';
-import type { Program, ProgramState } from '../program.ts';
+import { compileProgram } from '../program/compile.ts';
+import type { Program, ProgramState } from '../program/program.ts';
 import { randomAt, uuidFrom } from '../random.ts';
 import type { FrameRecord, StagesRecord } from '../records.ts';
-import { retryDelay } from '../retry-delay.ts';
 import { outcomeEvents } from '../run.ts';
 import type { Effect, Failure, TaskRequest } from '../snapshot.ts';
 import { applyEvent, runTurn } from '../transition.ts';

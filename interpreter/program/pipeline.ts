@@ -5,8 +5,8 @@
  */
 import type { QueryLanguage, StateType } from '#asl';
 import { isJsonObject, type Json } from '#asl/json';
+import type { Phase, Stages } from '../snapshot.ts';
 import type { Fields } from './program.ts';
-import type { Phase, Stages } from './snapshot.ts';
 
 interface PhaseRule {
   readonly phase: Phase;

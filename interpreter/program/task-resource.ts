@@ -1,5 +1,5 @@
 /** What a Task's Resource names: a Lambda function, an activity, or an action of a service with a pattern. */
-import type { TaskRequest } from './snapshot.ts';
+import type { TaskRequest } from '../snapshot.ts';
 
 export interface ResourceParts {
   readonly kind: 'lambda' | 'activity' | 'service';

@@ -4,8 +4,8 @@
  * a real result.
  */
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
-import type { TaskRequest } from './snapshot.ts';
-import { partsOf } from './task-resource.ts';
+import { partsOf } from '../program/task-resource.ts';
+import type { TaskRequest } from '../snapshot.ts';
 
 type Asked = Pick<TaskRequest, 'resource' | 'input' | 'id' | 'itemReader'>;
 

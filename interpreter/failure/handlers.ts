@@ -1,8 +1,8 @@
 /** Which retrier or catcher of a state a failure meets, and what a catcher is given. */
 import type { Json } from '#asl/json';
-import type { Catcher, ProgramState, Retrier } from './program.ts';
-import type { FailureRecord, FrameRecord } from './records.ts';
-import type { Failure } from './snapshot.ts';
+import type { Catcher, ProgramState, Retrier } from '../program/program.ts';
+import type { FailureRecord, FrameRecord } from '../records.ts';
+import type { Failure } from '../snapshot.ts';
 
 /** What a state makes of a failure. */
 export type Plan =

@@ -3,12 +3,12 @@
  * them in each integration pattern. A child runs to its end within the parent's task, on a virtual clock of its own.
  */
 import { isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from '#asl/json';
-import { isoTime } from './context.ts';
-import type { Program } from './program.ts';
-import { randomAt, uuidFrom } from './random.ts';
-import { type RunResult, runToEnd, type TaskOutcome } from './run.ts';
-import type { ExecutionStatus, TaskRequest } from './snapshot.ts';
-import { partsOf } from './task-resource.ts';
+import { isoTime } from '../context.ts';
+import type { Program } from '../program/program.ts';
+import { partsOf } from '../program/task-resource.ts';
+import { randomAt, uuidFrom } from '../random.ts';
+import { type RunResult, runToEnd, type TaskOutcome } from '../run.ts';
+import type { ExecutionStatus, TaskRequest } from '../snapshot.ts';
 
 /** A machine that others may start. */
 export interface ChildMachine {

@@ -5,10 +5,10 @@
 
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
 import { nearestName } from '#asl/nearest-name';
-import type { Program, ProgramState } from './program.ts';
-import type { TaskOutcome } from './run.ts';
+import type { Program, ProgramState } from '../program/program.ts';
+import type { TaskOutcome } from '../run.ts';
+import type { TaskRequest } from '../snapshot.ts';
 import { sampleSubmission } from './samples.ts';
-import type { TaskRequest } from './snapshot.ts';
 
 /** One answer, as a mock file has it (`protocol/debug.ts` describes the same shape to the client). */
 export type Mock =

@@ -2,13 +2,14 @@
  * Brings an execution back from its journal: runs the engine over what came from outside and compares each history
  * event with the one that is stored. A journal may stop anywhere; the engine then stands at its last line.
  */
-import { compileProgram } from './compile.ts';
+
+import { advance, executionStarted, start, stepAll } from '../machine.ts';
+import { compileProgram } from '../program/compile.ts';
+import type { Program } from '../program/program.ts';
+import type { Snapshot } from '../records.ts';
+import type { Effect } from '../snapshot.ts';
 import type { HistoryEvent } from './history.ts';
 import { eventIdOf, type JournalStart, journalLine, parseJournalLine } from './journal.ts';
-import { advance, executionStarted, start, stepAll } from './machine.ts';
-import type { Program } from './program.ts';
-import type { Snapshot } from './records.ts';
-import type { Effect } from './snapshot.ts';
 
 /** An execution on its way back. Give it the lines after the first in order, then take what it has reached. */
 export class Replay {

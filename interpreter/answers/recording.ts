@@ -3,9 +3,9 @@
  * again. Reads the output of `aws stepfunctions get-execution-history`.
  */
 import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson } from '#asl/json';
-import { detailsMemberOf } from './aws-history.ts';
-import type { TaskOutcome } from './run.ts';
-import type { TaskRequest } from './snapshot.ts';
+import { detailsMemberOf } from '../history/aws-history.ts';
+import type { TaskOutcome } from '../run.ts';
+import type { TaskRequest } from '../snapshot.ts';
 
 /** One attempt of a task in the order of scheduling. */
 export interface RecordedTask {

@@ -1,5 +1,5 @@
 /** How long a retrier waits before its next attempt. */
-import type { Retrier } from './program.ts';
+import type { Retrier } from '../program/program.ts';
 
 /** A year, as long as an execution lasts: a delay that grows without end is none that a clock can reach. */
 const MAX_DELAY_SECONDS = 31_536_000;

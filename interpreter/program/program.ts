@@ -1,0 +1,89 @@
+/**
+ * A definition in the shape in which the engine runs it: scopes and states linked by reference, each with its
+ * phases. Expressions are compiled when they are first evaluated and then kept here, because most states of a
+ * large machine do not run in one execution. A program never changes as far as anybody outside can see.
+ */
+import type { QueryLanguage, StateType } from '#asl';
+import type { Json } from '#asl/json';
+import type { SizeCache } from '../limits.ts';
+import type { Phase } from '../snapshot.ts';
+
+/** The fields of a state, a retrier, a catcher or a choice rule as they stand in the definition. */
+export type Fields = Readonly<Record<string, Json>>;
+
+export interface Program {
+  readonly definition: Json;
+  readonly queryLanguage: QueryLanguage;
+  readonly timeoutSeconds: number | undefined;
+  readonly scope: ProgramScope;
+  /** Every state of every scope by its pointer: `/States/Fan out/Branches[0]/States/Ship`. */
+  readonly states: ReadonlyMap<string, ProgramState>;
+  /** Sizes of data that executions of this program have measured: a memory, without influence on what happens. */
+  readonly sizes: SizeCache;
+  /** Large parts of data that JSONata has given as they are: a memory, too. */
+  readonly seen: WeakSet<object>;
+}
+
+/** A `StartAt` with its `States`. */
+export interface ProgramScope {
+  readonly kind: 'machine' | 'branch' | 'processor';
+  /** The pointer of the object that holds `States`; `/` for the machine. */
+  readonly pointer: string;
+  readonly index: number;
+  readonly owner: ProgramState | undefined;
+  readonly start: ProgramState;
+  readonly byName: ReadonlyMap<string, ProgramState>;
+}
+
+export interface ProgramState {
+  readonly pointer: string;
+  readonly name: string;
+  readonly type: StateType;
+  readonly queryLanguage: QueryLanguage;
+  readonly fields: Fields;
+  readonly scope: ProgramScope;
+  /** The branches of a Parallel, the processor of a Map. */
+  readonly scopes: readonly ProgramScope[];
+  readonly phases: readonly Phase[];
+  /** The state after this one; undefined at the end of the scope, and for Choice, whose rules decide. */
+  readonly next: ProgramState | undefined;
+  readonly retriers: readonly Retrier[];
+  readonly catchers: readonly Catcher[];
+  /** What has been compiled so far, by the name of the field. */
+  readonly compiled: Map<string, unknown>;
+}
+
+export interface Retrier {
+  readonly errors: readonly string[];
+  readonly intervalSeconds: number;
+  readonly maxAttempts: number;
+  readonly backoffRate: number;
+  readonly maxDelaySeconds: number | undefined;
+  readonly fullJitter: boolean;
+}
+
+export interface Catcher {
+  readonly errors: readonly string[];
+  readonly fields: Fields;
+  readonly phases: readonly Phase[];
+  readonly next: ProgramState;
+}
+
+/** Why a definition cannot run, and where. */
+export interface ProgramProblem {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+export type CompileResult =
+  | { readonly program: Program; readonly problems: readonly [] }
+  | { readonly program: undefined; readonly problems: readonly [ProgramProblem, ...ProgramProblem[]] };
+
+/** The value that `make` gives, made at most once per state and name. */
+export function compiledOnce<T>(state: ProgramState, name: string, make: () => T): T {
+  const known = state.compiled.get(name);
+  if (known !== undefined) return known as T;
+  const value = make();
+  state.compiled.set(name, value);
+  return value;
+}
