@@ -30,6 +30,7 @@ import type {
   SyntaxProblem,
 } from '../syntax.ts';
 import { factsOf, styleOf } from './yaml-tokens.ts';
+import { problemsOf, type YamlIssue } from './yaml-words.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Parent = ContainerNode | PropertyNode | undefined;
@@ -49,18 +50,19 @@ export function parseYamlSyntax(text: string): ParsedText {
   const source = coverBraces(text);
   try {
     const tokens: CST.Token[] = [...new Parser().parse(source)];
-    const { comments, depth } = factsOf(tokens);
+    const { comments, depth, openQuote } = factsOf(tokens);
     // The library composes by recursion, and near the end of the stack V8's regular expressions abort the process.
     if (depth > MAX_DEPTH) return unreadable(`Values may not be nested deeper than ${MAX_DEPTH} levels.`);
     const composer = new Composer({ uniqueKeys: false, strict: false, logLevel: 'silent' });
     const [doc] = composer.compose(tokens, true, source.length);
-    const problems: SyntaxProblem[] = [];
+    const issues: YamlIssue[] = [];
     for (const issue of doc ? [...doc.errors, ...doc.warnings] : []) {
       if (issue.code === 'TAG_RESOLVE_FAILED') continue; // CloudFormation's short tags (!Ref, !Sub) are holes, not mistakes.
       const end = Math.min(Math.max(issue.pos[1], issue.pos[0] + 1), text.length);
       const start = Math.min(issue.pos[0], Math.max(end - 1, 0));
-      problems.push({ start, end, message: sentence(restoreBraces(issue.message)) });
+      issues.push({ start, end, message: restoreBraces(issue.message) });
     }
+    const problems = problemsOf(issues, text, openQuote);
     if (!doc) return { root: undefined, problems, comments };
     const builder = new TreeBuilder(doc as Document.Parsed, source);
     const root = doc.contents ? builder.node(doc.contents as Node, undefined) : undefined;
@@ -97,6 +99,8 @@ class TreeBuilder {
     if (isAlias(node)) {
       const target = this.targets.get(node);
       if (!target || this.open.has(target)) {
+        // Without a name it is half-typed, and the library has said so.
+        if (node.source === '') return { kind: 'null', ...range, parent };
         this.problems.push({
           ...range,
           message: target

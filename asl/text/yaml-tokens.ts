@@ -8,6 +8,8 @@ export interface TokenFacts {
   readonly comments: readonly Range[];
   /** How deep collections stand in each other at most. */
   readonly depth: number;
+  /** Where a quoted text begins that nothing closes. */
+  readonly openQuote: number | undefined;
 }
 
 /** A token that is not layout: a word, an anchor, a tag, a comment. */
@@ -32,15 +34,17 @@ export function tokensOf(text: string): readonly WordToken[] {
 /** Walks the concrete syntax once, without recursion: its depth is not known yet. */
 export function factsOf(tokens: readonly CST.Token[]): TokenFacts {
   const comments: Range[] = [];
-  const depth = visitTokens(tokens, ({ type, offset, source }) => {
-    if (type === 'comment' && offset !== undefined)
-      comments.push({ start: offset, end: offset + (source?.length ?? 0) });
+  let openQuote: number | undefined;
+  const depth = visitTokens(tokens, ({ type, offset, source = '' }) => {
+    if (type === 'comment' && offset !== undefined) comments.push({ start: offset, end: offset + source.length });
+    const isQuoted = type === 'double-quoted-scalar' || type === 'single-quoted-scalar';
+    if (isQuoted && (source.length < 2 || source.at(-1) !== source[0])) openQuote = offset;
   });
-  return { comments: comments.sort((a, b) => a.start - b.start), depth };
+  return { comments: comments.sort((a, b) => a.start - b.start), depth, openQuote };
 }
 
 /** Calls back for every token; answers how deep collections stand in each other at most. */
-function visitTokens(tokens: readonly CST.Token[], visit: (token: Partial<CST.SourceToken>) => void): number {
+function visitTokens(tokens: readonly CST.Token[], visit: (token: Partial<WordToken>) => void): number {
   let deepest = 0;
   const open: { token: unknown; depth: number }[] = [...tokens].reverse().map((token) => ({ token, depth: 0 }));
   for (let next = open.pop(); next; next = open.pop()) {
@@ -48,7 +52,7 @@ function visitTokens(tokens: readonly CST.Token[], visit: (token: Partial<CST.So
     if (Array.isArray(token)) {
       for (let i = token.length - 1; i >= 0; i--) open.push({ token: token[i], depth });
     } else if (typeof token === 'object' && token !== null) {
-      visit(token as Partial<CST.SourceToken>);
+      visit(token as Partial<WordToken>);
       const inner = 'items' in token ? depth + 1 : depth;
       deepest = Math.max(deepest, inner);
       for (const part of PARTS)
