@@ -7,7 +7,7 @@ import type { Json } from '#asl/json';
 import { isoTime } from './context.ts';
 import { INPUT_TOO_DEEP } from './failure/causes.ts';
 import { goTo } from './flow.ts';
-import type { HistoryEvent } from './history/history.ts';
+import type { HistoryEvent } from './history.ts';
 import { isTooDeep, MAX_EVENTS, MAX_EXPRESS_SECONDS, MAX_EXPRESSION_STEPS, MAX_PAYLOAD_BYTES } from './limits.ts';
 import type { Program } from './program/program.ts';
 import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';

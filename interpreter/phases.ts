@@ -14,11 +14,11 @@ import {
 import { HISTORY_LIMIT_CAUSE } from './failure/causes.ts';
 import { errorOutputOf } from './failure/handlers.ts';
 import { raise, raiseThrown } from './failure/raise.ts';
-import { settleFailure } from './failure/settle.ts';
 import { dataOf, enter, leave, moveTo } from './flow.ts';
 import type { Fields } from './program/program.ts';
 import { tokenFrom } from './random.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
+import { settleFailure } from './settle-failure.ts';
 import type { Phase } from './snapshot.ts';
 import { effectiveInputOf } from './states/behaviour.ts';
 import { BEHAVIOURS } from './states/index.ts';

@@ -4,7 +4,7 @@
  * has been handed out never changes. Invariant: records hold data and references into the program, no functions.
  */
 import type { Json, JsonObject } from '#asl/json';
-import type { HistoryEvent } from './history/history.ts';
+import type { HistoryEvent } from './history.ts';
 import type { Program, ProgramScope, ProgramState } from './program/program.ts';
 import type {
   Failure,

@@ -4,7 +4,7 @@
  */
 import type { Json } from '#asl/json';
 import { nextDeadline } from './clock.ts';
-import type { HistoryEvent } from './history/history.ts';
+import type { HistoryEvent } from './history.ts';
 import { historyOf, type StartOptions, start } from './machine.ts';
 import type { Program } from './program/program.ts';
 import type { Snapshot } from './records.ts';

@@ -5,7 +5,7 @@
  */
 import type { QueryLanguage, StateType } from '#asl';
 import type { Json } from '#asl/json';
-import type { HistoryEvent } from './history/history.ts';
+import type { HistoryEvent } from './history.ts';
 
 /**
  * The steps of a state in order; a state has only those whose field is present, besides `enter`, `action` and

@@ -6,7 +6,7 @@
 import type { Json, JsonObject } from '#asl/json';
 import { contextOf } from './context.ts';
 import { HISTORY_LIMIT_CAUSE } from './failure/causes.ts';
-import type { HistoryEvent } from './history/history.ts';
+import type { HistoryEvent } from './history.ts';
 import { sizeOf } from './limits.ts';
 import type { Program } from './program/program.ts';
 import { randomAt } from './random.ts';

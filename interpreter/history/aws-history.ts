@@ -1,6 +1,6 @@
 /** History events as GetExecutionHistory writes them: details under AWS's member names, data as JSON text. */
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
-import type { HistoryEvent } from './history.ts';
+import type { HistoryEvent } from '../history.ts';
 
 /** Members of details that hold data, and the member that tells whether the text was cut. */
 const DATA: Readonly<Record<string, string | undefined>> = {

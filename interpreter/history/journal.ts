@@ -5,9 +5,9 @@
  * Invariant: what came from outside stands before its effects, so that any whole number of lines is a true beginning.
  */
 import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson, stringifyJson } from '#asl/json';
+import type { HistoryEvent } from '../history.ts';
 import type { StartOptions } from '../machine.ts';
 import type { ExecutionEvent } from '../snapshot.ts';
-import type { HistoryEvent } from './history.ts';
 
 /** The first line: what an execution needs to begin again. */
 export interface JournalStart {

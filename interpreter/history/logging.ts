@@ -1,7 +1,7 @@
 /** The records that an execution writes to its log: which events at which level, and what is left out of them. */
 import type { Json, JsonObject } from '#asl/json';
+import type { HistoryEvent } from '../history.ts';
 import { awsDetails } from './aws-history.ts';
-import type { HistoryEvent } from './history.ts';
 
 export type LogLevel = 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
 

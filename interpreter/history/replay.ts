@@ -3,12 +3,12 @@
  * event with the one that is stored. A journal may stop anywhere; the engine then stands at its last line.
  */
 
+import type { HistoryEvent } from '../history.ts';
 import { advance, executionStarted, start, stepAll } from '../machine.ts';
 import { compileProgram } from '../program/compile.ts';
 import type { Program } from '../program/program.ts';
 import type { Snapshot } from '../records.ts';
 import type { Effect } from '../snapshot.ts';
-import type { HistoryEvent } from './history.ts';
 import { eventIdOf, type JournalStart, journalLine, parseJournalLine } from './journal.ts';
 
 /** An execution on its way back. Give it the lines after the first in order, then take what it has reached. */

@@ -1,10 +1,10 @@
 /** What becomes of a state that is failing: it is retried, a catcher takes over, or the failure travels outwards. */
-import { childFailed, failContainer } from '../containers.ts';
-import { enterPhases, moveTo } from '../flow.ts';
-import type { FailureRecord, FrameRecord, ThreadRecord } from '../records.ts';
-import type { Work } from '../work.ts';
-import { errorOutputOf, type Plan, planFor } from './handlers.ts';
-import { retryDelay } from './retry-delay.ts';
+import { childFailed, failContainer } from './containers.ts';
+import { errorOutputOf, type Plan, planFor } from './failure/handlers.ts';
+import { retryDelay } from './failure/retry-delay.ts';
+import { enterPhases, moveTo } from './flow.ts';
+import type { FailureRecord, FrameRecord, ThreadRecord } from './records.ts';
+import type { Work } from './work.ts';
 
 /** Retries, catches or passes on the failure of a frame that is failing. */
 export function settleFailure(work: Work, thread: ThreadRecord, frame: FrameRecord): void {
