@@ -1,6 +1,7 @@
 /** What lies over the picture of a machine: a run, breakpoints, problems and the cursor. Plain data. */
 
-export type NodeStatus = 'running' | 'waiting' | 'succeeded' | 'failed' | 'caught' | 'retrying' | 'stopped';
+/** `aborted`: taken down with the branch or the run around it, without a failure of its own. */
+export type NodeStatus = 'running' | 'waiting' | 'succeeded' | 'failed' | 'aborted' | 'caught' | 'retrying' | 'stopped';
 
 export interface StateRun {
   readonly status: NodeStatus;
@@ -46,6 +47,7 @@ export const STATUS_WORDS: Readonly<Record<NodeStatus, string>> = {
   waiting: 'waiting',
   succeeded: 'succeeded',
   failed: 'failed',
+  aborted: 'aborted',
   caught: 'failed and caught',
   retrying: 'retrying',
   stopped: 'stopped here',

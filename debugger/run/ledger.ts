@@ -9,7 +9,7 @@ import { type Change, isEntry } from './changes.ts';
 type Frame = NonNullable<Snapshot['threads'][number]['frame']>;
 
 /** How a state ended when it was last left. */
-type Outcome = 'succeeded' | 'failed' | 'caught';
+type Outcome = 'succeeded' | 'failed' | 'aborted' | 'caught';
 
 interface Tally {
   readonly count: number;
@@ -67,11 +67,14 @@ export class Ledger {
 
   /** Takes in what an event changed. */
   observe(changes: readonly Change[], after: Snapshot, effects: readonly Effect[]): void {
+    const failing = new Set<number>();
     for (const effect of effects) {
-      if (effect.type === 'failure') this.failures++;
-      else if (effect.type === 'schedule-task') this.#schedule(effect.task);
+      if (effect.type === 'failure') {
+        this.failures++;
+        failing.add(effect.thread);
+      } else if (effect.type === 'schedule-task') this.#schedule(effect.task);
     }
-    for (const change of changes) this.#observe(change, after);
+    for (const change of changes) this.#observe(change, after, failing.has(change.id));
   }
 
   /** The how-manieth task of its kind an open task is, counted from 0. */
@@ -86,7 +89,7 @@ export class Ledger {
     this.#add(this.#asked, key);
   }
 
-  #observe(change: Change, after: Snapshot): void {
+  #observe(change: Change, after: Snapshot, fails: boolean): void {
     const from = change.before?.frame;
     const to = change.after?.frame;
     const task = taskOf(change.before);
@@ -94,7 +97,7 @@ export class Ledger {
     const entered = isEntry(change);
     // A thread that is moved by hand has not left its state by an edge, and the state has no outcome.
     const isTransition = entered && from?.phase === 'leave';
-    if (from && (isTransition || hasEnded(change))) this.#leave(change, from, after.now);
+    if (from && (isTransition || hasEnded(change))) this.#leave(change, from, after.now, fails);
     if (from && isTransition) this.#add(this.#edges, edgeOf(from));
     if (to && entered) this.#enter(to.pointer);
     if (from && to && !entered) {
@@ -110,11 +113,11 @@ export class Ledger {
     this.visits++;
   }
 
-  #leave({ before, after }: Change, frame: Frame, now: number): void {
-    const outcome = outcomeOf(frame, after?.status.kind === 'ended' && after.status.failure !== undefined);
+  #leave({ before, after }: Change, frame: Frame, now: number, fails: boolean): void {
+    const outcome = outcomeOf(frame, fails || (after?.status.kind === 'ended' && after.status.failure !== undefined));
     const tally = this.#states.get(frame.pointer) ?? NO_VISIT;
     this.#states.set(frame.pointer, { ...tally, outcome, lastMilliseconds: now - frame.enteredTime });
-    if (before?.kind === 'iteration' && !after?.frame) {
+    if (before?.kind === 'iteration' && !after?.frame && outcome !== 'aborted') {
       this.#addIterations(before.container, outcome === 'failed' ? { failed: 1 } : { succeeded: 1 });
     }
   }
@@ -169,9 +172,11 @@ function hasEnded({ before, after }: Change): boolean {
   return !after || (after.status.kind === 'ended' && before?.status.kind !== 'ended');
 }
 
-function outcomeOf(frame: Frame, threadFailed: boolean): Outcome {
+/** A state that is not left and has not failed went down with what stands around it. */
+function outcomeOf(frame: Frame, fails: boolean): Outcome {
   if (frame.catcher !== undefined) return 'caught';
-  return threadFailed || frame.phase !== 'leave' ? 'failed' : 'succeeded';
+  if (fails || frame.failure !== undefined) return 'failed';
+  return frame.phase === 'leave' ? 'succeeded' : 'aborted';
 }
 
 const taskOf = (thread: Change['before']): number | undefined =>

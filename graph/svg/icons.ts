@@ -43,6 +43,7 @@ export const STATUS_ICONS: Readonly<Record<NodeStatus, string>> = {
   waiting: path('M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM8 5v3.25l2 1.25'),
   succeeded: path('M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM5.5 8.25l1.75 1.75L10.75 6'),
   failed: path('M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM6 6l4 4M10 6l-4 4'),
+  aborted: path('M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM4.1 4.1l7.8 7.8'),
   caught: path(
     'M8 2 12.75 3.75v3.5c0 3-1.9 5.1-4.75 6.5-2.85-1.4-4.75-3.5-4.75-6.5v-3.5zM6.25 6.25l3.5 3.5M9.75 6.25l-3.5 3.5',
   ),

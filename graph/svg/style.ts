@@ -88,6 +88,7 @@ function runRules(c: Palette): readonly (readonly [string, string])[] {
     ['.run-text', `font-size: 10px; fill: ${c.text}; text-anchor: end`],
     ['.status-succeeded', `color: ${c.passed}`],
     ['.status-failed', `color: ${c.failed}`],
+    ['.status-aborted', `color: ${c.muted}`],
     ['.status-running', `color: ${c.running}`],
     ['.status-waiting', `color: ${c.waiting}`],
     ['.status-caught, .status-retrying', `color: ${c.retried}`],
