@@ -12,7 +12,7 @@ import {
   type Placement,
 } from '#asl/expressions';
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
-import { ASSIGN_TOO_LARGE, whileExecuting } from './failure/causes.ts';
+import { ASSIGN_TOO_LARGE, whileExecuting } from './causes.ts';
 import { runtimeFailure, StateFailure } from './failure/state-failure.ts';
 import { compiledOnce } from './program/program.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';

@@ -1,8 +1,8 @@
 /** How a thread moves: from phase to phase inside a state, from state to state, and out of its scope. */
 import type { Json, JsonObject } from '#asl/json';
 import { stringifyJson } from '#asl/json';
+import { resultTooLarge } from './causes.ts';
 import { childSucceeded } from './containers.ts';
-import { resultTooLarge } from './failure/causes.ts';
 import { StateFailure } from './failure/state-failure.ts';
 import type { ProgramState } from './program/program.ts';
 import type { FrameRecord, StagesRecord, ThreadRecord } from './records.ts';

@@ -4,8 +4,8 @@
  * would. Invariant: the same snapshot and the same event always give the same result.
  */
 import type { Json } from '#asl/json';
+import { INPUT_TOO_DEEP } from './causes.ts';
 import { isoTime } from './context.ts';
-import { INPUT_TOO_DEEP } from './failure/causes.ts';
 import { goTo } from './flow.ts';
 import type { HistoryEvent } from './history.ts';
 import { isTooDeep, MAX_EVENTS, MAX_EXPRESS_SECONDS, MAX_EXPRESSION_STEPS, MAX_PAYLOAD_BYTES } from './limits.ts';

@@ -3,6 +3,7 @@
  * where a thrown failure becomes data.
  */
 import type { Json, JsonObject } from '#asl/json';
+import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import {
   assignFields,
   evaluateField,
@@ -11,7 +12,6 @@ import {
   type FieldOptions,
   placeResult,
 } from './evaluation.ts';
-import { HISTORY_LIMIT_CAUSE } from './failure/causes.ts';
 import { errorOutputOf } from './failure/handlers.ts';
 import { raise, raiseThrown } from './failure/raise.ts';
 import { dataOf, enter, leave, moveTo } from './flow.ts';

@@ -1,6 +1,6 @@
 /** What the host says about tasks: begun, submitted, done, failed, still alive; and the end of an execution from outside. */
 import type { Json } from '#asl/json';
-import { resultTooLarge } from './failure/causes.ts';
+import { resultTooLarge } from './causes.ts';
 import { raise } from './failure/raise.ts';
 import { moveTo } from './flow.ts';
 import type { FailureRecord, FrameRecord, TaskStatus, ThreadRecord } from './records.ts';

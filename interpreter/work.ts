@@ -4,8 +4,8 @@
  * call.
  */
 import type { Json, JsonObject } from '#asl/json';
+import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import { contextOf } from './context.ts';
-import { HISTORY_LIMIT_CAUSE } from './failure/causes.ts';
 import type { HistoryEvent } from './history.ts';
 import { sizeOf } from './limits.ts';
 import type { Program } from './program/program.ts';

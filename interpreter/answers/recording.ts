@@ -3,7 +3,7 @@
  * again. Reads the output of `aws stepfunctions get-execution-history`.
  */
 import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson } from '#asl/json';
-import { detailsMemberOf } from '../history/aws-history.ts';
+import { detailsMemberOf } from '../journal/aws-history.ts';
 import type { TaskOutcome } from '../run.ts';
 import type { TaskRequest } from '../snapshot.ts';
 

@@ -1,11 +1,11 @@
 /** Puts a state into the state of failing; what becomes of it is decided at its thread's next turn. */
 import { EvaluationError } from '#asl/expressions';
 import type { Json } from '#asl/json';
+import { whileExecuting } from '../causes.ts';
 import type { FailureRecord, FrameRecord, ThreadRecord } from '../records.ts';
 import { isInForce } from '../revisions.ts';
 import type { Failure } from '../snapshot.ts';
 import type { Work } from '../work.ts';
-import { whileExecuting } from './causes.ts';
 import { planFor } from './handlers.ts';
 import { StateFailure } from './state-failure.ts';
 

@@ -1,7 +1,7 @@
 /** What is thrown inside a phase to fail its state. It is caught at one place, `runPhase`; from there on it is data. */
 
+import { whileExecuting } from '../causes.ts';
 import type { FailureOrigin, FailureRecord, FrameRecord } from '../records.ts';
-import { whileExecuting } from './causes.ts';
 
 /** Thrown inside a phase to fail its state. */
 export class StateFailure extends Error {

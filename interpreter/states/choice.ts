@@ -1,8 +1,8 @@
 /** Choice: the first rule that holds decides where to go; without one the Default does. */
 import { unexpectedResult } from '#asl/expressions';
 import type { Json } from '#asl/json';
+import { NO_TRANSITION } from '../causes.ts';
 import { evaluateField, sourceOf } from '../evaluation.ts';
-import { NO_TRANSITION } from '../failure/causes.ts';
 import { runtimeFailure } from '../failure/state-failure.ts';
 import { type ChoiceTest, compileChoice } from '../program/choice-rules.ts';
 import { compiledOnce, type Fields } from '../program/program.ts';

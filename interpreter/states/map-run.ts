@@ -3,9 +3,9 @@
  * child executions write no events into the parent's history.
  */
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
+import { TOLERANCE_EXCEEDED } from '../causes.ts';
 import { fanOut } from '../containers.ts';
 import { evaluateField, evaluatePath } from '../evaluation.ts';
-import { TOLERANCE_EXCEEDED } from '../failure/causes.ts';
 import { raise } from '../failure/raise.ts';
 import { runtimeFailure } from '../failure/state-failure.ts';
 import type { ProgramState } from '../program/program.ts';

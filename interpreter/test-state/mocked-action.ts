@@ -1,6 +1,6 @@
 /** What a mocked state does instead of its action: it has the mocked result, or fails with the mocked error. */
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '#asl/json';
-import { TOLERANCE_EXCEEDED } from '../failure/causes.ts';
+import { TOLERANCE_EXCEEDED } from '../causes.ts';
 import { raise, raiseThrown } from '../failure/raise.ts';
 import { StateFailure } from '../failure/state-failure.ts';
 import { moveTo } from '../flow.ts';

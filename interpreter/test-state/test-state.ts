@@ -3,8 +3,8 @@
  * made of its data. The same engine runs it as runs executions; only the action of a mocked state is replaced.
  */
 import { isJsonObject, type Json, type JsonObject } from '#asl/json';
+import { whileExecuting } from '../causes.ts';
 import { nextDeadline } from '../clock.ts';
-import { whileExecuting } from '../failure/causes.ts';
 import { retrierFor } from '../failure/handlers.ts';
 import { retryDelay } from '../failure/retry-delay.ts';
 import { dataOf, nextOf } from '../flow.ts';
