@@ -29,7 +29,9 @@ describe('a random machine', () => {
   it('is legal', () => {
     for (let seed = FIRST_SEED; seed < FIRST_SEED + 100; seed++) {
       const { definition } = caseOf(seed);
-      const errors = diagnose(parseAsl(JSON.stringify(definition))).filter(({ severity }) => severity === 'error');
+      const errors = diagnose(parseAsl(JSON.stringify(definition), 'json')).filter(
+        ({ severity }) => severity === 'error',
+      );
       assert.deepEqual(
         errors.map(({ message }) => message),
         [],

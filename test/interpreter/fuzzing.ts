@@ -190,9 +190,10 @@ function* smallerThan({ definition, input, seed }: Case): Generator<Case> {
 /** The value with one member or item left out, the largest ones first. */
 function* without(value: Json): Generator<Json> {
   if (isJsonArray(value)) {
-    for (let at = 0; at < value.length; at++) yield value.toSpliced(at, 1);
+    for (let at = 0; at < value.length; at++) yield value.filter((_, index) => index !== at);
     for (let at = 0; at < value.length; at++)
-      for (const smaller of without(value[at] as Json)) yield value.with(at, smaller);
+      for (const smaller of without(value[at] as Json))
+        yield value.map((item, index) => (index === at ? smaller : item));
   } else if (isJsonObject(value)) {
     for (const key of Object.keys(value)) {
       const { [key]: _left, ...rest } = value;
