@@ -55,7 +55,7 @@ export function apiErrorDifference(json: JsonObject): string | undefined {
 }
 
 /** The recorder's own machines have a token for their whole name. */
-const isOfFixture = (arn: string): boolean => /:stateMachine:ArnPart_0idx(?::\d+)?$/.test(arn);
+const isOfFixture = (arn: string): boolean => /:stateMachine:(?:ArnPart_\d+idx|<[^<>]+>)(?::[\w-]+)?$/.test(arn);
 
 /** The request with ARNs, names and texts in the place of the recorder's tokens. */
 function withArns(value: Json): Json {

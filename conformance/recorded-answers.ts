@@ -12,38 +12,29 @@ import {
   parseJson,
   stringifyJson,
 } from '#asl/json';
-import { itemsFromText, type TaskOutcome, type TaskRequest } from '#interpreter';
+import { type Buckets, itemsFromBuckets, type TaskOutcome, type TaskRequest } from '#interpreter';
 
 /** Answers a case's requests, in the order in which they come. */
 export function recordedAnswers(json: JsonObject, unrecorded?: Json): (request: TaskRequest) => TaskOutcome {
   const answers = new Answers(tasksWithWorkers(json));
+  const buckets = bucketsOf(json);
   return (request) =>
-    request.itemReader ? read(request, json) : (answers.next(request) ?? outcomeOfHandler(request, json, unrecorded));
+    request.itemReader
+      ? itemsFromBuckets(request, buckets)
+      : (answers.next(request) ?? outcomeOfHandler(request, json, unrecorded));
 }
 
-/** Reads items from the files of the case. */
-function read(request: TaskRequest, json: JsonObject): TaskOutcome {
-  const setup = json.setup as
-    | { readonly files?: Readonly<Record<string, Readonly<Record<string, string>>>> }
-    | undefined;
-  const { Bucket, Key, Prefix } = request.input as JsonObject;
-  const bucket = setup?.files?.[String(Bucket)] ?? {};
-  if (request.resource.endsWith(':listObjectsV2')) {
-    const keys = Object.keys(bucket).filter((key) => key.startsWith(typeof Prefix === 'string' ? Prefix : ''));
-    const item = (key: string) => ({
-      Etag: '<etag>',
-      Key: key,
-      LastModified: 0,
-      Size: bucket[key]?.length ?? 0,
-      StorageClass: 'STANDARD',
-    });
-    return { output: keys.map(item) };
-  }
-  const text = bucket[String(Key)];
-  if (text === undefined)
-    return { failed: true, error: 'S3.NoSuchKeyException', cause: 'The specified key does not exist.' };
-  const result = itemsFromText(text, request.itemReader?.config ?? {});
-  return 'items' in result ? { output: result.items } : { failed: true, cause: result.cause };
+/** The buckets of the case. */
+function bucketsOf(json: JsonObject): Buckets {
+  const { files = {} } = (json.setup ?? {}) as {
+    readonly files?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
+  return {
+    list: (bucket) =>
+      files[bucket] &&
+      Object.entries(files[bucket]).map(([key, text]) => ({ key, size: text.length, lastModified: 0, etag: '<etag>' })),
+    text: (bucket, key) => files[bucket]?.[key],
+  };
 }
 
 /**

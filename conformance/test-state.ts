@@ -1,5 +1,5 @@
 /** TestState calls recorded on AWS, and states that others tested there. */
-import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, stringifyJson } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson, stringifyJson } from '#asl/json';
 import { type TestStateRequest, testState } from '#interpreter';
 import { awsRefusalOf } from '#language';
 import { agreesWithText, different } from './agreement.ts';
@@ -14,11 +14,13 @@ const ROLE = `arn:aws:iam::${ACCOUNT}:role/role`;
 /** The first difference between AWS's answer and ours; undefined where there is none. */
 export function testStateDifference(json: JsonObject): string | undefined {
   const request = isJsonObject(json.request) ? json.request : {};
+  const { definitionText } = json;
+  const isText = typeof definitionText === 'string' && parseJson(definitionText).problem !== undefined;
   const definition = json.definition ?? json.state ?? null;
   const answer = testState(definition, requestFrom(request, inputOf(json)), {
     now: isJsonObject(json.source) ? momentOf(json) : 0,
     account: ACCOUNT,
-    refusalOf: (machine) => awsRefusalOf(stringifyJson(machine)),
+    refusalOf: (machine) => awsRefusalOf(isText ? definitionText : stringifyJson(machine)),
     resultShapeOf,
     task: recordedResponse(json),
   });
@@ -36,8 +38,16 @@ export function testStateDifference(json: JsonObject): string | undefined {
   return memberDifference({ status: status ?? null, output: output ?? null }, response);
 }
 
-function requestFrom(request: JsonObject, input: Json): TestStateRequest {
+/** The recorder has parsed what is JSON; a result that is still text never was. */
+function requestFrom(given: JsonObject, input: Json): TestStateRequest {
+  const { mock } = given;
+  const isText = isJsonObject(mock) && typeof mock.result === 'string';
+  const request = isText ? { ...given, mock: withText(mock) } : given;
   return { ...request, ...(request.roleArn !== undefined && { roleArn: ROLE }), input } as unknown as TestStateRequest;
+}
+
+function withText({ result, ...mock }: JsonObject): JsonObject {
+  return { ...mock, resultText: result ?? '' };
 }
 
 /** `…Text` repeats the text of a value. */

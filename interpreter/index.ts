@@ -4,6 +4,7 @@ export * from './answers/mocks.ts';
 export * from './answers/nested-executions.ts';
 export * from './answers/recording.ts';
 export * from './answers/samples.ts';
+export * from './bucket-items.ts';
 export { nextDeadline } from './clock.ts';
 export { contextOf } from './context.ts';
 export { errorOutputOf, outcomeOf } from './failure/handlers.ts';
@@ -19,6 +20,7 @@ export { catchPhasesOf, fieldOfPhase, phasesOf, STAGE_OF_PHASE } from './program
 export type * from './program/program.ts';
 export { partsOf, type ResourceParts } from './program/task-resource.ts';
 export type * from './records.ts';
+export { type RedriveOptions, redrive, redriveRefusal } from './redrive.ts';
 export type { ApiException } from './requests/constraints.ts';
 export { inputRefusal, refusedRequest, type ServiceWorld } from './requests/refusals.ts';
 export * from './run.ts';

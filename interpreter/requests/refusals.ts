@@ -14,7 +14,7 @@ export interface ServiceWorld {
   readonly typeOfMachine: (arn: string) => 'STANDARD' | 'EXPRESS' | undefined;
   readonly hasExecution: (arn: string) => boolean;
   readonly hasActivity: (arn: string) => boolean;
-  /** Whether a token of a list is one that was handed out. */
+  /** Whether a token of a list or of a task is one that was handed out. */
   readonly knowsToken: (token: string) => boolean;
   /** Why the definition would be refused, in the words of CreateStateMachine. */
   readonly refusalOf: (definition: string, type: 'STANDARD' | 'EXPRESS') => string | undefined;
@@ -74,8 +74,10 @@ const CHECKS: readonly Check[] = [
       : undefined;
   },
   (operation, { input }) => (operation.startsWith('Start') ? inputRefusal(input) : undefined),
-  (operation, { nextToken }, world) =>
-    operation.startsWith('List') && typeof nextToken === 'string' && !world.knowsToken(nextToken)
+  (operation, { nextToken, taskToken }, world) =>
+    [operation.startsWith('List') ? nextToken : undefined, taskToken].some(
+      (token) => typeof token === 'string' && !world.knowsToken(token),
+    )
       ? { code: 'InvalidToken', message: "Invalid Token: 'Invalid token'" }
       : undefined,
 ];

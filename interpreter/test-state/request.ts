@@ -8,6 +8,8 @@ export type InspectionLevel = 'INFO' | 'DEBUG' | 'TRACE';
 
 export interface TestStateMock {
   readonly result?: Json;
+  /** The result as JSON text, for callers that only have the text; it may turn out to be none. */
+  readonly resultText?: string;
   readonly errorOutput?: { readonly error?: string; readonly cause?: string };
   /** How a result is compared with the service's shape. AWS takes STRICT where nothing is said. */
   readonly fieldValidationMode?: 'STRICT' | 'PRESENT' | 'NONE';

@@ -2,7 +2,7 @@
  * TestState: runs one state with a given input, and a mock in place of what the state would do, and shows what it
  * made of its data. The same engine runs it as runs executions; only the action of a mocked state is replaced.
  */
-import { isJsonObject, type Json, type JsonObject } from '#asl/json';
+import { isJsonObject, type Json, type JsonObject, parseJson } from '#asl/json';
 import { whileExecuting } from '../causes.ts';
 import { nextDeadline } from '../clock.ts';
 import { retrierFor } from '../failure/handlers.ts';
@@ -38,13 +38,23 @@ const ONLY_STATE = 'StateName';
  * testState({ Type: 'Pass', End: true }, { input: { a: 1 }, inspectionLevel: 'DEBUG' }, { now: 0 })
  * // { response: { status: 'SUCCEEDED', output: { a: 1 }, inspectionData: { … } } }
  */
-export function testState(definition: Json, request: TestStateRequest, host: TestStateHost): TestStateAnswer {
+export function testState(definition: Json, given: TestStateRequest, host: TestStateHost): TestStateAnswer {
+  const request = withParsedMock(given);
+  if (!request) return { exception: invalid('Mocked result must be valid JSON') };
   const refused = requestRefusal(request);
   if (refused) return { exception: refused };
   const found = findState(definition, request, host);
   if ('code' in found) return { exception: found };
   const exception = stateRefusal(found.state, request, host);
   return exception ? { exception } : { response: new Test(found, request, host).run() };
+}
+
+/** The request with the mock's text as a value; undefined where the text is no JSON. */
+function withParsedMock(request: TestStateRequest): TestStateRequest | undefined {
+  const { mock } = request;
+  if (mock?.resultText === undefined) return request;
+  const { value, problem } = parseJson(mock.resultText);
+  return problem ? undefined : { ...request, mock: { ...mock, result: value } };
 }
 
 interface Subject {
