@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import type { MockAnswer, TaskPending } from '#protocol';
 import type { ResultEditors } from './result-editor.ts';
-import { beginsAsJson, jsonProblem } from './typed-json.ts';
+import { beginsAsJson, chosen, jsonProblem } from './typed-json.ts';
 import type { WaitingTask } from './waiting-tasks.ts';
 
 /** A longer sample is edited in an editor at once: an input box has one line. */
@@ -63,7 +63,7 @@ function chooseKind(task: WaitingTask, deps: TaskPromptDeps): Promise<Choice | u
   return shown(box, task, (accept) => {
     box.onDidChangeValue(show);
     box.onDidAccept(() => {
-      const [item] = box.activeItems;
+      const item = chosen(box);
       if (!item || item.answer === 'unfinished') return;
       if (item.answer) return accept({ ...item.answer, remember });
       remember = !remember;
@@ -90,12 +90,10 @@ function kindItems(pending: TaskPending): readonly KindItem[] {
   ];
 }
 
-/** Stays below JSON that is typed, so that one line and one key answer a task and remember it. */
 function rememberItem(remember: boolean, mockFile: string): KindItem {
   return {
     label: `${remember ? '$(pass-filled)' : '$(circle-large-outline)'} ${vscode.l10n.t('Remember this answer in a mock file')}`,
     description: remember ? vscode.l10n.t('yes, in {0}', mockFile) : vscode.l10n.t('no'),
-    alwaysShow: true,
   };
 }
 
