@@ -144,9 +144,10 @@ export class Ledger {
   /** The picture of the run for the graph. */
   overlay(snapshot: Snapshot, stoppedAt: string | undefined): RunOverlay {
     const live = liveStatuses(snapshot);
+    const unfinished = snapshot.status === 'RUNNING' ? 'running' : 'aborted';
     const states: Record<string, RunOverlay['states'][string]> = {};
     for (const [pointer, { count, retries, outcome, lastMilliseconds }] of this.#states) {
-      const status = pointer === stoppedAt ? 'stopped' : (live.get(pointer) ?? outcome ?? 'running');
+      const status = pointer === stoppedAt ? 'stopped' : (live.get(pointer) ?? outcome ?? unfinished);
       states[pointer] = { status, count, retries, ...(lastMilliseconds === undefined ? {} : { lastMilliseconds }) };
     }
     return {
@@ -184,13 +185,16 @@ const taskOf = (thread: Change['before']): number | undefined =>
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
-/** What threads are doing right now, by state; a state in which something runs counts as running. */
+/**
+ * What threads are doing right now, by state; a state in which something runs counts as running. What still ran when
+ * the execution was stopped keeps its threads, and nothing comes of them any more.
+ */
 function liveStatuses(snapshot: Snapshot): ReadonlyMap<string, NodeStatus> {
   const live = new Map<string, NodeStatus>();
-  if (snapshot.status !== 'RUNNING') return live;
+  const isRunning = snapshot.status === 'RUNNING';
   for (const { frame, status } of snapshot.threads) {
     if (!frame || status.kind === 'ended') continue;
-    if (live.get(frame.pointer) !== 'running') live.set(frame.pointer, statusOf(status));
+    if (live.get(frame.pointer) !== 'running') live.set(frame.pointer, isRunning ? statusOf(status) : 'aborted');
   }
   return live;
 }
