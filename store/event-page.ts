@@ -5,6 +5,8 @@ import { decodeOffset, ENTRY_BYTES, entryOf, indexedBefore, indexFileOf } from '
 import { type Line, linesOf } from './lines.ts';
 
 export interface PageRequest {
+  /** The child execution of a distributed Map whose events are wanted, by its thread; the execution's own unless given. */
+  readonly execution?: number;
   /** The first event wanted; 1 unless given. */
   readonly from?: number;
   readonly limit: number;
@@ -17,14 +19,18 @@ export interface EventPage {
 }
 
 /** The events from one on. A torn last line counts as not there. */
-export function readEventPage(file: string, { from = 1, limit }: PageRequest): EventPage {
+export function readEventPage(file: string, { execution, from = 1, limit }: PageRequest): EventPage {
   const events: HistoryEvent[] = [];
-  for (const { text, isWhole } of linesFrom(file, from)) {
-    const id = eventIdOf(text);
-    if (!isWhole || id === undefined || id < from) continue;
-    if (events.length >= limit) return { events, next: id };
+  for (const { text, isWhole } of execution === undefined ? linesFrom(file, from) : linesOf(file)) {
+    const isWanted =
+      execution === undefined ? (eventIdOf(text) ?? 0) >= from : text.startsWith(`{"execution":${execution},`);
+    if (!isWhole || !isWanted) continue;
     const { record } = { record: undefined, ...parseJournalLine(text) };
-    if (record?.kind === 'event') events.push(record.event);
+    if (record?.kind !== 'event' && record?.kind !== 'child-event') continue;
+    const { event } = record;
+    if (event.id < from) continue;
+    if (events.length >= limit) return { events, next: event.id };
+    events.push(event);
   }
   return { events, next: undefined };
 }

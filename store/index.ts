@@ -2,4 +2,4 @@
 export { type EventPage, type PageRequest, readEventPage } from './event-page.ts';
 export { createJournalFile, type OpenedJournal, openJournal, StoreError } from './journal-file.ts';
 export { type JournalPolicy, JournalWriter } from './journal-writer.ts';
-export { type Resumed, resumeStored, runStored } from './stored-run.ts';
+export { type Resumed, type ResumePolicy, resumeStored, runStored } from './stored-run.ts';

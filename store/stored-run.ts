@@ -10,9 +10,11 @@ import {
   executionStarted,
   type JournalStart,
   journalLine,
+  lineOfEffect,
   type Program,
   type RunHost,
   type RunResult,
+  redrive,
   resume,
   type Snapshot,
   start,
@@ -37,6 +39,11 @@ export function runStored(
   return drive(snapshot, host, writer);
 }
 
+export interface ResumePolicy extends JournalPolicy {
+  /** Sets an execution that failed going again at this moment; one that cannot be redriven stays as it is. */
+  readonly redriveAt?: number;
+}
+
 export interface Resumed {
   readonly result: RunResult | Promise<RunResult>;
   /** What had to be dropped from the journal, as a sentence. */
@@ -50,18 +57,26 @@ export interface Resumed {
 export function resumeStored(
   file: string,
   hostFor: (program: Program, answered: readonly TaskRequest[]) => RunHost,
-  policy: JournalPolicy = {},
+  { redriveAt, ...policy }: ResumePolicy = {},
 ): Resumed {
   const asked: TaskRequest[] = [];
+  const written: Effect[] = [];
   const { replay, end, note } = openJournal(file, (effect) => {
     if (effect.type === 'schedule-task') asked.push(effect.task);
+    else if (effect.type === 'write-results') written.push(effect);
   });
   const { snapshot } = replay;
   const open = new Set(snapshot.threads.map(({ status }) => (status.kind === 'task' ? status.task.id : 0)));
   const answered = asked.filter(({ id }) => !open.has(id));
   const writer = new JournalWriter(file, end, policy);
-  for (const event of replay.missing) writer.append(journalLine({ kind: 'event', event }));
-  return { result: drive(snapshot, hostFor(replay.program, answered), writer), note };
+  for (const line of replay.missing) writer.append(line);
+  const host = hostFor(replay.program, answered);
+  // Whether the files were written before the process died, nobody knows; to write them again does no harm.
+  for (const effect of written) host.onEffect?.(effect);
+  if (redriveAt === undefined) return { result: drive(snapshot, host, writer), note };
+  writer.append(journalLine({ kind: 'redrive', now: redriveAt }));
+  const onEffect = (effect: Effect) => keep(effect, writer);
+  return { result: drive(redrive(snapshot, { now: redriveAt, onEffect }), host, writer), note };
 }
 
 function drive(snapshot: Snapshot, host: RunHost, writer: JournalWriter): RunResult | Promise<RunResult> {
@@ -99,7 +114,8 @@ function storing(host: RunHost, writer: JournalWriter): RunHost {
 }
 
 function keep(effect: Effect, writer: JournalWriter): void {
-  if (effect.type === 'history') writer.append(journalLine({ kind: 'event', event: effect.event }));
+  const line = lineOfEffect(effect);
+  if (line !== undefined) writer.append(line);
   else if (effect.type === 'ended') writer.sync();
 }
 

@@ -7,7 +7,7 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson, stringifyJson } from '#asl/json';
 import type { HistoryEvent } from '../history.ts';
 import type { StartOptions } from '../machine.ts';
-import type { ExecutionEvent } from '../snapshot.ts';
+import type { Effect, ExecutionEvent } from '../snapshot.ts';
 
 /** The first line: what an execution needs to begin again. */
 export interface JournalStart {
@@ -18,6 +18,10 @@ export interface JournalStart {
 export type JournalRecord =
   | ({ readonly kind: 'start' } & JournalStart)
   | { readonly kind: 'event'; readonly event: HistoryEvent }
+  /** An event of a child execution of a distributed Map; `execution` is its thread. */
+  | { readonly kind: 'child-event'; readonly execution: number; readonly event: HistoryEvent }
+  /** The execution had failed and was set going again at this moment. */
+  | { readonly kind: 'redrive'; readonly now: number }
   /** What came from outside at once, after so many phases. */
   | { readonly kind: 'news'; readonly tick: number; readonly news: readonly ExecutionEvent[] };
 
@@ -35,6 +39,10 @@ export function journalLine(record: JournalRecord): string {
     }
     case 'event':
       return eventLine(record.event);
+    case 'child-event':
+      return `{"execution":${record.execution},"event":${eventLine(record.event)}}`;
+    case 'redrive':
+      return `{"redrive":${record.now}}`;
     case 'news':
       return `{"tick":${record.tick},"news":${stringifyJson(record.news.map(withoutGaps))}}`;
   }
@@ -46,9 +54,12 @@ function eventLine({ id, previousEventId, type, timestamp, details }: HistoryEve
   return `{"id":${id},"previousEventId":${previousEventId},"type":"${type}","timestamp":${timestamp}${rest}}`;
 }
 
+/** True for a line of what came from outside. */
+export const isNews = (line: string): boolean => line.startsWith('{"tick":') || line.startsWith('{"redrive":');
+
 const EVENT_START = /^\{"id":(\d+),/;
 
-/** The id of the history event on a line; undefined where the line is of another kind. */
+/** The id of the history event on a line; undefined for events of children and where the line is of another kind. */
 export function eventIdOf(line: string): number | undefined {
   const id = EVENT_START.exec(line)?.[1];
   return id === undefined ? undefined : Number(id);
@@ -64,8 +75,15 @@ export function parseJournalLine(
   return record ? { record } : { problem: 'The line is neither a beginning nor an event nor news.' };
 }
 
+/** The line that an effect leaves in a journal; undefined where it leaves none. */
+export function lineOfEffect(effect: Effect): string | undefined {
+  if (effect.type === 'history') return journalLine({ kind: 'event', event: effect.event });
+  if (effect.type !== 'child-history') return undefined;
+  return journalLine({ kind: 'child-event', execution: effect.execution, event: effect.event });
+}
+
 function recordOf(fields: JsonObject): JournalRecord | undefined {
-  const { stepwright, id, tick } = fields;
+  const { stepwright, tick, execution } = fields;
   if (numberOf(stepwright) === FORMAT && isJsonObject(fields.options) && fields.definition !== undefined) {
     // Written by `journalLine` from options, so it has their shape.
     return { kind: 'start', definition: fields.definition, options: fields.options as unknown as StartOptions };
@@ -73,16 +91,25 @@ function recordOf(fields: JsonObject): JournalRecord | undefined {
   if (numberOf(tick) !== undefined && isJsonArray(fields.news)) {
     return { kind: 'news', tick: numberOf(tick) ?? 0, news: fields.news as unknown as readonly ExecutionEvent[] };
   }
-  const { previousEventId, type, timestamp, details } = fields;
+  const redriven = numberOf(fields.redrive);
+  if (redriven !== undefined) return { kind: 'redrive', now: redriven };
+  const thread = numberOf(execution);
+  const event = eventOf(thread === undefined ? fields : fields.event);
+  if (!event) return undefined;
+  return thread === undefined ? { kind: 'event', event } : { kind: 'child-event', execution: thread, event };
+}
+
+function eventOf(fields: Json | undefined): HistoryEvent | undefined {
+  if (!isJsonObject(fields)) return undefined;
+  const { id, previousEventId, type, timestamp, details } = fields;
   if (numberOf(id) === undefined || typeof type !== 'string') return undefined;
-  const event: HistoryEvent = {
+  return {
     id: numberOf(id) ?? 0,
     previousEventId: numberOf(previousEventId) ?? 0,
     type,
     timestamp: numberOf(timestamp) ?? 0,
     details: isJsonObject(details) ? details : undefined,
   };
-  return { kind: 'event', event };
 }
 
 /** A plain record without members that are undefined, which JSON does not know. */

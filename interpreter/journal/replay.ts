@@ -3,28 +3,29 @@
  * event with the one that is stored. A journal may stop anywhere; the engine then stands at its last line.
  */
 
-import type { HistoryEvent } from '../history.ts';
 import { advance, executionStarted, start, stepAll } from '../machine.ts';
 import { compileProgram } from '../program/compile.ts';
 import type { Program } from '../program/program.ts';
 import type { Snapshot } from '../records.ts';
+import { redrive } from '../redrive.ts';
 import type { Effect } from '../snapshot.ts';
-import { eventIdOf, type JournalStart, journalLine, parseJournalLine } from './journal.ts';
+import { isNews, type JournalStart, journalLine, lineOfEffect, parseJournalLine } from './journal.ts';
 
 /** An execution on its way back. Give it the lines after the first in order, then take what it has reached. */
 export class Replay {
   readonly program: Program;
   private reached: Snapshot;
-  /** Events that the engine has written and that no stored line has confirmed yet. */
-  private ahead: HistoryEvent[];
+  /** Lines of events that the engine has written and that no stored line has confirmed yet. */
+  private readonly ahead: string[];
   private readonly onEffect: (effect: Effect) => void;
 
   constructor(program: Program, { options }: JournalStart, onEffect: (effect: Effect) => void = () => {}) {
     this.program = program;
     this.reached = start(program, options);
-    this.ahead = [executionStarted(this.reached.info)];
+    this.ahead = [journalLine({ kind: 'event', event: executionStarted(this.reached.info) })];
     this.onEffect = (effect) => {
-      if (effect.type === 'history') this.ahead.push(effect.event);
+      const line = lineOfEffect(effect);
+      if (line !== undefined) this.ahead.push(line);
       onEffect(effect);
     };
   }
@@ -34,18 +35,20 @@ export class Replay {
     return this.reached;
   }
 
-  /** Events that the engine writes on the way to where it stands and that were lost: they belong into the store. */
-  get missing(): readonly HistoryEvent[] {
+  /** Lines that the engine writes on the way to where it stands and that were lost: they belong into the store. */
+  get missing(): readonly string[] {
     return this.ahead;
   }
 
   /** Takes the next line; the answer says why it does not fit, and is undefined where it does. */
   take(line: string): string | undefined {
-    const id = eventIdOf(line);
-    if (id !== undefined) return this.confirm(id, line);
+    if (!isNews(line)) return this.confirm(line);
     const { record, problem } = { record: undefined, ...parseJournalLine(line) };
-    if (problem !== undefined) return problem;
-    if (record?.kind !== 'news') return 'A journal has only one beginning.';
+    if (record?.kind === 'redrive') {
+      this.reached = redrive(this.reached, { now: record.now, onEffect: this.onEffect });
+      return undefined;
+    }
+    if (record?.kind !== 'news') return problem ?? NO_RECORD;
     const { tick, news } = record;
     if (tick < this.reached.tick) return `The news came at phase ${tick}, but the execution is past it.`;
     this.reached = advance(this.reached, { maxTicks: tick - this.reached.tick, onEffect: this.onEffect });
@@ -54,17 +57,22 @@ export class Replay {
     return undefined;
   }
 
-  private confirm(id: number, line: string): string | undefined {
-    if (this.reached.historyLength < id) {
-      const until = ({ historyLength }: { readonly historyLength: number }) => historyLength >= id;
-      this.reached = advance(this.reached, { until, onEffect: this.onEffect });
+  /** Takes the line of an event: it has to be the next one that the engine writes. */
+  private confirm(line: string): string | undefined {
+    if (this.ahead.length === 0) {
+      this.reached = advance(this.reached, { until: () => this.ahead.length > 0, onEffect: this.onEffect });
     }
-    const event = this.ahead.shift();
-    if (event && journalLine({ kind: 'event', event }) === line) return undefined;
-    const found = event ? `event ${event.id} (${event.type}) with other details or at another place` : 'no more events';
-    return `Event ${id} is not what the definition gives when it is run again: that is ${found}.`;
+    const own = this.ahead.shift();
+    if (own === line) return undefined;
+    const { record, problem } = { record: undefined, ...parseJournalLine(line) };
+    if (record?.kind !== 'event' && record?.kind !== 'child-event') return problem ?? NO_RECORD;
+    const found = own === undefined ? 'no more events' : own.slice(0, SHOWN_LENGTH);
+    return `Event ${record.event.id} (${record.event.type}) is not what the definition gives when it is run again, which is ${found}.`;
   }
 }
+
+const SHOWN_LENGTH = 200;
+const NO_RECORD = 'The line is neither an event nor news.';
 
 /**
  * Begins a replay with the first line of a journal.

@@ -105,10 +105,10 @@ describe('a stored execution', () => {
     writeFileSync(file, text.replace('"NumericLessThan":300', '"NumericLessThan":3'));
     assert.throws(
       () => resumeStored(file, () => LOOP),
-      /\.jsonl:\d+: The journal cannot be replayed\. Event \d+ is not what/,
+      /\.jsonl:\d+: The journal cannot be replayed\. Event \d+ \(\w+\) is not what/,
     );
     writeFileSync(file, text.replace(/\n[^\n]*MoreX?[^\n]*\n/, '\n{"what":1}\n'));
-    assert.throws(() => resumeStored(file, () => LOOP), /neither a beginning nor an event nor news/);
+    assert.throws(() => resumeStored(file, () => LOOP), /neither .*an event nor news/);
     writeFileSync(file, '');
     assert.throws(() => resumeStored(file, () => LOOP), /holds no execution/);
     writeFileSync(file, 'no journal\n');
@@ -227,6 +227,59 @@ describe('a stored execution', () => {
     const { program } = compileProgram(LOOP.definition);
     assert.ok(program);
     assert.deepEqual(eventsOf(file), now(runToEnd(program, begin.options, LOOP)).history);
+  });
+
+  it('keeps the histories of child executions, cut or whole', () => {
+    const example = EXAMPLES.at(-1) as Example;
+    const file = path();
+    const begin = beginOf(example);
+    const told = { ...begin, options: { ...begin.options, tellsChildren: true } };
+    const whole = now(runStored(file, told, example));
+    const lines = linesOf(file);
+    const children = new Set(
+      lines.map((line) => /^\{"execution":(\d+),/.exec(line)?.[1]).filter((id) => id !== undefined),
+    );
+    assert.ok(children.size > 1);
+    for (let count = 1; count < lines.length; count++) {
+      const cut = path();
+      writeFileSync(cut, `${lines.slice(0, count).join('\n')}\n`);
+      assert.deepEqual(now(resumeStored(cut, () => example).result).history, whole.history);
+      for (const id of children) {
+        const execution = Number(id);
+        const { events } = readEventPage(cut, { execution, limit: 1000 });
+        assert.deepEqual(events, readEventPage(file, { execution, limit: 1000 }).events, `cut after line ${count}`);
+        assert.deepEqual(readEventPage(file, { execution, from: 2, limit: 1 }), { events: [events[1]], next: 3 });
+      }
+    }
+  });
+
+  it('is redriven after its failure, and goes on from there wherever it is cut', () => {
+    const definition: Json = {
+      StartAt: 'Work',
+      States: {
+        Work: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke',
+          Parameters: { FunctionName: 'work' },
+          Next: 'Rest',
+        },
+        Rest: { Type: 'Wait', Seconds: 5, End: true },
+      },
+    };
+    const file = path();
+    const begin = { definition, options: { input: {}, ...OPTIONS } };
+    assert.equal(now(runStored(file, begin, { task: () => ({ failed: true, error: 'Down' }) })).status, 'FAILED');
+    const host: RunHost = { task: () => ({ output: 'up' }) };
+    const whole = now(resumeStored(file, () => host, { redriveAt: 2_000_000 }).result);
+    assert.equal(whole.status, 'SUCCEEDED');
+    assert.ok(whole.history.some(({ type }) => type === 'ExecutionRedriven'));
+    const lines = linesOf(file);
+    for (let count = lines.findIndex((line) => line.startsWith('{"redrive"')) + 1; count <= lines.length; count++) {
+      const cut = path();
+      writeFileSync(cut, `${lines.slice(0, count).join('\n')}\n`);
+      assert.deepEqual(now(resumeStored(cut, () => host).result).history, whole.history, `cut after line ${count}`);
+      assert.deepEqual(eventsOf(cut), whole.history);
+    }
   });
 
   it('closes its journal when the host fails, so that it can go on with a better one', async () => {
