@@ -234,13 +234,18 @@ function abortRun(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: Fan
   for (const id of frame.children) {
     const child = id === failed.id ? undefined : work.findThread(id);
     if (!child) continue;
-    work.aside(child, 0, 'ExecutionAborted', {});
     tell(work, fan, child, 'ABORTED', undefined, undefined);
-    removeBelow(work, child);
-    if (child.status.kind === 'task') work.sink({ type: 'cancel-task', task: child.status.task.id });
-    work.removeThread(id);
+    abortChild(work, child);
   }
   mapRunEnded(work, thread, frame, fan);
+}
+
+/** Ends a child execution; its history says so, the parent's does not. */
+function abortChild(work: Work, child: ThreadRecord): void {
+  work.aside(child, 0, 'ExecutionAborted', {});
+  removeBelow(work, child);
+  if (child.status.kind === 'task') work.sink({ type: 'cancel-task', task: child.status.task.id });
+  work.removeThread(child.id);
 }
 
 /** Ends a running sibling and everything below it; `from` is the event that all of it follows. */
@@ -248,11 +253,16 @@ function cutOff(work: Work, id: number, from: number): void {
   const thread = work.findThread(id);
   if (!thread) return;
   const { frame } = thread;
+  if (thread.childExecution === id) {
+    abortChild(work, thread);
+    return;
+  }
   if (thread.kind === 'iteration') {
     const name = work.findThread(thread.parent ?? 0)?.frame?.name ?? '';
     work.aside(thread, from, 'MapIterationAborted', { index: thread.index, name });
   }
   for (const child of frame?.children ?? []) cutOff(work, child, from);
+  if (frame?.run) work.aside(thread, from, 'MapRunAborted', undefined);
   const type = frame && frame.enteredEventId > 0 ? ABORTED[frame.type] : undefined;
   if (type) work.aside(thread, from, type, undefined);
   if (thread.status.kind === 'task') work.sink({ type: 'cancel-task', task: thread.status.task.id });

@@ -8,7 +8,7 @@ import type { HistoryEvent } from './history.ts';
 import { historyOf, type StartOptions, start } from './machine.ts';
 import type { Program } from './program/program.ts';
 import type { Snapshot } from './records.ts';
-import type { Effect, ExecutionEvent, ExecutionStatus, TaskRequest } from './snapshot.ts';
+import type { Effect, ExecutionEvent, ExecutionStatus, FailureStage, TaskRequest } from './snapshot.ts';
 import { applyEvent, runState } from './transition.ts';
 import { Work } from './work.ts';
 
@@ -19,6 +19,8 @@ export type TaskOutcome =
       readonly failed: true;
       readonly error?: string;
       readonly cause?: string;
+      /** Absent: the work itself failed. */
+      readonly stage?: FailureStage;
       readonly submitted?: Json;
       readonly worker?: string;
     }
@@ -231,9 +233,11 @@ export function openTasks({ threads }: Pick<Snapshot, 'threads'>): TaskRequest[]
   return threads.flatMap(({ status }) => (status.kind === 'task' ? [status.task] : [])).sort((a, b) => a.id - b.id);
 }
 
-/** An activity that no worker polls is never started. */
-const isTakenUp = (request: TaskRequest, outcome: TaskOutcome): boolean =>
-  request.pattern !== 'activity' || outcome.worker !== undefined || !('silent' in outcome);
+/** An activity that no worker polls is never started, nor is a task that fails before. */
+function isTakenUp(request: TaskRequest, outcome: TaskOutcome): boolean {
+  if ('failed' in outcome && (outcome.stage === 'schedule' || outcome.stage === 'start')) return false;
+  return request.pattern !== 'activity' || outcome.worker !== undefined || !('silent' in outcome);
+}
 
 function startedBy(request: TaskRequest, { worker }: TaskOutcome): ExecutionEvent {
   return worker === undefined
@@ -247,12 +251,13 @@ export function outcomeEvents({ id }: Pick<TaskRequest, 'id'>, outcome: TaskOutc
   if (outcome.submitted !== undefined) events.push({ type: 'task-submitted', task: id, output: outcome.submitted });
   if ('output' in outcome) events.push({ type: 'task-succeeded', task: id, output: outcome.output });
   else if ('failed' in outcome) {
-    const { error, cause } = outcome;
+    const { error, cause, stage } = outcome;
     events.push({
       type: 'task-failed',
       task: id,
       ...(error !== undefined && { error }),
       ...(cause !== undefined && { cause }),
+      ...(stage !== undefined && { stage }),
     });
   }
   return events;

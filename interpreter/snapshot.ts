@@ -127,6 +127,9 @@ export interface SnapshotView {
   readonly historyLength: number;
 }
 
+/** A failure that is not that of the work itself. */
+export type FailureStage = 'schedule' | 'start' | 'submit';
+
 /** What happens to an execution from outside. */
 export type ExecutionEvent =
   /** Runs the next phase of the given thread, or of the thread whose turn it is. */
@@ -137,7 +140,14 @@ export type ExecutionEvent =
   | { readonly type: 'task-started'; readonly task: number; readonly worker?: string }
   | { readonly type: 'task-submitted'; readonly task: number; readonly output: Json }
   | { readonly type: 'task-succeeded'; readonly task: number; readonly output: Json }
-  | { readonly type: 'task-failed'; readonly task: number; readonly error?: string; readonly cause?: string }
+  | {
+      readonly type: 'task-failed';
+      readonly task: number;
+      readonly error?: string;
+      readonly cause?: string;
+      /** Where the task failed before it was done: when it was scheduled, started, or handed to the service. */
+      readonly stage?: FailureStage;
+    }
   | { readonly type: 'task-heartbeat'; readonly task: number }
   /** StopExecution: no Catch runs, status ABORTED. */
   | { readonly type: 'stop'; readonly error?: string; readonly cause?: string }

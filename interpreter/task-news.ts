@@ -49,12 +49,20 @@ export function tellTask(work: Work, news: TaskNews): void {
       break;
     case 'task-failed': {
       const failure = { error: news.error, cause: news.cause, origin: 'task' } as const;
-      failTask(work, thread, frame, status, 'Failed', failure);
+      const how = news.stage === undefined ? 'Failed' : EARLY[resourceOf(frame.state).kind][news.stage];
+      failTask(work, thread, frame, status, how, failure);
       raise(work, thread, frame, failure);
       break;
     }
   }
 }
+
+/** The events of tasks that fail before they are done, as far as the family has one for the stage. */
+const EARLY = {
+  lambda: { schedule: 'ScheduleFailed', start: 'StartFailed', submit: 'StartFailed' },
+  activity: { schedule: 'ScheduleFailed', start: 'ScheduleFailed', submit: 'ScheduleFailed' },
+  service: { schedule: 'StartFailed', start: 'StartFailed', submit: 'SubmitFailed' },
+} as const;
 
 /** Writes the Started event where it is not written yet. */
 function begin(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, worker?: string): void {
@@ -100,10 +108,10 @@ export function failTask(
   thread: ThreadRecord,
   frame: FrameRecord,
   status: TaskStatus,
-  how: 'Failed' | 'TimedOut',
+  how: 'Failed' | 'TimedOut' | 'ScheduleFailed' | 'StartFailed' | 'SubmitFailed',
   failure: FailureRecord,
 ): void {
-  begin(work, thread, frame, status);
+  if (how !== 'ScheduleFailed' && how !== 'StartFailed') begin(work, thread, frame, status);
   event(work, thread, frame, how, failureDetails(failure));
 }
 

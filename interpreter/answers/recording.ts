@@ -5,7 +5,7 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson } from '#asl/json';
 import { detailsMemberOf } from '../journal/aws-history.ts';
 import type { TaskOutcome } from '../run.ts';
-import type { TaskRequest } from '../snapshot.ts';
+import type { FailureStage, TaskRequest } from '../snapshot.ts';
 
 /** One attempt of a task in the order of scheduling. */
 export interface RecordedTask {
@@ -65,11 +65,23 @@ export function parseRecording(content: Json): readonly RecordedTask[] | undefin
   }));
 }
 
+const STAGES: Readonly<Record<string, FailureStage>> = {
+  ScheduleFailed: 'schedule',
+  StartFailed: 'start',
+  SubmitFailed: 'submit',
+};
+
 function outcomeFrom(settled: string, event: JsonObject): TaskOutcome {
   if (settled === 'Succeeded') return { output: dataOf(event) };
   if (settled === 'TimedOut') return { silent: true };
   const [error, cause] = [detail(event, 'error'), detail(event, 'cause')];
-  return { failed: true, ...(typeof error === 'string' && { error }), ...(typeof cause === 'string' && { cause }) };
+  const stage = STAGES[settled];
+  return {
+    failed: true,
+    ...(typeof error === 'string' && { error }),
+    ...(typeof cause === 'string' && { cause }),
+    ...(stage && { stage }),
+  };
 }
 
 function detail(event: JsonObject | undefined, name: string): Json | undefined {

@@ -80,6 +80,41 @@ describe('a child execution of a distributed Map', () => {
 });
 
 describe('a map run', () => {
+  it('is aborted with the Map where a sibling fails', () => {
+    const Branches = [
+      {
+        StartAt: 'Bad',
+        States: { Bad: { Type: 'Wait', Seconds: 1, Next: 'Fail' }, Fail: { Type: 'Fail', Error: 'E' } },
+      },
+      {
+        StartAt: 'M',
+        States: {
+          M: {
+            Type: 'Map',
+            ItemProcessor: {
+              ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+              StartAt: 'W',
+              States: { W: { Type: 'Wait', Seconds: 9, End: true } },
+            },
+            End: true,
+          },
+        },
+      },
+    ];
+    const effects: Effect[] = [];
+    const result = runToEnd(
+      programOf(machineOf({ Type: 'Parallel', Branches })),
+      { input: [1], now: NOW, tellsChildren: true },
+      { task: () => ({ silent: true }), onEffect: (effect) => effects.push(effect) },
+    );
+    assert.ok(!(result instanceof Promise));
+    assert.deepEqual(
+      result.history.slice(-5).map(({ type }) => type),
+      ['FailStateEntered', 'MapRunAborted', 'MapStateAborted', 'ParallelStateFailed', 'ExecutionFailed'],
+    );
+    assert.equal(historiesIn(effects)[0]?.at(-1)?.type, 'ExecutionAborted');
+  });
+
   it('leaves out what failed within the tolerance', () => {
     const { result, effects } = runMap({ ToleratedFailurePercentage: 50 });
     assert.deepEqual(result.output, [1, 3]);

@@ -58,7 +58,7 @@ describe('redrive', () => {
   it('leaves the execution as it was before, which can be redriven once more', () => {
     const before = failed(machineOf(task()));
     const length = historyOf(before).length;
-    goOn(before, 'first');
+    assert.equal(goOn(before, 'first').output, 'first');
     assert.equal(historyOf(before).length, length);
     assert.equal(goOn(before, 'second').output, 'second');
   });

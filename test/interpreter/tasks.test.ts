@@ -162,4 +162,20 @@ describe('news of a task', () => {
     assert.deepEqual([snapshot.status, snapshot.failure], ['ABORTED', { error: 'Enough', cause: 'by hand' }]);
     assert.ok(effects.some((effect) => effect.type === 'cancel-task' && effect.task === 1));
   });
+
+  for (const [Resource, stage, types] of [
+    ['arn:aws:states:::sqs:sendMessage', 'start', ['TaskScheduled', 'TaskStartFailed']],
+    ['arn:aws:states:::ecs:runTask.sync', 'submit', ['TaskScheduled', 'TaskStarted', 'TaskSubmitFailed']],
+    [
+      'arn:aws:lambda:us-east-1:123456789012:function:f',
+      'schedule',
+      ['LambdaFunctionScheduled', 'LambdaFunctionScheduleFailed'],
+    ],
+    ['arn:aws:states:us-east-1:123456789012:activity:a', 'schedule', ['ActivityScheduled', 'ActivityScheduleFailed']],
+  ] as const) {
+    it(`of ${Resource} that fails in stage ${stage} says so in its event`, () => {
+      const result = run(machineOf({ ...task({ Resource }) }), {}, () => ({ failed: true, error: 'E', stage }));
+      assert.deepEqual(typesOf(result).slice(2, -1), types);
+    });
+  }
 });
