@@ -1,13 +1,6 @@
 /** Repeatable random texts for property tests: a seed gives the same texts on every machine. */
 
-/** A small linear congruential generator; numbers in 0..1. */
-export function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
+import { randomNumbers } from '../random.ts';
 
 const PIECES = [
   'a',

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { randomBelow } from '../random.ts';
 import { createFakeHost, DapClient } from './dap-client.ts';
 
 const SEQUENCES = 60;
@@ -26,15 +27,6 @@ const LAUNCHES = [
   { program: '/w/quote.asl.yaml', input: { prices: [1, 2] }, stopOnEntry: true },
   { program: '/w/slow.asl.json', time: 'real' },
 ];
-
-/** The same numbers for the same seed. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 type Random = (below: number) => number;
 const pick = <T>(random: Random, items: readonly T[]): T => items[random(items.length)] as T;
@@ -138,7 +130,7 @@ describe('random commands', () => {
   it(`always get an answer (${SEQUENCES} sequences of ${LENGTH})`, async () => {
     let answers = 0;
     for (let seed = 1; seed <= SEQUENCES; seed++) {
-      const random = randomFrom(seed);
+      const random = randomBelow(seed);
       const client = new DapClient(createFakeHost(FILES));
       const launch = pick(random, LAUNCHES);
       await client.initialize();

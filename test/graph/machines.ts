@@ -1,14 +1,6 @@
 /** Machines for tests: random ones from a seed, and big ones of a known shape. */
 import { type Machine, parseAsl } from '#asl';
-
-/** A small generator of numbers that depend on nothing but the seed. */
-export function randomFrom(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
+import { randomBelow } from '../random.ts';
 
 interface Shape {
   readonly states: number;
@@ -26,7 +18,7 @@ export function machineOf(definition: object): Machine {
 
 /** A machine with every kind of state and jumps forward and back, some of them to nowhere. */
 export function randomMachine(seed: number, shape: Shape): Machine {
-  return machineOf(randomScope(randomFrom(seed), shape));
+  return machineOf(randomScope(randomBelow(seed), shape));
 }
 
 function randomScope(random: (below: number) => number, shape: Shape): object {

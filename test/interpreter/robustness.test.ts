@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { isJsonArray, isJsonObject, type Json } from '#asl/json';
 import { compileProgram, type RunResult, resume, start } from '#interpreter';
 import { casesBelow } from '../../conformance/corpus.ts';
+import { randomNumbers } from '../random.ts';
 import { EXAMPLES } from './machines.ts';
 
 const RECORDED = join(import.meta.dirname, '../../../shared/corpus/histories/cases');
@@ -42,11 +43,7 @@ const JUNK: readonly Json[] = [
 
 /** Random choices that can be repeated: a failure names the number of its run. */
 function createDice(seed: number) {
-  let state = seed;
-  const roll = (): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
+  const roll = randomNumbers(seed);
   return { roll, pick: <T>(list: readonly T[]): T => list[Math.floor(roll() * list.length)] as T };
 }
 

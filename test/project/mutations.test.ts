@@ -9,6 +9,7 @@ import { describe, it } from 'mocha';
 import { type AslDocument, formatOf, parseAsl, type Range } from '#asl';
 import { buildScene } from '#graph';
 import * as language from '#language';
+import { randomBelow } from '../random.ts';
 import { ROOT } from './bundles.ts';
 
 const TEXTS = 60;
@@ -36,15 +37,6 @@ const DAMAGE = [
   "'",
   '/*',
 ];
-
-/** Numbers that look random and are the same in every run. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 1103515245 + 12345) & 0x7fffffff;
-    return state % below;
-  };
-}
 
 function damaged(text: string, random: (below: number) => number): string {
   const at = random(text.length + 1);
@@ -103,7 +95,7 @@ describe('project: damaged definitions', () => {
   for (const name of readdirSync(`${ROOT}examples`).filter((file) => file.includes('.asl.'))) {
     it(`${name}, ${TEXTS} times`, () => {
       const original = readFileSync(`${ROOT}examples/${name}`, 'utf8');
-      const random = randomFrom(original.length);
+      const random = randomBelow(original.length);
       for (let count = 0; count < TEXTS; count++) {
         let text = original;
         for (let hits = random(4); hits >= 0; hits--) text = damaged(text, random);
