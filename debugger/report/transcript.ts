@@ -34,7 +34,7 @@ export function linesOf(
   for (const effect of step.effects) {
     if (effect.type !== 'failure') continue;
     const thread = findThread(after, effect.thread) ?? findThread(before, effect.thread);
-    if (thread) lines.push(lineOf(definition, before, thread, `failed with ${failureText(effect.failure)}`));
+    if (thread) lines.push(lineOf(definition, before, thread, `failed with ${failureText(briefly(effect.failure))}`));
   }
   for (const change of step.changes) {
     const line = transition(definition, after, change);
@@ -92,6 +92,14 @@ const prefixOf = (snapshot: Snapshot, thread: ThreadOf): string =>
   indexPath(snapshot, thread)
     .map((index) => `${index} ▸ `)
     .join('');
+
+/** AWS begins the cause of a runtime error with the state, which the line has named already. */
+function briefly(failure: Failure): Failure {
+  const rest = /^An error occurred while executing the state '.*?' \(entered at the event id #\d+\)\. (.+)$/s.exec(
+    failure.cause ?? '',
+  )?.[1];
+  return rest === undefined ? failure : { ...failure, cause: rest };
+}
 
 /** `Name: cause`, as much of it as there is. */
 function failureText({ error, cause }: Failure): string {
