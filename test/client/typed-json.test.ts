@@ -2,6 +2,11 @@
 import assert from 'node:assert/strict';
 import { beginsAsJson, chosen, jsonProblem } from '../../client/debug/typed-json.ts';
 
+interface Item {
+  readonly label: string;
+  readonly alwaysShow?: boolean;
+}
+
 describe('JSON that is being typed', () => {
   it('is meant by its first characters', () => {
     for (const text of ['{', ' [1', '"ok', '12', '-3', 'true', 'null'])
@@ -19,8 +24,8 @@ describe('JSON that is being typed', () => {
   });
 
   it('is what Enter means when the list has not followed the text yet', () => {
-    const typed = { label: '{}', alwaysShow: true };
-    const other = { label: 'other' };
+    const typed: Item = { label: '{}', alwaysShow: true };
+    const other: Item = { label: 'other' };
     assert.equal(chosen({ activeItems: [{ label: 'other' }], items: [typed, other] }), typed);
     assert.equal(chosen({ activeItems: [], items: [typed, other] }), typed);
     assert.equal(chosen({ activeItems: [other], items: [typed, other] }), other);
