@@ -1,6 +1,6 @@
 /**
  * `npm run conformance -- DIR [--json REPORT]`: runs every recorded and measured case below a folder and prints what
- * agrees with AWS, and for each failure the first difference.
+ * agrees with AWS, and for each failure the first difference. It measures; the tests hold what must not be lost.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -20,7 +20,6 @@ function main(): void {
   const report = reportOn(casesBelow(folder));
   print(report);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
-  process.exitCode = report.failures.length > 0 ? 1 : 0;
 }
 
 function print({ kinds, categories, trust, failures }: Report): void {

@@ -48,7 +48,8 @@ function* complaintsAbout(model: ServiceShapes, shape: Shape, value: Json, place
     if (target) yield* complaintsAbout(model, target, value, place);
   } else if (shape.type === 'structure') yield* structureComplaints(model, shape, value, place);
   else if (shape.type === 'list' && isJsonArray(value)) {
-    yield* sizeComplaints(shape, value.length, value, place, 'length');
+    const name = shape.member.type === 'ref' ? shape.member.name : '';
+    yield* sizeComplaints(shape, value.length, javaText(value, name), place, 'length');
     for (const [index, item] of value.entries()) {
       const at = { client: `${place.client}[${index}]`, service: `${place.service}.${index + 1}.member` };
       yield* complaintsAbout(model, shape.member, item, at);
@@ -110,6 +111,14 @@ function* sizeComplaints(
   }
   if (max !== undefined && size > max)
     yield unmet(value, place, `Member must have ${what} less than or equal to ${max}`);
+}
+
+/** A list of objects as the service prints it: each object with its class and its members. */
+function javaText(value: Json, name: string): string {
+  if (isJsonArray(value)) return `[${value.map((item) => javaText(item, name)).join(', ')}]`;
+  if (!isJsonObject(value)) return typeof value === 'string' ? value : stringifyJson(value);
+  const members = Object.entries(value).map(([member, one]) => `${member}=${javaText(one, member)}`);
+  return `${name}(${members.join(', ')})`;
 }
 
 function unmet(value: Json, place: Place, constraint: string): Complaint {

@@ -2,7 +2,7 @@
  * Requests to Step Functions that the service refuses by what they say: names, ARNs, inputs, logging, routes. What
  * depends on earlier requests (a name that is taken, an alias that is used) is for whoever keeps the machines.
  */
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf } from '#asl/json';
 import { jsonComplaint } from '#asl/json/complaint';
 import type { ServiceShapes } from '../test-state/service-shapes.ts';
 import { type ApiException, constraintBroken } from './constraints.ts';
@@ -101,13 +101,20 @@ function loggingRefusal(logging: Json | undefined): ApiException | undefined {
 
 function routingRefusal(routes: Json | undefined): ApiException | undefined {
   if (!isJsonArray(routes)) return undefined;
-  const arns = routes.map((route) => String(isJsonObject(route) ? route.stateMachineVersionArn : ''));
-  return arns.every((arn) => /:stateMachine:[^:]+:\d+$/.test(arn))
+  const entries = routes.filter(isJsonObject);
+  const arns = entries.map(({ stateMachineVersionArn }) => String(stateMachineVersionArn));
+  const weights = entries.map(({ weight }) => numberOf(weight) ?? 0);
+  const refused = (rule: string, received: readonly (string | number)[]): ApiException => ({
+    code: 'ValidationException',
+    message: `${rule}. Received: [${received.join(', ')}]`,
+  });
+  if (!arns.every((arn) => /:stateMachine:[^:]+:\d+$/.test(arn)))
+    return refused('Routing configuration must contain state machine version ARNs', arns);
+  if (new Set(arns).size < arns.length)
+    return refused('Routing configuration must contain distinct state machine version ARNs', arns);
+  return weights.reduce((sum, weight) => sum + weight, 0) === 100
     ? undefined
-    : {
-        code: 'ValidationException',
-        message: `Routing configuration must contain state machine version ARNs. Received: [${arns.join(', ')}]`,
-      };
+    : refused('Sum of routing configuration weights must equal 100', weights);
 }
 
 /** A resource of a kind that the operation does not take, or that is not there. */

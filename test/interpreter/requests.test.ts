@@ -56,6 +56,11 @@ describe('a request', () => {
     ],
     ['ListStateMachines', { nextToken: 'theirs' }, "InvalidToken: Invalid Token: 'Invalid token'"],
     [
+      'CreateStateMachineAlias',
+      { name: 'live', routingConfiguration: [{ stateMachineVersionArn: `${MACHINE}:1`, weight: 99 }] },
+      'ValidationException: Sum of routing configuration weights must equal 100. Received: [99]',
+    ],
+    [
       'DescribeExecution',
       { executionArn: 'arn:aws:states:us-east-1:123456789012:express:m:e:1' },
       "InvalidArn: Invalid Arn: 'Resource type not valid in this context: express'",
