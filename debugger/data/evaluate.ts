@@ -14,6 +14,7 @@ import {
   parseJsonata,
 } from '#asl/expressions';
 import type { Json, JsonObject } from '#asl/json';
+import { nearestName } from '#asl/nearest-name';
 import { contextOf, errorOutputOf, type Phase, type Snapshot } from '#interpreter';
 import { fail } from '../errors.ts';
 import { findThread } from '../run/changes.ts';
@@ -58,6 +59,8 @@ function evaluateJsonPath(snapshot: Snapshot, thread: ThreadOf, source: string, 
   if (/^States\.\w+\(/.test(source))
     return compileIntrinsic(source).evaluate(pathScope(snapshot, thread, options.phase));
   const path = source.startsWith('$') && !/^\$states\b/.test(source) ? compilePath(source) : undefined;
+  const name = path?.path?.variable?.name;
+  if (name !== undefined && !Object.hasOwn(thread.visible, name)) return fail('evaluation', noVariable(name, thread));
   if (path?.path) return path.evaluate(pathScope(snapshot, thread, options.phase));
   const jsonata = source.replace(STRING_OR_ROOT, (found) =>
     found === '$$' ? '$states.context' : found === '$' ? '$states.data' : found,
@@ -66,6 +69,12 @@ function evaluateJsonPath(snapshot: Snapshot, thread: ThreadOf, source: string, 
   if (path && parseJsonata(jsonata).problems.length > 0)
     return path.evaluate(pathScope(snapshot, thread, options.phase));
   return evaluateJsonata(snapshot, thread, jsonata, options);
+}
+
+/** In a state AWS calls this a path without results; whoever looks wants to know that it is the name. */
+function noVariable(name: string, { visible }: ThreadOf): string {
+  const near = nearestName(name, Object.keys(visible));
+  return `There is no variable '$${name}' here.${near === undefined ? '' : ` Did you mean '$${near}'?`}`;
 }
 
 /** A string literal, which is left alone, or `$` and `$$` where they are not the beginning of a name. */
