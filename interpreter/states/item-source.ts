@@ -9,7 +9,7 @@ import type { FrameRecord, ThreadRecord } from '../records.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
-import { textOf } from './map.ts';
+import { textOf } from './path-values.ts';
 import { iterationOf } from './task.ts';
 
 /** The number of items to read at most: undefined for all, negative where the run has to fail. */

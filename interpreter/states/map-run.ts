@@ -17,8 +17,8 @@ import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
 import { batched } from './item-batches.ts';
 import { askForItems, maxItemsOf, readingOf } from './item-source.ts';
-import { integerAt, textOf } from './map.ts';
 import { mapRunReport } from './map-run-report.ts';
+import { integerAt, textOf } from './path-values.ts';
 import { writeResults } from './result-writer.ts';
 
 /** True where the Map's processor says DISTRIBUTED. */

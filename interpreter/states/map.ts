@@ -1,14 +1,6 @@
 /** Map: one iteration per item. Inline iterations stand in the execution's history, distributed ones do not. */
 import { unexpectedResult } from '#asl/expressions';
-import {
-  isJsonArray,
-  isJsonObject,
-  type Json,
-  type JsonArray,
-  type JsonObject,
-  numberOf,
-  stringifyJson,
-} from '#asl/json';
+import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, numberOf, stringifyJson } from '#asl/json';
 import { fanOut } from '../containers.ts';
 import { evaluateField, evaluatePath, sourceOf } from '../evaluation.ts';
 import { queryFailure, runtimeFailure } from '../failure/state-failure.ts';
@@ -16,6 +8,7 @@ import type { FrameRecord, ThreadRecord } from '../records.ts';
 import type { Work } from '../work.ts';
 import { type Behaviour, effectiveInputOf } from './behaviour.ts';
 import { isDistributed, startMapRun } from './map-run.ts';
+import { integerAt } from './path-values.ts';
 
 /** AWS runs at most this many inline iterations at a time, whatever MaxConcurrency says. */
 const INLINE_CONCURRENCY = 40;
@@ -81,17 +74,3 @@ export function concurrencyOf(work: Work, thread: ThreadRecord, frame: FrameReco
   } else limit = numberOf(MaxConcurrency);
   return limit !== undefined && limit > 0 ? limit : Number.POSITIVE_INFINITY;
 }
-
-/** The integer that a `…Path` field points at. */
-export function integerAt(work: Work, thread: ThreadRecord, frame: FrameRecord, field: string, path: string): number {
-  const value = evaluatePath(work, thread, frame, field, path, effectiveInputOf(frame.stages));
-  const number = numberOf(value);
-  if (number !== undefined && Number.isInteger(number)) return number;
-  throw runtimeFailure(
-    frame,
-    `The ${field} field refers to value "${textOf(value)}" which is not a valid integer: ${path}`,
-  );
-}
-
-/** A value as these sentences quote it: a string bare, everything else as JSON. */
-export const textOf = (value: Json): string => (typeof value === 'string' ? value : stringifyJson(value));
