@@ -4,7 +4,7 @@
  */
 import { closeSync, mkdirSync, openSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { beginReplay, type Effect, eventIdOf, type JournalStart, type Replay } from '#interpreter';
+import { beginReplay, type Effect, eventIdOf, type JournalStart, type Replay, type ReplayProblem } from '#interpreter';
 import { entryOf } from './event-index.ts';
 import { EMPTY, type JournalEnd } from './journal-writer.ts';
 import { type Line, linesOf } from './lines.ts';
@@ -54,14 +54,20 @@ export function openJournal(file: string, onEffect?: (effect: Effect) => void): 
       truncateSync(file, line.start);
       break;
     }
-    const problem = begun?.replay ? begun.replay.take(line.text) : undefined;
-    begun ??= beginReplay(line.text, onEffect);
-    const wrong = problem ?? begun.problem;
-    if (wrong !== undefined) throw new StoreError(`${file}:${number}: The journal cannot be replayed. ${wrong}`);
+    if (begun?.replay) refuse(file, begun.replay.take(line.text));
+    else {
+      begun = beginReplay(line.text, onEffect);
+      if (begun.problem !== undefined) refuse(file, { line: number, message: begun.problem });
+    }
     end = endAfter(end, line, offsets);
   }
   if (!begun?.replay) throw new StoreError(`'${file}' holds no execution: not even its beginning has been stored.`);
+  refuse(file, begun.replay.finish());
   return { start: begun.start, replay: begun.replay, end: { ...end, offsets }, note };
+}
+
+function refuse(file: string, problem: ReplayProblem | undefined): void {
+  if (problem) throw new StoreError(`${file}:${problem.line}: The journal cannot be replayed. ${problem.message}`);
 }
 
 function endAfter(end: JournalEnd, line: Line, offsets: number[]): JournalEnd {

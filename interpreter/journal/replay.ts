@@ -11,12 +11,23 @@ import { redrive } from '../redrive.ts';
 import type { Effect } from '../snapshot.ts';
 import { isNews, type JournalStart, journalLine, lineOfEffect, parseJournalLine } from './journal.ts';
 
-/** An execution on its way back. Give it the lines after the first in order, then take what it has reached. */
+/** Why a journal cannot be replayed, and at which line, counted from 1. */
+export interface ReplayProblem {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** An execution on its way back. Give it the lines after the first in order, finish, then take what it has reached. */
 export class Replay {
   readonly program: Program;
   private reached: Snapshot;
   /** Lines of events that the engine has written and that no stored line has confirmed yet. */
   private readonly ahead: string[];
+  /** Lines of events that are stored and still to be compared, and which line is the first of them. */
+  private readonly stored: string[] = [];
+  private firstStored = 0;
+  /** The number of the last line taken; the beginning is line 1. */
+  private lines = 1;
   private readonly onEffect: (effect: Effect) => void;
 
   constructor(program: Program, { options }: JournalStart, onEffect: (effect: Effect) => void = () => {}) {
@@ -40,9 +51,34 @@ export class Replay {
     return this.ahead;
   }
 
-  /** Takes the next line; the answer says why it does not fit, and is undefined where it does. */
-  take(line: string): string | undefined {
-    if (!isNews(line)) return this.confirm(line);
+  /** Takes the next line. Events are compared in batches, so that a problem may be one of an earlier line. */
+  take(line: string): ReplayProblem | undefined {
+    this.lines += 1;
+    if (!isNews(line)) {
+      if (this.stored.push(line) === 1) this.firstStored = this.lines;
+      return this.stored.length < BATCH ? undefined : this.finish();
+    }
+    const wrong = this.finish();
+    const message = wrong ? undefined : this.apply(line);
+    return message === undefined ? wrong : { line: this.lines, message };
+  }
+
+  /** Takes up what the lines so far lead to; to be called after the last one. */
+  finish(): ReplayProblem | undefined {
+    const { stored, ahead } = this;
+    if (ahead.length < stored.length) {
+      const until = () => ahead.length >= stored.length;
+      this.reached = advance(this.reached, { until, onEffect: this.onEffect });
+    }
+    const at = stored.findIndex((line, index) => line !== ahead[index]);
+    if (at >= 0) return { line: this.firstStored + at, message: differenceOf(stored[at] ?? '', ahead[at]) };
+    ahead.splice(0, stored.length);
+    stored.length = 0;
+    return undefined;
+  }
+
+  /** Lets happen what came from outside; why it cannot, where it cannot. */
+  private apply(line: string): string | undefined {
     const { record, problem } = { record: undefined, ...parseJournalLine(line) };
     if (record?.kind === 'redrive') {
       this.reached = redrive(this.reached, { now: record.now, onEffect: this.onEffect });
@@ -56,28 +92,24 @@ export class Replay {
     this.reached = stepAll(this.reached, news, this.onEffect);
     return undefined;
   }
-
-  /** Takes the line of an event: it has to be the next one that the engine writes. */
-  private confirm(line: string): string | undefined {
-    if (this.ahead.length === 0) {
-      this.reached = advance(this.reached, { until: () => this.ahead.length > 0, onEffect: this.onEffect });
-    }
-    const own = this.ahead.shift();
-    if (own === line) return undefined;
-    const { record, problem } = { record: undefined, ...parseJournalLine(line) };
-    if (record?.kind !== 'event' && record?.kind !== 'child-event') return problem ?? NO_RECORD;
-    const found = own === undefined ? 'no more events' : own.slice(0, SHOWN_LENGTH);
-    return `Event ${record.event.id} (${record.event.type}) is not what the definition gives when it is run again, which is ${found}.`;
-  }
 }
 
+/** Lines that are compared at once; each time the engine hands out a snapshot, which costs. */
+const BATCH = 1024;
 const SHOWN_LENGTH = 200;
 const NO_RECORD = 'The line is neither an event nor news.';
+
+function differenceOf(stored: string, own: string | undefined): string {
+  const { record, problem } = { record: undefined, ...parseJournalLine(stored) };
+  if (record?.kind !== 'event' && record?.kind !== 'child-event') return problem ?? NO_RECORD;
+  const found = own === undefined ? 'no more events' : own.slice(0, SHOWN_LENGTH);
+  return `Event ${record.event.id} (${record.event.type}) is not what the definition gives when it is run again, which is ${found}.`;
+}
 
 /**
  * Begins a replay with the first line of a journal.
  *
- * @example const { replay } = beginReplay(lines[0]); for (const line of lines.slice(1)) replay?.take(line);
+ * @example const { replay } = beginReplay(lines[0]); for (const line of lines.slice(1)) replay?.take(line); replay?.finish();
  */
 export function beginReplay(
   line: string,

@@ -125,6 +125,7 @@ function assertResumed(example: Case, { result, records }: Recorded, lines: numb
   assert.ok(replay, problem);
   for (const line of records.slice(1, lines))
     assert.equal(replay.take(journalLine(line)), undefined, `line ${journalLine(line)}`);
+  assert.equal(replay.finish(), undefined);
   const rest = resume(replay.snapshot, { task: (request) => outcomeOf(example.seed, request) });
   assert.ok(!(rest instanceof Promise));
   assert.deepEqual(

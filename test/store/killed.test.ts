@@ -10,7 +10,7 @@ import { useFolder } from './folders.ts';
 import { LONG_RUN } from './long-run.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const KILLS = 12;
+const KILLS = 8;
 
 describe('a process that is killed while it writes', () => {
   const path = useFolder();
