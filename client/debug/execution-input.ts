@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import { fileNameOf, inputFileOf } from './companion-files.ts';
 import { exists } from './files.ts';
-import { chosen, jsonProblem } from './typed-json.ts';
+import { jsonProblem } from './typed-json.ts';
 
 /** The choice, as it is kept in the workspace's memory. */
 export type ExecutionInput = { readonly json: string } | { readonly file: string };
@@ -66,10 +66,11 @@ function pick(definition: vscode.Uri, offered: readonly InputItem[]): Promise<Ex
   box.items = offered;
   return new Promise((resolve) => {
     box.onDidChangeValue((value) => {
-      box.items = [...(value.trim() === '' ? [] : [typedItem(value)]), ...offered.map((item) => ({ ...item }))];
+      box.items = value.trim() === '' ? offered : [typedItem(value), ...offered];
     });
     box.onDidAccept(() => {
-      const choice = chosen(box)?.choice;
+      // Who types fast presses Enter before the list has followed the text.
+      const choice = typedItem(box.value).choice ?? box.activeItems[0]?.choice;
       if (!choice) return;
       resolve(choice);
       box.hide();

@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import type { MockAnswer, TaskPending } from '#protocol';
 import type { ResultEditors } from './result-editor.ts';
-import { beginsAsJson, chosen, jsonProblem } from './typed-json.ts';
+import { beginsAsJson, jsonProblem } from './typed-json.ts';
 import type { WaitingTask } from './waiting-tasks.ts';
 
 /** A longer sample is edited in an editor at once: an input box has one line. */
@@ -61,9 +61,15 @@ function chooseKind(task: WaitingTask, deps: TaskPromptDeps): Promise<Choice | u
   };
   show();
   return shown(box, task, (accept) => {
-    box.onDidChangeValue(show);
+    let isTyping = false;
+    box.onDidChangeValue((value) => {
+      // A list that is set anew forgets which item is active, so it is left alone where it stays the same.
+      if (isTyping || beginsAsJson(value)) show();
+      isTyping = beginsAsJson(value);
+    });
     box.onDidAccept(() => {
-      const item = chosen(box);
+      // No other item fits such a text; who types fast presses Enter before the list has followed.
+      const item = beginsAsJson(box.value) ? typedItem(box.value) : box.activeItems[0];
       if (!item || item.answer === 'unfinished') return;
       if (item.answer) return accept({ ...item.answer, remember });
       remember = !remember;

@@ -1,6 +1,6 @@
 /** JSON typed into a box is told apart from the name of something to choose. */
 import assert from 'node:assert/strict';
-import { beginsAsJson, chosen, jsonProblem } from '../../client/debug/typed-json.ts';
+import { beginsAsJson, jsonProblem } from '../../client/debug/typed-json.ts';
 
 interface Item {
   readonly label: string;
@@ -21,14 +21,5 @@ describe('JSON that is being typed', () => {
   it('has no problem when it is whole', () => {
     assert.equal(jsonProblem('{"a": [1, true]}'), undefined);
     assert.match(jsonProblem('{"a": ') ?? '', /JSON/);
-  });
-
-  it('is what Enter means when the list has not followed the text yet', () => {
-    const typed: Item = { label: '{}', alwaysShow: true };
-    const other: Item = { label: 'other' };
-    assert.equal(chosen({ activeItems: [{ label: 'other' }], items: [typed, other] }), typed);
-    assert.equal(chosen({ activeItems: [], items: [typed, other] }), typed);
-    assert.equal(chosen({ activeItems: [other], items: [typed, other] }), other);
-    assert.equal(chosen({ activeItems: [], items: [other] }), undefined);
   });
 });
