@@ -2,11 +2,6 @@
 import assert from 'node:assert/strict';
 import { beginsAsJson, jsonProblem } from '../../client/debug/typed-json.ts';
 
-interface Item {
-  readonly label: string;
-  readonly alwaysShow?: boolean;
-}
-
 describe('JSON that is being typed', () => {
   it('is meant by its first characters', () => {
     for (const text of ['{', ' [1', '"ok', '12', '-3', 'true', 'null'])
