@@ -17,7 +17,7 @@ export const UNANSWERABLE: readonly { readonly code: string; readonly reason: st
   { code: 'InvalidLoggingConfiguration (destination not found)', reason: 'the log group is in another service' },
 ];
 
-const MODEL = join(import.meta.dirname, '../schemas/requests/sfn.json');
+const MODEL = join(import.meta.dirname, '../shapes/requests/sfn.json');
 const ACCOUNT = 'arn:aws:states:us-east-1:111111111111:';
 /** Bare words that the recorder put in the place of ARNs; texts that are no ARNs were kept as they are. */
 const RECORDED_ARNS: Readonly<Record<string, string>> = {

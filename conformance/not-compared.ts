@@ -11,5 +11,10 @@ export const NOT_COMPARED: readonly { readonly what: string; readonly reason: st
   { what: 'ids and order inside a Parallel tagged unordered-parallel', reason: 'the recorder sorted these events' },
   { what: 'texts of tokens such as <uuid:1>', reason: 'they stand for values of the run' },
   { what: 'the message of a refused Label', reason: 'its recorded text is an emulator’s (trust emulator-text)' },
+  {
+    what: 'describeExecution, listMapRuns and the envelope of StartSyncExecution',
+    reason: 'besides names, dates and bills they repeat status, input, output, error and cause',
+  },
+  { what: 'eventBridgeEvents', reason: 'they are what another service has received' },
   { what: 'details of measured events that the source leaves out', reason: 'the source did not tell them' },
 ];

@@ -1,10 +1,10 @@
-/** What results of service integrations look like: read from `schemas/results`, which is made from AWS's models. */
+/** What results of service integrations look like: read from `shapes/results`, which is made from AWS's models. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseResource } from '#asl/services/resource';
 import { type ResultShape, resultShapeIn, type ServiceShapes } from '#interpreter';
 
-const FOLDER = join(import.meta.dirname, '../schemas/results');
+const FOLDER = join(import.meta.dirname, '../shapes/results');
 /** Integrations whose name is not that of the SDK. */
 const SDK_NAMES: Readonly<Record<string, string>> = {
   states: 'sfn',

@@ -1,5 +1,5 @@
-// Writes schemas/results/<service>.json: what the calls of the services that workflows use most give back, so that
-// mocked results can be checked as TestState checks them; and schemas/requests/sfn.json: what the operations of Step
+// Writes shapes/results/<service>.json: what the calls of the services that workflows use most give back, so that
+// mocked results can be checked as TestState checks them; and shapes/requests/sfn.json: what the operations of Step
 // Functions take. Reads the service models that AWS publishes with botocore (Apache-2.0):
 // node scripts/make-service-shapes.mjs <botocore>/data
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -58,7 +58,7 @@ const LIMITS_OF_TEST_STATE = { MemorySize: { max: 10_240 } };
 
 const [models] = process.argv.slice(2);
 if (!models) throw new Error('Name the data folder of botocore.');
-const target = join(dirname(fileURLToPath(import.meta.url)), '../schemas');
+const target = join(dirname(fileURLToPath(import.meta.url)), '../shapes');
 mkdirSync(join(target, 'results'), { recursive: true });
 mkdirSync(join(target, 'requests'), { recursive: true });
 

@@ -9,7 +9,7 @@ import { type ApiException, constraintBroken } from './constraints.ts';
 
 /** What exists, as far as a request may ask for it. */
 export interface ServiceWorld {
-  /** The API's model: `schemas/requests/sfn.json`. */
+  /** The API's model: `shapes/requests/sfn.json`. */
   readonly model: ServiceShapes;
   readonly typeOfMachine: (arn: string) => 'STANDARD' | 'EXPRESS' | undefined;
   readonly hasExecution: (arn: string) => boolean;

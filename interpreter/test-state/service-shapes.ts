@@ -4,7 +4,7 @@
  */
 import type { ResultShape, Shape } from './result-shape.ts';
 
-/** A file of `schemas/results`. */
+/** A file of `shapes/results`. */
 export interface ServiceShapes {
   /** The name of the output's shape by action; empty where there is no output. */
   readonly actions: Readonly<Record<string, string>>;

@@ -7,7 +7,7 @@ import { isLogged, logRecords, refusedRequest, type ServiceShapes, type ServiceW
 import { machineOf, run } from './running.ts';
 
 const model = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../schemas/requests/sfn.json'), 'utf8'),
+  readFileSync(join(import.meta.dirname, '../../shapes/requests/sfn.json'), 'utf8'),
 ) as ServiceShapes;
 const MACHINE = 'arn:aws:states:us-east-1:123456789012:stateMachine:m';
 const world: ServiceWorld = {
