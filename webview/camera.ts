@@ -11,6 +11,9 @@ export interface View {
   readonly y: number;
 }
 
+/** The height that the toolbar takes with the space below it. */
+const TOOLBAR = 56;
+
 export const SCALES = { least: 0.1, most: 3, step: 1.25, readable: 0.5 } as const;
 const MARGIN = 24;
 const EASE_MS = 160;
@@ -79,11 +82,11 @@ export function createCamera(stage: Stage): Camera {
     zoomBy: (factor, at) =>
       moveTo(zoomed(goal ?? view, (goal ?? view).scale * factor, at ?? middle()), at !== undefined),
     panBy: (dx, dy) => moveTo({ ...view, x: view.x + dx, y: view.y + dy }, true),
-    fit: (now) => moveTo(fitting(picture, stage.width(), stage.height()), now),
+    fit: (now) => moveTo(fitting(picture, stage.width(), clearHeight(stage.height())), now),
     actualSize: () => moveTo(zoomed(goal ?? view, 1, middle())),
     reveal(box, now) {
       const target = goal ?? view;
-      const next = revealed(target, box, stage.width(), stage.height());
+      const next = revealed(target, box, stage.width(), clearHeight(stage.height()));
       if (next !== target) moveTo(next, now);
     },
     setPicture(width, height) {
@@ -91,6 +94,9 @@ export function createCamera(stage: Stage): Camera {
     },
   };
 }
+
+/** The height of the stage above the toolbar, which floats over its foot. */
+export const clearHeight = (height: number): number => Math.max(height - TOOLBAR, height / 2);
 
 function between(a: View, b: View, share: number): View {
   const mix = (from: number, to: number): number => from + (to - from) * share;

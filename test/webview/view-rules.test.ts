@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { RunOverlay } from '#graph';
 import { newsOf } from '../../webview/a11y.ts';
-import { fitting, revealed, SCALES } from '../../webview/camera.ts';
+import { clearHeight, fitting, revealed, SCALES } from '../../webview/camera.ts';
 import { actionOf, HELP } from '../../webview/keyboard.ts';
 import { contrast } from '../../webview/theme.ts';
 
@@ -15,6 +15,11 @@ describe('the view', () => {
   it('keeps within its scales, also for a stage without a size', () => {
     assert.equal(fitting({ width: 1e6, height: 1e6 }, 400, 300).scale, SCALES.least);
     assert.deepEqual(fitting({ width: 800, height: 300 }, 0, 0), { scale: 1, x: 0, y: 0 });
+  });
+
+  it('leaves the toolbar free, but never more than half of a low stage', () => {
+    assert.equal(clearHeight(500), 444);
+    assert.equal(clearHeight(80), 40);
   });
 
   it('moves only as far as a state needs to be seen', () => {
