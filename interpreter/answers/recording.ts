@@ -92,7 +92,9 @@ function detail(event: JsonObject | undefined, name: string): Json | undefined {
 /** The event's output, which GetExecutionHistory gives as JSON text. */
 function dataOf(event: JsonObject): Json {
   const output = detail(event, 'output');
-  return typeof output === 'string' ? (parseJson(output).value ?? output) : (output ?? null);
+  if (typeof output !== 'string') return output ?? null;
+  const { value, problem } = parseJson(output);
+  return problem ? output : value;
 }
 
 /** Answers requests with the recorded outcomes, in order for each state and iteration. For hosts that only run forwards. */
