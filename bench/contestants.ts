@@ -45,12 +45,15 @@ interface PeerModule {
   };
 }
 
-/** The peer with its history, a log of events, collected; undefined where this Node is too old for it. It knows JSONPath only. */
-export async function loadPeer(): Promise<((workload: Workload) => Run) | undefined> {
+/**
+ * The peer with its history, a log of events, collected. The time that this takes is quadratic, so that it can be left
+ * out. Undefined where this Node is too old for it. It knows JSONPath only.
+ */
+export async function loadPeer(): Promise<((workload: Workload, withHistory: boolean) => Run) | undefined> {
   if (Number(process.versions.node.split('.')[0]) < 22) return undefined;
   const name: string = 'aws-local-stepfunctions';
   const { StateMachine } = (await import(name)) as PeerModule;
-  return ({ definition, input }) => {
+  return ({ definition, input }, withHistory) => {
     const machine = definition('JSONPath') as { readonly States: Readonly<Record<string, { readonly Type: string }>> };
     const stateMachine = new StateMachine(machine, { validationOptions: { noValidate: true } });
     const tasks = Object.keys(machine.States).filter((state) => machine.States[state]?.Type === 'Task');
@@ -58,9 +61,11 @@ export async function loadPeer(): Promise<((workload: Workload) => Run) | undefi
     return async () => {
       const { result, eventLogs } = stateMachine.run(input, { overrides: { taskResourceLocalHandlers } });
       const history: unknown[] = [];
-      const collecting = (async () => {
-        for await (const event of eventLogs) history.push(event);
-      })();
+      const collecting =
+        withHistory &&
+        (async () => {
+          for await (const event of eventLogs) history.push(event);
+        })();
       const output = await result;
       await collecting;
       return { output, events: history.length };

@@ -6,12 +6,16 @@ import type { Run } from './contestants.ts';
 export interface Measured {
   readonly name: string;
   readonly run: Run;
+  /** Runs only once, without warming up: for what takes many seconds. */
+  readonly isSlow?: boolean;
 }
 
 declare const gc: undefined | ((options: { type: 'minor' }) => void);
 
 /** How long a contestant runs before it is the next one's turn, in milliseconds. */
 const TURN = 60;
+/** Turns before its time counts. */
+const WARM_UP = 8;
 
 /**
  * Milliseconds of one run, by name: the lower quartile of all turns. Every contestant first warms up, and its output
@@ -23,12 +27,15 @@ export async function sideBySide(
   rounds: number,
 ): Promise<ReadonlyMap<string, number>> {
   const times = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
-  for (const { name, run } of contestants) {
-    if (!isDeepStrictEqual((await run()).output, output)) throw new Error(`${name} gives a wrong output.`);
-    for (let turn = 0; turn < 3; turn++) await turnOf(run);
+  for (const { name, run, isSlow } of contestants) {
+    const begin = milliseconds();
+    const ran = await run();
+    if (isSlow) times.get(name)?.push(milliseconds() - begin);
+    if (!isDeepStrictEqual(ran.output, output)) throw new Error(`${name} gives a wrong output.`);
+    for (let turn = 0; turn < WARM_UP && !isSlow; turn++) await turnOf(run);
   }
   for (let round = 0; round < rounds; round++)
-    for (const { name, run } of contestants) times.get(name)?.push(await turnOf(run));
+    for (const { name, run, isSlow } of contestants) if (!isSlow) times.get(name)?.push(await turnOf(run));
   return new Map([...times].map(([name, list]) => [name, lowerQuartile(list)]));
 }
 

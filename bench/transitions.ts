@@ -23,7 +23,7 @@ export async function transitionsPerSecond(
       { name: 'JSONPath', run: ours(workload, 'JSONPath') },
       { name: 'JSONata', run: ours(workload, 'JSONata') },
     ];
-    if (peer) contestants.push({ name: PEER, run: peer(workload) });
+    if (peer) contestants.push({ name: PEER, run: peer(workload, !isLong), isSlow: isLong });
     const times = await sideBySide(contestants, workload.output, isLong ? 1 : rounds);
     const perSecond = (name: string) => (workload.transitions / (times.get(name) ?? Number.NaN)) * 1000;
     tell(rowOf(`${workload.name} (JSONPath)`, perSecond('JSONPath'), perSecond(HAND), HAND, UNIT));
