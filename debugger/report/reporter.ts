@@ -77,7 +77,9 @@ export class Reporter implements RunListener {
 
   #standStill(stop: Stop | undefined): void {
     if (this.#lines > MAX_LINES) {
-      this.#session.print(`… ${this.#lines - MAX_LINES} more lines are left out; .history shows the events.`);
+      // After the end nothing answers in the console any more.
+      const hint = stop ? '; .history shows the events' : '';
+      this.#session.print(`… ${this.#lines - MAX_LINES} more lines are left out${hint}.`);
     }
     this.#lines = 0;
     this.#session.handles.clear();
