@@ -97,13 +97,19 @@ function dataOf(event: JsonObject): Json {
   return problem ? output : value;
 }
 
+/** The index of the innermost Map iteration around a task; branches of a Parallel have none in a history. */
+function mapIndexOf({ iteration, pointer }: TaskRequest): number | undefined {
+  const maps = iteration.filter(({ container }) => !pointer.startsWith(`${container}/Branches[`));
+  return maps.at(-1)?.index;
+}
+
 /** Answers requests with the recorded outcomes, in order for each state and iteration. For hosts that only run forwards. */
 export function answersFromRecording(
   tasks: readonly RecordedTask[],
 ): (request: TaskRequest) => TaskOutcome | undefined {
   const left = [...tasks];
   return (request) => {
-    const iteration = request.iteration.at(-1)?.index;
+    const iteration = mapIndexOf(request);
     const isFor = (task: RecordedTask) => task.stateName === request.stateName;
     const exact = left.findIndex(
       (task) => isFor(task) && (task.iteration === undefined || task.iteration === iteration),

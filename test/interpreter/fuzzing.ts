@@ -142,11 +142,13 @@ function assertResumed(example: Case, { result, records }: Recorded, lines: numb
 
 /**
  * The history as AWS writes it, as the source of all answers, gives the same history again. Not where it is no whole
- * one: children of distributed Maps have histories of their own, and the limit cuts off what tasks have answered.
+ * one: children of distributed Maps have histories of their own, and the limit cuts off what tasks have answered. And
+ * not for a Map in a Map, whose recorded answers are told apart by the inner index only.
  */
 function assertReproduced(example: Case, program: Program, { result }: Recorded): void {
-  const isWhole = !JSON.stringify(example.definition).includes('DISTRIBUTED') && result.history.length < LIMITS.events;
-  if (!isWhole) return;
+  const text = JSON.stringify(example.definition);
+  const isWhole = !text.includes('DISTRIBUTED') && result.history.length < LIMITS.events;
+  if (!isWhole || text.split('"Type":"Map"').length > 2) return;
   const written = parseJson(stringifyJson({ events: toAwsHistory(result.history) })).value ?? null;
   const answers = answersFromRecording(parseRecording(written) ?? []);
   const again = runToEnd(program, optionsOf(example), { task: (request) => answers(request) ?? { silent: true } });
