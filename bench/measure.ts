@@ -10,7 +10,8 @@ export interface Measured {
   readonly isSlow?: boolean;
 }
 
-declare const gc: undefined | ((options: { type: 'minor' }) => void);
+/** Node's `--expose-gc`. */
+const { gc } = globalThis as { gc?: (options: { type: 'minor' }) => void };
 
 /** How long a contestant runs before it is the next one's turn, in milliseconds. */
 const TURN = 60;

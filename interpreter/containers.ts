@@ -49,13 +49,12 @@ export function fanOut(work: Work, thread: ThreadRecord, frame: FrameRecord, pla
 
 /** Starts branches or iterations until the limit is reached. `from` is the event that they follow. */
 function startNext(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord, from: number): void {
-  const children = frame.children.slice();
+  const children = frame.children as number[];
   while (fan.next < fan.count && children.length < fan.concurrency && !frame.isFailing) {
     const id = startChild(work, thread, frame, fan, from);
     if (id === undefined) return;
     children.push(id);
     fan.next += 1;
-    frame.children = children;
   }
 }
 
@@ -147,7 +146,9 @@ function childEnded(
   ended: number,
 ): void {
   if (!fan.run) fan.lastEventId = ended;
-  frame.children = frame.children.filter((id) => id !== child.id);
+  // The frame's own list: what is handed out keeps another (see `Work.frame`).
+  const at = frame.children.indexOf(child.id);
+  if (at >= 0) (frame.children as number[]).splice(at, 1);
   work.removeThread(child.id);
   startNext(work, thread, frame, fan, fan.run ? thread.lastEventId : child.lastEventId);
   if (!frame.isFailing && fan.succeeded + fan.failed === fan.count) complete(work, thread, frame, fan);

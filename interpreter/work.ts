@@ -118,7 +118,13 @@ export class Work implements SnapshotView {
   frame(thread: ThreadRecord): FrameRecord | undefined {
     const frame = thread.frame;
     if (!frame || frame.owner === this.owner) return frame;
-    const copy = { ...frame, stages: { ...frame.stages }, owner: this.owner };
+    const { stages, children } = frame;
+    const copy = {
+      ...frame,
+      stages: { ...stages },
+      children: children.length > 0 ? children.slice() : children,
+      owner: this.owner,
+    };
     thread.frame = copy;
     return copy;
   }
