@@ -10,12 +10,27 @@ export function quickInput(page: Page): Locator {
 }
 
 /** Fills the quick input, waits for the row that holds the text to be the chosen one, and takes it. */
-export async function pick(page: Page, typed: string, row: string): Promise<void> {
+export async function pick(page: Page, typed: string, row: string, timeout = 15_000): Promise<void> {
   const input = quickInput(page).locator('.quick-input-filter input');
-  await input.waitFor();
-  await input.fill(typed);
-  await quickInput(page).locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor();
+  await input.waitFor({ timeout });
+  await input.fill(typed, { timeout });
+  await quickInput(page).locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor({ timeout });
   await page.keyboard.press('Enter');
+}
+
+/**
+ * Opens the quick input by a key and picks a row. VS Code closes the box where something else takes the focus in that
+ * moment (the end of a debug session does): a person presses the key again, and so does this.
+ */
+async function openAndPick(page: Page, key: string, typed: string, row: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await page.keyboard.press(key);
+    try {
+      return await pick(page, typed, row, 4000);
+    } catch (error) {
+      if (tries === 4 || (await quickInput(page).isVisible())) throw error;
+    }
+  }
 }
 
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
@@ -24,8 +39,7 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
 
 /** Opens a file by its name in the explorer's folder and waits until it has the focus. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await press(page, 'Control+p');
-  await pick(page, name, name);
+  await openAndPick(page, 'Control+p', name, name);
   await quickInput(page).waitFor({ state: 'hidden' });
   await hasFocus(page, name);
 }
@@ -43,8 +57,7 @@ export async function hasFocus(page: Page, name: string): Promise<void> {
 
 /** Runs a command by its title, with its category where it has one: `Step Functions: Open Preview`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await press(page, 'F1');
-  await pick(page, `>${title}`, title);
+  await openAndPick(page, 'F1', `>${title}`, title);
 }
 
 /** Puts the cursor at a line and column (from 1) of the editor that was used last. */
