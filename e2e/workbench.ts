@@ -26,9 +26,10 @@ async function openAndPick(page: Page, key: string, typed: string, row: string):
   for (let tries = 1; ; tries++) {
     await page.keyboard.press(key);
     try {
-      return await pick(page, typed, row, 4000);
+      return await pick(page, typed, row, 6000);
     } catch (error) {
-      if (tries === 4 || (await quickInput(page).isVisible())) throw error;
+      if (tries === 4) throw error;
+      if (await quickInput(page).isVisible()) await page.keyboard.press('Escape');
     }
   }
 }
