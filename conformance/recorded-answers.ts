@@ -12,7 +12,7 @@ import {
   parseJson,
   stringifyJson,
 } from '#asl/json';
-import { type Buckets, itemsFromBuckets, type TaskOutcome, type TaskRequest } from '#interpreter';
+import { type Buckets, itemsFromBuckets, mapIndexOf, type TaskOutcome, type TaskRequest } from '#interpreter';
 
 /** Answers a case's requests, in the order in which they come. */
 export function recordedAnswers(json: JsonObject, unrecorded?: Json): (request: TaskRequest) => TaskOutcome {
@@ -90,7 +90,7 @@ class Answers {
   }
 
   next(request: TaskRequest): TaskOutcome | undefined {
-    const iteration = request.iteration.at(-1)?.index;
+    const iteration = mapIndexOf(request);
     const at = this.tasks.findIndex(
       (task) =>
         (task.state === undefined || task.state === request.stateName) &&

@@ -1,6 +1,7 @@
 /** Prepared answers for tasks: a mock by the state's name or path comes first, then what was recorded. */
 import {
   type Mocks,
+  mapIndexOf,
   mockAt,
   mockKeyOf,
   namesOf,
@@ -22,7 +23,7 @@ export interface AnswerSource {
  * ledger's, because it has to go back in time with the execution.
  */
 export function countKeyOf({ program, mocks }: AnswerSource, task: TaskRequest): string {
-  return mockKeyOf(mocks, program, task) ?? `${task.stateName}[${task.iteration.at(-1)?.index ?? ''}]`;
+  return mockKeyOf(mocks, program, task) ?? `${task.stateName}[${mapIndexOf(task) ?? ''}]`;
 }
 
 /** The answer for the how-manieth task of its key; undefined where somebody has to be asked. */
@@ -35,7 +36,7 @@ export function findAnswer(
   const mock = key === undefined ? undefined : mockAt(mocks.get(key) ?? [], ordinal);
   if (mock) return outcomeOfMock(mock, task);
   const own = recording.filter(({ stateName }) => stateName === task.stateName);
-  const iteration = task.iteration.at(-1)?.index;
+  const iteration = mapIndexOf(task);
   const exact = own.filter((recorded) => recorded.iteration === undefined || recorded.iteration === iteration);
   return (exact.length > 0 ? exact : own)[ordinal]?.outcome;
 }

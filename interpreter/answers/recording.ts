@@ -98,7 +98,7 @@ function dataOf(event: JsonObject): Json {
 }
 
 /** The index of the innermost Map iteration around a task; branches of a Parallel have none in a history. */
-function mapIndexOf({ iteration, pointer }: TaskRequest): number | undefined {
+export function mapIndexOf({ iteration, pointer }: TaskRequest): number | undefined {
   const maps = iteration.filter(({ container }) => !pointer.startsWith(`${container}/Branches[`));
   return maps.at(-1)?.index;
 }
