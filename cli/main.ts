@@ -34,6 +34,16 @@ function createProgram(finish: (code: number) => void): Command {
     .argument('[file]', 'the definition; not with --resume')
     .option('--input <json>', 'the input: JSON, or @file (default: {})')
     .option('--mocks <file>', 'answers for tasks by state name')
+    .option(
+      '--bucket <name=folder>',
+      'a folder that stands for a bucket; results go there with :rw (repeatable)',
+      collect,
+    )
+    .option(
+      '--machine <name=file>',
+      'the definition of a machine that is started, by name or ARN (repeatable)',
+      collect,
+    )
     .option('--history <file>', 'write the history events there, as get-execution-history gives them')
     .option('--seed <number>', 'where random values begin; the same seed gives the same values (default: 0)')
     .option('--store <folder>', 'keep the execution there in a journal, which outlives the process')
@@ -67,6 +77,8 @@ function createProgram(finish: (code: number) => void): Command {
     .action(async () => (await import('./commands/dap.ts')).runStdio());
   return program;
 }
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** `error: unknown option '--x'` becomes `Unknown option '--x'`. */
 function asSentence(text: string): string {

@@ -1,4 +1,15 @@
-/** Executions in files: append-only journals that survive the death of the process and can be read page by page. */
+/**
+ * Executions in files: append-only journals that survive the death of the process and can be read page by page; and
+ * folders that stand for buckets.
+ */
+export {
+  BucketError,
+  type BucketFolder,
+  type BucketFolders,
+  bucketsIn,
+  rootFolder,
+  writeToBucket,
+} from './bucket-folders.ts';
 export { type EventPage, type PageRequest, readEventPage } from './event-page.ts';
 export { createJournalFile, type OpenedJournal, openJournal, StoreError } from './journal-file.ts';
 export { type JournalPolicy, JournalWriter } from './journal-writer.ts';

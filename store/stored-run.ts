@@ -52,11 +52,12 @@ export interface Resumed {
 
 /**
  * Goes on with an execution from its journal. The host is made from what the journal holds: the definition, and the
- * tasks that have been answered already, in order; tasks that are still open are asked of the host again.
+ * tasks that have been answered already, in order, and where it stands; tasks that are still open are asked of the
+ * host again.
  */
 export function resumeStored(
   file: string,
-  hostFor: (program: Program, answered: readonly TaskRequest[]) => RunHost,
+  hostFor: (program: Program, answered: readonly TaskRequest[], snapshot: Snapshot) => RunHost,
   { redriveAt, ...policy }: ResumePolicy = {},
 ): Resumed {
   const asked: TaskRequest[] = [];
@@ -70,7 +71,7 @@ export function resumeStored(
   const answered = asked.filter(({ id }) => !open.has(id));
   const writer = new JournalWriter(file, end, policy);
   for (const line of replay.missing) writer.append(line);
-  const host = hostFor(replay.program, answered);
+  const host = hostFor(replay.program, answered, snapshot);
   // Whether the files were written before the process died, nobody knows; to write them again does no harm.
   for (const effect of written) host.onEffect?.(effect);
   if (redriveAt === undefined) return { result: drive(snapshot, host, writer), note };

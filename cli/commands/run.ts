@@ -1,31 +1,24 @@
 /**
- * `stepwright run`: runs a machine to its end in virtual time and prints its output. Tasks are answered by mocks; a
- * task without an answer ends the command, since there is nobody to ask. With a store the execution outlives the
- * process, and the command can go on with it.
+ * `stepwright run`: runs a machine to its end in virtual time and prints its output. Mocks answer its tasks, given
+ * definitions its nested executions, given folders its item readers. With a store the execution outlives the process,
+ * and the command can go on with it.
  */
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type AslDocument, formatOf, jsonOf, type Machine, parseAsl } from '#asl';
 import { type Json, parseJson, stringifyJson } from '#asl/json';
 import {
-  answersFromMocks,
-  compileProgram,
   type JournalStart,
-  type Mocks,
-  type Program,
-  parseMocks,
   type RunHost,
   type RunResult,
   runToEnd,
   type StartOptions,
-  type TaskOutcome,
-  type TaskRequest,
   toAwsHistory,
 } from '#interpreter';
-import { diagnose } from '#language';
 import { createJournalFile, resumeStored, runStored, StoreError } from '#store';
-import { readMachine, readText, reasonOf } from '../definition-file.ts';
-import { placeOf, placeOfPointer } from '../places.ts';
+import { readText, reasonOf } from '../definition-file.ts';
+import { bucketsOf, machinesOf } from '../named-options.ts';
+import { readProgram } from '../program-file.ts';
+import { type AnswerSources, beginningOf, createHost } from '../task-answers.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface RunOptions {
@@ -35,6 +28,8 @@ export interface RunOptions {
   readonly seed?: string;
   readonly store?: string;
   readonly resume?: string;
+  readonly bucket?: readonly string[];
+  readonly machine?: readonly string[];
 }
 
 /** Prints the output, or the error and its cause; 0 only where the execution succeeded. */
@@ -43,19 +38,28 @@ export async function run(file: string | undefined, options: RunOptions): Promis
   if (file === undefined) throw new UsageError('Name the definition to run: stepwright run order.asl.json.');
   const seed = seedOf(options.seed);
   const input = inputOf(options.input);
-  const { doc, machine } = readMachine(file);
-  const mistakes = mistakesOf(doc, file);
-  if (mistakes.length > 0) {
-    process.stderr.write(`${mistakes.join('\n')}\n`);
-    return 1;
-  }
-  const program = compile(doc, machine, file);
-  const host = { task: createAnswering(program, options.mocks) };
-  const start: StartOptions = { input, now: Date.now(), name: basename(file).replace(/\..*$/, ''), seed };
+  const read = readProgram(file);
+  const sources = sourcesOf(options);
+  if ('mistakes' in read) return refuse(read.mistakes);
+  if ('mistakes' in sources) return refuse(sources.mistakes);
+  const { program } = read;
+  const now = Date.now();
+  const host = createHost(sources, { program, now, seed, answered: [] });
+  const start: StartOptions = { input, now, name: basename(file).replace(/\..*$/, ''), seed };
   const result = await (options.store === undefined
     ? runToEnd(program, start, host)
     : runInto(options.store, { definition: program.definition, options: start }, host));
   return finish(result, options);
+}
+
+function sourcesOf({ mocks, machine, bucket }: RunOptions): AnswerSources | { readonly mistakes: readonly string[] } {
+  const read = machinesOf(machine);
+  return 'mistakes' in read ? read : { mocks, machines: read.machines, buckets: bucketsOf(bucket) };
+}
+
+function refuse(mistakes: readonly string[]): number {
+  process.stderr.write(`${mistakes.join('\n')}\n`);
+  return 1;
 }
 
 async function runInto(folder: string, begin: JournalStart, host: RunHost): Promise<RunResult> {
@@ -71,10 +75,10 @@ async function goOn(journal: string, file: string | undefined, options: RunOptio
     const name = surplus === 'FILE' ? 'A definition' : `--${surplus}`;
     throw new UsageError(`${name} does not go with --resume: the execution goes on with what it began with.`);
   }
+  const sources = sourcesOf(options);
+  if ('mistakes' in sources) return refuse(sources.mistakes);
   const result = await fromStore(journal, () => {
-    const resumed = resumeStored(journal, (program, answered) => ({
-      task: createAnswering(program, options.mocks, answered),
-    }));
+    const resumed = resumeStored(journal, (...stand) => createHost(sources, beginningOf(...stand)));
     if (resumed.note !== undefined) process.stderr.write(`${resumed.note}\n`);
     return resumed.result;
   });
@@ -118,49 +122,6 @@ function textOf(file: string): string {
   const read = readText(file);
   if ('problem' in read) throw new UsageError(read.problem);
   return read.text;
-}
-
-/** What AWS would refuse, as lines; the debugger refuses the same. */
-function mistakesOf(doc: AslDocument, file: string): readonly string[] {
-  const errors = diagnose(doc).filter(({ severity }) => severity === 'error');
-  return errors.map(({ range, message, code }) => `${placeOf(doc, file, range.start)}: ${message} [${code}]`);
-}
-
-function compile(doc: AslDocument, machine: Machine, file: string): Program {
-  const { program, problems } = compileProgram(jsonOf(machine.node, doc.text));
-  if (program) return program;
-  const lines = problems.map(({ pointer, message }) => `${placeOfPointer(doc, file, pointer)}: ${message}`);
-  throw new UsageError(lines.join('\n'));
-}
-
-function createAnswering(
-  program: Program,
-  file: string | undefined,
-  answered: readonly TaskRequest[] = [],
-): (task: TaskRequest) => TaskOutcome {
-  const find = answersFromMocks(file === undefined ? new Map() : readMocks(program, file), program);
-  // Mocks answer one after the other: those that were used before a resumed execution stopped are used up.
-  for (const task of answered) find(task);
-  return (task) => {
-    const answer = find(task);
-    if (answer) return answer;
-    const example = `{"mocks": {${JSON.stringify(task.stateName)}: {"return": {}}}}`;
-    throw new UsageError(
-      `State '${task.stateName}' waits for ${task.resource}, and no mock answers it. Give an answer in a file and name it with --mocks: ${example}.`,
-    );
-  };
-}
-
-function readMocks(program: Program, file: string): Mocks {
-  const text = textOf(file);
-  const doc = parseAsl(text, formatOf(text));
-  const [broken] = doc.problems;
-  if (broken) throw new UsageError(`${placeOf(doc, file, broken.start)}: ${broken.message}`);
-  const { value, problems } = parseMocks(doc.root ? jsonOf(doc.root, text) : null, program);
-  if (problems.length === 0) return value;
-  throw new UsageError(
-    problems.map(({ pointer, message }) => `${placeOfPointer(doc, file, pointer)}: ${message}`).join('\n'),
-  );
 }
 
 function writeHistory(file: string, { history }: RunResult): void {

@@ -8,7 +8,7 @@ import type { Program } from '../program/program.ts';
 import { partsOf } from '../program/task-resource.ts';
 import { randomAt, uuidFrom } from '../random.ts';
 import { type RunResult, runToEnd, type TaskOutcome } from '../run.ts';
-import type { ExecutionStatus, TaskRequest } from '../snapshot.ts';
+import type { Effect, ExecutionStatus, TaskRequest } from '../snapshot.ts';
 
 /** A machine that others may start. */
 export interface ChildMachine {
@@ -24,7 +24,9 @@ export interface ChildHost {
   /** Names of executions are drawn from it. */
   readonly seed?: number;
   /** Does the tasks of the children that start no execution themselves. */
-  readonly task: (request: TaskRequest) => TaskOutcome | Promise<TaskOutcome>;
+  readonly task: (request: TaskRequest, machine: ChildMachine) => TaskOutcome | Promise<TaskOutcome>;
+  /** Told of everything that happens in the children, as a host is told of its execution. */
+  readonly onEffect?: (effect: Effect) => void;
 }
 
 /** An execution that has ended, as DescribeExecution tells of it. */
@@ -77,7 +79,10 @@ export function answersFromMachines(
         type: machine.type ?? 'STANDARD',
         keepsHistory: false,
       },
-      { task: (inner) => answer(inner) ?? host.task(inner) },
+      {
+        task: (inner) => answer(inner) ?? host.task(inner, machine),
+        ...(host.onEffect && { onEffect: host.onEffect }),
+      },
     );
     const told = (run: RunResult): TaskOutcome => {
       const { status, output, error, cause, snapshot } = run;

@@ -1,0 +1,150 @@
+/**
+ * Who answers the tasks of `stepwright run`: mocks first, then the machines and buckets that the command line names.
+ * A task without an answer ends the command, since there is nobody to ask.
+ */
+import { type AslDocument, formatOf, jsonOf, parseAsl } from '#asl';
+import { isJsonObject, type Json } from '#asl/json';
+import {
+  answersFromMachines,
+  answersFromMocks,
+  type Buckets,
+  type ChildMachine,
+  type Effect,
+  itemsFromBuckets,
+  type Mocks,
+  type Program,
+  parseMocks,
+  type RunHost,
+  type Snapshot,
+  type TaskOutcome,
+  type TaskRequest,
+} from '#interpreter';
+import { BucketError, type BucketFolders, bucketsIn, writeToBucket } from '#store';
+import { readText } from './definition-file.ts';
+import { placeOf, placeOfPointer } from './places.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface AnswerSources {
+  /** The mock file. */
+  readonly mocks: string | undefined;
+  readonly machines: ReadonlyMap<string, ChildMachine>;
+  readonly buckets: BucketFolders;
+}
+
+/** Where an execution stands when the answering begins. */
+export interface Beginning {
+  readonly program: Program;
+  readonly now: number;
+  readonly seed: number;
+  /** Tasks that were answered before a resumed execution stopped. */
+  readonly answered: readonly TaskRequest[];
+}
+
+type Answering = (task: TaskRequest) => TaskOutcome | Promise<TaskOutcome> | undefined;
+
+/** Where a resumed execution stands. */
+export function beginningOf(program: Program, answered: readonly TaskRequest[], { now, info }: Snapshot): Beginning {
+  return { program, now, seed: info.seed, answered };
+}
+
+/** The host of an execution: answers its tasks and those of its children, and writes their results. */
+export function createHost(sources: AnswerSources, begin: Beginning): RunHost {
+  const { program, answered, seed } = begin;
+  const mocks = sources.mocks === undefined ? new Map() : readMocks(programs(program, sources), sources.mocks);
+  const buckets = bucketsIn(
+    sources.buckets,
+    (bucket) => `No folder stands for bucket '${bucket}'. ${bucketHint(bucket)}`,
+  );
+  const onEffect = (effect: Effect) => keepResults(effect, sources.buckets);
+  let { now } = begin;
+
+  const finders = new Map<Program, Answering>();
+  const mocked = (of: Program, task: TaskRequest) => {
+    const find = finders.get(of) ?? answersFromMocks(mocks, of);
+    finders.set(of, find);
+    return find(task);
+  };
+  const orItems = (task: TaskRequest) => itemsOf(task, buckets) ?? refuse(task);
+  const started = answersFromMachines({
+    machines: sources.machines,
+    now: () => now,
+    seed,
+    task: (task, machine) => mocked(machine.program, task) ?? orItems(task),
+    onEffect,
+  });
+  const find: Answering = (task) => mocked(program, task) ?? started(task);
+  // Mocks answer one after the other: those that were used before a resumed execution stopped are used up.
+  for (const task of answered) void find(task);
+  return {
+    task: (task) => find(task) ?? orItems(task),
+    onEffect,
+    onNews: (news) => {
+      for (const event of news) if (event.type === 'time') now = event.now;
+    },
+  };
+}
+
+function itemsOf(task: TaskRequest, buckets: Buckets): TaskOutcome | undefined {
+  return task.itemReader && fromBuckets(() => itemsFromBuckets(task, buckets));
+}
+
+/** The files of ResultWriter go where that is allowed; elsewhere it is said that they are not written. */
+function keepResults(effect: Effect, buckets: BucketFolders): void {
+  if (effect.type !== 'write-results') return;
+  const { bucket, files } = effect;
+  const folder = buckets.get(bucket);
+  if (folder?.isWritable) fromBuckets(() => writeToBucket(bucket, folder, files));
+  else {
+    process.stderr.write(
+      `${files.length} result files for bucket '${bucket}' are not written. To have them, name a folder that may be written: --bucket ${bucket}=DIR:rw.\n`,
+    );
+  }
+}
+
+/** What a bucket cannot do is told as wrong use. */
+function fromBuckets<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof BucketError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+const bucketHint = (bucket: string) => `Name one: --bucket ${bucket}=DIR.`;
+
+function refuse({ stateName, resource, input, itemReader }: TaskRequest): never {
+  const example = `{"mocks": {${JSON.stringify(stateName)}: {"return": ${itemReader ? '[]' : '{}'}}}}`;
+  const arn = isJsonObject(input) ? input.StateMachineArn : undefined;
+  const machine =
+    typeof arn === 'string' && resource.includes(':startExecution')
+      ? ` To run the machine that it starts, name its definition: --machine ${arn.split(':')[6] ?? arn}=FILE.`
+      : '';
+  throw new UsageError(
+    `State '${stateName}' waits for ${resource}, and no mock answers it. Give an answer in a file and name it with --mocks: ${example}.${machine}`,
+  );
+}
+
+/** The states of all machines together: a mock may be for any of them. */
+function programs(program: Program, { machines }: AnswerSources): Program {
+  const all = [program, ...[...machines.values()].map((machine) => machine.program)];
+  const states = all.flatMap((one, index) =>
+    [...one.states].map(([pointer, state]) => [`${index}${pointer}`, state] as const),
+  );
+  return { ...program, states: new Map(states) };
+}
+
+function readMocks(program: Program, file: string): Mocks {
+  const read = readText(file);
+  if ('problem' in read) throw new UsageError(read.problem);
+  const { text } = read;
+  const doc: AslDocument = parseAsl(text, formatOf(text));
+  const [broken] = doc.problems;
+  if (broken) throw new UsageError(`${placeOf(doc, file, broken.start)}: ${broken.message}`);
+  const content: Json = doc.root ? jsonOf(doc.root, text) : null;
+  const { value, problems } = parseMocks(content, program);
+  if (problems.length === 0) return value;
+  throw new UsageError(
+    problems.map(({ pointer, message }) => `${placeOfPointer(doc, file, pointer)}: ${message}`).join('\n'),
+  );
+}

@@ -1,0 +1,255 @@
+/** `stepwright run --bucket` and `--machine`: items from local folders, results into them, and nested executions. */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { useCli } from './cli-process.ts';
+
+const PROCESSOR = {
+  ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+  StartAt: 'One',
+  States: { One: { Type: 'Pass', End: true } },
+};
+
+const md5 = (text: string) => `"${createHash('md5').update(text).digest('hex')}"`;
+
+function mapOver(reader: object, more: object = {}): object {
+  return {
+    StartAt: 'Each',
+    States: { Each: { Type: 'Map', ItemReader: reader, ItemProcessor: PROCESSOR, End: true, ...more } },
+  };
+}
+
+const readerOf = (key: string, config: object) => ({
+  Resource: 'arn:aws:states:::s3:getObject',
+  ReaderConfig: config,
+  Parameters: { Bucket: 'orders', Key: key },
+});
+const CSV = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' };
+const LISTING = {
+  Resource: 'arn:aws:states:::s3:listObjectsV2',
+  Parameters: { Bucket: 'orders', Prefix: 'in/' },
+};
+const WRITER = {
+  ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'out', Prefix: 'runs' } },
+};
+const CHILD_ARN = 'arn:aws:states:us-east-1:123456789012:stateMachine:ship';
+
+describe('stepwright run with buckets and machines', () => {
+  const cli = useCli();
+  const inFolder = (...parts: readonly string[]) => join(cli.folder, ...parts);
+
+  before(() => {
+    for (const folder of ['data/in', 'results', 'secret']) mkdirSync(inFolder(folder), { recursive: true });
+    cli.write('data/orders.csv', 'id,sku\n1,A\n2,B\n');
+    cli.write('data/in/a.json', '[1]');
+    cli.write('data/in/b.json', '[2, 3]');
+    cli.write('secret/s.csv', 'id\n7\n');
+    writeFileSync(inFolder('data/orders.csv.gz'), gzipSync('id,sku\n3,C\n'));
+    cli.write('csv.asl.json', mapOver(readerOf('orders.csv', CSV)));
+  });
+
+  const outputOf = (...args: readonly string[]): unknown => {
+    const { code, stdout, stderr } = cli.run('run', ...args);
+    assert.equal(stderr, '');
+    assert.equal(code, 0);
+    return JSON.parse(stdout);
+  };
+  const refusalOf = (...args: readonly string[]): string => {
+    const { code, stdout, stderr } = cli.run('run', ...args);
+    assert.equal(code, 2, stderr);
+    assert.equal(stdout, '');
+    return stderr;
+  };
+
+  it('reads the items of a Map from the folder that stands for its bucket', () => {
+    assert.deepEqual(outputOf('csv.asl.json', '--bucket', 'orders=data'), [
+      { id: '1', sku: 'A' },
+      { id: '2', sku: 'B' },
+    ]);
+  });
+
+  it('unpacks a file whose name ends in .gz', () => {
+    cli.write('gz.asl.json', mapOver(readerOf('orders.csv.gz', CSV)));
+    assert.deepEqual(outputOf('gz.asl.json', '--bucket', 'orders=data'), [{ id: '3', sku: 'C' }]);
+  });
+
+  it('lists the files of a folder, and reads them all where they are to be flattened', () => {
+    cli.write('list.asl.json', mapOver(LISTING));
+    const listed = outputOf('list.asl.json', '--bucket', 'orders=data') as {
+      Key: string;
+      Size: number;
+      Etag: string;
+    }[];
+    assert.deepEqual(
+      listed.map(({ Key, Size, Etag }) => [Key, Size, Etag]),
+      [
+        ['in/a.json', 3, md5('[1]')],
+        ['in/b.json', 6, md5('[2, 3]')],
+      ],
+    );
+    const ReaderConfig = { InputType: 'JSON', Transformation: 'LOAD_AND_FLATTEN' };
+    cli.write('flat.asl.json', mapOver({ ...LISTING, ReaderConfig }));
+    assert.deepEqual(outputOf('flat.asl.json', '--bucket', 'orders=data'), [1, 2, 3]);
+  });
+
+  it('fails the Map with what AWS says where the object is not there', () => {
+    cli.write('gone.asl.json', mapOver(readerOf('gone.csv', CSV)));
+    const { code, stderr } = cli.run('run', 'gone.asl.json', '--bucket', 'orders=data');
+    assert.equal(code, 1);
+    assert.equal(
+      stderr,
+      'The execution ended with FAILED. States.ItemReaderFailed: The specified key does not exist.\n',
+    );
+  });
+
+  it('prefers a mock of the Map, and tells how to name a folder where there is neither', () => {
+    cli.write('items.json', { mocks: { Each: { return: [5] } } });
+    assert.deepEqual(outputOf('csv.asl.json', '--mocks', 'items.json'), [5]);
+    assert.equal(refusalOf('csv.asl.json'), "No folder stands for bucket 'orders'. Name one: --bucket orders=DIR.\n");
+  });
+
+  it('reads nothing outside the folder, neither by the key nor by a link', () => {
+    cli.write('up.asl.json', mapOver(readerOf('../secret/s.csv', CSV)));
+    assert.match(
+      refusalOf('up.asl.json', '--bucket', 'orders=data'),
+      /'\.\.\/secret\/s\.csv'.*leads out of the bucket's folder/,
+    );
+    mkdirSync(inFolder('linked'));
+    symlinkSync(inFolder('secret'), inFolder('linked', 'way'));
+    symlinkSync(inFolder('secret', 's.csv'), inFolder('linked', 'orders.csv'));
+    cli.write('way.asl.json', mapOver(readerOf('way/s.csv', CSV)));
+    cli.write('all.asl.json', mapOver({ ...LISTING, Parameters: { Bucket: 'orders' } }));
+    for (const file of ['csv.asl.json', 'way.asl.json', 'all.asl.json'])
+      assert.match(refusalOf(file, '--bucket', 'orders=linked'), /a link on its way leads out of the bucket's folder/);
+  });
+
+  it('follows links that stay inside, also in a circle', () => {
+    mkdirSync(inFolder('ring', 'in'), { recursive: true });
+    cli.write('ring/in/a.json', '[1]');
+    symlinkSync(inFolder('ring', 'in'), inFolder('ring', 'in', 'again'));
+    symlinkSync(inFolder('ring', 'in', 'a.json'), inFolder('ring', 'orders.csv'));
+    const keys = (outputOf('list.asl.json', '--bucket', 'orders=ring') as { Key: string }[]).map(({ Key }) => Key);
+    assert.deepEqual(keys, ['in/a.json']);
+    assert.deepEqual(outputOf('csv.asl.json', '--bucket', 'orders=ring'), []);
+  });
+
+  it('writes results only into a bucket that may be written', () => {
+    cli.write('write.asl.json', mapOver(readerOf('orders.csv', CSV), WRITER));
+    const before = ['--bucket', 'orders=data', '--bucket'];
+    const kept = cli.run('run', 'write.asl.json', ...before, 'out=results');
+    assert.match(kept.stderr, /^2 result files for bucket 'out' are not written\. .*--bucket out=DIR:rw\.\n$/);
+    assert.equal(kept.code, 0);
+    assert.deepEqual(readdirSync(inFolder('results')), []);
+    const { ResultWriterDetails } = outputOf('write.asl.json', ...before, 'out=results:rw') as {
+      ResultWriterDetails: { Bucket: string; Key: string };
+    };
+    const manifest = JSON.parse(readFileSync(inFolder('results', ResultWriterDetails.Key), 'utf8'));
+    const [{ Key, Size }] = manifest.ResultFiles.SUCCEEDED;
+    const text = readFileSync(inFolder('results', Key), 'utf8');
+    assert.equal(Buffer.byteLength(text), Size);
+    const outputs = JSON.parse(text).map(({ Output }: { Output: string }) => Output);
+    assert.deepEqual(outputs, ['{"id":"1","sku":"A"}', '{"id":"2","sku":"B"}']);
+  });
+
+  it('writes nothing outside the folder', () => {
+    const leaving = { ...WRITER.ResultWriter, Parameters: { Bucket: 'out', Prefix: '../secret' } };
+    cli.write('leave.asl.json', mapOver(readerOf('orders.csv', CSV), { ResultWriter: leaving }));
+    const given = ['--bucket', 'orders=data', '--bucket', 'out=results:rw'];
+    assert.match(refusalOf('leave.asl.json', ...given), /leads out of the bucket's folder/);
+    mkdirSync(inFolder('trap'));
+    symlinkSync(inFolder('secret'), inFolder('trap', 'runs'));
+    assert.match(
+      refusalOf('write.asl.json', '--bucket', 'orders=data', '--bucket', 'out=trap:rw'),
+      /a link on its way leads out of the bucket's folder/,
+    );
+    assert.deepEqual(readdirSync(inFolder('secret')), ['s.csv']);
+  });
+
+  describe('machines', () => {
+    before(() => {
+      const start = (resource: string) => ({
+        StartAt: 'Ship',
+        States: {
+          Ship: {
+            Type: 'Task',
+            Resource: `arn:aws:states:::states:startExecution${resource}`,
+            Parameters: { StateMachineArn: CHILD_ARN, 'Input.$': '$' },
+            OutputPath: '$.Output',
+            End: true,
+          },
+        },
+      });
+      cli.write('parent.asl.json', start('.sync:2'));
+      cli.write('child.asl.json', {
+        StartAt: 'Pack',
+        States: {
+          Pack: {
+            Type: 'Task',
+            Resource: 'arn:aws:states:::lambda:invoke',
+            Parameters: { FunctionName: 'pack' },
+            OutputPath: '$.Payload',
+            End: true,
+          },
+        },
+      });
+      cli.write('child.mocks.json', { mocks: { Pack: { return: { Payload: 'packed' } } } });
+    });
+
+    it('runs the definition of a nested execution, by name or ARN, with mocks for its tasks', () => {
+      for (const name of ['ship', CHILD_ARN])
+        assert.equal(
+          outputOf('parent.asl.json', '--machine', `${name}=child.asl.json`, '--mocks', 'child.mocks.json'),
+          'packed',
+        );
+    });
+
+    it('reads items and writes results for nested executions too', () => {
+      cli.write('distributed.asl.json', mapOver(readerOf('orders.csv', CSV), WRITER));
+      mkdirSync(inFolder('nested-results'));
+      const given = ['--machine', 'ship=distributed.asl.json', '--bucket', 'orders=data'];
+      const { ResultWriterDetails } = outputOf('parent.asl.json', ...given, '--bucket', 'out=nested-results:rw') as {
+        ResultWriterDetails: { Key: string };
+      };
+      assert.match(
+        readFileSync(inFolder('nested-results', ResultWriterDetails.Key), 'utf8'),
+        /"DestinationBucket":"out"/,
+      );
+    });
+
+    it('tells how to name the definition where nothing answers', () => {
+      assert.match(refusalOf('parent.asl.json'), /name its definition: --machine ship=FILE\.\n$/);
+    });
+
+    it('goes on with a stored execution from the same machines and buckets', () => {
+      const given = ['--machine', 'ship=child.asl.json', '--mocks', 'child.mocks.json'];
+      const whole = cli.run('run', 'parent.asl.json', ...given, '--store', 'runs');
+      assert.equal(whole.code, 0, whole.stderr);
+      const journal = inFolder('runs', 'parent.jsonl');
+      const text = readFileSync(journal, 'utf8');
+      writeFileSync(journal, text.slice(0, text.indexOf('"task-succeeded"')));
+      const rest = cli.run('run', '--resume', journal, ...given);
+      assert.equal(rest.stdout, whole.stdout);
+      assert.equal(readFileSync(journal, 'utf8'), text);
+    });
+
+    it('refuses a definition with mistakes at their places', () => {
+      cli.write('bad.asl.json', '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}}}');
+      const { code, stderr } = cli.run('run', 'parent.asl.json', '--machine', 'ship=bad.asl.json');
+      assert.equal(code, 1);
+      assert.match(stderr, /^bad\.asl\.json:1:\d+: .*'B'/);
+    });
+  });
+
+  it('refuses options that name nothing, or twice, or what is not there', () => {
+    for (const [args, message] of [
+      [['--bucket', 'data'], /^'data' gives nothing a name\. --bucket has the form NAME=DIR\.\n$/],
+      [['--bucket', 'a=data', '--bucket', 'a=results'], /^--bucket names 'a' twice\./],
+      [['--bucket', 'a=nowhere'], /^The folder 'nowhere' of bucket 'a' cannot be used: it does not exist\.\n$/],
+      [['--bucket', 'a=csv.asl.json'], /^Bucket 'a': 'csv\.asl\.json' is no folder\.\n$/],
+      [['--machine', 'ship=nowhere.json'], /^'nowhere\.json' cannot be read: it does not exist\.\n$/],
+    ] as const)
+      assert.match(refusalOf('csv.asl.json', ...args), message);
+  });
+});
