@@ -63,11 +63,12 @@ const BUNDLES = {
     outfile: 'dist/cli.cjs',
   },
   'cli-commands': {
-    ...node,
+    ...withLazy({ 'store/parquet.ts': './parquet.cjs' }),
     entryPoints: Object.keys(COMMANDS),
     outdir: 'dist/cli',
     outExtension: { '.js': '.cjs' },
   },
+  'cli-parquet': { ...node, entryPoints: ['store/parquet.ts'], outfile: 'dist/cli/parquet.cjs' },
   webview: { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
   'web-client': {
     ...browser,

@@ -7,10 +7,8 @@ import { isJsonObject, type Json } from '#asl/json';
 import {
   answersFromMachines,
   answersFromMocks,
-  type Buckets,
   type ChildMachine,
   type Effect,
-  itemsFromBuckets,
   type Mocks,
   type Program,
   parseMocks,
@@ -19,7 +17,14 @@ import {
   type TaskOutcome,
   type TaskRequest,
 } from '#interpreter';
-import { BucketError, type BucketFolders, bucketsIn, writeToBucket } from '#store';
+import {
+  BucketError,
+  type BucketFolders,
+  bucketsIn,
+  type FolderBuckets,
+  itemsFromFolders,
+  writeToBucket,
+} from '#store';
 import { readText } from './definition-file.ts';
 import { placeOf, placeOfPointer } from './places.ts';
 import { UsageError } from './usage-error.ts';
@@ -84,8 +89,8 @@ export function createHost(sources: AnswerSources, begin: Beginning): RunHost {
   };
 }
 
-function itemsOf(task: TaskRequest, buckets: Buckets): TaskOutcome | undefined {
-  return task.itemReader && fromBuckets(() => itemsFromBuckets(task, buckets));
+function itemsOf(task: TaskRequest, buckets: FolderBuckets): TaskOutcome | Promise<TaskOutcome> | undefined {
+  return task.itemReader && fromBuckets(() => itemsFromFolders(task, buckets));
 }
 
 /** The files of ResultWriter go where that is allowed; elsewhere it is said that they are not written. */

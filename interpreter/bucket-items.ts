@@ -16,13 +16,15 @@ export interface StoredObject {
   readonly etag: string;
 }
 
+const NO_SUCH_KEY = 'The specified key does not exist.';
+
 export interface Buckets {
   /** The objects of a bucket; undefined where there is no such bucket. */
   readonly list: (bucket: string) => readonly StoredObject[] | undefined;
   /** The text of an object, unpacked where its name ends in `.gz`; undefined where there is none. */
   readonly text: (bucket: string, key: string) => string | undefined;
-  /** The rows of a Parquet file, for hosts that can read it. */
-  readonly parquet?: (bucket: string, key: string) => readonly Json[] | undefined;
+  /** The rows of a Parquet file, for hosts that can read it; undefined where there is none. */
+  readonly parquet?: (bucket: string, key: string) => ItemsResult | undefined;
 }
 
 /**
@@ -61,12 +63,13 @@ const listing = ({ key, size, lastModified, etag }: StoredObject): Json => ({
 });
 
 function itemsOf(buckets: Buckets, bucket: string, key: string, config: JsonObject): ItemsResult {
-  if (config.InputType === 'PARQUET') {
-    const items = buckets.parquet?.(bucket, key);
-    return items ? { items } : { cause: `The Parquet file ${key} cannot be read here.` };
+  // The manifest itself is text, whatever the files are that it names.
+  if (config.InputType === 'PARQUET' && config.ManifestType === undefined) {
+    if (!buckets.parquet) return { cause: `The Parquet file ${key} cannot be read here.` };
+    return buckets.parquet(bucket, key) ?? { cause: NO_SUCH_KEY };
   }
   const text = buckets.text(bucket, key);
-  if (text === undefined) return { cause: 'The specified key does not exist.' };
+  if (text === undefined) return { cause: NO_SUCH_KEY };
   if (config.ManifestType === 'ATHENA_DATA') return athenaData(buckets, text, config);
   if (config.ManifestType === 'S3_INVENTORY' || config.InputType === 'MANIFEST')
     return inventory(buckets, bucket, text);

@@ -30,6 +30,12 @@ export interface BucketFolder {
   readonly isWritable: boolean;
 }
 
+/** Buckets whose objects are files. */
+export interface FolderBuckets extends Buckets {
+  /** Where an object is; undefined where there is none. */
+  readonly file: (bucket: string, key: string) => string | undefined;
+}
+
 export type BucketFolders = ReadonlyMap<string, BucketFolder>;
 
 /**
@@ -37,7 +43,7 @@ export type BucketFolders = ReadonlyMap<string, BucketFolder>;
  *
  * @example bucketsIn(new Map([['orders', { folder: './data', isWritable: false }]]), (name) => `There is no ${name}.`)
  */
-export function bucketsIn(folders: BucketFolders, missing: (bucket: string) => string): Buckets {
+export function bucketsIn(folders: BucketFolders, missing: (bucket: string) => string): FolderBuckets {
   const rootOf = (bucket: string): string => {
     const found = folders.get(bucket);
     if (!found) throw new BucketError(missing(bucket));
@@ -45,6 +51,7 @@ export function bucketsIn(folders: BucketFolders, missing: (bucket: string) => s
   };
   return {
     list: (bucket) => [...objectsIn(bucket, rootOf(bucket), rootOf(bucket), '', [])],
+    file: (bucket, key) => fileOf(bucket, rootOf(bucket), key),
     text: (bucket, key) => textOf(bucket, key, fileOf(bucket, rootOf(bucket), key)),
   };
 }

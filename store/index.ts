@@ -7,10 +7,12 @@ export {
   type BucketFolder,
   type BucketFolders,
   bucketsIn,
+  type FolderBuckets,
   rootFolder,
   writeToBucket,
 } from './bucket-folders.ts';
 export { type EventPage, type PageRequest, readEventPage } from './event-page.ts';
+export { itemsFromFolders } from './folder-items.ts';
 export { createJournalFile, type OpenedJournal, openJournal, StoreError } from './journal-file.ts';
 export { type JournalPolicy, JournalWriter } from './journal-writer.ts';
 export { type Resumed, type ResumePolicy, resumeStored, runStored } from './stored-run.ts';

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { useCli } from './cli-process.ts';
 
 const PROCESSOR = {
@@ -92,6 +93,56 @@ describe('stepwright run with buckets and machines', () => {
     const ReaderConfig = { InputType: 'JSON', Transformation: 'LOAD_AND_FLATTEN' };
     cli.write('flat.asl.json', mapOver({ ...LISTING, ReaderConfig }));
     assert.deepEqual(outputOf('flat.asl.json', '--bucket', 'orders=data'), [1, 2, 3]);
+  });
+
+  describe('in Parquet', () => {
+    const file = (...columns: Parameters<typeof parquetWriteBuffer>[0]['columnData']) =>
+      new Uint8Array(parquetWriteBuffer({ columnData: columns }));
+    const PARQUET = { InputType: 'PARQUET' };
+
+    before(() => {
+      const rows = file(
+        { name: 'id', data: [1n, 9_007_199_254_740_993n], type: 'INT64' },
+        { name: 'sku', data: ['A', null], type: 'STRING', nullable: true },
+        { name: 'price', data: [0.5, Number.NaN], type: 'DOUBLE' },
+        { name: 'at', data: [new Date(0), new Date(86_400_000)], type: 'TIMESTAMP' },
+        { name: 'raw', data: [new Uint8Array([123, 125]), new Uint8Array([255])], type: 'BYTE_ARRAY' },
+      );
+      writeFileSync(inFolder('data/orders.parquet'), rows);
+      writeFileSync(inFolder('data/more.parquet'), file({ name: 'id', data: [3], type: 'INT32' }));
+      writeFileSync(inFolder('data/broken.parquet'), rows.subarray(0, rows.length - 9));
+      cli.write('data/manifest.csv', '"s3://orders/more.parquet"\n"s3://orders/more.parquet"\n');
+    });
+
+    it('gives a row as an object, whole numbers as they are', () => {
+      cli.write('parquet.asl.json', mapOver(readerOf('orders.parquet', PARQUET)));
+      const { stdout, stderr } = cli.run('run', 'parquet.asl.json', '--bucket', 'orders=data');
+      assert.equal(stderr, '');
+      assert.match(stdout, /"id": 9007199254740993,/);
+      assert.deepEqual(JSON.parse(stdout.replace('9007199254740993', '2')), [
+        { id: 1, sku: 'A', price: 0.5, at: '1970-01-01T00:00:00.000Z', raw: '{}' },
+        { id: 2, sku: null, price: null, at: '1970-01-02T00:00:00.000Z', raw: '/w==' },
+      ]);
+    });
+
+    it('reads the files that a manifest of Athena names', () => {
+      const config = { ...PARQUET, ManifestType: 'ATHENA_DATA' };
+      cli.write('athena.asl.json', mapOver(readerOf('manifest.csv', config)));
+      assert.deepEqual(outputOf('athena.asl.json', '--bucket', 'orders=data'), [{ id: 3 }, { id: 3 }]);
+    });
+
+    it('fails the Map where the file is broken or not there', () => {
+      for (const [key, cause] of [
+        ['broken.parquet', /ItemReaderFailed: The Parquet file broken\.parquet cannot be read: /],
+        ['orders.csv', /ItemReaderFailed: The Parquet file orders\.csv cannot be read: /],
+        ['gone.parquet', /ItemReaderFailed: The specified key does not exist\./],
+      ] as const) {
+        cli.write('fails.asl.json', mapOver(readerOf(key, PARQUET)));
+        const { code, stderr } = cli.run('run', 'fails.asl.json', '--bucket', 'orders=data');
+        assert.match(stderr, cause);
+        assert.equal(code, 1);
+      }
+    });
   });
 
   it('fails the Map with what AWS says where the object is not there', () => {

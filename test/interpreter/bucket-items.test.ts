@@ -68,7 +68,10 @@ describe('the items of a bucket', () => {
   it('are the rows of a Parquet file where the host reads such files', () => {
     const config = { InputType: 'PARQUET' };
     assert.match(causeOf(read({ Key: 'p' }, config)) ?? '', /cannot be read here/);
-    assert.deepEqual(itemsIn(read({ Key: 'p' }, config, 'getObject', { ...BUCKETS, parquet: () => [7] })), [7]);
+    assert.deepEqual(
+      itemsIn(read({ Key: 'p' }, config, 'getObject', { ...BUCKETS, parquet: () => ({ items: [7] }) })),
+      [7],
+    );
   });
 
   it('are missing where bucket or key are', () => {
