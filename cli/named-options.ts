@@ -1,6 +1,6 @@
 /** Options that give something a name and may stand several times: `--bucket NAME=DIR`, `--machine NAME=FILE`. */
 import type { ChildMachine } from '#interpreter';
-import { BucketError, type BucketFolder, type BucketFolders, rootFolder } from '#store';
+import { type BucketFolder, type BucketFolders, rootFolder } from '#store';
 import { type ProgramFile, readProgram } from './program-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -9,12 +9,7 @@ export function bucketsOf(given: readonly string[] = []): BucketFolders {
   const buckets = new Map<string, BucketFolder>();
   for (const [bucket, place] of named('bucket', 'DIR', given)) {
     const folder = place.replace(/:rw$/, '');
-    try {
-      rootFolder(bucket, folder);
-    } catch (error) {
-      if (error instanceof BucketError) throw new UsageError(error.message);
-      throw error;
-    }
+    rootFolder(bucket, folder);
     buckets.set(bucket, { folder, isWritable: folder !== place });
   }
   return buckets;

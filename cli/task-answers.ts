@@ -17,14 +17,7 @@ import {
   type TaskOutcome,
   type TaskRequest,
 } from '#interpreter';
-import {
-  BucketError,
-  type BucketFolders,
-  bucketsIn,
-  type FolderBuckets,
-  itemsFromFolders,
-  writeToBucket,
-} from '#store';
+import { BucketError, type BucketFolders, bucketsIn, itemsFromFolders, writeToBucket } from '#store';
 import { readText } from './definition-file.ts';
 import { placeOf, placeOfPointer } from './places.ts';
 import { UsageError } from './usage-error.ts';
@@ -69,7 +62,7 @@ export function createHost(sources: AnswerSources, begin: Beginning): RunHost {
     finders.set(of, find);
     return find(task);
   };
-  const orItems = (task: TaskRequest) => itemsOf(task, buckets) ?? refuse(task);
+  const orItems = (task: TaskRequest) => (task.itemReader ? itemsFromFolders(task, buckets) : refuse(task));
   const started = answersFromMachines({
     machines: sources.machines,
     now: () => now,
@@ -79,7 +72,7 @@ export function createHost(sources: AnswerSources, begin: Beginning): RunHost {
   });
   const find: Answering = (task) => mocked(program, task) ?? started(task);
   // Mocks answer one after the other: those that were used before a resumed execution stopped are used up.
-  for (const task of answered) void find(task);
+  for (const task of answered) void askAgain(find, task);
   return {
     task: (task) => find(task) ?? orItems(task),
     onEffect,
@@ -89,16 +82,12 @@ export function createHost(sources: AnswerSources, begin: Beginning): RunHost {
   };
 }
 
-function itemsOf(task: TaskRequest, buckets: FolderBuckets): TaskOutcome | Promise<TaskOutcome> | undefined {
-  return task.itemReader && fromBuckets(() => itemsFromFolders(task, buckets));
-}
-
 /** The files of ResultWriter go where that is allowed; elsewhere it is said that they are not written. */
 function keepResults(effect: Effect, buckets: BucketFolders): void {
   if (effect.type !== 'write-results') return;
   const { bucket, files } = effect;
   const folder = buckets.get(bucket);
-  if (folder?.isWritable) fromBuckets(() => writeToBucket(bucket, folder, files));
+  if (folder?.isWritable) writeToBucket(bucket, folder, files);
   else {
     process.stderr.write(
       `${files.length} result files for bucket '${bucket}' are not written. To have them, name a folder that may be written: --bucket ${bucket}=DIR:rw.\n`,
@@ -106,13 +95,15 @@ function keepResults(effect: Effect, buckets: BucketFolders): void {
   }
 }
 
-/** What a bucket cannot do is told as wrong use. */
-function fromBuckets<T>(act: () => T): T {
+/**
+ * Asks once more for what is answered already, so that the mocks that it took are used up and new executions get new
+ * names. What comes of it is in the journal; that a child cannot run to its end again is no failure of this one.
+ */
+async function askAgain(find: Answering, task: TaskRequest): Promise<void> {
   try {
-    return act();
+    await find(task);
   } catch (error) {
-    if (error instanceof BucketError) throw new UsageError(error.message);
-    throw error;
+    if (!(error instanceof UsageError || error instanceof BucketError)) throw error;
   }
 }
 

@@ -14,7 +14,7 @@ import {
   type StartOptions,
   toAwsHistory,
 } from '#interpreter';
-import { createJournalFile, resumeStored, runStored, StoreError } from '#store';
+import { BucketError, createJournalFile, resumeStored, runStored, StoreError } from '#store';
 import { readText, reasonOf } from '../definition-file.ts';
 import { bucketsOf, machinesOf } from '../named-options.ts';
 import { readProgram } from '../program-file.ts';
@@ -34,6 +34,16 @@ export interface RunOptions {
 
 /** Prints the output, or the error and its cause; 0 only where the execution succeeded. */
 export async function run(file: string | undefined, options: RunOptions): Promise<number> {
+  try {
+    return await execute(file, options);
+  } catch (error) {
+    // Buckets are read and written in the midst of the execution.
+    if (error instanceof BucketError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+async function execute(file: string | undefined, options: RunOptions): Promise<number> {
   if (options.resume !== undefined) return goOn(options.resume, file, options);
   if (file === undefined) throw new UsageError('Name the definition to run: stepwright run order.asl.json.');
   const seed = seedOf(options.seed);
