@@ -14,7 +14,7 @@ export interface Measured {
 const { gc } = globalThis as { gc?: (options: { type: 'minor' }) => void };
 
 /** How long a contestant runs before it is the next one's turn, in milliseconds. */
-const TURN = 60;
+const TURN = 120;
 /** Turns before its time counts. */
 const WARM_UP = 8;
 

@@ -123,9 +123,10 @@ function inputOf(given: string | undefined): Json {
   const file = given.startsWith('@') ? given.slice(1) : undefined;
   const { value, problem } = parseJson(file === undefined ? given : textOf(file));
   if (!problem) return value;
-  const place = file === undefined ? 'The input' : `${file}:${problem.line}:${problem.column}: The input`;
-  const hint = file === undefined ? ' A file is named with @: --input @input.json' : '';
-  throw new UsageError(`${place} is not JSON. ${problem.message}${hint}`);
+  if (file !== undefined)
+    throw new UsageError(`${file}:${problem.line}:${problem.column}: The input is not JSON. ${problem.message}`);
+  const hint = 'A file is named with @: --input @input.json';
+  throw new UsageError(`The input is not JSON (column ${problem.column}). ${problem.message} ${hint}`);
 }
 
 function textOf(file: string): string {

@@ -35,12 +35,11 @@ export function nodeClasses({ node, scopes }: PlacedNode, overlay: GraphOverlay)
 export function nodeOwn(placed: PlacedNode, overlay: GraphOverlay): string {
   const { node, height, scopes } = placed;
   const run = overlay.run?.states[node.id];
-  const dim = overlay.run && !run && overlay.cursor !== node.id ? ' dim' : '';
   const words = scopes.length > 0 ? containerWords(placed, overlay, run) : leafWords(placed, overlay, run);
   const dot = overlay.breakpoints?.has(node.id)
     ? `<circle class="breakpoint" cx="0" cy="${scopes.length > 0 ? SCOPE.header / 2 : height / 2}" r="5.5"/>`
     : '';
-  return `<title>${escapeXml(tooltip(placed, overlay))}</title><g class="own${dim}">${shape(placed)}${words}</g>${dot}${problemMark(placed, overlay)}`;
+  return `<title>${escapeXml(tooltip(placed, overlay))}</title><g class="own">${shape(placed)}${words}</g>${dot}${problemMark(placed, overlay)}`;
 }
 
 function shape({ node, width, height, scopes }: PlacedNode): string {

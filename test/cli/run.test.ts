@@ -115,7 +115,7 @@ describe('stepwright run', () => {
   it('refuses an input that is not JSON', () => {
     const direct = cli.run('run', 'add.asl.json', '--input', '{a: 1}');
     assert.equal(direct.code, 2);
-    assert.match(direct.stderr, /^The input is not JSON\. .*@input\.json\n$/);
+    assert.match(direct.stderr, /^The input is not JSON \(column 2\)\. .*@input\.json\n$/);
     cli.write('broken.json', '{\n  "a": 1,,\n}');
     assert.match(
       cli.run('run', 'add.asl.json', '--input', '@broken.json').stderr,

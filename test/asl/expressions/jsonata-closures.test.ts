@@ -189,4 +189,39 @@ describe('compiled JSONata', () => {
   it('gives what the library gives, over the examples of all functions', () => {
     for (const { example } of JSONATA_FUNCTIONS) compare(example.expression);
   });
+
+  it('takes what machines commonly say', () => {
+    const common = [
+      '$states.input.order.total * 1.2',
+      '$states.input.items[price < 10].id',
+      '$states.input.items[0].name',
+      '$states.result.Payload.status = "ok" and $count($states.input.items) > 0',
+      '$merge([$states.input, {"done": true}])',
+      '$exists($states.input.a) ? $states.input.a : "none"',
+      '$states.input.a ?? []',
+      '$map($states.input.items, function($v, $i) { {"index": $i, "id": $v.id} })',
+      '$filter($states.input.items, function($v) { $v.price > 10 })',
+      '$sum($states.input.items.(price * quantity))',
+      '"Order " & $states.input.id & " of " & $uppercase($customer.name)',
+      '($total := $sum($states.input.items.price); $total > 100 ? $total * 0.9 : $total)',
+      '$states.context.Execution.Name',
+      '$counter + 1',
+    ];
+    for (const source of common) assert.ok(compileTree(jsonata(source).ast(), FUNCTIONS), source);
+  });
+
+  it('leaves to the library what it does not know', () => {
+    for (const source of ['$now()', '$random()', '$states', '$a ~> $sum()', 'a^(b)', '**.a', '/a/', '$sort([2, 1])'])
+      assert.equal(compileTree(jsonata(source).ast(), FUNCTIONS), undefined, source);
+  });
+
+  it('reads no more of `$states` than the expression names', () => {
+    const states = {
+      input: { a: 1 },
+      get context(): Json {
+        throw new Error('The context object is not asked for.');
+      },
+    };
+    assert.equal(byClosure('$states.input.a + 1', states, {})?.value, 2);
+  });
 });
