@@ -1,17 +1,18 @@
 /** The limits of the service on the size of data. */
 import { ExactNumber, isJsonArray, type Json } from '#asl/json';
+import { limits } from '#asl/spec/limits';
 
 /** Input, output and result of a state, a task and an execution, in bytes of UTF-8 JSON text. */
-export const MAX_PAYLOAD_BYTES = 262_144;
+export const MAX_PAYLOAD_BYTES = limits.payloadBytes.value;
 
 /** Events of a Standard execution's history. */
-export const MAX_EVENTS = 25_000;
+export const MAX_EVENTS = limits.historyEvents.value;
 
 /** Steps of one JSONata evaluation, a second or two; AWS stops by time, which a replay cannot repeat. */
 export const MAX_EXPRESSION_STEPS = 2_000_000;
 
 /** How long an Express execution may run, in seconds. */
-export const MAX_EXPRESS_SECONDS = 300;
+export const MAX_EXPRESS_SECONDS = limits.expressExecutionSeconds.value;
 
 /** Levels of arrays and objects inside each other, as in JSON text that AWS reads. Deeper data counts as too large. */
 export const MAX_NESTING = 1000;
