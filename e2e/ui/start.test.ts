@@ -42,6 +42,8 @@ describe('npm start', () => {
     assert.ok(page);
     await editorOf(page, FILE).locator('.view-line').first().click();
     await hasFocus(page, FILE);
+    // VS Code has read its configurations and started the extension when the lens over the machine is there.
+    await editorOf(page, FILE).locator('.codelens-decoration', { hasText: 'Debug' }).first().waitFor();
     await press(page, 'F5');
     await consoleShows(page, /SUCCEEDED/i);
   });
