@@ -13,6 +13,8 @@ export * from './features/hover.ts';
 export * from './features/navigation.ts';
 export * from './features/rename.ts';
 export * from './features/selection-ranges.ts';
+export * from './features/semantic-tokens.ts';
+export * from './features/signature-help.ts';
 export type { AwsAnswer, Diagnostic, Finding, Fix, MachineType, Rule, Severity, TextEdit } from './rule.ts';
 export { RULES } from './rules/index.ts';
 export { variableReferencesOf } from './variables/references.ts';

@@ -73,7 +73,8 @@ export function innerRange(doc: AslDocument, node: StringNode): Range {
   return { start: node.start + quote, end: node.end - (closed ? 1 : 0) };
 }
 
-const isAlias = (doc: AslDocument, node: StringNode): boolean =>
+/** True where the string stands at an anchor of YAML, and only its alias here. */
+export const isAlias = (doc: AslDocument, node: StringNode): boolean =>
   doc.format === 'yaml' && doc.text[node.start] === '*' && node.style !== 'double' && node.value[0] !== '*';
 
 /** True where the string has the anchor that the alias names: what happens to it happens to the alias. */

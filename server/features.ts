@@ -2,7 +2,7 @@
  * The table of everything that the server answers. A capability is announced if and only if its row is here.
  */
 import { type CodeAction, CodeActionKind, type DocumentSymbolParams } from 'vscode-languageserver';
-import { COMPLETION_TRIGGERS } from '#language';
+import { COMPLETION_TRIGGERS, SIGNATURE_TRIGGERS } from '#language';
 import { GRAPH_REQUEST, type GraphParams, type GraphResult } from '#protocol';
 import { codeLensAnswer } from './answers/code-lenses.ts';
 import { completionAnswer } from './answers/completion.ts';
@@ -13,6 +13,8 @@ import { definitionAnswer, highlightsAnswer, referencesAnswer } from './answers/
 import { foldingAnswer, selectionAnswer, symbolsAnswer } from './answers/outline.ts';
 import { quickFixes, resolveQuickFix } from './answers/quick-fixes.ts';
 import { prepareRenameAnswer, renameAnswer } from './answers/rename.ts';
+import { rangeTokensAnswer, SEMANTIC_TOKENS, tokenEditsAnswer, tokensAnswer } from './answers/semantic-tokens.ts';
+import { signatureHelpAnswer } from './answers/signature-help.ts';
 import { type Route, resolveRoute, route } from './routes.ts';
 
 export const ROUTES: readonly Route[] = [
@@ -28,6 +30,13 @@ export const ROUTES: readonly Route[] = [
     capability: { hoverProvider: true },
     on: (connection) => connection.onHover,
     run: hoverAnswer,
+    otherwise: null,
+  }),
+  route({
+    name: 'signatureHelp',
+    capability: { signatureHelpProvider: { triggerCharacters: [...SIGNATURE_TRIGGERS], retriggerCharacters: [')'] } },
+    on: (connection) => connection.onSignatureHelp,
+    run: signatureHelpAnswer,
     otherwise: null,
   }),
   route({
@@ -81,6 +90,25 @@ export const ROUTES: readonly Route[] = [
     on: (connection) => connection.onSelectionRanges,
     run: selectionAnswer,
     otherwise: [],
+  }),
+  route({
+    name: 'semanticTokens',
+    capability: { semanticTokensProvider: SEMANTIC_TOKENS },
+    on: (connection) => connection.languages.semanticTokens.on,
+    run: tokensAnswer,
+    otherwise: { data: [] },
+  }),
+  route({
+    name: 'semanticTokens/delta',
+    on: (connection) => connection.languages.semanticTokens.onDelta,
+    run: tokenEditsAnswer,
+    otherwise: { data: [] },
+  }),
+  route({
+    name: 'semanticTokens/range',
+    on: (connection) => connection.languages.semanticTokens.onRange,
+    run: rangeTokensAnswer,
+    otherwise: { data: [] },
   }),
   route({
     name: 'formatting',

@@ -11,6 +11,16 @@ export function offsetInString(text: string, node: StringNode, index: number): n
   return identityStart(node) !== undefined ? (identityStart(node) ?? 0) + at : (offsetsOf(text, node)[at] ?? node.end);
 }
 
+/** The same for many places of one string, which is decoded once. */
+export function offsetsInString(text: string, node: StringNode): (index: number) => number {
+  const start = identityStart(node);
+  const offsets = start === undefined ? offsetsOf(text, node) : [];
+  return (index) => {
+    const at = Math.max(0, Math.min(index, node.value.length));
+    return start === undefined ? (offsets[at] ?? node.end) : start + at;
+  };
+}
+
 /** The index in the string's value of the character at `offset` in the text, or of the last one before it. */
 export function indexInString(text: string, node: StringNode, offset: number): number {
   const start = identityStart(node);

@@ -15,6 +15,8 @@ import {
   references,
   rename,
   selectionRanges,
+  semanticTokens,
+  signatureHelp,
 } from '#language';
 import { assignedNames } from '../../../language/variables/names.ts';
 import { corpusFiles, hasCorpus } from '../../asl/corpus.ts';
@@ -37,6 +39,7 @@ function askAll(doc: AslDocument, offset: number): void {
   }
   for (const range of references(doc, offset, true)) inside(doc, range);
   for (const { range } of documentHighlights(doc, offset)) inside(doc, range);
+  for (const part of signatureHelp(doc, offset)?.parameters ?? []) assert.ok(part.start < part.end);
   const target = prepareRename(doc, offset);
   if (target.refusal === undefined) inside(doc, target.range);
   for (const { range } of rename(doc, offset, 'Renamed').edits ?? []) inside(doc, range);
@@ -48,6 +51,12 @@ function askOfAll(doc: AslDocument): void {
   for (const { range } of documentSymbols(doc)) inside(doc, range);
   for (const range of foldingRanges(doc)) inside(doc, range);
   for (const { range } of formatting(doc, { tabSize: 2, insertSpaces: true })) inside(doc, range);
+  let last = 0;
+  for (const { start, end } of semanticTokens(doc)) {
+    assert.ok(start >= last && end > start && end <= doc.text.length, `words do not overlap: ${start} after ${last}`);
+    assert.doesNotMatch(doc.text.slice(start, end), /[\r\n]/);
+    last = end;
+  }
 }
 
 describe('all features over the corpus', function () {
