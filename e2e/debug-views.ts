@@ -1,11 +1,16 @@
 /** What a person does and reads in VS Code's debug views. Like the workbench's verbs, each waits for its effect. */
 import type { Page } from 'playwright-core';
-import { clickGutter, editorOf, press, row } from './workbench.ts';
+import { clickGutter, editorOf, openByName, press, row } from './workbench.ts';
 
 /** Clicks the gutter and waits for the red dot. */
 export async function setBreakpoint(page: Page, file: string, line: number): Promise<void> {
   await clickGutter(page, file, line);
   await editorOf(page, file).locator('.codicon-debug-breakpoint').first().waitFor();
+}
+
+/** Starts a launch configuration by its name. */
+export async function startDebugging(page: Page, name: string): Promise<void> {
+  await openByName(page, `debug ${name}`, name);
 }
 
 /** Waits until the session stands still in a state, by the call stack and the reason it gives. */

@@ -13,7 +13,11 @@ export function graphState(page: Page, pointer: string, mark = 'node'): Locator 
   return webview(page).locator(`.${mark}[data-id="${pointer}"]`);
 }
 
-/** Clicks a state at its own name, not at what a container holds. */
+/**
+ * Clicks a state at its own name, not at what a container holds, and waits until VS Code knows that the preview is
+ * where the person is: it looks four times a second, and a key pressed meanwhile would be answered by the late news.
+ */
 export async function clickState(page: Page, pointer: string): Promise<void> {
   await graphState(page, pointer).locator('> .own .name, > .own text').first().click();
+  await page.locator('.editor-group-container.active .tab.active[data-resource-name^="webview-"]').waitFor();
 }

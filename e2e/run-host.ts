@@ -10,8 +10,9 @@ import { launchBrowser } from '../scripts/vscode/browser.mjs';
 import { root } from '../scripts/vscode/cache.mjs';
 import { startServer } from '../scripts/vscode/server.mjs';
 import { packagedExtension } from './session.ts';
+import { PATIENCE } from './workbench.ts';
 
-const TIMEOUT = 120_000;
+const TIMEOUT = 600_000;
 const sources = path.join(root, 'e2e', 'host');
 const suite = path.join(root, '.vscode-test', 'host-suite');
 const developed = path.join(sources, 'extension');
@@ -52,6 +53,7 @@ async function runInFetchedCode(): Promise<number> {
   let code = 1;
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.setDefaultTimeout(PATIENCE);
     const ended = new Promise<number>((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
     const tooLate = new Promise<number>((resolve) => setTimeout(resolve, TIMEOUT, 124).unref());
     const remote = (file: string) => `vscode-remote://127.0.0.1:${server.port}${file}`;

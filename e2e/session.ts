@@ -10,6 +10,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../scripts/vscode/browser.mjs';
 import { cacheFolder } from '../scripts/vscode/cache.mjs';
 import { startServer } from '../scripts/vscode/server.mjs';
+import { PATIENCE } from './workbench.ts';
 
 export const THEMES = {
   light: 'Default Light Modern',
@@ -79,7 +80,10 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     const context = await browser.newContext({ viewport: options.size ?? { width: 1400, height: 900 } });
     const page = await openPage(context, pageErrors);
     await page.goto(server.address(folder));
-    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    await page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .first()
+      .waitFor({ timeout: 2 * PATIENCE });
     return { page, folder, pageErrors, stop };
   } catch (error) {
     await stop(true);
@@ -90,7 +94,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 async function openPage(context: BrowserContext, pageErrors: string[]): Promise<Page> {
   context.on('weberror', (error) => pageErrors.push(String(error.error().stack ?? error.error())));
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE);
   return page;
 }
 

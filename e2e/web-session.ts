@@ -7,6 +7,7 @@ import { launchBrowser } from '../scripts/vscode/browser.mjs';
 import { unpackExtension } from '../scripts/vscode/server.mjs';
 import { startWebServer } from '../scripts/vscode/web-server.mjs';
 import { packagedExtension } from './session.ts';
+import { PATIENCE } from './workbench.ts';
 
 export interface WebSession {
   readonly page: Page;
@@ -24,9 +25,12 @@ export async function startWebSession(files: Readonly<Record<string, string>>): 
   const pageErrors: string[] = [];
   context.on('weberror', (error) => pageErrors.push(String(error.error().stack ?? error.error())));
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE);
   await page.goto(server.address);
-  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+  await page
+    .locator('.explorer-folders-view .monaco-list-row')
+    .first()
+    .waitFor({ timeout: 2 * PATIENCE });
   const stop = async () => {
     await browser.close();
     await server.stop();

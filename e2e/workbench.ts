@@ -9,29 +9,72 @@ export function quickInput(page: Page): Locator {
   return page.locator('.quick-input-widget:not([style*="display: none"])');
 }
 
+/**
+ * How long one try waits where a second one can follow. What cannot be repeated waits as long as the page allows; a
+ * wait that succeeds takes only as long as VS Code does.
+ */
+const TRY = 20_000;
+const TRIES = 4;
+
+/** For a page's waits: five times what a slow machine with other work needs. */
+export const PATIENCE = 60_000;
+
+/**
+ * Does something until its effect shows: VS Code may be busy with something else in that moment, or close what was
+ * just opened. A person looks and does it again, and so does this. Only for what may be done twice.
+ */
+export async function repeatedly(work: (timeout: number) => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await work(TRY);
+      return;
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+  }
+}
+
+/** Presses keys that show something, until it is there. */
+export async function pressUntil(page: Page, shown: Locator, ...keys: readonly string[]): Promise<void> {
+  await repeatedly(async (timeout) => {
+    await press(page, ...keys);
+    await shown.waitFor({ timeout });
+  });
+}
+
 /** Fills the quick input, waits for the row that holds the text to be the chosen one, and takes it. */
-export async function pick(page: Page, typed: string, row: string, timeout = 15_000): Promise<void> {
+export async function pick(page: Page, typed: string, row: string | RegExp, timeout?: number): Promise<void> {
+  const limit = timeout === undefined ? {} : { timeout };
   const input = quickInput(page).locator('.quick-input-filter input');
-  await input.waitFor({ timeout });
-  await input.fill(typed, { timeout });
-  await quickInput(page).locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor({ timeout });
-  await page.keyboard.press('Enter');
+  const chosen = quickInput(page).locator('.quick-input-list .monaco-list-row.focused', { hasText: row });
+  const closed = page.locator('.quick-input-widget[style*="display: none"]');
+  await input.fill(typed, limit);
+  await chosen
+    .or(closed)
+    .first()
+    .waitFor({ state: 'attached', ...limit });
+  if (await closed.count()) throw new Error(`VS Code closed the box in which '${typed}' was typed.`);
+  // To the box itself: it may have lost the keyboard and still be there.
+  await input.press('Enter', limit);
 }
 
 /**
  * Opens the quick input by a key and picks a row. VS Code closes the box where something else takes the focus in that
- * moment (the end of a debug session does): a person presses the key again, and so does this.
+ * moment (the end of a debug session does).
  */
-async function openAndPick(page: Page, key: string, typed: string, row: string): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    await page.keyboard.press(key);
-    try {
-      return await pick(page, typed, row, 6000);
-    } catch (error) {
-      if (tries === 4) throw error;
-      if (await quickInput(page).isVisible()) await page.keyboard.press('Escape');
-    }
+async function openAndPick(
+  page: Page,
+  key: string,
+  typed: string,
+  row: string | RegExp,
+  timeout: number,
+): Promise<void> {
+  if (await quickInput(page).isVisible()) {
+    await quickInput(page).locator('.quick-input-filter input').press('Escape', { timeout });
+    await quickInput(page).waitFor({ state: 'hidden', timeout });
   }
+  await page.keyboard.press(key);
+  await pick(page, typed, row, timeout);
 }
 
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
@@ -40,41 +83,67 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
 
 /** Opens a file by its name in the explorer's folder and waits until it has the focus. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await openAndPick(page, 'Control+p', name, name);
-  await quickInput(page).waitFor({ state: 'hidden' });
-  await hasFocus(page, name);
+  await repeatedly(async (timeout) => {
+    await openAndPick(page, 'Control+p', name, name, timeout);
+    await quickInput(page).waitFor({ state: 'hidden', timeout });
+    await focusedEditor(page, name).waitFor({ timeout });
+  });
 }
 
 /** Opens a file by a double click in the explorer, for the web, where nothing finds files by name. */
 export async function openFromExplorer(page: Page, name: string): Promise<void> {
-  await row(page, '.explorer-folders-view', name).dblclick();
-  await hasFocus(page, name);
+  await repeatedly(async (timeout) => {
+    await row(page, '.explorer-folders-view', name).dblclick({ timeout });
+    await focusedEditor(page, name).waitFor({ timeout });
+  });
 }
 
-/** Waits until the keyboard is in the file's editor. */
+/** Waits until the keyboard is in the file's editor, and its group is the one that commands mean. */
 export async function hasFocus(page: Page, name: string): Promise<void> {
-  await page.locator(`.editor-instance .monaco-editor.focused[data-uri$="/${name}"]`).first().waitFor();
+  await focusedEditor(page, name).waitFor();
+}
+
+function focusedEditor(page: Page, name: string): Locator {
+  const editor = `.editor-instance .monaco-editor.focused[data-uri$="/${name}"]`;
+  return page.locator(`.editor-group-container.active ${editor}`).first();
 }
 
 /** Runs a command by its title, with its category where it has one: `Step Functions: Open Preview`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await openAndPick(page, 'F1', `>${title}`, title);
+  await repeatedly((timeout) => openAndPick(page, 'F1', `>${title}`, title, timeout));
 }
 
-/** Puts the cursor at a line and column (from 1) of the editor that was used last. */
+/** Picks something from the box for files by what it takes before a name: `debug Photo album`. */
+export async function openByName(page: Page, typed: string, name: string): Promise<void> {
+  await repeatedly((timeout) => openAndPick(page, 'Control+p', typed, name, timeout));
+}
+
+/** Closes a message that asks for an answer, with none. */
+export async function closeDialog(page: Page): Promise<void> {
+  const dialog = page.locator('.monaco-dialog-box');
+  await repeatedly(async (timeout) => {
+    await press(page, 'Escape');
+    await dialog.waitFor({ state: 'detached', timeout });
+  });
+}
+
+/** Puts the cursor at a line and column (from 1) of the editor that has the keyboard. */
 export async function goTo(page: Page, line: number, column: number): Promise<void> {
-  await press(page, 'Control+g');
-  const input = quickInput(page).locator('.quick-input-filter input');
-  await input.waitFor();
-  await input.fill(`:${line}:${column}`);
-  await press(page, 'Enter');
-  await quickInput(page).waitFor({ state: 'hidden' });
-  await caretAt(page, `Ln ${line}, Col ${column}`);
+  const there = new RegExp(`line ${line}\\b.*column ${column}\\b`);
+  await repeatedly(async (timeout) => {
+    await openAndPick(page, 'Control+g', `:${line}:${column}`, there, timeout);
+    await quickInput(page).waitFor({ state: 'hidden', timeout });
+    await caret(page, `Ln ${line}, Col ${column}`).waitFor({ timeout });
+  });
 }
 
 /** Waits until the status bar names the position, for example `Ln 3, Col 5`. */
 export async function caretAt(page: Page, position: string): Promise<void> {
-  await page.locator('[id="status.editor.selection"]', { hasText: position }).waitFor();
+  await caret(page, position).waitFor();
+}
+
+function caret(page: Page, position: string): Locator {
+  return page.locator('[id="status.editor.selection"]', { hasText: new RegExp(`${literally(position)}(?!\\d)`) });
 }
 
 /** Waits until the cursor is in that line, also while something else has the keyboard. */
@@ -119,14 +188,19 @@ export async function clickGutter(page: Page, name: string, line: number): Promi
 }
 
 /** Opens the quick fixes at the cursor and gives the one with that text. */
-export async function quickFix(page: Page, name: string, text: string): Promise<Locator> {
+export async function quickFix(page: Page, name: string, text: string, timeout = TRY): Promise<Locator> {
   // The bulb first: VS Code asks on its own when the cursor has moved, and that answer would close the menu again.
   const bulbs = '[class*="codicon-gutter-lightbulb"], .lightBulbWidget';
   await editorOf(page, name).locator(bulbs).filter({ visible: true }).first().waitFor();
-  await press(page, 'Control+.');
   const fix = page.locator('.action-widget .monaco-list-row.action', { hasText: text }).first();
-  await fix.waitFor();
+  if (!(await fix.isVisible())) await press(page, 'Control+.');
+  await fix.waitFor({ timeout });
   return fix;
+}
+
+/** Opens the quick fixes and takes one. */
+export async function takeQuickFix(page: Page, name: string, text: string): Promise<void> {
+  await repeatedly(async (timeout) => (await quickFix(page, name, text, timeout)).click({ timeout }));
 }
 
 function literally(text: string): string {

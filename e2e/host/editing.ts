@@ -49,8 +49,8 @@ export function eventually<T>(event: Event<unknown>, what: string, probe: () => 
     let subscription: Disposable | undefined;
     const timer = setTimeout(() => {
       subscription?.dispose();
-      reject(new Error(`Waited 15 s in vain for ${what}.`));
-    }, 15_000);
+      reject(new Error(`Waited 60 s in vain for ${what}.`));
+    }, 60_000);
     subscription = event(() => {
       const found = probe();
       if (found === undefined) return;

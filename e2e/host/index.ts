@@ -8,7 +8,7 @@ import Mocha from 'mocha';
 
 /** Rejects when a test failed. */
 export function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 20_000 });
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 120_000 });
   for (const file of readdirSync(__dirname).sort())
     if (file.endsWith('.test.cjs')) mocha.addFile(join(__dirname, file));
   return new Promise((resolve, reject) => {

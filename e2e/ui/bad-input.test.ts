@@ -1,6 +1,6 @@
 /** What people get wrong, in real VS Code: one clear message at its place, and the editor goes on. */
-import { consoleShows, sessionEnded } from '../debug-views.ts';
-import { editorOf, goTo, hasFocus, linesOf, openFile, pick, press, quickInput, row } from '../workbench.ts';
+import { consoleShows, sessionEnded, startDebugging } from '../debug-views.ts';
+import { closeDialog, editorOf, goTo, hasFocus, linesOf, openFile, press, quickInput, row } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const GOOD = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Succeed' } } };
@@ -55,15 +55,11 @@ describe('bad input in VS Code', () => {
     },
     settings: { 'debug.internalConsoleOptions': 'openOnSessionStart' },
   });
-  const start = async (name: string) => {
-    await press(page(), 'Control+p');
-    await pick(page(), `debug ${name}`, name);
-  };
+  const start = (name: string) => startDebugging(page(), name);
   /** The message that refuses the launch; it is read and closed. */
   const refused = async (message: RegExp) => {
     await page().locator('.monaco-dialog-box', { hasText: message }).waitFor();
-    await press(page(), 'Escape');
-    await page().locator('.monaco-dialog-box').waitFor({ state: 'detached' });
+    await closeDialog(page());
   };
 
   it('refuses to debug broken text, and says where it is broken', async () => {

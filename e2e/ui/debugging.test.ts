@@ -8,11 +8,12 @@ import {
   pressToolbar,
   sessionEnded,
   setBreakpoint,
+  startDebugging,
   stoppedIn,
   variable,
 } from '../debug-views.ts';
 import { graphState, openPreview } from '../preview.ts';
-import { editorOf, goTo, hasFocus, openFile, pick, press } from '../workbench.ts';
+import { editorOf, goTo, hasFocus, openFile, press } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
@@ -82,8 +83,7 @@ describe('debugging in VS Code', () => {
   it('runs a Map in YAML, and the graph changes to it', async () => {
     await press(page(), 'Control+1');
     await openFile(page(), 'photo-album.asl.yaml');
-    await press(page(), 'Control+p');
-    await pick(page(), 'debug Photo album', 'Photo album');
+    await startDebugging(page(), 'Photo album');
     await graphState(page(), '/States/Each photo', 'is-succeeded').waitFor();
     await graphState(page(), '/States/Album ready', 'is-succeeded').waitFor();
     await sessionEnded(page());

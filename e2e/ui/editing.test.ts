@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/vscode/cache.mjs';
-import { caretAt, editorOf, goTo, hasFocus, linesOf, openFile, press, quickFix, row } from '../workbench.ts';
+import { caretAt, editorOf, goTo, hasFocus, linesOf, openFile, press, row, takeQuickFix } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'shipping.asl.json';
@@ -52,7 +52,7 @@ describe('editing in VS Code', () => {
 
   it('mends it with a quick fix', async () => {
     await goTo(page(), NEXT_LINE, 17);
-    await (await quickFix(page(), FILE, "'Ship'")).click();
+    await takeQuickFix(page(), FILE, "'Ship'");
     await linesOf(page(), FILE, '"Next": "Ship"').waitFor();
     await editorOf(page(), FILE).locator('.squiggly-error').first().waitFor({ state: 'detached' });
     await row(page(), '.markers-panel', "'Shp'").waitFor({ state: 'detached' });

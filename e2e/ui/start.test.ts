@@ -9,7 +9,7 @@ import { launchBrowser } from '../../scripts/vscode/browser.mjs';
 import { root } from '../../scripts/vscode/cache.mjs';
 import { consoleShows } from '../debug-views.ts';
 import { reportScreen } from '../screen.ts';
-import { editorOf, hasFocus, press } from '../workbench.ts';
+import { editorOf, hasFocus, PATIENCE, press } from '../workbench.ts';
 
 const FILE = 'order-processing.asl.json';
 
@@ -28,14 +28,14 @@ describe('npm start', () => {
     if (page && this.currentTest?.state === 'failed') await reportScreen(page, this.currentTest.fullTitle());
   });
 
-  it('prints the address of VS Code with the examples', async function () {
-    this.timeout(120_000);
+  it('prints the address of VS Code with the examples', async () => {
     started = spawn(process.execPath, ['scripts/start.mjs', '--browser', '--data', dataFolder], { cwd: root });
     const address = await printedAddress(started);
     browser = await launchBrowser();
     page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(address);
-    await editorOf(page, FILE).waitFor({ timeout: 60_000 });
+    await editorOf(page, FILE).waitFor({ timeout: 2 * PATIENCE });
   });
 
   it('debugs the machine that is open after F5', async () => {

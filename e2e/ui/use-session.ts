@@ -15,8 +15,7 @@ export function useSession(options: Omit<SessionOptions, 'vsix'>): { page: () =>
     if (!session) throw new Error('VS Code is not running.');
     return session;
   };
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     session = await startSession({ ...options, vsix: packagedExtension() });
   });
   beforeEach(function () {

@@ -21,8 +21,7 @@ describe('VS Code for the web', () => {
     return session.page;
   };
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     const files = Object.fromEntries(COPIED.map((name) => [name, fs.readFileSync(path.join(EXAMPLES, name), 'utf8')]));
     session = await startWebSession({
       ...files,

@@ -11,12 +11,15 @@ const ARGUMENTS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost',
 ];
 
+// On a machine with much else to do the start takes its time.
+const START_TIMEOUT = 120_000;
+
 /** @returns {Promise<playwright.Browser>} */
 export async function launchBrowser() {
   const own = await chromium();
-  if (!own) return playwright.chromium.launch({ channel: 'chrome', args: ARGUMENTS });
+  if (!own) return playwright.chromium.launch({ channel: 'chrome', args: ARGUMENTS, timeout: START_TIMEOUT });
   const env = Object.fromEntries(
     Object.entries(own.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-  return playwright.chromium.launch({ executablePath: own.executable, env, args: ARGUMENTS });
+  return playwright.chromium.launch({ executablePath: own.executable, env, args: ARGUMENTS, timeout: START_TIMEOUT });
 }
