@@ -10,6 +10,7 @@ export * from './features/document-symbols.ts';
 export * from './features/folding.ts';
 export * from './features/formatting.ts';
 export * from './features/hover.ts';
+export * from './features/inlay-hints.ts';
 export * from './features/navigation.ts';
 export * from './features/rename.ts';
 export * from './features/selection-ranges.ts';

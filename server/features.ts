@@ -9,6 +9,7 @@ import { completionAnswer } from './answers/completion.ts';
 import { formattingAnswer, rangeFormattingAnswer } from './answers/formatting.ts';
 import { graph } from './answers/graph.ts';
 import { hoverAnswer } from './answers/hover.ts';
+import { inlayHintsAnswer } from './answers/inlay-hints.ts';
 import { definitionAnswer, highlightsAnswer, referencesAnswer } from './answers/navigation.ts';
 import { foldingAnswer, selectionAnswer, symbolsAnswer } from './answers/outline.ts';
 import { quickFixes, resolveQuickFix } from './answers/quick-fixes.ts';
@@ -122,6 +123,13 @@ export const ROUTES: readonly Route[] = [
     capability: { documentRangeFormattingProvider: true },
     on: (connection) => connection.onDocumentRangeFormatting,
     run: rangeFormattingAnswer,
+    otherwise: [],
+  }),
+  route({
+    name: 'inlayHint',
+    capability: { inlayHintProvider: true },
+    on: (connection) => connection.languages.inlayHint.on,
+    run: inlayHintsAnswer,
     otherwise: [],
   }),
   route({

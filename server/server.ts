@@ -61,6 +61,9 @@ export function createServer(connection: Connection, version: string): void {
     if (client.workspace?.codeLens?.refreshSupport) {
       connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => reportBug('code lens', error));
     }
+    if (client.workspace?.inlayHint?.refreshSupport) {
+      connection.languages.inlayHint.refresh().catch((error: unknown) => reportBug('inlay hints', error));
+    }
   };
   const readSettings = (): void => {
     connection.workspace.getConfiguration(SECTION).then(

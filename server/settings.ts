@@ -1,5 +1,5 @@
 /** What the user can set about the language server; read from untrusted JSON, so every field is checked. */
-import type { MachineType, Severity } from '#language';
+import { INLAY_HINT_KINDS, type InlayHintKind, type MachineType, type Severity } from '#language';
 
 export interface Settings {
   /** A weight per diagnostic code; `off` hides it. */
@@ -8,9 +8,17 @@ export interface Settings {
   readonly machineType: MachineType | undefined;
   readonly validation: boolean;
   readonly codeLens: boolean;
+  /** The kinds of inlay hints that are shown. */
+  readonly inlayHints: readonly InlayHintKind[];
 }
 
-export const DEFAULT_SETTINGS: Settings = { severities: {}, machineType: undefined, validation: true, codeLens: true };
+export const DEFAULT_SETTINGS: Settings = {
+  severities: {},
+  machineType: undefined,
+  validation: true,
+  codeLens: true,
+  inlayHints: INLAY_HINT_KINDS,
+};
 
 const MACHINE_TYPES: readonly MachineType[] = ['STANDARD', 'EXPRESS'];
 const WEIGHTS: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
@@ -19,6 +27,7 @@ const WEIGHTS: readonly string[] = ['error', 'warning', 'information', 'hint', '
 export function settingsFrom(section: unknown): Settings {
   const validation = objectOf(objectOf(section).validation);
   const codeLens = objectOf(objectOf(section).codeLens);
+  const inlayHints = objectOf(objectOf(section).inlayHints);
   const severities: Record<string, Severity | 'off'> = {};
   for (const [code, weight] of Object.entries(objectOf(validation.severities))) {
     if (typeof weight === 'string' && WEIGHTS.includes(weight)) severities[code] = weight as Severity | 'off';
@@ -28,6 +37,7 @@ export function settingsFrom(section: unknown): Settings {
     machineType: MACHINE_TYPES.find((type) => type === validation.machineType),
     validation: booleanOf(validation.enabled, DEFAULT_SETTINGS.validation),
     codeLens: booleanOf(codeLens.enabled, DEFAULT_SETTINGS.codeLens),
+    inlayHints: INLAY_HINT_KINDS.filter((kind) => booleanOf(inlayHints[kind], true)),
   };
 }
 

@@ -1,0 +1,17 @@
+/** What a path gives where it does not name one place: a list, also for one value and for none. */
+import { contentEnd } from '../edits/layout.ts';
+import type { HintContext, InlayHint } from './hint.ts';
+
+export function* pathResultHints({ doc, walk }: HintContext): Iterable<InlayHint> {
+  for (const site of walk.sites) {
+    if (site.kind !== 'path' || site.isReference) continue;
+    const path = site.path();
+    if (!path?.value || path.problems.length > 0 || path.value.definite) continue;
+    yield {
+      offset: contentEnd(doc.text, site.node),
+      label: 'list',
+      tooltip: 'This path can find several values: it gives a list, also where it finds one value or none.',
+      kind: 'value',
+    };
+  }
+}
