@@ -1,6 +1,7 @@
 /**
  * Runs the suite of e2e/host inside the extension host of the fetched VS Code, with the packaged extension installed.
- * The same suite runs in a desktop VS Code with @vscode/test-electron: `--desktop`.
+ * The same suite runs in a desktop VS Code with @vscode/test-electron: `--desktop`. A suite that fails is tried once
+ * more in a fresh VS Code, and that is said loudly; `--times=10` runs it that often without second tries and counts.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -40,8 +41,8 @@ async function buildSuite(): Promise<void> {
   });
 }
 
-/** The exit code of the suite: what VS Code passes on, and never 0 when the suite did not reach its end. */
-async function runInFetchedCode(): Promise<number> {
+/** What failed, by name: nothing exactly when VS Code says that all went well and the suite reached its end. */
+async function runInFetchedCode(): Promise<readonly string[]> {
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepwright-host-'));
   const folder = copyExamples(dataFolder);
   const results = path.join(dataFolder, 'results.jsonl');
@@ -50,7 +51,7 @@ async function runInFetchedCode(): Promise<number> {
   const settings = { 'editor.wordBasedSuggestions': 'off' };
   const server = await startServer({ dataFolder, settings, vsix: [packagedExtension()], testDriver: true, env });
   const browser = await launchBrowser();
-  let code = 1;
+  let failures: readonly string[] = [];
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.setDefaultTimeout(PATIENCE);
@@ -62,15 +63,15 @@ async function runInFetchedCode(): Promise<number> {
       ['extensionTestsPath', remote(path.join(suite, 'index.cjs'))],
     ] as const;
     await page.goto(server.address(folder, payload));
-    code = await Promise.race([ended, tooLate]);
-    if (!print(results)) code ||= 1;
+    const code = await Promise.race([ended, tooLate]);
+    failures = failuresOf(code, results);
   } finally {
     await browser.close();
     await server.stop();
   }
-  if (code === 0) fs.rmSync(dataFolder, { recursive: true, force: true });
+  if (failures.length === 0) fs.rmSync(dataFolder, { recursive: true, force: true });
   else console.log(`The logs of VS Code are in ${path.join(dataFolder, 'data', 'logs')}.`);
-  return code;
+  return failures;
 }
 
 function copyExamples(dataFolder: string): string {
@@ -79,7 +80,7 @@ function copyExamples(dataFolder: string): string {
   return folder;
 }
 
-async function runInDesktopCode(): Promise<number> {
+async function runInDesktopCode(): Promise<readonly string[]> {
   const { runTests } = await import('@vscode/test-electron');
   const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepwright-host-'));
   const folder = copyExamples(dataFolder);
@@ -90,11 +91,11 @@ async function runInDesktopCode(): Promise<number> {
     launchArgs: [folder, '--disable-extensions', '--disable-workspace-trust'],
     extensionTestsEnv: { STEPWRIGHT_TEST_RESULTS: results },
   });
-  return print(results) ? code : 1;
+  return failuresOf(code, results);
 }
 
-/** Prints the results; true when the suite came to its end. */
-function print(results: string): boolean {
+/** Prints the results and gives what failed. */
+function failuresOf(code: number, results: string): readonly string[] {
   const text = fs.existsSync(results) ? fs.readFileSync(results, 'utf8').trim() : '';
   const lines = text === '' ? [] : text.split('\n').map((line): Line => JSON.parse(line));
   for (const line of lines) {
@@ -102,10 +103,31 @@ function print(results: string): boolean {
     if (line.kind === 'fail') console.log(`  ✖ ${line.name}\n${line.error}`);
     if (line.kind === 'note') console.log(`    ${line.text}`);
   }
+  const failures = lines.flatMap((line) => (line.kind === 'fail' ? [line.name] : []));
   const complete = lines.some(({ kind }) => kind === 'end');
   if (!complete) console.log('The suite in the extension host did not come to its end.');
-  return complete;
+  if (complete && (code === 0 || failures.length > 0)) return failures;
+  return [...failures, `the suite, which ended with code ${code}`];
+}
+
+async function passesTwice(run: () => Promise<readonly string[]>): Promise<boolean> {
+  const failures = await run();
+  if (failures.length === 0) return true;
+  console.log('\nThe second try, in a fresh VS Code.');
+  if ((await run()).length > 0) return false;
+  for (const name of failures) console.log(`PASSED AT THE SECOND TRY: ${name}`);
+  console.log('A test that fails now and then is a defect. Why it failed is above.');
+  return true;
+}
+
+async function count(run: () => Promise<readonly string[]>, times: number): Promise<boolean> {
+  let passes = 0;
+  for (let turn = 0; turn < times; turn++) if ((await run()).length === 0) passes++;
+  console.log(`The suite in the extension host passed ${passes} of ${times} times.`);
+  return passes === times;
 }
 
 await buildSuite();
-process.exit(process.argv.includes('--desktop') ? await runInDesktopCode() : await runInFetchedCode());
+const run = process.argv.includes('--desktop') ? runInDesktopCode : runInFetchedCode;
+const times = Number(/--times=(\d+)/.exec(process.argv.join(' '))?.[1] ?? 0);
+process.exit((await (times > 0 ? count(run, times) : passesTwice(run))) ? 0 : 1);

@@ -33,11 +33,38 @@ export async function screenText(page: Page): Promise<string> {
   return blocks.join('\n');
 }
 
-/** Saves a picture below the cache folder and says where it is. */
+/** What no picture shows: which group of editors is the active one, what has the keyboard, what the graph marks. */
+async function stateText(page: Page): Promise<string> {
+  const lines = await page.evaluate(() => {
+    const tabs = [...document.querySelectorAll('.editor-group-container')].map((group) => {
+      const names = [...group.querySelectorAll('.tab')].map((tab) => {
+        const name = tab.getAttribute('aria-label');
+        return tab.classList.contains('active') ? `[${name}]` : name;
+      });
+      return `group ${group.classList.contains('active') ? '(active) ' : ''}${names.join(' ')}`;
+    });
+    const focus = document.activeElement;
+    const file = focus?.closest('[data-uri]')?.getAttribute('data-uri');
+    return [...tabs, `keyboard in ${focus?.tagName}.${focus?.className} ${file ?? ''}`];
+  });
+  for (const frame of page.frames()) {
+    const marks = await frame
+      .locator('.node[class*="is-"]')
+      .evaluateAll((nodes) => nodes.map((node) => `${node.getAttribute('data-id')} ${node.getAttribute('class')}`));
+    if (marks.length > 0) lines.push('graph', ...marks.map((mark) => `  ${mark}`));
+  }
+  return lines.join('\n');
+}
+
+/** Saves a picture below the cache folder and says where it is. What cannot be read any more does not hide the failure. */
 export async function reportScreen(page: Page, title: string): Promise<void> {
   const folder = path.join(cacheFolder, 'failures');
   fs.mkdirSync(folder, { recursive: true });
   const file = path.join(folder, `${title.replaceAll(/[^\w]+/g, '-').slice(0, 80)}.png`);
-  await page.screenshot({ path: file });
-  console.log(`The screen showed (picture: ${file}):\n${await screenText(page)}`);
+  const parts = [
+    () => page.screenshot({ path: file }).then(() => `The screen showed (picture: ${file}):`),
+    () => stateText(page),
+    () => screenText(page),
+  ];
+  for (const part of parts) console.log(await part().catch((error: unknown) => `Not reported: ${error}`));
 }

@@ -72,7 +72,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const stop = async (keepLogs: boolean) => {
     await browser?.close();
     await server.stop();
-    if (keepLogs) console.log(`The logs of VS Code are in ${path.join(dataFolder, 'data', 'logs')}.`);
+    if (keepLogs) console.log(logged(path.join(dataFolder, 'data', 'logs')));
     else fs.rmSync(dataFolder, { recursive: true, force: true });
   };
   try {
@@ -96,6 +96,18 @@ async function openPage(context: BrowserContext, pageErrors: string[]): Promise<
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   return page;
+}
+
+/** What the extension logged, and what the extension host complained about. */
+function logged(folder: string): string {
+  const files = fs
+    .readdirSync(folder, { encoding: 'utf8', recursive: true })
+    .filter((name) => /exthost.*\.log$/.test(name));
+  const lines = files.flatMap((name) => {
+    const all = fs.readFileSync(path.join(folder, name), 'utf8').split('\n');
+    return all.filter((line) => (/stepwright/i.test(name) ? line !== '' : /\[(warning|error)\]/.test(line)));
+  });
+  return [`The logs of VS Code are in ${folder}. The extension host says:`, ...lines].join('\n');
 }
 
 /** The packaged extension: the one named by STEPWRIGHT_VSIX, else what `npm run package` wrote. */

@@ -15,7 +15,7 @@ const STEPS = [
     title: 'tests in VS Code',
     commands: [
       ['node', '--import=tsx', 'e2e/run-host.ts'],
-      ['npx', '--no-install', 'mocha', '--config', 'e2e/.mocharc.json'],
+      ['node', '--import=tsx', 'e2e/run-ui.ts'],
     ],
   },
 ];

@@ -8,8 +8,8 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/vscode/browser.mjs';
 import { root } from '../../scripts/vscode/cache.mjs';
 import { consoleShows } from '../debug-views.ts';
-import { reportScreen } from '../screen.ts';
 import { editorOf, hasFocus, PATIENCE, press } from '../workbench.ts';
+import { endAtFailure } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
 
@@ -24,9 +24,7 @@ describe('npm start', () => {
     started?.kill('SIGKILL');
     fs.rmSync(dataFolder, { recursive: true, force: true });
   });
-  afterEach(async function () {
-    if (page && this.currentTest?.state === 'failed') await reportScreen(page, this.currentTest.fullTitle());
-  });
+  endAtFailure(() => page);
 
   it('prints the address of VS Code with the examples', async () => {
     started = spawn(process.execPath, ['scripts/start.mjs', '--browser', '--data', dataFolder], { cwd: root });

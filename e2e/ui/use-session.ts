@@ -10,7 +10,6 @@ import { packagedExtension, type Session, type SessionOptions, startSession } fr
 /** Call it in a `describe`; the returned functions work inside its tests. */
 export function useSession(options: Omit<SessionOptions, 'vsix'>): { page: () => Page; folder: () => string } {
   let session: Session | undefined;
-  let failed = false;
   const running = (): Session => {
     if (!session) throw new Error('VS Code is not running.');
     return session;
@@ -18,18 +17,25 @@ export function useSession(options: Omit<SessionOptions, 'vsix'>): { page: () =>
   before(async () => {
     session = await startSession({ ...options, vsix: packagedExtension() });
   });
+  const { hasFailed } = endAtFailure(() => session?.page);
+  after(async () => {
+    await session?.stop(hasFailed());
+    assert.deepEqual(session?.pageErrors ?? [], [], 'Nothing may stay uncaught in the page.');
+  });
+  return { page: () => running().page, folder: () => running().folder };
+}
+
+/** Reports the screen when a test fails. What follows in the same VS Code would fail only because of it: it is skipped. */
+export function endAtFailure(page: () => Page | undefined): { hasFailed: () => boolean } {
+  let failed = false;
   beforeEach(function () {
-    // What follows a failure in the same VS Code would fail only because of it.
     if (failed) this.skip();
   });
   afterEach(async function () {
     if (this.currentTest?.state !== 'failed') return;
     failed = true;
-    if (session) await reportScreen(session.page, this.currentTest.fullTitle());
+    const shown = page();
+    if (shown) await reportScreen(shown, this.currentTest.fullTitle());
   });
-  after(async () => {
-    await session?.stop(failed);
-    assert.deepEqual(session?.pageErrors ?? [], [], 'Nothing may stay uncaught in the page.');
-  });
-  return { page: () => running().page, folder: () => running().folder };
+  return { hasFailed: () => failed };
 }

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { root } from '../../scripts/vscode/cache.mjs';
 import { consoleShows, sessionEnded, setBreakpoint, stoppedIn } from '../debug-views.ts';
 import { graphState, openPreview } from '../preview.ts';
-import { reportScreen } from '../screen.ts';
 import { startWebSession, type WebSession } from '../web-session.ts';
 import { editorOf, goTo, linesOf, openFromExplorer, press, row } from '../workbench.ts';
+import { endAtFailure } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
 const EXAMPLES = path.join(root, 'examples');
@@ -28,9 +28,7 @@ describe('VS Code for the web', () => {
       'broken.asl.json': BROKEN,
     });
   });
-  afterEach(async function () {
-    if (session && this.currentTest?.state === 'failed') await reportScreen(session.page, this.currentTest.fullTitle());
-  });
+  endAtFailure(() => session?.page);
   after(async () => {
     await session?.stop();
     assert.deepEqual(session?.pageErrors, []);
