@@ -26,7 +26,8 @@ export function childContext(info: ExecutionInfo, child: ThreadRecord): JsonObje
       StartTime: new Date(execution.startTime).toISOString(),
       Name: name,
       RoleArn: info.roleArn,
-      ...(isInForce('redriveCount', info.asOf) && { RedriveCount: 0 }),
+      ...(isInForce('redriveCount', info.asOf) && { RedriveCount: execution.redriveCount }),
+      ...(execution.redriveTime !== undefined && { RedriveTime: new Date(execution.redriveTime).toISOString() }),
     },
     StateMachine: { Id: stateMachineArn, Name: stateMachineArn.split(':')[6] ?? '' },
   };
@@ -59,7 +60,7 @@ export function describedChild(
     InputDetails: { Included: true },
     Name: name,
     ...(output !== undefined && { Output: stringifyJson(output), OutputDetails: { Included: true } }),
-    RedriveCount: 0,
+    RedriveCount: child.execution?.redriveCount ?? 0,
     RedriveStatus: isOver ? 'NOT_REDRIVABLE' : 'REDRIVABLE',
     ...(isOver && { RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven' }),
     StartDate: new Date(child.execution?.startTime ?? 0).toISOString(),

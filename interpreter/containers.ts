@@ -14,6 +14,7 @@ import { isInForce } from './revisions.ts';
 import type { ExecutionStatus, Failure } from './snapshot.ts';
 import { iterationInput, mapItemOf } from './states/item-batches.ts';
 import { isOverTolerance, mapRunEnded, mapRunResult } from './states/map-run.ts';
+import { fanToRedrive, keepBelow, keepUnsuccessful, takeUp } from './unsuccessful.ts';
 import { failureDetails, type Work } from './work.ts';
 
 export interface FanPlan {
@@ -39,6 +40,8 @@ export function fanOut(work: Work, thread: ThreadRecord, frame: FrameRecord, pla
     told: plan.run && frame.state.fields.ResultWriter !== undefined ? { chunks: [] } : undefined,
     lastEventId: thread.lastEventId,
     run: plan.run,
+    unsuccessful: undefined,
+    pendingRedrive: undefined,
   };
   frame.children = [];
   thread.status = { kind: 'container' };
@@ -47,10 +50,28 @@ export function fanOut(work: Work, thread: ThreadRecord, frame: FrameRecord, pla
   else startNext(work, thread, frame, frame.fan, thread.lastEventId);
 }
 
+/** Goes on with a container that is redriven: children that have succeeded keep their results, all others run. */
+export function fanOn(work: Work, thread: ThreadRecord, frame: FrameRecord): void {
+  const fan = fanToRedrive(work, frame);
+  if (!fan) return;
+  fan.run = frame.run;
+  thread.status = { kind: 'container' };
+  work.passTurn(false);
+  startNext(work, thread, frame, fan, thread.lastEventId);
+  if (!frame.isFailing && fan.succeeded + fan.failed === fan.count) complete(work, thread, frame, fan);
+}
+
 /** Starts branches or iterations until the limit is reached. `from` is the event that they follow. */
 function startNext(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord, from: number): void {
   const children = frame.children as number[];
-  while (fan.next < fan.count && children.length < fan.concurrency && !frame.isFailing) {
+  while (children.length < fan.concurrency && !frame.isFailing) {
+    const pending = fan.pendingRedrive;
+    if (pending) {
+      fan.pendingRedrive = pending.next;
+      children.push(takeUp(work, frame, pending));
+      continue;
+    }
+    if (fan.next >= fan.count) return;
     const id = startChild(work, thread, frame, fan, from);
     if (id === undefined) return;
     children.push(id);
@@ -71,6 +92,7 @@ function inputOf(
   } catch (thrown) {
     for (const id of frame.children) cutOff(work, id, thread.lastEventId);
     frame.children = [];
+    frame.failedFan = frame.fan;
     frame.fan = undefined;
     raiseThrown(work, thread, frame, thrown);
     return undefined;
@@ -107,7 +129,13 @@ function startChild(
     item,
     scope,
     childExecution: isDistributed ? id : thread.childExecution,
-    execution: fan.run && { input, startTime: work.now, mapRunArn: fan.run.arn },
+    execution: fan.run && {
+      input,
+      startTime: work.now,
+      mapRunArn: fan.run.arn,
+      redriveCount: 0,
+      redriveTime: undefined,
+    },
     journalLength: 0,
   };
   work.addThread(child);
@@ -177,6 +205,7 @@ function complete(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: Fan
     frame.stages.result = results;
   }
   frame.fan = undefined;
+  frame.run = undefined;
   frame.children = [];
   thread.status = { kind: 'ready' };
   moveTo(frame, frame.at + 1);
@@ -191,7 +220,8 @@ export function childFailed(work: Work, child: ThreadRecord, failure: FailureRec
     fan.failed += 1;
     work.aside(child, child.lastEventId, 'ExecutionFailed', failureDetails(failure));
     tell(work, fan, child, 'FAILED', undefined, failure);
-    removeBelow(work, child);
+    keepBelow(work, child);
+    keepUnsuccessful(work, child.id);
     if (isOverTolerance(fan, fan.run)) abortRun(work, thread, frame, fan, child);
     else childEnded(work, thread, frame, fan, child, child.lastEventId);
     return;
@@ -208,9 +238,11 @@ export function childFailed(work: Work, child: ThreadRecord, failure: FailureRec
   // The task that failed has not left its state, so AWS reports its state as aborted, too (recorded).
   if (child.frame?.type === 'Task') work.aside(child, from, 'TaskStateAborted', undefined);
   if (!abortedFirst) cut();
-  removeBelow(work, child);
+  keepBelow(work, child);
+  keepUnsuccessful(work, child.id);
   work.removeThread(child.id);
   frame.children = [];
+  frame.failedFan = frame.fan;
   frame.fan = undefined;
   thread.lastEventId = from;
   raise(work, thread, frame, failure);
@@ -244,8 +276,9 @@ function abortRun(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: Fan
 /** Ends a child execution; its history says so, the parent's does not. */
 function abortChild(work: Work, child: ThreadRecord): void {
   work.aside(child, 0, 'ExecutionAborted', {});
-  removeBelow(work, child);
+  keepBelow(work, child);
   if (child.status.kind === 'task') work.sink({ type: 'cancel-task', task: child.status.task.id });
+  keepUnsuccessful(work, child.id);
   work.removeThread(child.id);
 }
 
@@ -267,18 +300,8 @@ function cutOff(work: Work, id: number, from: number): void {
   const type = frame && frame.enteredEventId > 0 ? ABORTED[frame.type] : undefined;
   if (type) work.aside(thread, from, type, undefined);
   if (thread.status.kind === 'task') work.sink({ type: 'cancel-task', task: thread.status.task.id });
+  keepUnsuccessful(work, id);
   work.removeThread(id);
-}
-
-/** Ends everything below a thread without events. */
-function removeBelow(work: Work, thread: ThreadRecord): void {
-  for (const id of thread.frame?.children ?? []) {
-    const child = work.findThread(id);
-    if (!child) continue;
-    removeBelow(work, child);
-    if (child.status.kind === 'task') work.sink({ type: 'cancel-task', task: child.status.task.id });
-    work.removeThread(id);
-  }
 }
 
 const ABORTED: Readonly<Record<string, string>> = {

@@ -56,6 +56,7 @@ export function goTo(
     token: undefined,
     itemKeys: undefined,
     fan: undefined,
+    failedFan: undefined,
     run: undefined,
   };
 }

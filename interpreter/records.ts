@@ -70,6 +70,8 @@ export interface FrameRecord extends Mutable<StateFrame> {
   /** Keys of the items where a distributed Map iterates over an object. */
   itemKeys: readonly string[] | undefined;
   fan: FanRecord | undefined;
+  /** The fan of a container that has failed: a redrive goes on with it. */
+  failedFan: FanRecord | undefined;
   run: MapRun | undefined;
   children: readonly number[];
 }
@@ -91,7 +93,18 @@ export interface FanRecord {
   told: ResultList | undefined;
   /** The last event of the child that ended last; of an iteration it is MapIterationSucceeded (recorded). */
   lastEventId: number;
-  readonly run: MapRun | undefined;
+  run: MapRun | undefined;
+  /** The children that have failed or were cut off: a redrive begins with them. */
+  unsuccessful: UnsuccessfulChild | undefined;
+  /** Those of them that a redrive has still to take up, which go before the items that have not begun. */
+  pendingRedrive: UnsuccessfulChild | undefined;
+}
+
+/** A child as it was when it failed or was cut off; in a list that snapshots share. */
+export interface UnsuccessfulChild {
+  readonly child: ThreadRecord;
+  readonly stopTime: number;
+  readonly next: UnsuccessfulChild | undefined;
 }
 
 /** What a distributed Map needs beyond an inline one. */
@@ -105,6 +118,9 @@ export interface MapRun {
   readonly maxItems: number | undefined;
   readonly toleratedCount: number | undefined;
   readonly toleratedPercentage: number | undefined;
+  /** How often the run has been redriven, and when it was last. */
+  readonly redriveCount: number;
+  readonly redriveTime: number | undefined;
 }
 
 /** Results by index in chunks, so that keeping snapshots while a Map fills up costs little. */
@@ -129,6 +145,9 @@ export interface ChildExecution {
   readonly input: Json;
   readonly startTime: number;
   readonly mapRunArn: string;
+  /** How often a Standard child has been redriven, and when it was last. An Express one starts anew instead. */
+  readonly redriveCount: number;
+  readonly redriveTime: number | undefined;
 }
 
 export interface ThreadRecord extends Mutable<Thread> {
@@ -145,7 +164,7 @@ export interface ThreadRecord extends Mutable<Thread> {
   /** The thread of the distributed Map's child execution around this one, whose events stand in a history of their own. */
   readonly childExecution: number | undefined;
   /** Set for a child execution of a distributed Map: what it was given, and when. */
-  readonly execution: ChildExecution | undefined;
+  execution: ChildExecution | undefined;
   /** How many events the child execution has written so far; only its own thread counts. */
   journalLength: number;
 }

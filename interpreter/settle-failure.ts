@@ -30,6 +30,8 @@ function retry(
   frame.failure = undefined;
   frame.token = undefined;
   frame.fan = undefined;
+  frame.failedFan = undefined;
+  frame.run = undefined;
   frame.stages = { input: frame.stages.input };
   moveTo(frame, 1);
   if (delay <= 0) return;

@@ -166,6 +166,9 @@ export interface MapRunReport {
   readonly toleratedFailurePercentage: number;
   readonly startTime: number;
   readonly stopTime: number;
+  readonly redriveCount: number;
+  /** When the run was last redriven. */
+  readonly redriveTime: number | undefined;
   readonly executions: MapRunCounts;
   readonly items: MapRunCounts;
 }

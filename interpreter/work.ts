@@ -147,6 +147,14 @@ export class Work implements SnapshotView {
     this.ownThreads().push(thread);
   }
 
+  /** Puts a thread back that was removed before. */
+  restoreThread(thread: ThreadRecord): void {
+    const threads = this.ownThreads();
+    let at = threads.length;
+    while (at > 0 && (threads[at - 1]?.id ?? 0) > thread.id) at -= 1;
+    threads.splice(at, 0, thread);
+  }
+
   removeThread(id: number): void {
     const index = this.indexOf(id);
     if (index < 0) return;
@@ -285,6 +293,8 @@ export class Work implements SnapshotView {
     failure: Failure | undefined,
   ): void {
     if (this.status !== 'RUNNING') return;
+    for (const thread of this.threads)
+      if (thread.childExecution === thread.id) this.aside(thread, 0, 'ExecutionAborted', {});
     this.append({
       id: this.historyLength + 1,
       previousEventId,

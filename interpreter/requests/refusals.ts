@@ -37,6 +37,12 @@ export function refusedRequest(operation: string, request: JsonObject, world: Se
 
 type Check = (operation: string, request: JsonObject, world: ServiceWorld) => ApiException | undefined;
 
+/** What AWS says where an operation is not for Express executions. */
+export const EXPRESS_ARN_REFUSED: ApiException = {
+  code: 'InvalidArn',
+  message: "Invalid Arn: 'Resource type not valid in this context: express'",
+};
+
 const FORBIDDEN_IN_NAMES = /[\s\p{Cc}<>{}[\]?*"#%\\^|~`$&,;:/]/u;
 
 const CHECKS: readonly Check[] = [
@@ -121,8 +127,7 @@ function routingRefusal(routes: Json | undefined): ApiException | undefined {
 function absentResource(_operation: string, request: JsonObject, world: ServiceWorld): ApiException | undefined {
   const { executionArn, stateMachineArn, activityArn } = request;
   if (typeof executionArn === 'string') {
-    if (/^arn:[^:]*:states:[^:]*:[^:]*:express:/.test(executionArn))
-      return { code: 'InvalidArn', message: "Invalid Arn: 'Resource type not valid in this context: express'" };
+    if (/^arn:[^:]*:states:[^:]*:[^:]*:express:/.test(executionArn)) return EXPRESS_ARN_REFUSED;
     if (!world.hasExecution(executionArn))
       return { code: 'ExecutionDoesNotExist', message: `Execution Does Not Exist: '${executionArn}'` };
   }

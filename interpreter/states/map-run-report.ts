@@ -22,6 +22,8 @@ export function mapRunReport(
     toleratedFailureCount: run.toleratedCount ?? 0,
     toleratedFailurePercentage: run.toleratedPercentage ?? 0,
     startTime: run.startTime,
+    redriveCount: run.redriveCount,
+    redriveTime: run.redriveTime,
     stopTime,
     executions,
     items: frame.state.fields.ItemBatcher === undefined ? executions : itemCounts(fan, executions),

@@ -4,15 +4,15 @@
  */
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
 import { TOLERANCE_EXCEEDED } from '../causes.ts';
-import { fanOut } from '../containers.ts';
+import { fanOn, fanOut } from '../containers.ts';
 import { evaluateField, evaluatePath } from '../evaluation.ts';
 import { raise } from '../failure/raise.ts';
 import { runtimeFailure } from '../failure/state-failure.ts';
-import type { ProgramState } from '../program/program.ts';
 import { uuidFrom } from '../random.ts';
 import type { FanRecord, FrameRecord, MapRun, ThreadRecord } from '../records.ts';
 import { resultsOf } from '../result-list.ts';
 import { isInForce } from '../revisions.ts';
+import type { TaskRequest } from '../snapshot.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
 import { batched } from './item-batches.ts';
@@ -21,12 +21,9 @@ import { mapRunReport } from './map-run-report.ts';
 import { integerAt, textOf } from './path-values.ts';
 import { writeResults } from './result-writer.ts';
 
-/** True where the Map's processor says DISTRIBUTED. */
-export function isDistributed(state: ProgramState): boolean {
-  const processor = state.fields.ItemProcessor ?? state.fields.Iterator;
-  const config = isJsonObject(processor) ? processor.ProcessorConfig : undefined;
-  return isJsonObject(config) && config.Mode === 'DISTRIBUTED';
-}
+/** AWS redrives a run no more often than this; then the Map fails. The words are ours. */
+const MAX_REDRIVES = 1000;
+const REDRIVES_EXCEEDED = 'The Map Run has been redriven 1000 times, which is as often as it can be.';
 
 /** The action of a distributed Map. It always waits, if only for its own end. */
 export function startMapRun(
@@ -44,11 +41,47 @@ export function startMapRun(
   const mapRunArn = arnOf(work, frame);
   const startedEventId = work.event(thread, 'MapRunStarted', { mapRunArn });
   const startTime = work.now;
-  frame.run = { startedEventId, arn: mapRunArn, concurrency, maxConcurrency, startTime, maxItems, ...tolerance };
-  if (given) beginRun(work, thread, frame, frame.run, given);
-  else if (maxItems !== undefined && maxItems < 0)
+  frame.run = {
+    startedEventId,
+    arn: mapRunArn,
+    concurrency,
+    maxConcurrency,
+    startTime,
+    maxItems,
+    ...tolerance,
+    redriveCount: 0,
+    redriveTime: undefined,
+  };
+  begin(work, thread, frame, frame.run, reading);
+  return false;
+}
+
+/** The children begin: at once where the items are known, else when they have been read. */
+function begin(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  run: MapRun,
+  reading: TaskRequest | undefined,
+): void {
+  const given = frame.stages.items;
+  if (given) beginRun(work, thread, frame, run, given);
+  else if (run.maxItems !== undefined && run.maxItems < 0)
     failRun(work, thread, frame, 'States.ItemReaderFailed', 'field MaxItems must be positive');
   else if (reading && work.isRunning) askForItems(work, thread, reading);
+}
+
+/** The action of a distributed Map whose run is redriven: children that have succeeded do not run again. */
+export function redriveRun(work: Work, thread: ThreadRecord, frame: FrameRecord, run: MapRun): boolean {
+  const redriveCount = run.redriveCount + 1;
+  if (redriveCount > MAX_REDRIVES) throw runtimeFailure(frame, REDRIVES_EXCEEDED);
+  const startedEventId = work.event(thread, 'MapRunRedriven', { mapRunArn: run.arn, redriveCount });
+  frame.run = { ...run, startedEventId, redriveCount, redriveTime: work.now };
+  if (frame.failedFan) fanOn(work, thread, frame);
+  else {
+    const reading = frame.stages.items ? undefined : readingOf(work, thread, frame);
+    begin(work, thread, frame, frame.run, reading);
+  }
   return false;
 }
 
@@ -69,6 +102,7 @@ export function itemsRead(work: Work, thread: ThreadRecord, frame: FrameRecord, 
 /** Fails the run, and with it the Map. */
 export function failRun(work: Work, thread: ThreadRecord, frame: FrameRecord, error: string, cause: string): void {
   work.event(thread, 'MapRunFailed', { cause, error });
+  frame.failedFan = frame.fan;
   frame.fan = undefined;
   frame.children = [];
   raise(work, thread, frame, { error, cause, origin: 'state' });

@@ -1,13 +1,14 @@
 /** Map: one iteration per item. Inline iterations stand in the execution's history, distributed ones do not. */
 import { unexpectedResult } from '#asl/expressions';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, numberOf, stringifyJson } from '#asl/json';
-import { fanOut } from '../containers.ts';
+import { fanOn, fanOut } from '../containers.ts';
 import { evaluateField, evaluatePath, sourceOf } from '../evaluation.ts';
 import { queryFailure, runtimeFailure } from '../failure/state-failure.ts';
+import { isDistributed } from '../program/processor-config.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
 import type { Work } from '../work.ts';
 import { type Behaviour, effectiveInputOf } from './behaviour.ts';
-import { isDistributed, startMapRun } from './map-run.ts';
+import { redriveRun, startMapRun } from './map-run.ts';
 import { integerAt } from './path-values.ts';
 
 /** AWS runs at most this many inline iterations at a time, whatever MaxConcurrency says. */
@@ -28,6 +29,11 @@ export const map: Behaviour = {
     }
   },
   action: (work, thread, frame) => {
+    if (frame.run) return redriveRun(work, thread, frame, frame.run);
+    if (frame.failedFan) {
+      fanOn(work, thread, frame);
+      return false;
+    }
     const limit = concurrencyOf(work, thread, frame);
     if (isDistributed(frame.state)) {
       const atMost = limit === Number.POSITIVE_INFINITY ? 0 : limit;

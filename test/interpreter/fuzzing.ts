@@ -9,6 +9,7 @@ import {
   answersFromRecording,
   beginReplay,
   compileProgram,
+  type Effect,
   type ExecutionEvent,
   executionStarted,
   type JournalRecord,
@@ -16,6 +17,8 @@ import {
   type Program,
   parseRecording,
   type RunResult,
+  redrive,
+  redriveRefusal,
   resume,
   runToEnd,
   type Snapshot,
@@ -69,18 +72,31 @@ interface Recorded {
 
 const optionsOf = ({ input, seed }: Case) => ({ input, seed, now: NOW, limits: LIMITS });
 
-function record(example: Case, program: Program): Recorded {
+/** Runs a machine; where it does not succeed, redrives it up to so many times. */
+function record(example: Case, program: Program, redrives = 0): Recorded {
   const first = start(program, optionsOf(example));
   const records: JournalRecord[] = [
     { kind: 'start', definition: example.definition, options: optionsOf(example) },
     { kind: 'event', event: executionStarted(first.info) },
   ];
-  const result = resume(first, {
-    task: (request) => outcomeOf(example.seed, request),
-    onNews: (news, tick) => records.push({ kind: 'news', tick, news: [...news] }),
-    onEffect: (effect) => effect.type === 'history' && records.push({ kind: 'event', event: effect.event }),
-  });
-  assert.ok(!(result instanceof Promise));
+  const onEffect = (effect: Effect) =>
+    effect.type === 'history' && records.push({ kind: 'event', event: effect.event });
+  const drive = (from: Snapshot): RunResult => {
+    const result = resume(from, {
+      task: (request) => outcomeOf(example.seed, request),
+      onNews: (news, tick) => records.push({ kind: 'news', tick, news: [...news] }),
+      onEffect,
+    });
+    assert.ok(!(result instanceof Promise));
+    return result;
+  };
+  let result = drive(first);
+  for (let count = 0; count < redrives && result.history.length < LIMITS.events - 1; count++) {
+    const now = result.snapshot.now + 60_000;
+    if (redriveRefusal(result.snapshot, now)) break;
+    records.push({ kind: 'redrive', now });
+    result = drive(redrive(result.snapshot, { now, onEffect }));
+  }
   return { result, records };
 }
 
@@ -123,7 +139,7 @@ function assertSteppingBack(seed: number, kept: readonly Kept[], last: Snapshot)
   assert.deepEqual(contentOf(last), before, 'the last snapshot has changed');
 }
 
-/** The journal, cut after some line, leads to the same history. */
+/** The journal, cut after some line, leads to the same history, up to the next redrive where there was one. */
 function assertResumed(example: Case, { result, records }: Recorded, lines: number): void {
   const { replay, problem } = { replay: undefined, ...beginReplay(journalLine(records[0] as JournalRecord)) };
   assert.ok(replay, problem);
@@ -134,10 +150,16 @@ function assertResumed(example: Case, { result, records }: Recorded, lines: numb
   assert.ok(!(rest instanceof Promise));
   assert.deepEqual(
     rest.history.map(textOf),
-    result.history.map(textOf),
+    result.history.slice(0, nextRedrive(records, lines) ?? result.history.length).map(textOf),
     `cut after line ${lines} of ${records.length}`,
   );
-  assert.equal(rest.status, result.status);
+  if (nextRedrive(records, lines) === undefined) assert.equal(rest.status, result.status);
+}
+
+/** How many events stand before the first redrive after a line. */
+function nextRedrive(records: readonly JournalRecord[], lines: number): number | undefined {
+  const at = records.findIndex(({ kind }, index) => kind === 'redrive' && index >= lines);
+  return at < 0 ? undefined : records.slice(0, at).filter(({ kind }) => kind === 'event').length;
 }
 
 /**
@@ -156,6 +178,21 @@ function assertReproduced(example: Case, program: Program, { result }: Recorded)
   assert.deepEqual(again.history.map(textOf), result.history.map(textOf), 'replayed from its history');
 }
 
+/** A redriven execution adds to its history, ends legally, and its journal leads to the same wherever it is cut. */
+function assertRedriven(example: Case, program: Program, before: RunResult): void {
+  const content = contentOf(before.snapshot);
+  const recorded = record(example, program, 3);
+  const { result, records } = recorded;
+  assert.deepEqual(result.history.slice(0, before.history.length).map(textOf), before.history.map(textOf));
+  assertLegalHistory(result);
+  assertResumed(example, recorded, records.length);
+  assertResumed(example, recorded, createDice(example.seed).between(1, records.length));
+  const { now } = before.snapshot;
+  if (redriveRefusal(before.snapshot, now)) return;
+  redrive(before.snapshot, { now });
+  assert.deepEqual(contentOf(before.snapshot), content, 'a redrive has changed what was before it');
+}
+
 const textOf = (event: RunResult['history'][number]): string => journalLine({ kind: 'event', event });
 
 /** Checks all rules on one machine; false where the definition does not compile. `thorough` steps and replays, too. */
@@ -172,6 +209,7 @@ export function check(example: Case, thorough: boolean): boolean {
   const { records } = recorded;
   assertResumed(example, recorded, records.length);
   assertResumed(example, recorded, createDice(example.seed).between(1, records.length));
+  if (recorded.result.status !== 'SUCCEEDED') assertRedriven(example, program, recorded.result);
   return true;
 }
 

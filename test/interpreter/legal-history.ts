@@ -15,6 +15,7 @@ const DETAILS: Readonly<Record<string, readonly [readonly string[], readonly str
   ExecutionFailed: [[], ['error', 'cause']],
   ExecutionTimedOut: [[], ['error', 'cause']],
   ExecutionAborted: [[], ['error', 'cause']],
+  ExecutionRedriven: [['redriveCount'], []],
   TaskScheduled: [
     ['resourceType', 'resource', 'region', 'parameters'],
     ['timeoutInSeconds', 'heartbeatInSeconds', 'taskCredentials'],
@@ -51,6 +52,7 @@ const DETAILS: Readonly<Record<string, readonly [readonly string[], readonly str
   MapIterationFailed: [['name', 'index'], []],
   MapIterationAborted: [['name', 'index'], []],
   MapRunStarted: [['mapRunArn'], []],
+  MapRunRedriven: [['mapRunArn', 'redriveCount'], []],
   MapRunFailed: [[], ['error', 'cause']],
   EvaluationFailed: [['state'], ['error', 'cause', 'location']],
 };
@@ -88,7 +90,8 @@ export function assertLegalHistory({ history, status, output }: RunResult): void
   assert.equal(last?.type, TERMINAL[status], 'the last event says how it ended');
   if (status === 'SUCCEEDED') assert.deepEqual(last?.details?.output, output);
   const ends = history.filter(({ type }) => Object.values(TERMINAL).includes(type));
-  assert.equal(ends.length, 1, 'there is one end');
+  const redriven = history.filter(({ type }) => type === 'ExecutionRedriven');
+  assert.equal(ends.length, 1 + redriven.length, 'there is one end, and one before each redrive');
 }
 
 function assertChain(history: readonly HistoryEvent[], event: HistoryEvent, where: string): void {
@@ -158,12 +161,21 @@ function assertBalance(history: readonly HistoryEvent[], status: string): void {
     open.set(key, now);
   };
   let isSmooth = status === 'SUCCEEDED';
+  let unsuccessful: string[] = [];
   for (const { id, type, details } of history) {
     const where = `event ${id}`;
     if (ENTERED.test(type)) count(`state ${details?.name}`, 1, where);
     else if (EXITED.test(type)) count(`state ${details?.name}`, -1, where);
     else if (type === 'MapIterationStarted') count(`iteration ${details?.name} ${details?.index}`, 1, where);
-    else if (type.startsWith('MapIteration')) count(`iteration ${details?.name} ${details?.index}`, -1, where);
+    else if (type.startsWith('MapIteration')) {
+      const key = `iteration ${details?.name} ${details?.index}`;
+      count(key, -1, where);
+      if (type !== 'MapIterationSucceeded') unsuccessful.push(key);
+    } else if (type === 'ExecutionRedriven') {
+      // They go on without being started once more.
+      for (const key of unsuccessful) count(key, 1, where);
+      unsuccessful = [];
+    }
     if (/(?:Failed|TimedOut|Aborted)$/.test(type) || type === 'FailStateEntered') isSmooth = false;
   }
   if (isSmooth) for (const [key, left] of open) assert.equal(left, 0, `${key} never ends`);

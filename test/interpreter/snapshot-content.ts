@@ -1,5 +1,5 @@
 /** All that a snapshot says, as a value that can be compared. */
-import { historyOf, type Snapshot } from '#interpreter';
+import { type FanRecord, type FrameRecord, historyOf, type Snapshot, type ThreadRecord } from '#interpreter';
 
 /**
  * The content of a snapshot without the engine's own marks of ownership and without its bounds of sizes, which are
@@ -7,21 +7,34 @@ import { historyOf, type Snapshot } from '#interpreter';
  */
 export function contentOf(snapshot: Snapshot): unknown {
   const { program: _program, history: _history, info: _info, threads, ...rest } = snapshot;
-  const plain = threads.map(({ owner: _owner, scope, frame, ...thread }) => ({
-    ...thread,
-    scope: scope.pointer,
-    frame: frame && {
-      ...frame,
-      owner: undefined,
-      inputBytes: undefined,
-      addedBytes: undefined,
-      state: frame.pointer,
-      fan: frame.fan && {
-        ...frame.fan,
-        owner: undefined,
-        results: frame.fan.results.chunks.map(({ values }) => values),
-      },
-    },
-  }));
-  return structuredClone({ ...rest, threads: plain, events: historyOf(snapshot) });
+  return structuredClone({ ...rest, threads: threads.map(threadContent), events: historyOf(snapshot) });
+}
+
+const threadContent = ({ owner: _owner, scope, frame, ...thread }: ThreadRecord): object => ({
+  ...thread,
+  scope: scope.pointer,
+  frame: frame && frameContent(frame),
+});
+
+const frameContent = (frame: FrameRecord): object => ({
+  ...frame,
+  owner: undefined,
+  inputBytes: undefined,
+  addedBytes: undefined,
+  state: frame.pointer,
+  fan: frame.fan && fanContent(frame.fan),
+  failedFan: frame.failedFan && fanContent(frame.failedFan),
+});
+
+const fanContent = (fan: FanRecord): object => ({
+  ...fan,
+  owner: undefined,
+  results: fan.results.chunks.map(({ values }) => values),
+  told: fan.told?.chunks.map(({ values }) => values),
+  unsuccessful: [...childrenOf(fan.unsuccessful)],
+  pendingRedrive: [...childrenOf(fan.pendingRedrive)],
+});
+
+function* childrenOf(first: FanRecord['unsuccessful']): Generator<object> {
+  for (let at = first; at; at = at.next) yield { stopTime: at.stopTime, child: threadContent(at.child) };
 }
