@@ -101,6 +101,40 @@ export function buildMachine(node: ObjectNode): Machine {
   return machine;
 }
 
+/**
+ * Reads a state again whose text has changed, in the machine that holds it. The states around it stay the same
+ * objects, so that what is known of them stays known.
+ */
+export function rebuildState(state: State, node: ObjectNode): void {
+  const { machine } = state.scope;
+  const inner: State[] = [];
+  const had = state.scopes.length > 0;
+  const byNode = machine.byNode as Map<ObjectNode, State>;
+  if (had) for (const one of machine.states) if (isInside(one, state)) byNode.delete(one.node);
+  byNode.delete(state.node);
+  const again: Mutable<State> = state;
+  Object.assign(again, buildState(state.property, node, state.scope));
+  again.transitions = transitionsFrom(state);
+  again.scopes = nestedScopes(state, machine, inner);
+  for (const one of [state, ...inner]) byNode.set(one.node, one);
+  if (!had && inner.length === 0) return;
+  const states = machine.states as State[];
+  states.length = 0;
+  collectStates(machine.scope, states);
+}
+
+/** True where the state stands in a branch or the processor of the other one, however deep. */
+function isInside(state: State, container: State): boolean {
+  for (let { owner } = state.scope; owner; owner = owner.scope.owner) if (owner === container) return true;
+  return false;
+}
+
+/** In the order in which `buildScope` finds them. */
+function collectStates(scope: Scope, all: State[]): void {
+  for (const state of scope.states) all.push(state);
+  for (const state of scope.states) for (const inner of state.scopes) collectStates(inner, all);
+}
+
 function buildScope(
   node: ObjectNode,
   kind: Scope['kind'],

@@ -29,11 +29,11 @@ interface Frame {
 }
 
 /** Deeper text is not read: nothing that follows the tree recursively may run out of stack. */
-const MAX_DEPTH = 500;
+export const MAX_DEPTH = 500;
 
-/** Parses JSON or JSONC text. Never throws. */
-export function parseJsonSyntax(text: string): ParsedText {
-  return new Reader(text).read();
+/** Parses JSON or JSONC text, nested down to `maxDepth` levels. Never throws. */
+export function parseJsonSyntax(text: string, maxDepth = MAX_DEPTH): ParsedText {
+  return new Reader(text, maxDepth).read();
 }
 
 class Reader {
@@ -49,9 +49,11 @@ class Reader {
   private last = 0;
   /** How many containers are open that are left out of the tree, because they stand too deep. */
   private skipped = 0;
+  private readonly maxDepth: number;
 
-  constructor(text: string) {
+  constructor(text: string, maxDepth: number) {
     this.text = text;
+    this.maxDepth = maxDepth;
     this.tokens = new JsonTokens(
       text,
       (range, message) => this.problem(range, message),
@@ -223,7 +225,7 @@ class Reader {
   }
 
   private open(token: Token, frame: Frame | undefined, parent: PropertyNode | ContainerNode | undefined): void {
-    if (this.stack.length >= MAX_DEPTH) {
+    if (this.stack.length >= this.maxDepth) {
       this.problem(token, `Values may not be nested deeper than ${MAX_DEPTH} levels.`);
       this.skipped = 1;
       if (frame) frame.expects = 'separator';

@@ -1,0 +1,139 @@
+/**
+ * The next version of a document, for an editor: after a change inside one state only that state is read again, and
+ * the rest of the tree moves into the new document. The outcome equals that of `parseAsl` on the new text.
+ */
+import { type AslDocument, parseAsl } from './document.ts';
+import { type Machine, rebuildState, type State, stateAt } from './model.ts';
+import { isHole, type ObjectNode, type ParsedText, type PropertyNode, type Range, type SyntaxNode } from './syntax.ts';
+import { MAX_DEPTH, parseJsonSyntax } from './text/json-syntax.ts';
+
+/** Where two versions of a text differ: `start` to `end` in the old one became `start` to `end + delta`. */
+interface Change extends Range {
+  readonly delta: number;
+}
+
+/**
+ * Parses `text`, the new version of `previous`.
+ * Invariant: `previous` is used up. Its nodes and states live on, at their new places, in the outcome; whoever keeps
+ * something over a change keeps offsets, not nodes.
+ */
+export function updateAsl(previous: AslDocument, text: string): AslDocument {
+  return updatedInState(previous, text) ?? parseAsl(text, previous.format);
+}
+
+/** Undefined where the change is not inside one state, or where a bracket or quote makes it reach further. */
+function updatedInState(previous: AslDocument, text: string): AslDocument | undefined {
+  const { root, format } = previous;
+  if (format !== 'json' || !root || previous.text === text) return undefined;
+  // Where a bracket was missing, nobody knows where the state ended.
+  if (!previous.problems.every(({ keepsStructure }) => keepsStructure)) return undefined;
+  const change = changeBetween(previous.text, text);
+  const state = stateAround(previous.machines, change);
+  if (!state) return undefined;
+  const { node } = state;
+  const read = parsedAgain(copyOf(text, node.start, node.end + change.delta), depthOf(node));
+  if (!read) return undefined;
+  // What is wrong before a value (a missing colon) is said of its first bracket.
+  const outside = ({ start }: Range): boolean => start <= node.start || start >= node.end;
+
+  const { start } = node;
+  moveAfter(root, node, change);
+  moveAll(read.root, start);
+  (state.property as Mutable<PropertyNode>).value = read.root;
+  (read.root as Mutable<ObjectNode>).parent = state.property;
+  rebuildState(state, read.root);
+  const merged = <T extends Range>(before: readonly T[], inside: readonly T[]): readonly T[] =>
+    inOrder([
+      ...before.filter(outside).map((one) => (one.start < change.end ? one : moved(one, change.delta))),
+      ...inside.map((one) => moved(one, start)),
+    ]);
+  return {
+    text,
+    format,
+    root,
+    problems: merged(previous.problems, read.problems),
+    comments: merged(previous.comments, read.comments),
+    machines: previous.machines,
+  };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The innermost state whose braces hold the change without being touched by it. */
+function stateAround(machines: readonly Machine[], { start, end }: Change): State | undefined {
+  for (const machine of machines) {
+    for (let state = stateAt(machine, start); state; state = state.scope.owner)
+      if (state.node.start < start && end < state.node.end) return state;
+  }
+  return undefined;
+}
+
+/** The tree of an object's text; undefined where the text is not exactly one object with every bracket closed. */
+function parsedAgain(text: string, depth: number): (ParsedText & { readonly root: ObjectNode }) | undefined {
+  const { root, problems, comments } = parseJsonSyntax(text, MAX_DEPTH - depth);
+  if (root?.kind !== 'object' || root.end !== text.length || isHole(root)) return undefined;
+  return problems.every(({ keepsStructure }) => keepsStructure) ? { root, problems, comments } : undefined;
+}
+
+/** A part of a text that does not keep the whole text in memory, as a slice does: its parts live on in the tree. */
+const copyOf = (text: string, start: number, end: number): string => ` ${text.slice(start, end)}`.slice(1);
+
+/** How many containers stand around the node. */
+function depthOf(node: SyntaxNode): number {
+  let depth = 0;
+  for (let up = node.parent; up; up = up.parent) if (up.kind !== 'property') depth++;
+  return depth;
+}
+
+/** Moves what stands behind the change, and the ends of what holds it; `replaced` is left alone. */
+function moveAfter(node: SyntaxNode | PropertyNode, replaced: ObjectNode, { end, delta }: Change): void {
+  if (delta === 0) return;
+  const visit = (one: SyntaxNode | PropertyNode): void => {
+    if (one.end <= end || one === replaced) return;
+    (one as Mutable<SyntaxNode>).end += delta;
+    if (one.start >= end) (one as Mutable<SyntaxNode>).start += delta;
+    children(one, visit);
+  };
+  visit(node);
+}
+
+function moveAll(node: SyntaxNode | PropertyNode, delta: number): void {
+  (node as Mutable<SyntaxNode>).start += delta;
+  (node as Mutable<SyntaxNode>).end += delta;
+  children(node, (one) => moveAll(one, delta));
+}
+
+function children(node: SyntaxNode | PropertyNode, visit: (child: SyntaxNode | PropertyNode) => void): void {
+  if (node.kind === 'object') for (const property of node.properties) visit(property);
+  else if (node.kind === 'array') for (const item of node.items) visit(item);
+  else if (node.kind === 'property') {
+    visit(node.key);
+    if (node.value) visit(node.value);
+  }
+}
+
+const moved = <T extends Range>(one: T, delta: number): T => ({
+  ...one,
+  start: one.start + delta,
+  end: one.end + delta,
+});
+
+const inOrder = <T extends Range>(list: T[]): readonly T[] => list.sort((a, b) => a.start - b.start);
+
+/** Long equal parts are compared a block at a time, which the machine does as one comparison of memory. */
+const BLOCK = 4096;
+
+/** The smallest change that makes `after` of `before`; the two differ. */
+function changeBetween(before: string, after: string): Change {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start + BLOCK <= shorter && before.slice(start, start + BLOCK) === after.slice(start, start + BLOCK))
+    start += BLOCK;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let same = 0;
+  const tail = (text: string, from: number) => text.slice(text.length - from - BLOCK, text.length - from);
+  while (same + BLOCK <= shorter - start && tail(before, same) === tail(after, same)) same += BLOCK;
+  const last = (text: string) => text.charCodeAt(text.length - 1 - same);
+  while (same < shorter - start && last(before) === last(after)) same++;
+  return { start, end: before.length - same, delta: after.length - before.length };
+}

@@ -1,0 +1,129 @@
+/** A document after a change is what a parse of its whole text gives, however it was read. */
+import assert from 'node:assert/strict';
+import {
+  type AslDocument,
+  type Machine,
+  parseAsl,
+  pointerOf,
+  type Scope,
+  type State,
+  type SyntaxNode,
+  updateAsl,
+} from '#asl';
+import { corpusFiles, hasCorpus } from './corpus.ts';
+import { versionsOf } from './edits.ts';
+import { printTree } from './print.ts';
+import { checkShape } from './tree-shape.ts';
+
+const MACHINE = `{
+  "StartAt": "A",
+  "States": {
+    "A": { "Type": "Pass", /* c */ "Result": { "x": [1, "two", null] }, "Next": "M" },
+    "M": {
+      "Type": "Map",
+      "ItemProcessor": { "StartAt": "I", "States": { "I": { "Type": "Pass", "End": true } } },
+      "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "A" }],
+      "End": true
+    }
+  }
+}`;
+
+const SEED = 20_261_120;
+
+/** Everything of a document as plain data, for comparing. */
+function described(doc: AslDocument) {
+  const node = (one: SyntaxNode | undefined): unknown => {
+    if (!one) return undefined;
+    const range = `${one.start}-${one.end}`;
+    if (one.kind === 'object')
+      return [range, ...one.properties.map((p) => [p.start, p.end, node(p.key), node(p.value)])];
+    if (one.kind === 'array') return [range, ...one.items.map(node)];
+    return [range, printTree(one)];
+  };
+  const { problems, comments, machines, root } = doc;
+  return { problems, comments, root: node(root), machines: machines.map(describedMachine) };
+}
+
+function describedMachine({ scope, states, byNode, queryLanguage, node }: Machine) {
+  const place = (one: SyntaxNode) => `${one.start} ${pointerOf(one)}`;
+  const state = (one: State): unknown => ({
+    name: one.name,
+    at: place(one.node),
+    key: place(one.key),
+    type: one.type,
+    language: one.queryLanguage,
+    terminal: one.isTerminal,
+    known: byNode.get(one.node) === one,
+    scope: place(one.scope.node),
+    scopes: one.scopes.map(scopeOf),
+    transitions: one.transitions.map(({ kind, target, node: at, from, holder, index, scope: of }) => [
+      kind,
+      target,
+      place(at),
+      from === one,
+      holder && place(holder),
+      index,
+      place(of.node),
+    ]),
+  });
+  const scopeOf = (one: Scope): unknown => ({
+    kind: one.kind,
+    index: one.index,
+    owner: one.owner?.name,
+    start: one.start?.target,
+    names: [...one.byName].map(([name, { node: at }]) => `${name} ${place(at)}`),
+    states: one.states.map(state),
+  });
+  return {
+    at: place(node),
+    queryLanguage,
+    size: byNode.size,
+    states: states.map((one) => place(one.node)),
+    scope: scopeOf(scope),
+  };
+}
+
+function checkVersions(text: string, seed: number, count: number): number {
+  let doc = parseAsl(text, 'json');
+  let reused = 0;
+  for (const version of versionsOf(text, seed, count)) {
+    const { machines } = doc;
+    doc = updateAsl(doc, version);
+    if (doc.machines === machines) reused++;
+    checkShape(doc);
+    assert.deepEqual(described(doc), described(parseAsl(version, 'json')), `seed ${seed}:\n${version}`);
+  }
+  return reused;
+}
+
+describe('a document after a change', () => {
+  it('keeps what the change does not touch', () => {
+    const before = parseAsl(MACHINE, 'json');
+    const [first, map, inner] = before.machines[0]?.states ?? [];
+    const node = first?.node;
+    const after = updateAsl(before, MACHINE.replace('"End": true }', '"End": true, "Comment": "x" }'));
+    const states = after.machines[0]?.states ?? [];
+    assert.deepEqual(states, [first, map, inner]);
+    assert.equal(states[0]?.node, node);
+    assert.equal(after.text.slice(map?.node.start, map?.node.end).endsWith('"End": true\n    }'), true);
+  });
+
+  it('is read whole where a bracket goes missing, and comes back', () => {
+    const before = parseAsl(MACHINE, 'json');
+    const broken = updateAsl(before, MACHINE.replace('null]', 'null'));
+    assert.equal(broken.problems.length, 1);
+    const mended = updateAsl(broken, MACHINE);
+    assert.deepEqual(described(mended), described(parseAsl(MACHINE, 'json')));
+  });
+
+  it('equals the text read from scratch, for random changes', () => {
+    const reused = checkVersions(MACHINE, SEED, 3000);
+    assert.ok(reused > 300, `only ${reused} changes were read within a state`);
+  });
+
+  it('equals the text read from scratch in every definition of the corpus', function () {
+    if (!hasCorpus) return this.skip();
+    for (const { text, format } of corpusFiles())
+      if (format === 'json' && text.length < 20_000) checkVersions(text, SEED, 20);
+  });
+});
