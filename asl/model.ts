@@ -2,6 +2,7 @@
  * The typed view of a definition: machines, scopes, states and transitions, each with the syntax node it stands
  * on. Building it never fails: what is missing or of a wrong type is left out, and the rules report it.
  */
+import { Notes } from './notes.ts';
 import {
   type ArrayNode,
   isHole,
@@ -28,6 +29,7 @@ export interface Machine {
   readonly states: readonly State[];
   /** The state that stands on an object node. */
   readonly byNode: ReadonlyMap<ObjectNode, State>;
+  readonly notes: Notes;
 }
 
 /** A `StartAt` with its `States`: the machine itself, a branch of a Parallel, or the processor of a Map. */
@@ -95,7 +97,7 @@ export function buildMachine(node: ObjectNode): Machine {
   const queryLanguage = languageOf(valueOf(node, 'QueryLanguage'), 'JSONPath');
   const states: State[] = [];
   const byNode = new Map<ObjectNode, State>();
-  const machine = { node, queryLanguage, states, byNode } as unknown as Mutable<Machine>;
+  const machine = { node, queryLanguage, states, byNode, notes: new Notes() } as unknown as Mutable<Machine>;
   machine.scope = buildScope(node, 'machine', machine, undefined, 0, states);
   for (const state of states) byNode.set(state.node, state);
   return machine;
@@ -107,10 +109,11 @@ export function buildMachine(node: ObjectNode): Machine {
  */
 export function rebuildState(state: State, node: ObjectNode): void {
   const { machine } = state.scope;
+  machine.notes.turn([machine.node, ...ownersOf(state).map((owner) => owner.node)]);
   const inner: State[] = [];
   const had = state.scopes.length > 0;
   const byNode = machine.byNode as Map<ObjectNode, State>;
-  if (had) for (const one of machine.states) if (isInside(one, state)) byNode.delete(one.node);
+  if (had) for (const one of machine.states) if (ownersOf(one).includes(state)) byNode.delete(one.node);
   byNode.delete(state.node);
   const again: Mutable<State> = state;
   Object.assign(again, buildState(state.property, node, state.scope));
@@ -123,10 +126,9 @@ export function rebuildState(state: State, node: ObjectNode): void {
   collectStates(machine.scope, states);
 }
 
-/** True where the state stands in a branch or the processor of the other one, however deep. */
-function isInside(state: State, container: State): boolean {
-  for (let { owner } = state.scope; owner; owner = owner.scope.owner) if (owner === container) return true;
-  return false;
+/** The Parallel and Map states around a state, innermost first. */
+function ownersOf({ scope: { owner } }: State): readonly State[] {
+  return owner ? [owner, ...ownersOf(owner)] : [];
 }
 
 /** In the order in which `buildScope` finds them. */

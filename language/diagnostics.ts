@@ -4,7 +4,8 @@
  */
 import type { AslDocument, Range } from '#asl';
 import { rangeOf } from './anchor.ts';
-import type { Diagnostic, Finding, MachineType, Rule, RuleContext, Severity } from './rule.ts';
+import { foundByState } from './part-findings.ts';
+import type { Diagnostic, DocumentRule, Finding, MachineRule, MachineType, Rule, Severity } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { hasMachineFields } from './rules/not-a-state-machine.ts';
 import { walkMachine } from './walk/machine-walk.ts';
@@ -25,11 +26,14 @@ export interface DiagnoseSettings {
 export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Diagnostic[] {
   const found: Diagnostic[] = [];
   const isCancelled = settings.isCancelled ?? (() => false);
-  const add = (rule: Rule, find: () => Iterable<Finding>): void => {
+  const add = (rule: Rule, finding: Finding): void => {
     const severity = settings.severities?.[rule.code];
-    if (severity === 'off' || isCancelled()) return;
+    if (severity !== 'off') found.push(shown(rule, finding, severity));
+  };
+  const guarded = (rule: Rule, find: () => Iterable<Finding>): void => {
+    if (settings.severities?.[rule.code] === 'off' || isCancelled()) return;
     try {
-      for (const finding of find()) found.push(shown(rule, finding, severity));
+      for (const finding of find()) add(rule, finding);
     } catch (failure) {
       found.push(internal(rule, failure));
     }
@@ -38,21 +42,34 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
   // A text that is no JSON at all is one mistake.
   const problems = doc.root?.kind === 'object' || doc.root?.kind === 'array' ? doc.problems : doc.problems.slice(0, 1);
   for (const problem of problems) found.push(syntaxDiagnostic(problem));
-  for (const rule of RULES) if ('checkDocument' in rule && runs(rule, doc)) add(rule, () => rule.checkDocument(doc));
+  const keepsStructure = doc.problems.every((problem) => problem.keepsStructure);
+  // While it is not known which brackets belong together, only judgements on one value are sure.
+  const runs = (rule: Rule): boolean => keepsStructure || rule.local === true;
+  for (const rule of DOCUMENT_RULES) if (runs(rule)) guarded(rule, () => rule.checkDocument(doc));
   for (const machine of doc.machines) {
     if (!hasMachineFields(machine.node)) continue; // 'not-a-state-machine' says so, once.
-    let ctx: RuleContext | undefined;
-    for (const rule of RULES) {
-      if (!('check' in rule) || !runs(rule, doc)) continue;
-      add(rule, () => {
-        ctx ??= { doc, machine, walk: walkMachine(machine), machineType: settings.machineType, isCancelled };
-        return rule.check(ctx);
-      });
+    const ctx = { doc, machine, machineType: settings.machineType, isCancelled };
+    const walk = walkMachine(machine);
+    for (const rule of MACHINE_RULES)
+      if (runs(rule) && !(rule.perState && keepsStructure)) guarded(rule, () => rule.check({ ...ctx, walk }));
+    if (!keepsStructure) continue;
+    for (const { rule, finding, failure } of foundByState(STATE_RULES, machine, ctx)) {
+      if (finding) add(rule, finding);
+      else found.push(internal(rule, failure));
     }
   }
-  return found
-    .filter((one) => !isInsideProblem(one, doc.problems))
-    .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return found.filter((one) => !isInsideProblem(one, doc.problems)).sort(inOrder);
+}
+
+const DOCUMENT_RULES = RULES.filter((rule): rule is DocumentRule => 'checkDocument' in rule);
+const MACHINE_RULES = RULES.filter((rule): rule is MachineRule => 'check' in rule);
+const STATE_RULES = MACHINE_RULES.filter(({ perState }) => perState);
+const RANKS: ReadonlyMap<string, number> = new Map(RULES.map(({ code }, rank) => [code, rank]));
+
+/** In the order of the text; at one place in the order of the rules, before which come mistakes of the text. */
+function inOrder(a: Diagnostic, b: Diagnostic): number {
+  const rank = ({ code }: Diagnostic) => RANKS.get(code) ?? -1;
+  return a.range.start - b.range.start || a.range.end - b.range.end || rank(a) - rank(b);
 }
 
 /** Rules name nodes as ranges; what hosts get is plain data without the tree behind it. */
@@ -66,10 +83,6 @@ function shown(rule: Rule, finding: Finding, severity: Severity | undefined): Di
     severity: severity ?? finding.severity ?? rule.severity,
   };
 }
-
-/** While it is not known which brackets belong together, only judgements on one value are sure. */
-const runs = (rule: Rule, { problems }: AslDocument): boolean =>
-  rule.local === true || problems.every(({ keepsStructure }) => keepsStructure);
 
 /** What touches a place where the text is broken is likely a consequence of that. */
 function isInsideProblem(one: Diagnostic, problems: readonly Range[]): boolean {

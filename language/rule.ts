@@ -75,6 +75,12 @@ interface RuleBase {
 
 /** A rule over one machine of the document. */
 export interface MachineRule extends RuleBase {
+  /**
+   * True where the check reads nothing but `walk`, and there of each state only its own fields: not the states inside
+   * it, not where its transitions lead, nothing of the machine but its language and type. Such a check is asked state
+   * by state, and again only for a state whose text has changed.
+   */
+  readonly perState?: true;
   readonly check: (ctx: RuleContext) => Iterable<Finding>;
 }
 

@@ -4,9 +4,9 @@
  */
 import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type AslDocument, type Format, formatOf, parseAsl } from '#asl';
+import { type AslDocument, type Format, formatOf, parseAsl, updateAsl } from '#asl';
 
-/** An open document at one version. */
+/** An open document at one version. Nothing of its tree may be kept: the next version is made of it. */
 export interface OpenDocument {
   readonly text: TextDocument;
   readonly asl: AslDocument;
@@ -32,7 +32,8 @@ export function openDocuments(connection: Connection): Documents {
     const known = parsed.get(text.uri);
     if (known?.version === text.version) return known.asl;
     const source = text.getText();
-    const asl = parseAsl(source, formatFor(text.languageId, text.uri, source));
+    const format = formatFor(text.languageId, text.uri, source);
+    const asl = known?.asl.format === format ? updateAsl(known.asl, source) : parseAsl(source, format);
     parsed.set(text.uri, { version: text.version, asl });
     return asl;
   };

@@ -12,6 +12,7 @@ const OPERATORS = choiceOperators.map(({ name }) => name);
 export const choiceComparison: MachineRule = {
   code: 'choice-comparison',
   severity: 'error',
+  perState: true,
   doc: `A JSONPath choice rule compares its \`Variable\` by one operator such as \`StringEquals\` or \`IsPresent\`. \`And\`, \`Or\` and \`Not\` hold such rules and compare nothing themselves. AWS refuses the definition.
 
 Wrong: \`{"Variable": "$.total", "Next": "Ship"}\`. Right: \`{"Variable": "$.total", "NumericGreaterThan": 0, "Next": "Ship"}\`.`,

@@ -12,6 +12,7 @@ export const contextPath: MachineRule = {
   code: 'context-path',
   severity: 'warning',
   local: true,
+  perState: true,
   doc: `The context object (\`$$\` in JSONPath, \`$states.context\` in JSONata) has the members \`Execution\`, \`StateMachine\`, \`State\`, \`Task\` and \`Map\`, each with its own. AWS accepts another name, and the state fails when it runs.
 
 Wrong: \`$$.Execution.ID\`. Right: \`$$.Execution.Id\`.`,

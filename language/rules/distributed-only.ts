@@ -19,6 +19,7 @@ const NEEDED: Readonly<Record<string, 'error' | 'warning'>> = {
 export const distributedOnly: MachineRule = {
   code: 'distributed-only',
   severity: 'error',
+  perState: true,
   doc: `\`ItemReader\`, \`ItemBatcher\`, \`ResultWriter\`, \`Label\` and the \`ToleratedFailure…\` fields belong to a Map in distributed mode.
 
 Wrong: an \`ItemReader\` beside \`"ProcessorConfig": {"Mode": "INLINE"}\`. Right: \`"Mode": "DISTRIBUTED"\` with an \`ExecutionType\`.`,

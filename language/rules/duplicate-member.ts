@@ -8,6 +8,7 @@ import { isPayloadTemplate } from '../walk/expression-sites.ts';
 export const duplicateMember: MachineRule = {
   code: 'duplicate-member',
   severity: 'error',
+  perState: true,
   doc: `\`x\` and \`x.$\` in one payload template both make the member \`x\`.
 
 Wrong: \`{"id": 1, "id.$": "$.id"}\`. Right: one of them.`,

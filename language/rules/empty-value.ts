@@ -6,6 +6,7 @@ import type { MachineRule } from '../rule.ts';
 export const emptyValue: MachineRule = {
   code: 'empty-value',
   severity: 'error',
+  perState: true,
   doc: `\`States\`, \`Choices\`, \`Branches\`, \`ErrorEquals\`, \`And\` and \`Or\` need at least one entry. AWS refuses the definition.
 
 Wrong: \`"Branches": []\`. Right: \`"Branches": [{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}]\`.`,

@@ -5,7 +5,7 @@ import { errorSpecs } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { changeTo } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { errorListsOf } from '../walk/error-lists.ts';
+import { errorListsIn } from '../walk/error-lists.ts';
 
 export const errorName: MachineRule = {
   code: 'error-name',
@@ -13,11 +13,11 @@ export const errorName: MachineRule = {
   doc: `Names that begin with \`States.\` belong to Step Functions. One that does not exist never matches; nor does \`States.Runtime\`, which ends an execution whatever is written here.
 
 Wrong: \`"ErrorEquals": ["States.TimeOut"]\`. Right: \`"ErrorEquals": ["States.Timeout"]\`.`,
-  *check({ doc, machine, walk }) {
+  *check({ doc, machine }) {
     const raised = new Set(
       machine.states.map(({ type, node }) => (type === 'Fail' ? stringOf(node, 'Error') : undefined)),
     );
-    for (const { field, entries } of errorListsOf(walk)) {
+    for (const { field, entries } of errorListsIn(machine)) {
       for (const name of entries.flatMap(({ names }) => names)) {
         // A Fail state of this machine raises it: against the rules of names, but it does match.
         const finding = raised.has(name.value) ? undefined : judge(doc, name, field);

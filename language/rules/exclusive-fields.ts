@@ -10,6 +10,7 @@ import { quotedList } from '../words.ts';
 export const exclusiveFields: MachineRule = {
   code: 'exclusive-fields',
   severity: 'error',
+  perState: true,
   doc: `Of some fields an object may have only one, for example of \`Next\` and \`End\`, or of \`TimeoutSeconds\` and \`TimeoutSecondsPath\`. A choice rule has one comparison. AWS refuses the definition.
 
 Wrong: \`{"Type": "Pass", "Next": "Ship", "End": true}\`. Right: one of the two.`,

@@ -9,6 +9,7 @@ export const expressMachine: MachineRule = {
   code: 'express-machine',
   severity: 'error',
   local: true,
+  perState: true,
   doc: `An EXPRESS state machine has no \`.sync\`, no \`.waitForTaskToken\`, no activities and no distributed Map. The definition does not say the type of the machine: this is checked where the type is known.
 
 Wrong: \`arn:aws:states:::states:startExecution.sync:2\` in an EXPRESS machine. Right: \`arn:aws:states:::aws-sdk:sfn:startSyncExecution\`.`,

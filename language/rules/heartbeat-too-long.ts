@@ -6,6 +6,7 @@ import { numberIn } from '../walk/walked.ts';
 export const heartbeatTooLong: MachineRule = {
   code: 'heartbeat-too-long',
   severity: 'warning',
+  perState: true,
   doc: `\`HeartbeatSeconds\` must be smaller than \`TimeoutSeconds\`: else the Task times out before a missing heartbeat is noticed.
 
 Wrong: \`"TimeoutSeconds": 60, "HeartbeatSeconds": 60\`. Right: \`"TimeoutSeconds": 60, "HeartbeatSeconds": 20\`.`,

@@ -11,6 +11,7 @@ export const intrinsicSyntax: MachineRule = {
   code: 'intrinsic-syntax',
   severity: 'error',
   local: true,
+  perState: true,
   doc: `An intrinsic function is written like \`States.Format('Order {}', $.id)\`: texts in single quotes, in which \`'\`, \`{\`, \`}\` and \`\\\` are escaped with \`\\\`. \`ErrorPath\` and \`CausePath\` take only functions that yield a text. AWS refuses the definition.
 
 Wrong: \`States.Format("Order {}", $.id)\`. Right: \`States.Format('Order {}', $.id)\`.`,

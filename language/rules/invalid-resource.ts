@@ -14,6 +14,7 @@ export const invalidResource: MachineRule = {
   code: 'invalid-resource',
   severity: 'error',
   local: true,
+  perState: true,
   doc: `The \`Resource\` of a Task is the ARN of a service integration, a Lambda function or an activity. AWS refuses an action or a pattern that does not exist.
 
 Wrong: \`arn:aws:states:::lambda:invok\`, \`arn:aws:states:::lambda:invoke.sync\`. Right: \`arn:aws:states:::lambda:invoke\`.`,

@@ -12,6 +12,7 @@ export const invalidTimestamp: MachineRule = {
   code: 'invalid-timestamp',
   severity: 'error',
   local: true,
+  perState: true,
   doc: `A timestamp is a date, a \`T\`, a time, and \`Z\` or an offset. AWS refuses the definition.
 
 Wrong: \`"2026-01-31 12:00:00"\`. Right: \`"2026-01-31T12:00:00Z"\`.`,

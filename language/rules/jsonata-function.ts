@@ -17,6 +17,7 @@ export const jsonataFunction: MachineRule = {
   code: 'jsonata-function',
   severity: 'warning',
   local: true,
+  perState: true,
   doc: `Step Functions has the functions of JSONata and some of its own (\`$partition\`, \`$range\`, \`$hash\`, \`$random\`, \`$uuid\`, \`$parse\`), but not \`$eval\`. AWS accepts the definition, and the state fails when it runs.
 
 Wrong: \`{% $sun($states.input.prices) %}\`. Right: \`{% $sum($states.input.prices) %}\`.`,

@@ -11,6 +11,7 @@ export const jsonataReference: MachineRule = {
   code: 'jsonata-reference',
   severity: 'error',
   local: true,
+  perState: true,
   doc: `An expression reads \`$states\` and workflow variables. There is no input at the top level, so neither a bare name nor \`$\` nor \`$$\` means anything there. \`$states.result\` exists in \`Output\` and \`Assign\` of a Task, Parallel or Map, \`$states.errorOutput\` in those of a catcher. AWS refuses the definition.
 
 Wrong: \`{% order.id %}\`, \`{% $states.imput %}\`. Right: \`{% $states.input.order.id %}\`.`,

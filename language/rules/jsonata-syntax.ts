@@ -12,6 +12,7 @@ export const jsonataSyntax: MachineRule = {
   code: 'jsonata-syntax',
   severity: 'error',
   local: true,
+  perState: true,
   doc: `The text between \`{%\` and \`%}\` is not a JSONata expression, or \`%}\` is missing. AWS refuses the definition.
 
 Wrong: \`{% $states.input.items[0 %}\`. Right: \`{% $states.input.items[0] %}\`.`,

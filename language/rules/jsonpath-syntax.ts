@@ -13,6 +13,7 @@ export const jsonpathSyntax: MachineRule = {
   code: 'jsonpath-syntax',
   severity: 'error',
   local: true,
+  perState: true,
   doc: `A JSONPath begins with \`$\` (the data), \`$$\` (the context object) or \`$name\` (a variable). A member of a payload template whose key ends in \`.$\` holds a path or an intrinsic function. AWS refuses the definition.
 
 Wrong: \`"InputPath": "order.id"\`, \`"id.$": "$.order[id"\`. Right: \`"InputPath": "$.order.id"\`, \`"id.$": "$.order['id']"\`.`,

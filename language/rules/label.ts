@@ -1,5 +1,5 @@
 /** The `Label` of a distributed Map: length, characters, uniqueness. */
-import { pointerOf, type StringNode } from '#asl';
+import { valueOf as memberOf, pointerOf, type StringNode } from '#asl';
 import { limits } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import type { Finding, MachineRule } from '../rule.ts';
@@ -17,10 +17,11 @@ export const label: MachineRule = {
   doc: `The \`Label\` of a Map becomes part of the ARN of its Map Runs: 1 to ${MAX} characters, no blanks, wildcards, brackets, control or special characters (\`" # % \\ ^ | ~ \` $ & , ; :\`), and each label once in a machine. AWS refuses the definition.
 
 Wrong: \`"Label": "orders of today"\`. Right: \`"Label": "orders-of-today"\`.`,
-  *check({ walk }) {
+  *check({ machine }) {
     const seen = new Map<string, StringNode>();
-    for (const { spec, value } of walk.fields) {
-      if (spec.name !== 'Label' || value?.kind !== 'string' || isFilledInLater(value.value)) continue;
+    for (const { type, node } of machine.states) {
+      const value = type === 'Map' ? memberOf(node, 'Label') : undefined;
+      if (value?.kind !== 'string' || isFilledInLater(value.value)) continue;
       const first = seen.get(value.value);
       if (first) yield duplicate(first, value);
       else seen.set(value.value, value);

@@ -9,6 +9,7 @@ const DEFAULT_INTERVAL = 1;
 export const maxDelayTooShort: MachineRule = {
   code: 'max-delay-too-short',
   severity: 'warning',
+  perState: true,
   doc: `\`MaxDelaySeconds\` limits how far the delay between retries grows, so it must be larger than \`IntervalSeconds\`, the first delay (1 where it is absent).
 
 Wrong: \`"IntervalSeconds": 10, "MaxDelaySeconds": 5\`. Right: \`"IntervalSeconds": 5, "MaxDelaySeconds": 60\`.`,

@@ -12,9 +12,11 @@ export function isMisplacedField({ key, value }: PropertyNode): boolean {
 }
 
 /** The misplaced fields of a machine. */
-export function misplacedFields(machine: Machine): readonly PropertyNode[] {
-  return scopesOf(machine).flatMap(({ statesNode }) => (statesNode?.properties ?? []).filter(isMisplacedField));
-}
+export const misplacedFields = (machine: Machine): readonly PropertyNode[] =>
+  machine.notes.once(allMisplacedFields, machine);
+
+const allMisplacedFields = (machine: Machine): readonly PropertyNode[] =>
+  scopesOf(machine).flatMap(({ statesNode }) => (statesNode?.properties ?? []).filter(isMisplacedField));
 
 export const misplacedField: MachineRule = {
   code: 'misplaced-field',

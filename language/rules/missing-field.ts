@@ -13,6 +13,7 @@ import { capitalized, quotedList } from '../words.ts';
 export const missingField: MachineRule = {
   code: 'missing-field',
   severity: 'error',
+  perState: true,
   doc: `A field is required here. AWS refuses the definition.
 
 Wrong: \`{"Type": "Task", "End": true}\`. Right: \`{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true}\`.`,

@@ -11,6 +11,7 @@ import type { WalkedObject } from '../walk/walked.ts';
 export const missingNextOrEnd: MachineRule = {
   code: 'missing-next-or-end',
   severity: 'error',
+  perState: true,
   doc: `A state that is not a Choice, Succeed or Fail either names the state that runs next or ends its scope with \`"End": true\`. AWS refuses the definition.
 
 Wrong: \`{"Type": "Pass"}\`. Right: \`{"Type": "Pass", "Next": "Ship"}\` or \`{"Type": "Pass", "End": true}\`.`,

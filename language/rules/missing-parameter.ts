@@ -15,6 +15,7 @@ const REFUSED = new Set(['dynamodb', 'ecs', 'events', 'glue', 'sns', 'sqs', 'sta
 export const missingParameter: MachineRule = {
   code: 'missing-parameter',
   severity: 'error',
+  perState: true,
   doc: `An optimized service integration needs certain members in \`Parameters\` (JSONPath) or \`Arguments\` (JSONata).
 
 Wrong: \`sqs:sendMessage\` with a \`QueueUrl\` alone. Right: \`QueueUrl\` and \`MessageBody\`.`,

@@ -12,6 +12,7 @@ export const notInEnum: MachineRule = {
   code: 'not-in-enum',
   severity: 'error',
   local: true,
+  perState: true,
   doc: `The field takes one of a few values only, and this is none of them. AWS refuses the definition.
 
 Wrong: \`"JitterStrategy": "PARTIAL"\`. Right: \`"JitterStrategy": "FULL"\`.`,

@@ -11,6 +11,7 @@ export const outOfRange: MachineRule = {
   code: 'out-of-range',
   severity: 'error',
   local: true,
+  perState: true,
   doc: `A number is smaller or larger than its field allows. AWS refuses the definition.
 
 Wrong: \`"TimeoutSeconds": 0\` in a Task. Right: \`"TimeoutSeconds": 1\`.`,

@@ -3,7 +3,7 @@ import { rangeInString } from '../located.ts';
 import type { MachineRule } from '../rule.ts';
 import { areAssignmentsKnown } from '../variables/assignments.ts';
 import { knownFlow } from '../variables/flow.ts';
-import { usesIn } from '../variables/uses.ts';
+import { usesInMachine } from '../variables/uses.ts';
 
 export const possiblyUndefinedVariable: MachineRule = {
   code: 'possibly-undefined-variable',
@@ -11,9 +11,9 @@ export const possiblyUndefinedVariable: MachineRule = {
   doc: `The variable is assigned on one way to this state and not on another, for example in only one branch of a Choice. On the other way the state fails when it reads the variable. An expression that asks \`$exists(…)\` is left alone.
 
 Wrong: a Choice leads to \`A\`, which assigns \`x\`, or straight to \`B\`, which reads \`$x\`. Right: \`x\` is assigned before the Choice.`,
-  *check({ doc, machine, walk }) {
-    const used = walk.sites.flatMap((site) => usesIn(site).map((use) => ({ site, use })));
-    const flow = used.length > 0 && areAssignmentsKnown(walk) ? knownFlow(machine, walk) : undefined;
+  *check({ doc, machine }) {
+    const used = usesInMachine(machine);
+    const flow = used.length > 0 && areAssignmentsKnown(machine) ? knownFlow(machine) : undefined;
     if (!flow) return;
     for (const { site, use } of used) {
       const { state } = site.field.owner;

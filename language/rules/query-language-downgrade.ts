@@ -13,6 +13,7 @@ export function isDowngrade({ node, scope }: State): boolean {
 export const queryLanguageDowngrade: MachineRule = {
   code: 'query-language-downgrade',
   severity: 'error',
+  perState: true,
   doc: `A state of a JSONata machine cannot go back to JSONPath; only the reverse is allowed. AWS refuses the definition.
 
 Wrong: \`"QueryLanguage": "JSONPath"\` in a state of a machine with \`"QueryLanguage": "JSONata"\`. Right: leave the language of the machine at JSONPath and choose JSONata in the states that use it.`,

@@ -9,6 +9,7 @@ export const referencePath: MachineRule = {
   code: 'reference-path',
   severity: 'error',
   local: true,
+  perState: true,
   doc: `\`ResultPath\` and the fields that end in \`Path\` and stand for a number or a time take a reference path: one place in the input, without wildcards, filters, slices or functions, and not in the context object. \`ResultPath\` cannot name a variable either. AWS refuses the definition.
 
 Wrong: \`"ResultPath": "$.items[*]"\`. Right: \`"ResultPath": "$.items"\`.`,

@@ -7,6 +7,7 @@ import { errorListsOf } from '../walk/error-lists.ts';
 export const shadowedError: MachineRule = {
   code: 'shadowed-error',
   severity: 'warning',
+  perState: true,
   doc: `The first retrier or catcher that matches an error is the one that counts. A name that an earlier entry holds, or that an earlier \`States.TaskFailed\` of a Task includes, is never looked at.
 
 Wrong: \`States.TaskFailed\` in the first entry and \`Lambda.TooManyRequestsException\` in the second. Right: the special error first.`,

@@ -9,6 +9,7 @@ import { errorListsOf } from '../walk/error-lists.ts';
 export const statesAllOrder: MachineRule = {
   code: 'states-all-order',
   severity: 'error',
+  perState: true,
   doc: `\`States.ALL\` stands for every error: it is the only name of its list, and its retrier or catcher is the last one. AWS refuses the definition.
 
 Wrong: \`"ErrorEquals": ["States.ALL", "Out of stock"]\`. Right: \`"ErrorEquals": ["States.ALL"]\` in the last entry.`,

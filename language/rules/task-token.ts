@@ -9,6 +9,7 @@ import type { WalkedObject } from '../walk/walked.ts';
 export const taskToken: MachineRule = {
   code: 'task-token',
   severity: 'warning',
+  perState: true,
   doc: `A Task with \`.waitForTaskToken\` goes on when somebody hands its token back. If the token is in none of its parameters, nobody can, and the Task waits until it times out.
 
 Wrong: \`"MessageBody": "please approve"\`. Right: \`"MessageBody": {"token.$": "$$.Task.Token"}\`, in JSONata \`{% $states.context.Task.Token %}\`.`,

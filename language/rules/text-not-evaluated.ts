@@ -9,6 +9,7 @@ import type { WalkedField } from '../walk/walked.ts';
 export const textNotEvaluated: MachineRule = {
   code: 'text-not-evaluated',
   severity: 'warning',
+  perState: true,
   doc: `A path, an intrinsic function or a JSONata expression stands where it is plain text: a member without \`.$\` in a payload template, the \`Result\` of a Pass, a field that has a twin ending in \`Path\`, \`{% … %}\` in a JSONPath state, or \`.$\` in a JSONata state. AWS accepts it and passes the text on.
 
 Wrong: \`"Parameters": {"id": "$.order.id"}\`. Right: \`"Parameters": {"id.$": "$.order.id"}\`.`,

@@ -6,7 +6,7 @@ import type { Finding, MachineRule } from '../rule.ts';
 import { type Assignment, areAssignmentsKnown, assignmentsOf } from '../variables/assignments.ts';
 import { knownFlow } from '../variables/flow.ts';
 import { readableScopes } from '../variables/scopes.ts';
-import { usesIn, type VariableUse } from '../variables/uses.ts';
+import { usesInMachine, type VariableUse } from '../variables/uses.ts';
 
 export const undefinedVariable: MachineRule = {
   code: 'undefined-variable',
@@ -14,14 +14,14 @@ export const undefinedVariable: MachineRule = {
   doc: `No way to this state assigns the variable. AWS accepts the definition, and the state fails when it runs. Variables of a branch or of a Map end with it; the children of a distributed Map do not see outer variables; what a state assigns can be read from the next state on.
 
 Wrong: \`{% $totl %}\` after \`"Assign": {"total": …}\`. Right: \`{% $total %}\`.`,
-  *check({ doc, machine, walk }) {
-    const used = walk.sites.flatMap((site) => usesIn(site).map((use) => ({ site, use })));
-    if (used.length === 0 || !areAssignmentsKnown(walk)) return;
+  *check({ doc, machine }) {
+    const used = usesInMachine(machine);
+    if (used.length === 0 || !areAssignmentsKnown(machine)) return;
     const nearest = boundedNearestName();
     const assignments = assignmentsOf(machine);
     const first = new Map<string, Assignment>();
     for (const one of assignments) if (!first.has(one.name)) first.set(one.name, one);
-    const flow = knownFlow(machine, walk);
+    const flow = knownFlow(machine);
     const readable = new Map<Scope, ReadonlySet<string>>();
     for (const { site, use } of used) {
       const { scope, state } = site.field.owner;

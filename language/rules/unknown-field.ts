@@ -14,6 +14,7 @@ import { capitalized, quotedList } from '../words.ts';
 export const unknownField: MachineRule = {
   code: 'unknown-field',
   severity: 'error',
+  perState: true,
   doc: `The object cannot have this field: it is misspelt, written in the wrong case, or belongs to another kind of object. AWS refuses the definition.
 
 Wrong: \`{"Type": "Wait", "Second": 5, "End": true}\`. Right: \`{"Type": "Wait", "Seconds": 5, "End": true}\`.`,

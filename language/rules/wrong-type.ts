@@ -14,6 +14,7 @@ export const wrongType: MachineRule = {
   code: 'wrong-type',
   severity: 'error',
   local: true,
+  perState: true,
   doc: `The value is of a type that the field does not take. AWS refuses the definition.
 
 Wrong: \`"Seconds": "10"\`. Right: \`"Seconds": 10\`.`,

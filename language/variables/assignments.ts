@@ -10,8 +10,9 @@ import {
   valueOf,
 } from '#asl';
 import { stateSpecs } from '#asl/spec';
-import type { MachineWalk } from '../walk/machine-walk.ts';
+import { partsOf, type WalkPart } from '../walk/machine-walk.ts';
 import { isUnknownKey } from '../walk/stand-ins.ts';
+import type { WalkedField } from '../walk/walked.ts';
 
 /** One member of an `Assign`. */
 export interface Assignment {
@@ -24,18 +25,21 @@ export interface Assignment {
 }
 
 /** Every assignment of the machine, in the order of the text. */
-export function assignmentsOf(machine: Machine): readonly Assignment[] {
+export const assignmentsOf = (machine: Machine): readonly Assignment[] => machine.notes.once(allAssignments, machine);
+
+function allAssignments({ states }: Machine): Assignment[] {
+  const all: Assignment[] = [];
   // Completion asks this at every key stroke: only the places are visited where an `Assign` can stand.
-  return machine.states.flatMap((state) => {
+  for (const state of states) {
     const known = fieldsOf(state);
-    return state.node.properties.flatMap(({ key, value }) => {
-      if (!known.has(key.value)) return [];
-      if (key.value === 'Assign') return membersOf(state, value);
-      if (key.value !== 'Choices' && key.value !== 'Catch') return [];
-      if (value?.kind !== 'array') return [];
-      return value.items.flatMap((item) => membersOf(state, valueOf(item, 'Assign')));
-    });
-  });
+    for (const { key, value } of state.node.properties) {
+      if (!known.has(key.value)) continue;
+      if (key.value === 'Assign') membersOf(state, value, all);
+      else if ((key.value === 'Choices' || key.value === 'Catch') && value?.kind === 'array')
+        for (const item of value.items) membersOf(state, valueOf(item, 'Assign'), all);
+    }
+  }
+  return all;
 }
 
 /** The names of the fields that the state may have. */
@@ -45,16 +49,11 @@ const FIELDS: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries
   Object.values(stateSpecs).map((spec) => [spec.type, new Set(spec.fields.map(({ name }) => name))]),
 );
 
-function membersOf(state: State, assign: SyntaxNode | undefined): Assignment[] {
-  if (assign?.kind !== 'object' || isHole(assign)) return [];
+function membersOf(state: State, assign: SyntaxNode | undefined, all: Assignment[]): void {
+  if (assign?.kind !== 'object' || isHole(assign)) return;
   const { scope, queryLanguage } = state;
-  return assign.properties.map(({ key, value }) => ({
-    name: variableNameOf(key.value, queryLanguage),
-    key,
-    value,
-    state,
-    scope,
-  }));
+  for (const { key, value } of assign.properties)
+    all.push({ name: variableNameOf(key.value, queryLanguage), key, value, state, scope });
 }
 
 /** In JSONPath the key `total.$` assigns the variable `total`. */
@@ -62,10 +61,27 @@ export function variableNameOf(key: string, language: QueryLanguage): string {
   return language === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key;
 }
 
+/** The fields that assign variables; kept by state until its text changes. */
+export function assignFieldsOf(machine: Machine): readonly WalkedField[] {
+  const known = machine.notes.store(newStore);
+  const all: WalkedField[] = [];
+  for (const part of partsOf(machine)) {
+    let fields = known.get(part);
+    if (!fields) {
+      fields = part.fields.filter(({ spec }) => spec.kind === 'assign');
+      known.set(part, fields);
+    }
+    for (const field of fields) all.push(field);
+  }
+  return all;
+}
+
+const newStore = () => new WeakMap<WalkPart, readonly WalkedField[]>();
+
 /** False where an `Assign` or a member of one is filled in later, so that no name is surely unassigned. */
-export function areAssignmentsKnown(walk: MachineWalk): boolean {
-  return walk.fields.every(({ spec, value }) => {
-    if (spec.kind !== 'assign' || !value) return true;
+export function areAssignmentsKnown(machine: Machine): boolean {
+  return assignFieldsOf(machine).every(({ value }) => {
+    if (!value) return true;
     if (isHole(value)) return false;
     return value.kind !== 'object' || value.properties.every(({ key }) => !isUnknownKey(key.value));
   });

@@ -3,9 +3,9 @@
  * one of them. A forward analysis over each scope; inner scopes begin with what their owner is entered with.
  */
 import type { Machine, ObjectNode, Scope, State, Transition } from '#asl';
-import type { MachineWalk } from '../walk/machine-walk.ts';
 import { hasKnownTransitions, scopesOf } from '../walk/scope-facts.ts';
-import { variableNameOf } from './assignments.ts';
+import type { WalkedField } from '../walk/walked.ts';
+import { assignFieldsOf, variableNameOf } from './assignments.ts';
 import { isDistributed } from './scopes.ts';
 
 /** Whether a variable has a value: on all ways, on some, on none. */
@@ -24,9 +24,11 @@ interface Facts {
 }
 
 /** Analyses a machine; undefined where some of its transitions are filled in later, so that nothing is sure. */
-export function knownFlow(machine: Machine, walk: MachineWalk): VariableFlow | undefined {
+export const knownFlow = (machine: Machine): VariableFlow | undefined => machine.notes.once(analyzed, machine);
+
+function analyzed(machine: Machine): VariableFlow | undefined {
   if (!scopesOf(machine).every(hasKnownTransitions)) return undefined;
-  const flow = new Flow(walk);
+  const flow = new Flow(assignFieldsOf(machine));
   flow.solve(machine.scope, flow.nothing);
   return {
     assigned: (state, name) => {
@@ -46,9 +48,9 @@ class Flow {
   /** What the `Assign` of an object assigns: a state, a choice rule, a catcher. */
   private readonly assignedBy = new Map<ObjectNode, readonly number[]>();
 
-  constructor(walk: MachineWalk) {
-    for (const { spec, value, owner } of walk.fields) {
-      if (spec.kind !== 'assign' || value?.kind !== 'object') continue;
+  constructor(fields: readonly WalkedField[]) {
+    for (const { value, owner } of fields) {
+      if (value?.kind !== 'object') continue;
       const names = value.properties.map(({ key }) => variableNameOf(key.value, owner.queryLanguage));
       for (const name of names) if (!this.indexes.has(name)) this.indexes.set(name, this.indexes.size);
       this.assignedBy.set(

@@ -1,6 +1,6 @@
 /** The `ErrorEquals` lists of the Retry and Catch fields, as the rules about error names read them. */
-import type { State, StringNode } from '#asl';
-import type { MachineWalk } from './machine-walk.ts';
+import type { Machine, State, StringNode } from '#asl';
+import { type MachineWalk, partsOf, type WalkPart } from './machine-walk.ts';
 import { isFilledInLater } from './stand-ins.ts';
 
 /** One retrier or catcher of a list. */
@@ -17,7 +17,7 @@ export interface ErrorList {
   readonly entries: readonly ErrorEntry[];
 }
 
-/** The lists of a machine, in the order of the text. */
+/** The lists of what was walked, in the order of the text. */
 export function errorListsOf(walk: MachineWalk): ErrorList[] {
   const lists: { field: 'Retry' | 'Catch'; state: State; entries: ErrorEntry[]; node: unknown }[] = [];
   for (const { spec, owner, value } of walk.fields) {
@@ -34,4 +34,16 @@ export function errorListsOf(walk: MachineWalk): ErrorList[] {
     list.entries.push({ names, isKnown: names.length === value.items.length });
   }
   return lists;
+}
+
+const newStore = () => new WeakMap<WalkPart, readonly ErrorList[]>();
+
+/** All lists of a machine; kept by state until its text changes. */
+export function errorListsIn(machine: Machine): readonly ErrorList[] {
+  const known = machine.notes.store(newStore);
+  return partsOf(machine).flatMap((part) => {
+    const lists = known.get(part) ?? errorListsOf(part);
+    known.set(part, lists);
+    return lists;
+  });
 }

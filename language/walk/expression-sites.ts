@@ -48,8 +48,8 @@ export interface JsonataSite extends SiteBase {
 export type ExpressionSite = PathSite | JsonataSite;
 
 /** The expressions of the fields, in their order. Texts with `${…}` in them are not known yet and left out. */
-export function sitesIn(fields: readonly WalkedField[]): ExpressionSite[] {
-  const finder = new SiteFinder();
+export function sitesIn(fields: readonly WalkedField[], known = new KnownExpressions()): ExpressionSite[] {
+  const finder = new SiteFinder(known);
   for (const field of fields) finder.inField(field);
   return finder.sites;
 }
@@ -71,12 +71,24 @@ function pathsIn(argument: IntrinsicArgument | undefined): readonly Path[] {
   return argument?.kind === 'path' ? [argument.path] : [];
 }
 
+/** Machines repeat their expressions, and an editor asks again at every key: the same text is parsed once. */
+export class KnownExpressions {
+  readonly jsonata = once(parseJsonata);
+  readonly path = once(parsePath);
+  readonly intrinsic = once(parseIntrinsic);
+
+  get size(): number {
+    return this.jsonata.known.size + this.path.known.size + this.intrinsic.known.size;
+  }
+}
+
 class SiteFinder {
   readonly sites: ExpressionSite[] = [];
-  // Machines repeat their expressions: the same text is parsed once.
-  private readonly jsonata = once(parseJsonata);
-  private readonly path = once(parsePath);
-  private readonly intrinsic = once(parseIntrinsic);
+  private readonly known: KnownExpressions;
+
+  constructor(known: KnownExpressions) {
+    this.known = known;
+  }
 
   inField(field: WalkedField): void {
     const { spec, value, owner } = field;
@@ -109,7 +121,7 @@ class SiteFinder {
   private addJsonata(field: WalkedField, node: StringNode): void {
     // A block of YAML may end in a line break.
     const found = expressionOf(node.value.trimEnd());
-    const expression = () => found && { start: found.start, parsed: this.jsonata(found.text) };
+    const expression = () => found && { start: found.start, parsed: this.known.jsonata(found.text) };
     this.sites.push({ kind: 'jsonata', node, field, expression });
   }
 
@@ -124,19 +136,22 @@ class SiteFinder {
       member,
       isReference: spec.kind === 'referencePath',
       mayBeIntrinsic,
-      path: () => (text.startsWith('$') ? this.path(text) : undefined),
-      intrinsic: () => (mayBeIntrinsic && /^\s*States\./.test(text) ? this.intrinsic(text) : undefined),
+      path: () => (text.startsWith('$') ? this.known.path(text) : undefined),
+      intrinsic: () => (mayBeIntrinsic && /^\s*States\./.test(text) ? this.known.intrinsic(text) : undefined),
     });
   }
 }
 
-function once<T>(parse: (text: string) => T): (text: string) => T {
+type Parse<T> = ((text: string) => T) & { readonly known: ReadonlyMap<string, T> };
+
+function once<T>(parse: (text: string) => T): Parse<T> {
   const known = new Map<string, T>();
-  return (text) => {
+  const parseOnce = (text: string): T => {
     const before = known.get(text);
     if (before !== undefined) return before;
     const parsed = parse(text);
     known.set(text, parsed);
     return parsed;
   };
+  return Object.assign(parseOnce, { known });
 }

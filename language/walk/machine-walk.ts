@@ -15,7 +15,7 @@ import {
 } from '#asl';
 import { parseResource } from '#asl/services/resource';
 import { type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
-import { type ExpressionSite, sitesIn } from './expression-sites.ts';
+import { type ExpressionSite, KnownExpressions, sitesIn } from './expression-sites.ts';
 import type { WalkedField, WalkedObject } from './walked.ts';
 
 export interface MachineWalk {
@@ -25,25 +25,98 @@ export interface MachineWalk {
   readonly sites: readonly ExpressionSite[];
 }
 
-/** Walks the machine once. A state of unknown type is left out: nobody knows what may stand in it. */
-export function walkMachine(machine: Machine): MachineWalk {
-  const walk = new Walk();
-  walk.object(machine.node, machineSpec, machine.scope, undefined);
-  return walk;
+/** What belongs to one state, without the states inside it; or to the machine itself. */
+export interface WalkPart extends MachineWalk {
+  /** The object of the state or of the machine. */
+  readonly node: ObjectNode;
 }
+
+/**
+ * The machine's own part, then one of each state. A part is kept while its state's text stays. A state of unknown type
+ * has none: nobody knows what may stand in it.
+ */
+export const partsOf = (machine: Machine): readonly WalkPart[] => machine.notes.once(allParts, machine);
+
+/** Everything in the machine. */
+export const walkMachine = (machine: Machine): MachineWalk => machine.notes.once(wholeWalk, machine);
+
+const wholeWalk = (machine: Machine): MachineWalk => joined(partsOf(machine));
+
+/** Several parts as one. */
+export const joined = (parts: readonly WalkPart[]): MachineWalk => new JoinedParts(parts);
+
+class JoinedParts implements MachineWalk {
+  private readonly parts: readonly WalkPart[];
+  private allObjects: readonly WalkedObject[] | undefined;
+  private allFields: readonly WalkedField[] | undefined;
+  private allSites: readonly ExpressionSite[] | undefined;
+
+  constructor(parts: readonly WalkPart[]) {
+    this.parts = parts;
+  }
+
+  get objects(): readonly WalkedObject[] {
+    this.allObjects ??= this.parts.flatMap(({ objects }) => objects);
+    return this.allObjects;
+  }
+
+  get fields(): readonly WalkedField[] {
+    this.allFields ??= this.parts.flatMap(({ fields }) => fields);
+    return this.allFields;
+  }
+
+  get sites(): readonly ExpressionSite[] {
+    this.allSites ??= this.parts.flatMap(({ sites }) => sites);
+    return this.allSites;
+  }
+}
+
+/** The parts that have been walked, by their node, and the expressions that they were found to hold. */
+class KnownParts {
+  readonly byNode = new WeakMap<ObjectNode, WalkPart>();
+  expressions = new KnownExpressions();
+}
+
+const newKnownParts = () => new KnownParts();
+
+function allParts(machine: Machine): readonly WalkPart[] {
+  const known = machine.notes.store(newKnownParts);
+  // Every expression that was ever typed would stay otherwise.
+  if (known.expressions.size > MAX_KNOWN_EXPRESSIONS) known.expressions = new KnownExpressions();
+  const part = (node: ObjectNode, spec: ObjectSpec, scope: Scope, state: State | undefined): WalkPart => {
+    const before = known.byNode.get(node);
+    if (before) return before;
+    const made = new Walk(node, known.expressions);
+    made.object(node, spec, scope, state);
+    known.byNode.set(node, made);
+    return made;
+  };
+  const parts = [part(machine.node, machineSpec, machine.scope, undefined)];
+  for (const state of machine.states)
+    if (state.type) parts.push(part(state.node, stateSpecs[state.type], state.scope, state));
+  return parts;
+}
+
+const MAX_KNOWN_EXPRESSIONS = 50_000;
 
 function isForeign(spec: FieldSpec, node: ObjectNode): boolean {
   return spec.object === 'Credentials' && parseResource(stringOf(node, 'Resource') ?? '').kind === 'foreign';
 }
 
-class Walk implements MachineWalk {
+class Walk implements WalkPart {
+  readonly node: ObjectNode;
   readonly objects: WalkedObject[] = [];
   readonly fields: WalkedField[] = [];
+  private readonly expressions: KnownExpressions;
   private found: readonly ExpressionSite[] | undefined;
-  private readonly tables = new Map<ObjectSpec, ReadonlyMap<string, FieldSpec>>();
+
+  constructor(node: ObjectNode, expressions: KnownExpressions) {
+    this.node = node;
+    this.expressions = expressions;
+  }
 
   get sites(): readonly ExpressionSite[] {
-    this.found ??= sitesIn(this.fields);
+    this.found ??= sitesIn(this.fields, this.expressions);
     return this.found;
   }
 
@@ -53,7 +126,7 @@ class Walk implements MachineWalk {
     const queryLanguage = state?.queryLanguage ?? scope.machine.queryLanguage;
     const owner: WalkedObject = { node, spec, state, scope, queryLanguage, fields, unknown };
     this.objects.push(owner);
-    const table = this.tableOf(spec);
+    const table = fieldsByName(spec);
     for (const property of node.properties) {
       const field = table.get(property.key.value);
       if (field)
@@ -70,15 +143,6 @@ class Walk implements MachineWalk {
       this.fields.push(field);
       this.inside(field);
     }
-  }
-
-  private tableOf(spec: ObjectSpec): ReadonlyMap<string, FieldSpec> {
-    let table = this.tables.get(spec);
-    if (!table) {
-      table = new Map(spec.fields.map((field) => [field.name, field]));
-      this.tables.set(spec, table);
-    }
-    return table;
   }
 
   private inside({ owner, spec, value, isForeign }: WalkedField): void {
@@ -100,11 +164,7 @@ class Walk implements MachineWalk {
         if (!inner || value.kind !== 'array') return;
         for (const item of value.items) this.scopeOn(item, inner, owner);
         return;
-      case 'states':
-        for (const state of owner.scope.states)
-          if (state.type) this.object(state.node, stateSpecs[state.type], state.scope, state);
-        return;
-      default:
+      default: // The states of a scope are parts of their own.
     }
   }
 
@@ -113,3 +173,12 @@ class Walk implements MachineWalk {
     if (scope) this.object(scope.node, spec, scope, undefined);
   }
 }
+
+const TABLES: ReadonlyMap<ObjectSpec, ReadonlyMap<string, FieldSpec>> = new Map(
+  [machineSpec, ...Object.values(objectSpecs), ...Object.values(stateSpecs)].map((spec) => [
+    spec,
+    new Map(spec.fields.map((field) => [field.name, field])),
+  ]),
+);
+
+const fieldsByName = (spec: ObjectSpec): ReadonlyMap<string, FieldSpec> => TABLES.get(spec) ?? new Map();
