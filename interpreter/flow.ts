@@ -21,7 +21,10 @@ export function enterPhases(frame: FrameRecord, phases: readonly Phase[]): void 
   moveTo(frame, 0);
 }
 
-/** Puts the thread at the start of a state; the state is entered when its first phase runs. */
+/**
+ * Puts the thread at the start of a state; the state is entered when its first phase runs. In a batch the frame of
+ * the state before is made use of again, as nobody but the batch has seen it.
+ */
 export function goTo(
   work: Work,
   thread: ThreadRecord,
@@ -29,7 +32,13 @@ export function goTo(
   input: Json,
   inputBytes = work.sizeOf(input),
 ): void {
-  thread.frame = {
+  const used = thread.frame;
+  if (work.isBatch && used && used.owner === work.owner) beginAnew(used, work.now, state, input, inputBytes);
+  else thread.frame = frameAt(work, state, input, inputBytes);
+}
+
+function frameAt(work: Work, state: ProgramState, input: Json, inputBytes: number): FrameRecord {
+  return {
     owner: work.owner,
     pointer: state.pointer,
     name: state.name,
@@ -61,10 +70,53 @@ export function goTo(
   };
 }
 
+/** Makes the frame what `frameAt` would give; a field that is new there has to be set here, too. */
+function beginAnew(frame: FrameRecord, now: number, state: ProgramState, input: Json, inputBytes: number): void {
+  frame.pointer = state.pointer;
+  frame.name = state.name;
+  frame.type = state.type;
+  frame.queryLanguage = state.queryLanguage;
+  frame.phase = 'enter';
+  clearStages(frame.stages, input);
+  frame.inputBytes = inputBytes;
+  frame.addedBytes = undefined;
+  frame.enteredEventId = 0;
+  frame.enteredTime = now;
+  frame.retryCounts = NO_COUNTS;
+  frame.failure = undefined;
+  frame.catcher = undefined;
+  frame.children = NO_COUNTS;
+  frame.state = state;
+  frame.phases = state.phases;
+  frame.at = 0;
+  frame.isFailing = false;
+  frame.beforeEntered = 0;
+  frame.exitFrom = undefined;
+  frame.chosen = undefined;
+  frame.assigned = undefined;
+  frame.token = undefined;
+  frame.itemKeys = undefined;
+  frame.fan = undefined;
+  frame.failedFan = undefined;
+  frame.run = undefined;
+}
+
 const NO_COUNTS: readonly number[] = [];
 
+function clearStages(stages: Partial<Record<keyof StagesRecord, Json | undefined>>, input: Json): void {
+  stages.input = input;
+  stages.afterInputPath = undefined;
+  stages.afterParameters = undefined;
+  stages.afterArguments = undefined;
+  stages.items = undefined;
+  stages.result = undefined;
+  stages.afterResultSelector = undefined;
+  stages.afterResultPath = undefined;
+  stages.output = undefined;
+}
+
 /** All stages stand in the record from the beginning, absent ones as undefined: a record that grows costs much more. */
-function stagesFrom(input: Json): StagesRecord {
+export function stagesFrom(input: Json): StagesRecord {
   const stages: Record<keyof StagesRecord, Json | undefined> = {
     input,
     afterInputPath: undefined,
@@ -83,7 +135,7 @@ function stagesFrom(input: Json): StagesRecord {
 export function enter(work: Work, thread: ThreadRecord, frame: FrameRecord): void {
   frame.beforeEntered = thread.lastEventId;
   frame.enteredTime = work.now;
-  frame.enteredEventId = work.event(thread, ENTERED[frame.type], { name: frame.name, input: frame.stages.input });
+  frame.enteredEventId = work.event(thread, frame.state.enteredEvent, { name: frame.name, input: frame.stages.input });
 }
 
 /** What the state has made of its data up to its last phase. */
@@ -102,7 +154,8 @@ export function leave(work: Work, thread: ThreadRecord, frame: FrameRecord): voi
   if (bytes > work.info.maxPayloadBytes) throw new StateFailure('States.DataLimitExceeded', resultTooLarge(frame.name));
   frame.stages.output = output;
   if (frame.exitFrom !== undefined) thread.lastEventId = frame.exitFrom;
-  if (frame.type !== 'Fail') work.event(thread, EXITED[frame.type], exitDetails(frame, output));
+  const { exitedEvent } = frame.state;
+  if (exitedEvent !== undefined) work.event(thread, exitedEvent, exitDetails(frame, output));
   if (frame.assigned) assign(thread, frame.assigned);
   const next = nextOf(frame);
   if (next) goTo(work, thread, next, output, bytes);
@@ -132,11 +185,8 @@ function assign(thread: ThreadRecord, assigned: JsonObject): void {
 /** The state after this one; a catcher's target and a Choice's rule come before `Next`. */
 export function nextOf(frame: FrameRecord): ProgramState | undefined {
   if (frame.catcher !== undefined) return frame.state.catchers[frame.catcher]?.next;
-  if (frame.type !== 'Choice') return frame.state.next;
-  const { Choices, Default } = frame.state.fields;
-  const rules = Choices as readonly JsonObject[];
-  const target = frame.chosen === undefined || frame.chosen < 0 ? Default : rules[frame.chosen]?.Next;
-  return typeof target === 'string' ? frame.state.scope.byName.get(target) : undefined;
+  const { chosen, state } = frame;
+  return chosen === undefined || chosen < 0 ? state.next : state.targets[chosen];
 }
 
 function endScope(work: Work, thread: ThreadRecord, output: Json): void {
@@ -147,27 +197,6 @@ function endScope(work: Work, thread: ThreadRecord, output: Json): void {
 }
 
 const ENDED = { kind: 'ended' } as const;
-
-const ENTERED = {
-  Task: 'TaskStateEntered',
-  Pass: 'PassStateEntered',
-  Choice: 'ChoiceStateEntered',
-  Wait: 'WaitStateEntered',
-  Parallel: 'ParallelStateEntered',
-  Map: 'MapStateEntered',
-  Succeed: 'SucceedStateEntered',
-  Fail: 'FailStateEntered',
-} as const;
-
-const EXITED = {
-  Task: 'TaskStateExited',
-  Pass: 'PassStateExited',
-  Choice: 'ChoiceStateExited',
-  Wait: 'WaitStateExited',
-  Parallel: 'ParallelStateExited',
-  Map: 'MapStateExited',
-  Succeed: 'SucceedStateExited',
-} as const;
 
 /** A value as the text that AWS quotes in causes: compact JSON. */
 export const quoted = (value: Json): string => stringifyJson(value);

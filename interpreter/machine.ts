@@ -13,7 +13,7 @@ import type { Program } from './program/program.ts';
 import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
 import { isInForce } from './revisions.ts';
 import type { Effect, ExecutionEvent, SnapshotView } from './snapshot.ts';
-import { applyEvent, runTurn } from './transition.ts';
+import { applyEvent, runTurn, runTurns } from './transition.ts';
 import { Work } from './work.ts';
 
 export interface StartOptions {
@@ -207,7 +207,11 @@ export function advance(snapshot: Snapshot, options: AdvanceOptions = {}): Snaps
   const { until, onEffect, maxTicks = Number.POSITIVE_INFINITY } = options;
   const work = new Work(snapshot, onEffect ?? (() => {}));
   const last = work.tick + maxTicks;
-  while (work.status === 'RUNNING' && work.tick < last && runTurn(work)) if (until?.(work)) break;
+  if (until) while (work.status === 'RUNNING' && work.tick < last && runTurn(work)) if (until(work)) break;
+  if (!until) {
+    work.isBatch = true;
+    runTurns(work, last);
+  }
   return work.snapshot();
 }
 

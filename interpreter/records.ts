@@ -47,7 +47,7 @@ export type StatusRecord = Exclude<ThreadStatus, { kind: 'task' }> | TaskStatus;
 
 export interface FrameRecord extends Mutable<StateFrame> {
   owner: Owner;
-  readonly state: ProgramState;
+  state: ProgramState;
   phases: readonly Phase[];
   /** The position in `phases`. */
   at: number;

@@ -9,7 +9,7 @@ import { historyOf, type StartOptions, start } from './machine.ts';
 import type { Program } from './program/program.ts';
 import type { Snapshot } from './records.ts';
 import type { Effect, ExecutionEvent, ExecutionStatus, FailureStage, TaskRequest } from './snapshot.ts';
-import { applyEvent, runState } from './transition.ts';
+import { applyEvent, runTurns } from './transition.ts';
 import { Work } from './work.ts';
 
 /** What has become of a task. `submitted` is the service's first answer where the task waits for a job or a callback. */
@@ -91,6 +91,7 @@ class Drive {
       },
       host.onEffect !== undefined,
     );
+    this.work.isBatch = true;
   }
 
   /** Runs until the end, or until only an answer or real time can go on: then the result is undefined. */
@@ -140,10 +141,9 @@ class Drive {
 
   private advance(): void {
     const { work } = this;
-    if (work.info.type === 'STANDARD' || work.info.deadline === undefined)
-      while (work.status === 'RUNNING' && runState(work));
+    if (work.info.type === 'STANDARD' || work.info.deadline === undefined) runTurns(work, Number.POSITIVE_INFINITY);
     else {
-      while (work.status === 'RUNNING' && work.tick < MAX_EXPRESS_TICKS && runState(work));
+      runTurns(work, MAX_EXPRESS_TICKS);
       if (work.tick >= MAX_EXPRESS_TICKS) this.take([{ type: 'time', now: work.info.deadline }]);
     }
   }

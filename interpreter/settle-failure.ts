@@ -2,7 +2,7 @@
 import { childFailed, failContainer } from './containers.ts';
 import { errorOutputOf, type Plan, planFor } from './failure/handlers.ts';
 import { retryDelay } from './failure/retry-delay.ts';
-import { enterPhases, moveTo } from './flow.ts';
+import { enterPhases, moveTo, stagesFrom } from './flow.ts';
 import type { FailureRecord, FrameRecord, ThreadRecord } from './records.ts';
 import type { Work } from './work.ts';
 
@@ -32,7 +32,7 @@ function retry(
   frame.fan = undefined;
   frame.failedFan = undefined;
   frame.run = undefined;
-  frame.stages = { input: frame.stages.input };
+  frame.stages = stagesFrom(frame.stages.input);
   moveTo(frame, 1);
   if (delay <= 0) return;
   thread.status = { kind: 'waiting', until: work.now + delay * 1000, reason: 'retry' };

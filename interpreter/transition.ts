@@ -39,15 +39,15 @@ export function applyEvent(work: Work, event: ExecutionEvent): void {
   }
 }
 
-/** Runs the phases of the thread whose turn it is as long as it stays in its state. False where no thread is ready. */
-export function runState(work: Work): boolean {
-  const id = work.takeTurn();
-  const thread = id === undefined ? undefined : work.thread(id);
-  if (!thread) return false;
-  const { frame } = thread;
-  do runPhase(work, thread);
-  while (work.turn === id && work.isRunning && thread.frame === frame);
-  return true;
+/** Runs phases until none is ready, the execution ends, or so many have run. */
+export function runTurns(work: Work, lastTick: number): void {
+  while (work.status === 'RUNNING' && work.tick < lastTick) {
+    const id = work.takeTurn();
+    const thread = id === undefined ? undefined : work.thread(id);
+    if (!thread) return;
+    do runPhase(work, thread);
+    while (work.turn === id && work.status === 'RUNNING' && work.tick < lastTick);
+  }
 }
 
 /** Runs one phase of the thread whose turn it is. False where no thread is ready. */

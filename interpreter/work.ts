@@ -3,9 +3,9 @@
  * the records that it makes or copies and changes only those; `snapshot()` seals it. Nothing of it outlives the
  * call.
  */
-import type { Json, JsonObject } from '#asl/json';
+import type { Json } from '#asl/json';
 import { HISTORY_LIMIT_CAUSE } from './causes.ts';
-import { contextOf } from './context.ts';
+import { EvaluationScope } from './evaluation-scope.ts';
 import type { HistoryEvent } from './history.ts';
 import { sizeOf } from './limits.ts';
 import type { Program } from './program/program.ts';
@@ -40,6 +40,11 @@ export class Work implements SnapshotView {
   private ownsThreads = false;
   private ownsQueue = false;
   private readonly maxEvents: number;
+  /**
+   * Set by those who run many states in one call and let nobody see the records before its end: then frames are used
+   * again for the next state.
+   */
+  isBatch = false;
   /** What expressions see of the thread at work; one object for all evaluations of a call. */
   readonly scope: EvaluationScope;
 
@@ -350,76 +355,4 @@ export function failureDetails(failure: Failure): Record<string, Json> {
   if (failure.error !== undefined) details.error = failure.error;
   if (failure.cause !== undefined) details.cause = failure.cause;
   return details;
-}
-
-/** `$states`. Absent members are undefined. */
-interface States {
-  input: Json;
-  readonly context: Json;
-  result: Json | undefined;
-  errorOutput: Json | undefined;
-}
-
-/**
- * `$`, `$$`, `$states` and the variables of the state at work, one object for all evaluations of a call. The context
- * object is built only when an expression asks for it.
- */
-export class EvaluationScope {
-  private readonly work: Work;
-  private thread: ThreadRecord | undefined;
-  /** An item under evaluation by the container itself: ItemSelector sees `Map.Item` of the iteration to come. */
-  item: ThreadRecord['item'];
-  data: Json = null;
-  readonly variable = (name: string): Json | undefined => {
-    const visible = this.thread?.visible;
-    return visible && Object.hasOwn(visible, name) ? visible[name] : undefined;
-  };
-  readonly random = (): number => this.work.random();
-  private readonly members: States;
-
-  constructor(work: Work) {
-    this.work = work;
-    const scope = this;
-    this.members = {
-      input: null,
-      get context() {
-        return scope.context;
-      },
-      result: undefined,
-      errorOutput: undefined,
-    };
-  }
-
-  /** What the expressions of the thread's state see. */
-  with(thread: ThreadRecord, input: Json, result: Json | undefined, errorOutput: Json | undefined): this {
-    this.thread = thread;
-    this.data = input;
-    this.members.input = input;
-    this.members.result = result;
-    this.members.errorOutput = errorOutput;
-    return this;
-  }
-
-  get seen(): WeakSet<object> {
-    return this.work.program.seen;
-  }
-
-  get states(): JsonObject {
-    return this.members as unknown as JsonObject;
-  }
-
-  /** What the thread's state sees when `data` is its `$`. */
-  at(thread: ThreadRecord, data: Json): this {
-    this.thread = thread;
-    this.data = data;
-    return this;
-  }
-
-  get context(): Json {
-    return this.thread ? contextOf(this.work, this.thread, this.item) : null;
-  }
-
-  get timestamp(): number {
-    return this.work.now;
-  }
 }

@@ -132,6 +132,9 @@ function declareState(
     scopes: [],
     phases: phasesOf(type, queryLanguage, fields),
     next: undefined,
+    targets: [],
+    enteredEvent: `${type}StateEntered`,
+    exitedEvent: type === 'Fail' ? undefined : `${type}StateExited`,
     retriers: compileRetriers(fields.Retry),
     catchers: [],
     compiled: new Map(),
@@ -186,12 +189,15 @@ function needRules(compilation: Compilation, state: ProgramState): void {
     problems.push({ pointer, message: `Choice state '${name}' needs Choices: a list of at least one rule.` });
     return;
   }
-  fields.Choices.forEach((rule, index) => {
+  const open = state as Mutable<ProgramState>;
+  open.targets = fields.Choices.map((rule, index) => {
     const at = `${pointer}/Choices[${index}]`;
-    if (isJsonObject(rule)) resolve(compilation, rule.Next, scope.byName, `${at}/Next`, 'Next');
-    else problems.push({ pointer: at, message: 'A choice rule has to be a JSON object.' });
+    if (isJsonObject(rule)) return resolve(compilation, rule.Next, scope.byName, `${at}/Next`, 'Next');
+    problems.push({ pointer: at, message: 'A choice rule has to be a JSON object.' });
+    return undefined;
   });
-  if (fields.Default !== undefined) resolve(compilation, fields.Default, scope.byName, `${pointer}/Default`, 'Default');
+  if (fields.Default !== undefined)
+    open.next = resolve(compilation, fields.Default, scope.byName, `${pointer}/Default`, 'Default');
 }
 
 function compileScopes(compilation: Compilation, state: ProgramState): readonly ProgramScope[] {

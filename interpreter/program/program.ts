@@ -45,8 +45,13 @@ export interface ProgramState {
   /** The branches of a Parallel, the processor of a Map. */
   readonly scopes: readonly ProgramScope[];
   readonly phases: readonly Phase[];
-  /** The state after this one; undefined at the end of the scope, and for Choice, whose rules decide. */
+  /** The state after this one, for a Choice its Default; undefined at the end of the scope. */
   readonly next: ProgramState | undefined;
+  /** Where the rules of a Choice lead. */
+  readonly targets: readonly (ProgramState | undefined)[];
+  /** The types of the events that say that the state is entered and left; a Fail is never left. */
+  readonly enteredEvent: string;
+  readonly exitedEvent: string | undefined;
   readonly retriers: readonly Retrier[];
   readonly catchers: readonly Catcher[];
   /** What has been compiled so far, by the name of the field. */
