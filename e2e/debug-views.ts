@@ -1,6 +1,6 @@
 /** What a person does and reads in VS Code's debug views. Like the workbench's verbs, each waits for its effect. */
 import type { Page } from 'playwright-core';
-import { clickGutter, editorOf, openByName, press, row } from './workbench.ts';
+import { clickGutter, editorOf, openByName, press, repeatedly, row } from './workbench.ts';
 
 /** Clicks the gutter and waits for the red dot. */
 export async function setBreakpoint(page: Page, file: string, line: number): Promise<void> {
@@ -22,10 +22,14 @@ export async function stoppedIn(page: Page, state: string, reason: RegExp): Prom
 /** Opens a scope of the Variables view, where it is closed. */
 export async function openScope(page: Page, name: string): Promise<void> {
   const scope = row(page, '.debug-variables', new RegExp(`^\\s*${name}`)).and(page.locator('[aria-level="1"]'));
-  const closed = scope.and(page.locator('[aria-expanded="false"]'));
-  await scope.first().waitFor();
-  if ((await closed.count()) > 0) await closed.first().click();
-  await scope.and(page.locator('[aria-expanded="true"]')).first().waitFor();
+  const open = scope.and(page.locator('[aria-expanded="true"]')).first();
+  await repeatedly(async (timeout) => {
+    await scope.first().waitFor({ timeout });
+    // VS Code opens some on its own, perhaps in this moment: the click is for a closed one only.
+    if (await open.isVisible()) return;
+    await scope.and(page.locator('[aria-expanded="false"]')).first().click({ timeout });
+    await open.waitFor({ timeout });
+  });
 }
 
 /** Waits for a row `name = value` in the Variables view. */
@@ -39,8 +43,11 @@ export async function variable(page: Page, name: string, value: string | RegExp)
 /** Types an expression into the debug console and waits for an answer that holds the text. */
 export async function evaluate(page: Page, expression: string, answer: string | RegExp): Promise<void> {
   await press(page, 'Control+Shift+Y');
-  await page.locator('.repl-input-wrapper .monaco-editor').first().click();
+  const input = page.locator('.repl-input-wrapper .monaco-editor');
+  await input.first().click();
+  await page.locator('.repl-input-wrapper .monaco-editor.focused').waitFor();
   await page.keyboard.type(expression);
+  await input.locator('.view-line', { hasText: expression }).waitFor();
   await press(page, 'Enter');
   await page.locator('.repl-tree .evaluation-result', { hasText: answer }).first().waitFor();
 }

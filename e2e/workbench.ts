@@ -90,6 +90,20 @@ export async function openFile(page: Page, name: string): Promise<void> {
   });
 }
 
+/**
+ * Opens a definition and waits for the lenses over it. Then VS Code has read what extensions contribute (until then F5
+ * only opens the debug view), and no line moves any more when they appear.
+ */
+export async function openDefinition(page: Page, name: string): Promise<void> {
+  await openFile(page, name);
+  await lensesOf(page, name).waitFor();
+}
+
+/** The lenses over a machine: Preview, Debug. */
+export function lensesOf(page: Page, name: string): Locator {
+  return editorOf(page, name).locator('.codelens-decoration', { hasText: 'Debug' }).first();
+}
+
 /** Opens a file by a double click in the explorer, for the web, where nothing finds files by name. */
 export async function openFromExplorer(page: Page, name: string): Promise<void> {
   await repeatedly(async (timeout) => {
@@ -99,8 +113,8 @@ export async function openFromExplorer(page: Page, name: string): Promise<void> 
 }
 
 /** Waits until the keyboard is in the file's editor, and its group is the one that commands mean. */
-export async function hasFocus(page: Page, name: string): Promise<void> {
-  await focusedEditor(page, name).waitFor();
+export async function hasFocus(page: Page, name: string, timeout = PATIENCE): Promise<void> {
+  await focusedEditor(page, name).waitFor({ timeout });
 }
 
 function focusedEditor(page: Page, name: string): Locator {
@@ -181,10 +195,24 @@ export function webview(page: Page): FrameLocator {
 /** Clicks the gutter of a line, where breakpoints are. */
 export async function clickGutter(page: Page, name: string, line: number): Promise<void> {
   const editor = editorOf(page, name);
-  const lineNumber = editor.locator('.margin-view-overlays .line-numbers', { hasText: new RegExp(`^${line}$`) });
-  const [at, whole] = [await lineNumber.boundingBox(), await editor.boundingBox()];
+  const numbers = editor.locator('.margin-view-overlays .line-numbers', { hasText: new RegExp(`^${line}$`) });
+  const number = numbers.first();
+  await number.waitFor();
+  const [at, whole] = [await number.boundingBox(), await editor.boundingBox()];
   if (!at || !whole) throw new Error(`Line ${line} of ${name} is not on the screen.`);
   await page.mouse.click(whole.x + 10, at.y + at.height / 2);
+}
+
+/** Asks what is known of the word at the cursor and waits for an answer with that text. */
+export async function showHover(page: Page, text: string): Promise<void> {
+  const hover = page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: text }).first();
+  await pressUntil(page, hover, 'Control+k', 'Control+i');
+}
+
+/** Asks for suggestions at the cursor and waits until the chosen one is that. */
+export async function suggested(page: Page, label: string): Promise<void> {
+  const rows = page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: label });
+  await pressUntil(page, rows.first(), 'Control+Space');
 }
 
 /** Opens the quick fixes at the cursor and gives the one with that text. */

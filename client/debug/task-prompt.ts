@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { MockAnswer, TaskPending } from '#protocol';
+import { deliverAnswer } from './deliver-answer.ts';
 import type { ResultEditors } from './result-editor.ts';
 import { beginsAsJson, jsonProblem } from './typed-json.ts';
 import type { WaitingTask } from './waiting-tasks.ts';
@@ -24,9 +25,9 @@ export interface TaskPromptDeps {
 export async function askAboutTask(task: WaitingTask, deps: TaskPromptDeps): Promise<void> {
   const choice = await chooseKind(task, deps);
   if (!choice) return;
-  const deliver = async (answer: MockAnswer): Promise<void> => {
-    await task.answer(answer);
-    if (choice.remember) await deps.remember(task, answer);
+  const deliver = (answer: MockAnswer): Promise<void> => {
+    const remember = choice.remember ? () => deps.remember(task, answer) : undefined;
+    return deliverAnswer(() => task.answer(answer), remember);
   };
   if (choice.kind === 'typed') return deliver({ return: JSON.parse(choice.json) });
   if (choice.kind === 'editor') return deps.editors.open(task, deliver);

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/vscode/cache.mjs';
 import { consoleShows, sessionEnded } from '../debug-views.ts';
-import { openFile, pick, press, quickInput } from '../workbench.ts';
+import { openDefinition, pick, press, quickInput } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'expense-approval.asl.json';
@@ -16,14 +16,14 @@ describe('answering tasks in VS Code', () => {
     settings: { 'debug.internalConsoleOptions': 'openOnSessionStart' },
   });
   const question = (text: string) => quickInput(page()).filter({ hasText: text });
+  const box = () => quickInput(page()).locator('.quick-input-box input');
   const fill = async (text: string) => {
-    const input = quickInput(page()).locator('.quick-input-box input');
-    await input.fill(text);
-    await press(page(), 'Enter');
+    await box().fill(text);
+    await box().press('Enter');
   };
 
   it('asks for the input after F5', async () => {
-    await openFile(page(), FILE);
+    await openDefinition(page(), FILE);
     await press(page(), 'F5');
     await question(`Input of ${FILE}`).waitFor();
     await pick(page(), INPUT, INPUT);
@@ -63,13 +63,12 @@ describe('answering tasks in VS Code', () => {
   it('does not ask any more for what is remembered', async () => {
     await press(page(), 'F5');
     await question(`Input of ${FILE}`).waitFor();
-    await press(page(), 'Enter');
+    await pick(page(), '', 'last input');
     await question("Task 'Ask manager' needs an answer").waitFor();
     // JSON may be typed at once: no step between the question and the answer.
-    await quickInput(page()).locator('.quick-input-filter input').fill('{"approved":');
+    await box().fill('{"approved":');
     await question('This is not JSON yet').waitFor();
-    await quickInput(page()).locator('.quick-input-filter input').fill('{"approved": true}');
-    await press(page(), 'Enter');
+    await fill('{"approved": true}');
     await sessionEnded(page());
     await consoleShows(page(), /SUCCEEDED/i);
   });

@@ -1,6 +1,17 @@
 /** What people get wrong, in real VS Code: one clear message at its place, and the editor goes on. */
 import { consoleShows, sessionEnded, startDebugging } from '../debug-views.ts';
-import { closeDialog, editorOf, goTo, hasFocus, linesOf, openFile, press, quickInput, row } from '../workbench.ts';
+import {
+  closeDialog,
+  editorOf,
+  goTo,
+  hasFocus,
+  linesOf,
+  openDefinition,
+  openFile,
+  press,
+  quickInput,
+  row,
+} from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const GOOD = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Succeed' } } };
@@ -63,7 +74,7 @@ describe('bad input in VS Code', () => {
   };
 
   it('refuses to debug broken text, and says where it is broken', async () => {
-    await openFile(page(), 'good.asl.json');
+    await openDefinition(page(), 'good.asl.json');
     await start('Broken definition');
     await refused(/broken\.asl\.json:3:\d+: .*comma/i);
   });

@@ -13,7 +13,7 @@ import {
   variable,
 } from '../debug-views.ts';
 import { graphState, openPreview } from '../preview.ts';
-import { editorOf, goTo, hasFocus, openFile, press } from '../workbench.ts';
+import { editorOf, goTo, hasFocus, openDefinition, openFile, press } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
@@ -26,7 +26,7 @@ describe('debugging in VS Code', () => {
   });
 
   it('sets a breakpoint in the gutter', async () => {
-    await openFile(page(), FILE);
+    await openDefinition(page(), FILE);
     await openPreview(page());
     await hasFocus(page(), FILE);
     await goTo(page(), CHARGE_CARD_LINE, 1);

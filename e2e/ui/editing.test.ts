@@ -3,7 +3,21 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/vscode/cache.mjs';
-import { caretAt, editorOf, goTo, hasFocus, linesOf, openFile, press, row, takeQuickFix } from '../workbench.ts';
+import {
+  caretAt,
+  editorOf,
+  goTo,
+  hasFocus,
+  linesOf,
+  openDefinition,
+  press,
+  pressUntil,
+  repeatedly,
+  row,
+  showHover,
+  suggested,
+  takeQuickFix,
+} from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'shipping.asl.json';
@@ -35,7 +49,7 @@ describe('editing in VS Code', () => {
   });
 
   it('opens a definition and marks its problem', async () => {
-    await openFile(page(), FILE);
+    await openDefinition(page(), FILE);
     await editorOf(page(), FILE).locator('.squiggly-error').first().waitFor();
   });
 
@@ -43,10 +57,12 @@ describe('editing in VS Code', () => {
     await press(page(), 'Control+Shift+M');
     const problem = row(page(), '.markers-panel', "'Shp'").first();
     await problem.waitFor();
-    // On its words: the middle of the row is the link to what the rule says.
-    await problem.dblclick({ position: { x: 80, y: 8 } });
-    // The first of the two clicks shows the place, the second takes the keyboard there.
-    await hasFocus(page(), FILE);
+    await repeatedly(async (timeout) => {
+      // On its words: the middle of the row is the link to what the rule says.
+      await problem.dblclick({ position: { x: 80, y: 8 }, timeout });
+      // The first of the two clicks shows the place, the second takes the keyboard there.
+      await hasFocus(page(), FILE, timeout);
+    });
     await caretAt(page(), `Ln ${NEXT_LINE}, Col`);
   });
 
@@ -62,8 +78,8 @@ describe('editing in VS Code', () => {
     await goTo(page(), NEXT_LINE, 15);
     await press(page(), 'Shift+End', 'Delete');
     await page().keyboard.type('"Sh');
-    await press(page(), 'Control+Space');
-    await row(page(), '.suggest-widget.visible', 'Ship').first().waitFor();
+    await linesOf(page(), FILE, '"Next": "Sh').waitFor();
+    await suggested(page(), 'Ship');
     await press(page(), 'Enter');
     await linesOf(page(), FILE, '"Next": "Ship"').waitFor();
   });
@@ -76,18 +92,16 @@ describe('editing in VS Code', () => {
 
   it('explains a field', async () => {
     await goTo(page(), NEXT_LINE, 10);
-    await press(page(), 'Control+k', 'Control+i');
-    await page().locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: 'Next' }).first().waitFor();
+    await showHover(page(), 'Next');
     await press(page(), 'Escape');
   });
 
   it('renames a state everywhere', async () => {
     await goTo(page(), NEXT_LINE, 18);
-    await press(page(), 'F2');
     const box = page().locator('.rename-box input');
-    await box.waitFor();
+    await pressUntil(page(), box, 'F2');
     await box.fill('Send');
-    await press(page(), 'Enter');
+    await box.press('Enter');
     await linesOf(page(), FILE, '"Next": "Send"').waitFor();
     await linesOf(page(), FILE, '"Send": {').waitFor();
   });

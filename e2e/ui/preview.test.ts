@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { root } from '../../scripts/vscode/cache.mjs';
 import { clickState, graphState, openPreview } from '../preview.ts';
-import { cursorInLine, goTo, hasFocus, openFile, press, webview } from '../workbench.ts';
+import { cursorInLine, goTo, hasFocus, openDefinition, press, webview } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
@@ -13,7 +13,7 @@ describe('the graph preview', () => {
   const { page } = useSession({ folder: path.join(root, 'examples') });
 
   it('opens beside the editor and shows every state', async () => {
-    await openFile(page(), FILE);
+    await openDefinition(page(), FILE);
     await openPreview(page());
     await graphState(page(), CHARGE_CARD).waitFor();
     await graphState(page(), '/States/Fulfil order/Branches[1]/States/Send receipt').waitFor();

@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/vscode/browser.mjs';
 import { root } from '../../scripts/vscode/cache.mjs';
 import { consoleShows } from '../debug-views.ts';
-import { editorOf, hasFocus, PATIENCE, press } from '../workbench.ts';
+import { editorOf, hasFocus, lensesOf, PATIENCE, press } from '../workbench.ts';
 import { endAtFailure } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
@@ -41,7 +41,7 @@ describe('npm start', () => {
     await editorOf(page, FILE).locator('.view-line').first().click();
     await hasFocus(page, FILE);
     // VS Code has read its configurations and started the extension when the lens over the machine is there.
-    await editorOf(page, FILE).locator('.codelens-decoration', { hasText: 'Debug' }).first().waitFor();
+    await lensesOf(page, FILE).waitFor();
     await press(page, 'F5');
     await consoleShows(page, /SUCCEEDED/i);
   });

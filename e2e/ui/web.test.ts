@@ -6,7 +6,7 @@ import { root } from '../../scripts/vscode/cache.mjs';
 import { consoleShows, sessionEnded, setBreakpoint, stoppedIn } from '../debug-views.ts';
 import { graphState, openPreview } from '../preview.ts';
 import { startWebSession, type WebSession } from '../web-session.ts';
-import { editorOf, goTo, linesOf, openFromExplorer, press, row } from '../workbench.ts';
+import { editorOf, goTo, lensesOf, linesOf, openFromExplorer, press, suggested } from '../workbench.ts';
 import { endAtFailure } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
@@ -41,8 +41,7 @@ describe('VS Code for the web', () => {
 
   it('completes the name of a state', async () => {
     await goTo(page(), 1, BROKEN.indexOf('Bee') + 2);
-    await press(page(), 'Control+Space');
-    await row(page(), '.suggest-widget.visible', 'Be').first().waitFor();
+    await suggested(page(), 'Be');
     await press(page(), 'Escape');
   });
 
@@ -55,6 +54,7 @@ describe('VS Code for the web', () => {
 
   it('debugs in the browser', async () => {
     await openFromExplorer(page(), FILE);
+    await lensesOf(page(), FILE).waitFor();
     await goTo(page(), 54, 1);
     await setBreakpoint(page(), FILE, 54);
     await press(page(), 'F5');
