@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { GRAPH_REQUEST, type GraphParams, type GraphResult, type ToPreview } from '#protocol';
 import { type ExtensionContext, isDefinition } from '../extension-context.ts';
 import { pointersWithBreakpoints, toggleBreakpoint } from './breakpoints.ts';
+import { latestAnswer } from './latest-answer.ts';
 import { readFromPreview } from './messages.ts';
 import { pageRoots, pageText } from './page.ts';
 import { problemsByState } from './problems.ts';
@@ -51,8 +52,16 @@ class Panel implements PreviewPanel {
   #index: SceneIndex | undefined;
   #last: Extract<ToPreview, { type: 'show' }> | undefined;
   #problem: ToPreview | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #cancel: vscode.CancellationTokenSource | undefined;
+  /** Where the cursor moved last: a definition may be open in two editors. */
+  #moving: vscode.TextEditor | undefined;
+  readonly #graph = latestAnswer<GraphResult>({
+    ask: (signal) => this.#ask(signal),
+    answered: (result) => this.#take(result),
+    failed: (error) => {
+      this.#ext.log.error(error instanceof Error ? error : String(error));
+      this.#complain(error instanceof Error ? error.message : String(error));
+    },
+  });
 
   constructor(ext: ExtensionContext, panel: vscode.WebviewPanel, uri: vscode.Uri, runs: Runs) {
     this.#ext = ext;
@@ -69,6 +78,9 @@ class Panel implements PreviewPanel {
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         if (uris.some((changed) => this.#isMine(changed))) this.#sendProblems();
       }),
+      ext.server.onDidChangeState((state) => {
+        if (state === 'running') this.#graph.retry();
+      }),
       runs.onDidChange((changed) => {
         if (this.#isMine(changed)) this.#send({ type: 'run', overlay: runs.of(changed) });
       }),
@@ -84,7 +96,7 @@ class Panel implements PreviewPanel {
     this.#last = undefined;
     this.#problem = undefined;
     this.#title();
-    this.#update(0);
+    this.#graph.ask(0);
   }
 
   reveal(): void {
@@ -109,7 +121,7 @@ class Panel implements PreviewPanel {
     switch (message?.type) {
       case 'ready':
         this.#sendAll();
-        this.#update(0);
+        this.#graph.ask(0);
         break;
       case 'reveal':
         void this.#guard(this.revealState(message.pointer, message.focus));
@@ -138,7 +150,7 @@ class Panel implements PreviewPanel {
     if (!this.#isMine(document.uri)) return;
     const run = this.#runs.of(this.uri);
     if (run && run.status !== 'RUNNING') this.#runs.forget(this.uri);
-    this.#update(SETTLE_MS);
+    this.#graph.ask(SETTLE_MS);
   }
 
   /** The preview follows the reader from one definition to the next. */
@@ -146,26 +158,14 @@ class Panel implements PreviewPanel {
     if (editor && isDefinition(editor.document)) this.show(editor.document.uri);
   }
 
-  #update(delay: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#ask(), delay);
-  }
-
-  async #ask(): Promise<void> {
-    this.#cancel?.cancel();
-    const cancel = new vscode.CancellationTokenSource();
-    this.#cancel = cancel;
+  async #ask(signal: AbortSignal): Promise<GraphResult> {
     const { uri } = this;
-    try {
-      await vscode.workspace.openTextDocument(uri);
-      const params: GraphParams = { textDocument: { uri: uri.toString() } };
-      const result = await this.#ext.server.request<GraphResult>(GRAPH_REQUEST, params, cancel.token);
-      if (!cancel.token.isCancellationRequested) this.#take(result);
-    } catch (error) {
-      if (cancel.token.isCancellationRequested) return;
-      this.#ext.log.error(error instanceof Error ? error : String(error));
-      this.#complain(error instanceof Error ? error.message : String(error));
-    }
+    await vscode.workspace.openTextDocument(uri);
+    const cancel = new vscode.CancellationTokenSource();
+    signal.addEventListener('abort', () => cancel.cancel());
+    if (signal.aborted) cancel.cancel();
+    const params: GraphParams = { textDocument: { uri: uri.toString() } };
+    return this.#ext.server.request<GraphResult>(GRAPH_REQUEST, params, cancel.token);
   }
 
   #take({ scene, problem }: GraphResult): void {
@@ -196,7 +196,8 @@ class Panel implements PreviewPanel {
   }
 
   #editor(): vscode.TextEditor | undefined {
-    return vscode.window.visibleTextEditors.find(({ document }) => this.#isMine(document.uri));
+    const shown = vscode.window.visibleTextEditors.filter(({ document }) => this.#isMine(document.uri));
+    return shown.find((editor) => editor === this.#moving) ?? shown[0];
   }
 
   #document(): vscode.TextDocument | undefined {
@@ -217,6 +218,7 @@ class Panel implements PreviewPanel {
 
   #moved(editor: vscode.TextEditor): void {
     if (!this.#isMine(editor.document.uri)) return;
+    this.#moving = editor;
     this.#sendCursor(editor, true);
   }
 
@@ -250,8 +252,7 @@ class Panel implements PreviewPanel {
   }
 
   #dispose(): void {
-    clearTimeout(this.#timer);
-    this.#cancel?.cancel();
+    this.#graph.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 }
