@@ -51,6 +51,7 @@ function createProgram(finish: (code: number) => void): Command {
       '--resume <journal>',
       'go on with an execution of the store, with the definition and input that it began with',
     )
+    .option('--redrive', 'with --resume, after a failure: run again what had not succeeded, as RedriveExecution does')
     .action(async (file: string | undefined, options: RunOptions) => {
       const { run } = await import('./commands/run.ts');
       finish(await run(file, options));

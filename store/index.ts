@@ -13,6 +13,8 @@ export {
 } from './bucket-folders.ts';
 export { type EventPage, type PageRequest, readEventPage } from './event-page.ts';
 export { itemsFromFolders } from './folder-items.ts';
-export { createJournalFile, type OpenedJournal, openJournal, StoreError } from './journal-file.ts';
+export { createJournalFile, type OpenedJournal, openJournal } from './journal-file.ts';
+export { lockJournal, type Release } from './journal-lock.ts';
 export { type JournalPolicy, JournalWriter } from './journal-writer.ts';
+export { StoreError } from './store-error.ts';
 export { type Resumed, type ResumePolicy, resumeStored, runStored } from './stored-run.ts';

@@ -8,11 +8,7 @@ import { beginReplay, type Effect, eventIdOf, type JournalStart, type Replay, ty
 import { entryOf } from './event-index.ts';
 import { EMPTY, type JournalEnd } from './journal-writer.ts';
 import { type Line, linesOf } from './lines.ts';
-
-/** What is wrong with a journal or its place, for the user. */
-export class StoreError extends Error {
-  override readonly name = 'StoreError';
-}
+import { StoreError } from './store-error.ts';
 
 /**
  * Makes an empty journal in a folder, which is made as well, named after the execution; an execution of the same

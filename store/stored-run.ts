@@ -15,15 +15,18 @@ import {
   type RunHost,
   type RunResult,
   redrive,
+  redriveRefusal,
   resume,
   type Snapshot,
   start,
   type TaskRequest,
 } from '#interpreter';
-import { openJournal, StoreError } from './journal-file.ts';
+import { openJournal } from './journal-file.ts';
+import { lockJournal, type Release } from './journal-lock.ts';
 import { EMPTY, type JournalPolicy, JournalWriter } from './journal-writer.ts';
+import { StoreError } from './store-error.ts';
 
-/** Runs an execution from its beginning into an empty journal file. */
+/** Runs an execution from its beginning into an empty journal file. Throws where another process writes there. */
 export function runStored(
   file: string,
   begin: JournalStart,
@@ -33,14 +36,22 @@ export function runStored(
   const { program, problems } = compileProgram(begin.definition);
   if (!program) throw new StoreError(`${problems[0].pointer}: ${problems[0].message}`);
   const snapshot = start(program, begin.options);
-  const writer = new JournalWriter(file, EMPTY, policy);
-  writer.append(journalLine({ kind: 'start', ...begin }));
-  writer.append(journalLine({ kind: 'event', event: executionStarted(snapshot.info) }));
-  return drive(snapshot, host, writer);
+  return locked(file, (release) => {
+    const writer = new JournalWriter(file, EMPTY, policy);
+    const close = closing(writer, release);
+    return closedAfter(close, () => {
+      writer.append(journalLine({ kind: 'start', ...begin }));
+      writer.append(journalLine({ kind: 'event', event: executionStarted(snapshot.info) }));
+      return resume(snapshot, storing(host, writer));
+    });
+  });
 }
 
 export interface ResumePolicy extends JournalPolicy {
-  /** Sets an execution that failed going again at this moment; one that cannot be redriven stays as it is. */
+  /**
+   * Sets an execution that did not succeed going again at this moment, or at its end where that is later. Throws a
+   * `StoreError` where AWS would refuse.
+   */
   readonly redriveAt?: number;
 }
 
@@ -58,7 +69,16 @@ export interface Resumed {
 export function resumeStored(
   file: string,
   hostFor: (program: Program, answered: readonly TaskRequest[], snapshot: Snapshot) => RunHost,
-  { redriveAt, ...policy }: ResumePolicy = {},
+  policy: ResumePolicy = {},
+): Resumed {
+  return locked(file, (release) => goOn(file, hostFor, policy, release));
+}
+
+function goOn(
+  file: string,
+  hostFor: (program: Program, answered: readonly TaskRequest[], snapshot: Snapshot) => RunHost,
+  { redriveAt, ...policy }: ResumePolicy,
+  release: Release,
 ): Resumed {
   const asked: TaskRequest[] = [];
   const written: Effect[] = [];
@@ -67,27 +87,54 @@ export function resumeStored(
     else if (effect.type === 'write-results') written.push(effect);
   });
   const { snapshot } = replay;
+  const now = redriveAt === undefined ? undefined : Math.max(redriveAt, snapshot.now);
+  const refused = now === undefined ? undefined : redriveRefusal(snapshot, now);
+  if (refused) throw new StoreError(`'${file}' cannot be redriven. ${refused.code}: ${refused.message}.`);
   const open = new Set(snapshot.threads.map(({ status }) => (status.kind === 'task' ? status.task.id : 0)));
   const answered = asked.filter(({ id }) => !open.has(id));
   const writer = new JournalWriter(file, end, policy);
-  for (const line of replay.missing) writer.append(line);
-  const host = hostFor(replay.program, answered, snapshot);
-  // Whether the files were written before the process died, nobody knows; to write them again does no harm.
-  for (const effect of written) host.onEffect?.(effect);
-  if (redriveAt === undefined) return { result: drive(snapshot, host, writer), note };
-  writer.append(journalLine({ kind: 'redrive', now: redriveAt }));
-  const onEffect = (effect: Effect) => keep(effect, writer);
-  return { result: drive(redrive(snapshot, { now: redriveAt, onEffect }), host, writer), note };
+  const result = closedAfter(closing(writer, release), () => {
+    for (const line of replay.missing) writer.append(line);
+    const host = hostFor(replay.program, answered, snapshot);
+    // Whether the files were written before the process died, nobody knows; to write them again does no harm.
+    for (const effect of written) host.onEffect?.(effect);
+    return resume(now === undefined ? snapshot : redriven(snapshot, now, writer), storing(host, writer));
+  });
+  return { result, note };
 }
 
-function drive(snapshot: Snapshot, host: RunHost, writer: JournalWriter): RunResult | Promise<RunResult> {
+function redriven(snapshot: Snapshot, now: number, writer: JournalWriter): Snapshot {
+  writer.append(journalLine({ kind: 'redrive', now }));
+  return redrive(snapshot, { now, onEffect: (effect) => keep(effect, writer) });
+}
+
+/** The journal is this process's own from here on. What `act` begins has to give it free; where it fails, that is done here. */
+function locked<T>(file: string, act: (release: Release) => T): T {
+  const release = lockJournal(file);
+  try {
+    return act(release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+const closing = (writer: JournalWriter, release: Release) => (): void => {
+  try {
+    writer.close();
+  } finally {
+    release();
+  }
+};
+
+function closedAfter(close: () => void, act: () => RunResult | Promise<RunResult>): RunResult | Promise<RunResult> {
   let result: RunResult | Promise<RunResult> | undefined;
   try {
-    result = resume(snapshot, storing(host, writer));
+    result = act();
   } finally {
-    if (!(result instanceof Promise)) writer.close();
+    if (!(result instanceof Promise)) close();
   }
-  return result instanceof Promise ? result.finally(() => writer.close()) : result;
+  return result instanceof Promise ? result.finally(close) : result;
 }
 
 /** The host as it is, with everything that happens written down. */

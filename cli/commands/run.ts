@@ -28,6 +28,7 @@ export interface RunOptions {
   readonly seed?: string;
   readonly store?: string;
   readonly resume?: string;
+  readonly redrive?: boolean;
   readonly bucket?: readonly string[];
   readonly machine?: readonly string[];
 }
@@ -45,6 +46,8 @@ export async function run(file: string | undefined, options: RunOptions): Promis
 
 async function execute(file: string | undefined, options: RunOptions): Promise<number> {
   if (options.resume !== undefined) return goOn(options.resume, file, options);
+  if (options.redrive)
+    throw new UsageError('--redrive goes with --resume, which names the execution: --resume DIR/NAME.jsonl --redrive.');
   if (file === undefined) throw new UsageError('Name the definition to run: stepwright run order.asl.json.');
   const seed = seedOf(options.seed);
   const input = inputOf(options.input);
@@ -88,7 +91,8 @@ async function goOn(journal: string, file: string | undefined, options: RunOptio
   const sources = sourcesOf(options);
   if ('mistakes' in sources) return refuse(sources.mistakes);
   const result = await fromStore(journal, () => {
-    const resumed = resumeStored(journal, (...stand) => createHost(sources, beginningOf(...stand)));
+    const policy = options.redrive ? { redriveAt: Date.now() } : {};
+    const resumed = resumeStored(journal, (...stand) => createHost(sources, beginningOf(...stand)), policy);
     if (resumed.note !== undefined) process.stderr.write(`${resumed.note}\n`);
     return resumed.result;
   });

@@ -1,7 +1,8 @@
 /** `stepwright run`: output on standard output, everything else on standard error, and exit codes that scripts can use. */
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lockJournal } from '#store';
 import { ROOT, useCli } from './cli-process.ts';
 
 const EXAMPLES = join(ROOT, 'examples');
@@ -159,6 +160,61 @@ describe('stepwright run', () => {
     assert.equal(events.filter(({ type }: { type: string }) => type === 'TaskScheduled').length, 2);
     assert.equal(readFileSync(join(cli.folder, journal), 'utf8'), text);
     assert.deepEqual(cli.run('run', '--resume', journal), { ...whole, stderr: '' });
+  });
+
+  it('redrives a stored execution that has failed, with the branches that had not succeeded', () => {
+    const branch = (name: string) => ({ StartAt: name, States: { [name]: TASK.States.Ship } });
+    cli.write('both.asl.json', {
+      StartAt: 'Both',
+      States: { Both: { Type: 'Parallel', Branches: [branch('Ship'), branch('Bill')], End: true } },
+    });
+    const mocks = (bill: object) =>
+      cli.write('both.mocks.json', { mocks: { Ship: [{ return: 1 }, { return: 2 }], Bill: bill } });
+    mocks({ throw: { error: 'Down' } });
+    const given = ['--mocks', 'both.mocks.json'];
+    const journal = join('runs', 'both.jsonl');
+    assert.equal(cli.run('run', 'both.asl.json', ...given, '--store', 'runs').code, 1);
+    mocks({ return: 'paid' });
+    const redriven = cli.run('run', '--resume', journal, '--redrive', ...given, '--history', 'both.json');
+    assert.deepEqual(
+      { ...redriven, stdout: JSON.parse(redriven.stdout) },
+      { code: 0, stdout: [1, 'paid'], stderr: '' },
+    );
+    const { events } = JSON.parse(readFileSync(join(cli.folder, 'both.json'), 'utf8'));
+    const event = events.find(({ type }: { type: string }) => type === 'ExecutionRedriven');
+    assert.deepEqual(event.executionRedrivenEventDetails, { redriveCount: 1 });
+    assert.deepEqual(cli.run('run', '--resume', journal, '--redrive', ...given), {
+      code: 2,
+      stdout: '',
+      stderr: `'${journal}' cannot be redriven. ExecutionNotRedrivable: Execution is SUCCEEDED and cannot be redriven.\n`,
+    });
+    assert.deepEqual(cli.run('run', '--redrive', 'both.asl.json'), {
+      code: 2,
+      stdout: '',
+      stderr: '--redrive goes with --resume, which names the execution: --resume DIR/NAME.jsonl --redrive.\n',
+    });
+  });
+
+  it('leaves an execution alone that another process is writing', () => {
+    assert.equal(cli.run('run', 'wait.asl.json', '--store', 'runs').code, 0);
+    const journal = join('runs', 'wait.jsonl');
+    const text = readFileSync(join(cli.folder, journal), 'utf8');
+    const release = lockJournal(join(cli.folder, journal));
+    try {
+      assert.deepEqual(cli.run('run', '--resume', journal), {
+        code: 2,
+        stdout: '',
+        stderr: `'${journal}' is being written by process ${process.pid}. Only one process at a time may go on with an execution. Wait until it has ended, or stop it.\n`,
+      });
+    } finally {
+      release();
+    }
+    assert.equal(cli.run('run', '--resume', journal).code, 0);
+    assert.equal(readFileSync(join(cli.folder, journal), 'utf8'), text);
+    assert.deepEqual(
+      readdirSync(join(cli.folder, 'runs')).filter((name) => name.includes('.lock.')),
+      [],
+    );
   });
 
   it('refuses to resume what is no journal, or with another definition, input or seed', () => {

@@ -1,7 +1,7 @@
 /** An execution in a file is the execution: the same history, whole after any cut, page by page. */
 import assert from 'node:assert/strict';
 import { appendFileSync, copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import type { Json } from '#asl/json';
+import type { Json, JsonObject } from '#asl/json';
 import {
   compileProgram,
   type HistoryEvent,
@@ -41,6 +41,8 @@ const LOOP: Example = {
   input: { n: 0, text: 'ü€😀' },
   task: () => ({ output: {} }),
 };
+
+const isChildEvent = (line: string): boolean => line.startsWith('{"execution":');
 
 describe('a stored execution', () => {
   const path = useFolder();
@@ -280,6 +282,76 @@ describe('a stored execution', () => {
       assert.deepEqual(now(resumeStored(cut, () => host).result).history, whole.history, `cut after line ${count}`);
       assert.deepEqual(eventsOf(cut), whole.history);
     }
+  });
+
+  it('is redriven in branches, iterations and child executions, wherever it is cut', () => {
+    const processor = (config: JsonObject): JsonObject => ({
+      ProcessorConfig: config,
+      StartAt: 'A',
+      States: {
+        A: { Type: 'Pass', Next: 'T' },
+        T: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true },
+      },
+    });
+    const map = (name: string, config: JsonObject): JsonObject => ({
+      StartAt: name,
+      States: {
+        [name]: {
+          Type: 'Map',
+          ItemProcessor: processor(config),
+          MaxConcurrency: 2,
+          ToleratedFailureCount: 1,
+          End: true,
+        },
+      },
+    });
+    const { ToleratedFailureCount: _none, ...inline } =
+      (map('I', { Mode: 'INLINE' }).States as Record<string, JsonObject>).I ?? {};
+    const Branches = [
+      map('D', { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }),
+      map('X', { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' }),
+      { StartAt: 'I', States: { I: inline } },
+    ];
+    const definition: Json = { StartAt: 'P', States: { P: { Type: 'Parallel', Branches, End: true } } };
+    const begin = { definition, options: { ...OPTIONS, input: [0, 1, 2, 3], tellsChildren: true } };
+    const file = path();
+    const failing: RunHost = {
+      task: ({ input }) => (Number(input) > 0 ? { failed: true, error: 'Down' } : { output: input }),
+    };
+    assert.equal(now(runStored(file, begin, failing)).status, 'FAILED');
+    const asked: Json[] = [];
+    const host: RunHost = {
+      task: ({ input }) => {
+        asked.push(input);
+        return { output: input };
+      },
+    };
+    const whole = now(resumeStored(file, () => host, { redriveAt: 2_000_000 }).result);
+    assert.deepEqual(whole.output, [
+      [0, 1, 2, 3],
+      [0, 1, 2, 3],
+      [0, 1, 2, 3],
+    ]);
+    assert.ok(asked.length < 12, 'what had succeeded is not asked again');
+    const lines = linesOf(file);
+    for (let count = lines.findIndex((line) => line.startsWith('{"redrive"')) + 1; count <= lines.length; count++) {
+      const cut = path();
+      writeFileSync(cut, `${lines.slice(0, count).join('\n')}\n`);
+      assert.deepEqual(now(resumeStored(cut, () => host).result).history, whole.history, `cut after line ${count}`);
+      assert.deepEqual(linesOf(cut).filter(isChildEvent), lines.filter(isChildEvent));
+    }
+  });
+
+  it('is not redriven where AWS would refuse, and its journal stays as it is', () => {
+    const file = path();
+    const definition = { StartAt: 'S', States: { S: { Type: 'Succeed' } } };
+    now(runStored(file, { definition, options: { input: {}, ...OPTIONS } }, { task: () => ({ silent: true }) }));
+    const before = linesOf(file);
+    assert.throws(() => resumeStored(file, () => ({ task: () => ({ silent: true }) }), { redriveAt: 2_000_000 }), {
+      name: 'StoreError',
+      message: `'${file}' cannot be redriven. ExecutionNotRedrivable: Execution is SUCCEEDED and cannot be redriven.`,
+    });
+    assert.deepEqual(linesOf(file), before);
   });
 
   it('closes its journal when the host fails, so that it can go on with a better one', async () => {
