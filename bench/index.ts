@@ -6,6 +6,9 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { coldStart } from './cold-start.ts';
 import { growth } from './growth.ts';
+import { languageGrowth } from './language/growth.ts';
+import { judging } from './language/judging.ts';
+import { typing } from './language/typing.ts';
 import { memoryOfStoredMap } from './memory.ts';
 import { printRow, type Row } from './report.ts';
 import { transitionsPerSecond } from './transitions.ts';
@@ -15,6 +18,7 @@ const { values } = parseArgs({
 });
 const { only } = values;
 const rounds = Number(values.rounds);
+const root = process.env.STEPWRIGHT_ROOT ?? '.';
 const rows: Row[] = [];
 const tell = (row: Row): void => {
   rows.push(row);
@@ -26,5 +30,10 @@ console.log(`Node ${process.versions.node}\n`);
 await transitionsPerSecond(tell, { only, rounds });
 if (isAsked('growth')) await growth(tell, rounds);
 if (isAsked('memory')) memoryOfStoredMap(tell);
-if (isAsked('cold start')) coldStart(tell, process.env.STEPWRIGHT_ROOT ?? '.');
+if (isAsked('cold start')) coldStart(tell, root);
+if (isAsked('language')) {
+  await judging(tell, rounds);
+  await languageGrowth(tell, rounds);
+  await typing(tell, root);
+}
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, undefined, 2)}\n`);

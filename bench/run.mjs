@@ -8,7 +8,7 @@ import * as esbuild from 'esbuild';
 import { serverNode } from '../scripts/vscode/node-runtime.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folder = join(root, 'node_modules/.cache/stepwright-bench');
+const folder = join(root, '.types/bench-bundle');
 
 await esbuild.build({
   absWorkingDir: root,
@@ -21,7 +21,8 @@ await esbuild.build({
   format: 'esm',
   target: 'node20',
   mainFields: ['module', 'main'],
-  external: ['aws-local-stepfunctions'],
+  external: ['aws-local-stepfunctions', 'amazon-states-language-service', 'asl-validator'],
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   logLevel: 'warning',
 });
 const node = await serverNode();
