@@ -12,6 +12,7 @@ export * from './features/formatting.ts';
 export * from './features/hover.ts';
 export * from './features/inlay-hints.ts';
 export * from './features/navigation.ts';
+export * from './features/refactorings.ts';
 export * from './features/rename.ts';
 export * from './features/selection-ranges.ts';
 export * from './features/semantic-tokens.ts';
