@@ -1,18 +1,19 @@
 /**
  * The table of everything that the server answers. A capability is announced if and only if its row is here.
  */
-import { type CodeAction, CodeActionKind, type DocumentSymbolParams } from 'vscode-languageserver';
+import type { CodeAction, DocumentSymbolParams } from 'vscode-languageserver';
 import { COMPLETION_TRIGGERS, SIGNATURE_TRIGGERS } from '#language';
 import { GRAPH_REQUEST, type GraphParams, type GraphResult } from '#protocol';
+import { CODE_ACTION_KINDS, codeActions, resolveCodeAction } from './answers/code-actions.ts';
 import { codeLensAnswer } from './answers/code-lenses.ts';
 import { completionAnswer } from './answers/completion.ts';
+import { executeCommand, SHOW_COMMAND } from './answers/conversion.ts';
 import { formattingAnswer, rangeFormattingAnswer } from './answers/formatting.ts';
 import { graph } from './answers/graph.ts';
 import { hoverAnswer } from './answers/hover.ts';
 import { inlayHintsAnswer } from './answers/inlay-hints.ts';
 import { definitionAnswer, highlightsAnswer, referencesAnswer } from './answers/navigation.ts';
 import { foldingAnswer, selectionAnswer, symbolsAnswer } from './answers/outline.ts';
-import { quickFixes, resolveQuickFix } from './answers/quick-fixes.ts';
 import { prepareRenameAnswer, renameAnswer } from './answers/rename.ts';
 import { rangeTokensAnswer, SEMANTIC_TOKENS, tokenEditsAnswer, tokensAnswer } from './answers/semantic-tokens.ts';
 import { signatureHelpAnswer } from './answers/signature-help.ts';
@@ -141,16 +142,22 @@ export const ROUTES: readonly Route[] = [
   }),
   route({
     name: 'codeAction',
-    capability: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true } },
+    capability: { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS], resolveProvider: true } },
     on: (connection) => connection.onCodeAction,
-    run: quickFixes,
+    run: codeActions,
     otherwise: [],
   }),
   resolveRoute<CodeAction>({
     name: 'codeAction/resolve',
     on: (connection) => connection.onCodeActionResolve,
-    run: resolveQuickFix,
+    run: resolveCodeAction,
   }),
+  {
+    name: 'executeCommand',
+    capability: ({ window }) =>
+      window?.showDocument?.support ? { executeCommandProvider: { commands: [SHOW_COMMAND] } } : {},
+    listen: (server) => server.connection.onExecuteCommand((params) => executeCommand(server, params)),
+  },
   route<GraphParams, GraphResult>({
     name: GRAPH_REQUEST,
     on: (connection) => (handler) => connection.onRequest(GRAPH_REQUEST, handler),

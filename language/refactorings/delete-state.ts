@@ -37,7 +37,15 @@ function refusalOf(state: State): string | undefined {
     return `'${name}' leads to ${quotedList(ways, 'and')}: nothing says which of them comes instead of it.`;
   if (ways.length === 0 && scope.start?.target === name)
     return `The machine starts at '${name}' and ends there: no other state can be the start.`;
+  const emptied = scope.states.find((from) => from !== state && from.type === 'Choice' && hasOnlyRulesTo(from, name));
+  if (ways.length === 0 && emptied)
+    return `Every rule of '${emptied.name}' leads to '${name}': it would have none left.`;
   return undefined;
+}
+
+function hasOnlyRulesTo({ transitions }: State, name: string): boolean {
+  const rules = transitions.filter(({ kind }) => kind === 'choice');
+  return rules.length > 0 && rules.every(({ target }) => target === name);
 }
 
 function editsFor(doc: AslDocument, state: State): readonly TextEdit[] {

@@ -5,13 +5,16 @@ import {
   applyEdits,
   codeLenses,
   completion,
+  convertFormat,
   definition,
   documentHighlights,
   documentSymbols,
   foldingRanges,
   formatting,
   hover,
+  inlayHints,
   prepareRename,
+  refactorings,
   references,
   rename,
   selectionRanges,
@@ -40,6 +43,7 @@ function askAll(doc: AslDocument, offset: number): void {
   for (const range of references(doc, offset, true)) inside(doc, range);
   for (const { range } of documentHighlights(doc, offset)) inside(doc, range);
   for (const part of signatureHelp(doc, offset)?.parameters ?? []) assert.ok(part.start < part.end);
+  for (const one of refactorings(doc, { start: offset, end: offset })) if (one.refusal === undefined) one.edits();
   const target = prepareRename(doc, offset);
   if (target.refusal === undefined) inside(doc, target.range);
   for (const { range } of rename(doc, offset, 'Renamed').edits ?? []) inside(doc, range);
@@ -50,6 +54,7 @@ function askOfAll(doc: AslDocument): void {
   for (const { range } of codeLenses(doc)) inside(doc, range);
   for (const { range } of documentSymbols(doc)) inside(doc, range);
   for (const range of foldingRanges(doc)) inside(doc, range);
+  for (const { offset } of inlayHints(doc)) inside(doc, { start: offset, end: offset });
   for (const { range } of formatting(doc, { tabSize: 2, insertSpaces: true })) inside(doc, range);
   let last = 0;
   for (const { start, end } of semanticTokens(doc)) {
@@ -153,5 +158,52 @@ describe('all features over the corpus', function () {
     }
     console.log(`      ${count} variables renamed`);
     assert.ok(count > 50);
+  });
+
+  it('convert every definition to the other format, and back to the same values', () => {
+    let count = 0;
+    const refused: string[] = [];
+    for (const { file, text, format } of corpusFiles()) {
+      const doc = parseAsl(text, format);
+      if (doc.problems.length > 0 || doc.root?.kind !== 'object' || text.length > 100_000) continue;
+      const there = convertFormat(doc);
+      const back = there && convertFormat(parseAsl(there.text, there.format));
+      if (!there || !back) refused.push(file);
+      else {
+        const again = convertFormat(parseAsl(back.text, back.format));
+        assert.equal(again?.text, there.text, `${file}: what is converted twice is the same`);
+      }
+      count++;
+    }
+    console.log(`      ${count} definitions converted, ${refused.length} cannot be`);
+    assert.ok(count > 500);
+    // Tags of CloudFormation have no spelling in JSON.
+    assert.deepEqual(
+      refused.filter((file) => !/\/templates\//.test(file)),
+      [],
+    );
+  });
+
+  it('refactor every state without a new mistake in the text', () => {
+    let count = 0;
+    for (const { file, text, format } of corpusFiles()) {
+      const doc = parseAsl(text, format);
+      if (doc.problems.length > 0 || text.length > 30_000) continue;
+      for (const state of (doc.machines[0]?.states ?? []).slice(0, 4)) {
+        const range = { start: state.key.start, end: state.key.end };
+        for (const { title, refusal, edits } of refactorings(doc, range)) {
+          if (refusal !== undefined) continue;
+          const made = edits();
+          assert.ok(made, `${file}: ${title} would break the text`);
+          const after = parseAsl(applyEdits(text, made), format);
+          if (!title.startsWith('Delete'))
+            assert.equal(after.comments.length, doc.comments.length, `${file}: ${title}`);
+          assert.deepEqual(after.problems, [], `${file}: ${title}`);
+          count++;
+        }
+      }
+    }
+    console.log(`      ${count} refactorings`);
+    assert.ok(count > 1000);
   });
 });

@@ -174,5 +174,11 @@ describe('refactoring: delete a state', () => {
       "Delete state 'A'",
       /starts at 'A' and ends there/,
     );
+    checkRefused(
+      `{ "StartAt": "A", "States": { "A": { "Type": "Choice", "Choices": [ { "Variable": "$.x", "IsNull": true, "Next": "B" } ] },
+        "$0B": { "Type": "Succeed" } } }`,
+      "Delete state 'B'",
+      /Every rule of 'A' leads to 'B'/,
+    );
   });
 });
