@@ -11,6 +11,7 @@ import type { HistoryEvent } from './history.ts';
 import { isTooDeep, MAX_EVENTS, MAX_EXPRESS_SECONDS, MAX_EXPRESSION_STEPS, MAX_PAYLOAD_BYTES } from './limits.ts';
 import type { Program } from './program/program.ts';
 import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
+import { redrive } from './redrive.ts';
 import { isInForce } from './revisions.ts';
 import type { Effect, ExecutionEvent, SnapshotView } from './snapshot.ts';
 import { applyEvent, runTurn, runTurns } from './transition.ts';
@@ -170,14 +171,16 @@ function infoOf(program: Program, options: StartOptions): ExecutionInfo {
 }
 
 /**
- * Takes one event. Events that do not apply (news of a task that is over, an event after the end) change nothing.
+ * Takes one event. Events that do not apply (news of a task that is over, one but a redrive after the end) change nothing.
  *
  * @example const { snapshot, effects } = step(start(program, { input: {}, now: 0 }), { type: 'advance' });
  */
 export function step(snapshot: Snapshot, event: ExecutionEvent): Step {
-  if (snapshot.status !== 'RUNNING') return { snapshot, effects: [] };
   const effects: Effect[] = [];
-  const work = new Work(snapshot, (effect) => effects.push(effect));
+  const onEffect = (effect: Effect) => effects.push(effect);
+  if (event.type === 'redrive') return { snapshot: redrive(snapshot, { now: event.now, onEffect }), effects };
+  if (snapshot.status !== 'RUNNING') return { snapshot, effects };
+  const work = new Work(snapshot, onEffect);
   applyEvent(work, event);
   return { snapshot: work.snapshot(), effects };
 }

@@ -151,6 +151,8 @@ export type ExecutionEvent =
   | { readonly type: 'task-heartbeat'; readonly task: number }
   /** StopExecution: no Catch runs, status ABORTED. */
   | { readonly type: 'stop'; readonly error?: string; readonly cause?: string }
+  /** RedriveExecution: the one event for an execution that is over. Where AWS would refuse it, nothing happens. */
+  | { readonly type: 'redrive'; readonly now: number }
   /** The debugger changes a value that is not consumed yet. */
   | { readonly type: 'set-stage'; readonly thread: number; readonly stage: keyof Stages; readonly value: Json }
   | { readonly type: 'set-variable'; readonly thread: number; readonly name: string; readonly value: Json }

@@ -36,6 +36,9 @@ export function applyEvent(work: Work, event: ExecutionEvent): void {
     case 'goto':
       jump(work, event);
       break;
+    case 'redrive':
+      // Only what is over can be redriven, and that has no work under way (see `step`).
+      break;
   }
 }
 

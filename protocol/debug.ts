@@ -62,3 +62,9 @@ export interface AnswerTask {
   readonly task: number;
   readonly answer: MockAnswer;
 }
+
+/**
+ * Request `stepwright/redrive`: an execution that did not succeed goes on with what had not succeeded, as AWS's
+ * RedriveExecution does. At a stop for a failure that nobody catches, the execution comes to its end first.
+ */
+export const REDRIVE_REQUEST = 'stepwright/redrive';

@@ -5,6 +5,7 @@ import type { MockAnswer } from '#protocol';
 import { fail } from '../errors.ts';
 import { previewOf } from '../preview.ts';
 import { liveOf } from '../session/current.ts';
+import { redriveExecution } from '../session/redrive-execution.ts';
 import type { Session } from '../session/session.ts';
 import { durationText } from './transcript.ts';
 
@@ -25,6 +26,12 @@ export const CONSOLE_COMMANDS: readonly ConsoleCommand[] = [
     usage: '.history [count]',
     doc: 'Shows the last events of the execution, 20 when no count is given.',
     run: history,
+  },
+  {
+    name: '.redrive',
+    usage: '.redrive',
+    doc: 'Lets the execution fail, and run again what had not succeeded.',
+    run: redriveFromHere,
   },
   {
     name: '.skip',
@@ -97,6 +104,11 @@ function openTask(session: Session): TaskRequest {
   const [oldest] = desk.open;
   const task = desk.open.find(({ thread }) => thread === run.stop?.thread) ?? oldest;
   return task ?? fail('unknownTask', 'No task waits for an answer.');
+}
+
+function redriveFromHere(session: Session): string {
+  redriveExecution(session)();
+  return 'The execution will be redriven.';
 }
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -32,6 +32,8 @@ export function linesOf(
 ): readonly TranscriptLine[] {
   const lines: TranscriptLine[] = [];
   for (const effect of step.effects) {
+    if (effect.type === 'history' && effect.event.type === 'ExecutionRedriven')
+      lines.push({ text: redrivenText(before), range: undefined });
     if (effect.type !== 'failure') continue;
     const thread = findThread(after, effect.thread) ?? findThread(before, effect.thread);
     if (thread) lines.push(lineOf(definition, before, thread, `failed with ${failureText(briefly(effect.failure))}`));
@@ -100,6 +102,10 @@ function briefly(failure: Failure): Failure {
   )?.[1];
   return rest === undefined ? failure : { ...failure, cause: rest };
 }
+
+/** The end before a redrive is no end of the session, but it has been one. */
+const redrivenText = ({ status, failure }: Snapshot): string =>
+  `Execution ${WORDS[status]}${failure?.error === undefined ? '' : ` with ${failure.error}`} and is redriven`;
 
 /** `Name: cause`, as much of it as there is. */
 function failureText({ error, cause }: Failure): string {

@@ -14,6 +14,7 @@ import { launch } from './launch.ts';
 import { loadedSources } from './loaded-sources.ts';
 import { next } from './next.ts';
 import { pause } from './pause.ts';
+import { redrive } from './redrive.ts';
 import type { AnyRequestHandler } from './request.ts';
 import { restart } from './restart.ts';
 import { restartFrame } from './restart-frame.ts';
@@ -50,6 +51,7 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   loadedSources,
   next,
   pause,
+  redrive,
   restart,
   restartFrame,
   reverseContinue,

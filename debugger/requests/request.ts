@@ -49,6 +49,7 @@ export interface Commands {
   threads: [undefined, Body<DebugProtocol.ThreadsResponse>];
   variables: [DebugProtocol.VariablesArguments, Body<DebugProtocol.VariablesResponse>];
   'stepwright/answerTask': [AnswerTask, undefined];
+  'stepwright/redrive': [undefined, undefined];
 }
 
 export type Command = keyof Commands;

@@ -103,8 +103,14 @@ export class Ledger {
     if (from && to && !entered) {
       const retries = sum(to.retryCounts) - sum(from.retryCounts);
       if (retries > 0) this.#retry(to.pointer, retries);
-      if (to.type === 'Map' && to.fan && !from.fan) this.#addIterations(to.pointer, { total: to.fan.count });
+      if (to.type === 'Map' && to.fan && !from.fan) this.#beginIterations(from, to.pointer, to.fan.count);
     }
+  }
+
+  /** A Map that is redriven goes on with its iterations: those that had failed run again. */
+  #beginIterations({ failedFan }: Frame, pointer: string, total: number): void {
+    const failed = this.#maps.get(pointer)?.failed ?? 0;
+    this.#addIterations(pointer, failedFan ? { failed: -failed } : { total });
   }
 
   #enter(pointer: string): void {

@@ -2,7 +2,7 @@
  * An execution under the debugger: runs it in slices so that requests are heard meanwhile, stops it where a goal,
  * a breakpoint or a failure says, and moves it along its timeline. Knows nothing of the protocol.
  */
-import { type ExecutionEvent, nextDeadline, type Snapshot } from '#interpreter';
+import { type ExecutionEvent, nextDeadline, redriveRefusal, type Snapshot } from '#interpreter';
 import type { Hits } from '../breakpoints/hits.ts';
 import type { DebugHost } from '../host.ts';
 import type { TaskDesk } from '../tasks/task-desk.ts';
@@ -54,6 +54,7 @@ export class Run {
   #stop: Stop | undefined;
   #isPausing = false;
   #isOver = false;
+  #isRedriving = false;
   #mayTick = false;
   #outside: ExecutionEvent[] = [];
   #cancelTimer: (() => void) | undefined;
@@ -110,6 +111,7 @@ export class Run {
     this.#cancelTimer?.();
     this.#goal = undefined;
     this.#isPausing = false;
+    this.#isRedriving = false;
     this.#stop = stop;
     this.#deps.clock?.pause();
     this.#finder.standAt(stop.thread);
@@ -138,6 +140,19 @@ export class Run {
   /** Brings what is shown of the run up to date. */
   report(): void {
     if (this.#stop) this.#deps.listener.changed(this.#stop);
+  }
+
+  /**
+   * Sets the execution going again as RedriveExecution does. One that stands at the failure that nobody catches comes to
+   * its end first. Where AWS would refuse, the execution is over as it would have been.
+   */
+  redrive(): void {
+    this.#isRedriving = true;
+    if (this.snapshot.status !== 'RUNNING') {
+      this.#isOver = false;
+      if (!this.#goesOnAfterEnd()) return this.#end();
+    }
+    this.resume({ kind: 'run' });
   }
 
   /** Ends the execution as StopExecution does. */
@@ -233,11 +248,23 @@ export class Run {
     }
     const step = this.#apply(event);
     if (this.snapshot.status !== 'RUNNING') {
+      if (this.#goesOnAfterEnd()) return true;
       this.#end();
       return false;
     }
     const stop = this.#finder.after(step) ?? this.#goalStop(step);
     return stop ? this.#halted(stop) : true;
+  }
+
+  /** True where the end is not the last that happens: a redrive follows, which is recorded or has been asked for. */
+  #goesOnAfterEnd(): boolean {
+    if (this.timeline.recorded) return true;
+    if (!this.#isRedriving) return false;
+    this.#isRedriving = false;
+    const { now } = this;
+    if (redriveRefusal(this.snapshot, now)) return false;
+    this.#apply({ type: 'redrive', now });
+    return true;
   }
 
   #halted(stop: Stop): false {

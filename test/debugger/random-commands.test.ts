@@ -12,7 +12,9 @@ const LENGTH = 40;
 const machines = join(import.meta.dirname, 'machines');
 const file = (name: string): [string, string] => [`/w/${name}`, readFileSync(join(machines, name), 'utf8')];
 const FILES = Object.fromEntries(
-  ['order.asl.json', 'fan.asl.json', 'quote.asl.yaml', 'slow.asl.json', 'busy.mocks.json'].map(file),
+  ['order.asl.json', 'fan.asl.json', 'parcels.asl.json', 'quote.asl.yaml', 'slow.asl.json', 'busy.mocks.json'].map(
+    file,
+  ),
 );
 
 const LAUNCHES = [
@@ -26,6 +28,7 @@ const LAUNCHES = [
   { program: '/w/fan.asl.json', stopOnEntry: true },
   { program: '/w/quote.asl.yaml', input: { prices: [1, 2] }, stopOnEntry: true },
   { program: '/w/slow.asl.json', time: 'real' },
+  { program: '/w/parcels.asl.json', input: [1, 2] },
 ];
 
 type Random = (below: number) => number;
@@ -48,6 +51,7 @@ const EXPRESSIONS = [
   '.succeed {',
   '.fail X y',
   '.heartbeat',
+  '.redrive',
   '',
   '$..*',
   '1',
@@ -105,6 +109,7 @@ function randomRequest(random: Random, source: DebugProtocol.Source): [string, o
     () => ['setExceptionBreakpoints', { filters: [pick(random, ['raised', 'caught', 'retried', 'uncaught', 'what'])] }],
     () => ['breakpointLocations', { source, line: 1 + random(50), endLine: 60 }],
     () => ['restartFrame', { frameId }],
+    () => ['stepwright/redrive', {}],
     () => ['gotoTargets', { source, line: 1 + random(90) }],
     () => ['goto', { threadId, targetId: random(8) }],
     () => ['stepInTargets', { frameId }],

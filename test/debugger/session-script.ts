@@ -372,6 +372,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     player.say(body.result);
     await player.untilStop();
   },
+  redrive: async (player) => {
+    if (await player.ask('stepwright/redrive')) await player.untilStop();
+  },
   answer: async (player, rest) => {
     const [, task, answer = '{}'] = /^(\d+)\s+(.*)$/.exec(rest) ?? [];
     if (await player.ask('stepwright/answerTask', { task: Number(task), answer: JSON.parse(answer) }))
