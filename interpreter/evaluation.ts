@@ -7,22 +7,13 @@ import {
   compilePath,
   compilePathOrIntrinsic,
   compilePathTemplate,
-  compilePlacement,
   expressionOf,
-  type Placement,
 } from '#asl/expressions';
-import { isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
-import { ASSIGN_TOO_LARGE, whileExecuting } from './causes.ts';
-import { runtimeFailure, StateFailure } from './failure/state-failure.ts';
+import { type Json, stringifyJson } from '#asl/json';
+import { runtimeFailure } from './failure/state-failure.ts';
 import { compiledOnce } from './program/program.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
 import type { Work } from './work.ts';
-
-/** What `$states` holds besides input and context. */
-export interface FieldOptions {
-  readonly result?: Json;
-  readonly errorOutput?: Json;
-}
 
 /** The value of a path; a miss is a failure in the words of InputPath. `field` is unique in the state. */
 export function evaluatePath(
@@ -33,7 +24,7 @@ export function evaluatePath(
   path: string,
   data: Json,
 ): Json {
-  return compiledOnce(frame.state, field, () => compilePath(path)).evaluate(work.scope.at(thread, data));
+  return compiledOnce(frame.state, field, compilePath, path).evaluate(work.scope.at(thread, data));
 }
 
 /** The value of a path, or undefined for a miss. */
@@ -45,18 +36,7 @@ export function findAt(
   path: string,
   data: Json,
 ): Json | undefined {
-  return compiledOnce(frame.state, field, () => compilePath(path)).findStrictly(work.scope.at(thread, data));
-}
-
-/** The state's input with the result placed at a ResultPath. */
-export function placeResult(frame: FrameRecord, field: string, path: string, input: Json, result: Json): Json {
-  if (path === '$') return result;
-  const place: Placement = compiledOnce(frame.state, field, () => {
-    const compiled = compilePath(path);
-    if (!compiled.path) throw runtimeFailure(frame, `The ResultPath '${path}' is not a reference path.`);
-    return compilePlacement(compiled.path);
-  });
-  return place(input, result);
+  return compiledOnce(frame.state, field, compilePath, path).findStrictly(work.scope.at(thread, data));
 }
 
 /** A payload template with its `.$` fields evaluated; `data` is its `$`. */
@@ -68,7 +48,7 @@ export function evaluateTemplate(
   template: Json,
   data: Json,
 ): Json {
-  return compiledOnce(frame.state, field, () => compilePathTemplate(template)).evaluate(work.scope.at(thread, data));
+  return compiledOnce(frame.state, field, compilePathTemplate, template).evaluate(work.scope.at(thread, data));
 }
 
 /** The text that ErrorPath or CausePath gives. */
@@ -80,9 +60,7 @@ export function evaluateStringPath(
   path: string,
   data: Json,
 ): string {
-  const value = compiledOnce(frame.state, field, () => compilePathOrIntrinsic(path, field)).evaluate(
-    work.scope.at(thread, data),
-  );
+  const value = compiledOnce(frame.state, field, compilePathOrIntrinsic, path).evaluate(work.scope.at(thread, data));
   if (typeof value === 'string') return value;
   throw runtimeFailure(
     frame,
@@ -91,19 +69,12 @@ export function evaluateStringPath(
 }
 
 /** The value of a field of a JSONata state: every `{% … %}` in it evaluated. `field` is the place in AWS's notation. */
-export function evaluateField(
-  work: Work,
-  thread: ThreadRecord,
-  frame: FrameRecord,
-  field: string,
-  value: Json,
-  options: FieldOptions = {},
-): Json {
-  const compiled = compiledOnce(frame.state, field, () => compileJsonataTemplate(value));
+export function evaluateField(work: Work, thread: ThreadRecord, frame: FrameRecord, field: string, value: Json): Json {
+  const compiled = compiledOnce(frame.state, field, compileJsonataTemplate, value);
   return compiled.isStatic
     ? value
     : compiled.evaluate(
-        work.scope.with(thread, frame.stages.input, options.result, options.errorOutput),
+        work.scope.with(thread, frame.stages.input, undefined, undefined),
         field,
         work.info.expressionBudget,
       );
@@ -112,26 +83,4 @@ export function evaluateField(
 /** An expression as AWS quotes it, without `{%`, `%}` and outer blanks; a value that is none as JSON. */
 export function sourceOf(value: Json): string {
   return (typeof value === 'string' ? expressionOf(value)?.text.trim() : undefined) ?? stringifyJson(value);
-}
-
-/** The variables that an Assign gives, from the values at the state's entry. */
-export function assignFields(
-  work: Work,
-  thread: ThreadRecord,
-  frame: FrameRecord,
-  field: string,
-  value: Json,
-  data: Json,
-  options: FieldOptions,
-): JsonObject {
-  const assigned =
-    frame.queryLanguage === 'JSONata'
-      ? evaluateField(work, thread, frame, field, value, options)
-      : evaluateTemplate(work, thread, frame, field, value, data);
-  if (work.isTooLarge(assigned))
-    throw new StateFailure(
-      'States.DataLimitExceeded',
-      whileExecuting(frame.name, frame.enteredEventId) + ASSIGN_TOO_LARGE,
-    );
-  return isJsonObject(assigned) ? assigned : {};
 }

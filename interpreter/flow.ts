@@ -132,10 +132,11 @@ export function stagesFrom(input: Json): StagesRecord {
 }
 
 /** Phase `enter`: writes the Entered event. */
-export function enter(work: Work, thread: ThreadRecord, frame: FrameRecord): void {
+export function enter(work: Work, thread: ThreadRecord, frame: FrameRecord): true {
   frame.beforeEntered = thread.lastEventId;
   frame.enteredTime = work.now;
   frame.enteredEventId = work.event(thread, frame.state.enteredEvent, { name: frame.name, input: frame.stages.input });
+  return true;
 }
 
 /** What the state has made of its data up to its last phase. */

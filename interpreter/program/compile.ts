@@ -17,6 +17,7 @@ import type {
   ProgramState,
   Retrier,
 } from './program.ts';
+import { partsOf } from './task-resource.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -137,6 +138,8 @@ function declareState(
     exitedEvent: type === 'Fail' ? undefined : `${type}StateExited`,
     retriers: compileRetriers(fields.Retry),
     catchers: [],
+    resource: type === 'Task' && typeof fields.Resource === 'string' ? partsOf(fields.Resource) : undefined,
+    steps: undefined,
     compiled: new Map(),
   };
   (scope.byName as Map<string, ProgramState>).set(name, state);
@@ -235,7 +238,15 @@ function compileCatchers(compilation: Compilation, state: ProgramState): readonl
     if (!isJsonObject(fields)) return [];
     const next = resolve(compilation, fields.Next, state.scope.byName, `${state.pointer}/Catch[${index}]/Next`, 'Next');
     return next
-      ? [{ errors: namesIn(fields.ErrorEquals), fields, phases: catchPhasesOf(state.queryLanguage, fields), next }]
+      ? [
+          {
+            errors: namesIn(fields.ErrorEquals),
+            fields,
+            phases: catchPhasesOf(state.queryLanguage, fields),
+            steps: undefined,
+            next,
+          },
+        ]
       : [];
   });
 }

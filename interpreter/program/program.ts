@@ -7,6 +7,7 @@ import type { QueryLanguage, StateType } from '#asl';
 import type { Json } from '#asl/json';
 import type { SizeCache } from '../limits.ts';
 import type { Phase } from '../snapshot.ts';
+import type { ResourceParts } from './task-resource.ts';
 
 /** The fields of a state, a retrier, a catcher or a choice rule as they stand in the definition. */
 export type Fields = Readonly<Record<string, Json>>;
@@ -54,7 +55,11 @@ export interface ProgramState {
   readonly exitedEvent: string | undefined;
   readonly retriers: readonly Retrier[];
   readonly catchers: readonly Catcher[];
-  /** What has been compiled so far, by the name of the field. */
+  /** What the Resource of a Task names. */
+  readonly resource: ResourceParts | undefined;
+  /** The steps of the phases, once the state has been entered; `steps.ts` makes them and knows what they are. */
+  steps: readonly unknown[] | undefined;
+  /** What else has been compiled so far, by the name of the field. */
   readonly compiled: Map<string, unknown>;
 }
 
@@ -71,6 +76,8 @@ export interface Catcher {
   readonly errors: readonly string[];
   readonly fields: Fields;
   readonly phases: readonly Phase[];
+  /** As those of a state. */
+  steps: readonly unknown[] | undefined;
   readonly next: ProgramState;
 }
 
@@ -84,11 +91,16 @@ export type CompileResult =
   | { readonly program: Program; readonly problems: readonly [] }
   | { readonly program: undefined; readonly problems: readonly [ProgramProblem, ...ProgramProblem[]] };
 
-/** The value that `make` gives, made at most once per state and name. */
-export function compiledOnce<T>(state: ProgramState, name: string, make: () => T): T {
+/** What `make` gives, made at most once per state and name. */
+export function compiledOnce<T, Source>(
+  state: ProgramState,
+  name: string,
+  make: (source: Source, name: string) => T,
+  source: Source,
+): T {
   const known = state.compiled.get(name);
   if (known !== undefined) return known as T;
-  const value = make();
+  const value = make(source, name);
   state.compiled.set(name, value);
   return value;
 }

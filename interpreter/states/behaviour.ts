@@ -1,11 +1,15 @@
 /** What a state type has to say for itself; everything else about a state is the pipeline's. */
 import type { Json } from '#asl/json';
+import type { ProgramState } from '../program/program.ts';
 import type { FrameRecord, StagesRecord, ThreadRecord } from '../records.ts';
 import type { Work } from '../work.ts';
 
+/** What a phase does. True where it is done; false where the thread now waits for something, or is gone. */
+export type Step = (work: Work, thread: ThreadRecord, frame: FrameRecord) => boolean;
+
 export interface Behaviour {
-  /** The phase `action`. True where it is done; false where the thread now waits for something. */
-  readonly action: (work: Work, thread: ThreadRecord, frame: FrameRecord) => boolean;
+  /** The phase `action` of a state. */
+  readonly action: (state: ProgramState) => Step;
   /** The phase `Items` of a Map. */
   readonly items?: (work: Work, thread: ThreadRecord, frame: FrameRecord) => void;
 }

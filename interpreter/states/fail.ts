@@ -7,7 +7,7 @@ import type { Work } from '../work.ts';
 import type { Behaviour } from './behaviour.ts';
 
 export const fail: Behaviour = {
-  action: (work, thread, frame) => {
+  action: () => (work, thread, frame) => {
     const error = textOf(work, thread, frame, 'Error');
     const cause = textOf(work, thread, frame, 'Cause');
     throw new StateFailure(error, cause);

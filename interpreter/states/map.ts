@@ -28,7 +28,7 @@ export const map: Behaviour = {
       frame.itemKeys = Object.keys(found);
     }
   },
-  action: (work, thread, frame) => {
+  action: () => (work, thread, frame) => {
     if (frame.run) return redriveRun(work, thread, frame, frame.run);
     if (frame.failedFan) {
       fanOn(work, thread, frame);

@@ -3,7 +3,7 @@ import { fanOn, fanOut } from '../containers.ts';
 import { type Behaviour, effectiveInputOf } from './behaviour.ts';
 
 export const parallel: Behaviour = {
-  action: (work, thread, frame) => {
+  action: () => (work, thread, frame) => {
     if (frame.failedFan) {
       fanOn(work, thread, frame);
       return false;

@@ -2,10 +2,11 @@
 import { type Behaviour, effectiveInputOf } from './behaviour.ts';
 
 export const pass: Behaviour = {
-  action: (_work, _thread, frame) => {
-    const { Result } = frame.state.fields;
-    if (frame.queryLanguage === 'JSONPath')
+  action: ({ queryLanguage, fields: { Result } }) => {
+    if (queryLanguage === 'JSONata') return () => true;
+    return (_work, _thread, frame) => {
       frame.stages.result = Result === undefined ? effectiveInputOf(frame.stages) : Result;
-    return true;
+      return true;
+    };
   },
 };

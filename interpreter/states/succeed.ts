@@ -1,4 +1,4 @@
 /** Succeed: ends its scope with the data as it is. */
 import type { Behaviour } from './behaviour.ts';
 
-export const succeed: Behaviour = { action: () => true };
+export const succeed: Behaviour = { action: () => () => true };

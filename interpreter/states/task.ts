@@ -4,7 +4,7 @@ import { durationOf } from '../durations.ts';
 import { evaluateField, evaluateTemplate } from '../evaluation.ts';
 import { runtimeFailure } from '../failure/state-failure.ts';
 import { refusalsOf } from '../program/parameter-check.ts';
-import { compiledOnce, type ProgramState } from '../program/program.ts';
+import type { ProgramState } from '../program/program.ts';
 import { partsOf, type ResourceParts } from '../program/task-resource.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
 import type { TaskRequest } from '../snapshot.ts';
@@ -12,8 +12,8 @@ import type { Work } from '../work.ts';
 import { type Behaviour, effectiveInputOf } from './behaviour.ts';
 
 export const task: Behaviour = {
-  action: (work, thread, frame) => {
-    const parts = resourceOf(frame.state);
+  action: (state) => (work, thread, frame) => {
+    const parts = resourceOf(state);
     const resource = String(frame.state.fields.Resource);
     const request: TaskRequest = {
       id: work.nextTask,
@@ -44,8 +44,9 @@ export const task: Behaviour = {
 };
 
 /** The parts of a Task's Resource. */
-export const resourceOf = (state: ProgramState): ResourceParts =>
-  compiledOnce(state, 'Resource', () => partsOf(String(state.fields.Resource)));
+export const resourceOf = ({ resource }: ProgramState): ResourceParts => resource ?? NO_RESOURCE;
+
+const NO_RESOURCE = partsOf('');
 
 function scheduled(
   work: Work,

@@ -14,7 +14,7 @@ const MAX_DELAY_SECONDS = 2 ** 31 - 1;
 const DELAY_TOO_LONG = 'Wait state delay is too long.';
 
 export const wait: Behaviour = {
-  action: (work, thread, frame) => {
+  action: () => (work, thread, frame) => {
     const until = untilOf(work, thread, frame);
     if (until <= work.now) return true;
     thread.status = { kind: 'waiting', until, reason: 'wait' };

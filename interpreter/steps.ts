@@ -1,0 +1,217 @@
+/**
+ * The phases of a state made ready to run: a function for each, which has its path, template or expressions at hand.
+ * They are made when a state is first entered, because most states of a large machine do not run in one execution, and
+ * kept in the program.
+ */
+import { compileJsonataTemplate, compilePath, compilePathTemplate, compilePlacement } from '#asl/expressions';
+import { isJsonObject, type Json, type JsonObject } from '#asl/json';
+import { ASSIGN_TOO_LARGE, whileExecuting } from './causes.ts';
+import { errorOutputOf } from './failure/handlers.ts';
+import { runtimeFailure, StateFailure } from './failure/state-failure.ts';
+import { dataOf, enter, leave } from './flow.ts';
+import type { Fields, ProgramState } from './program/program.ts';
+import { tokenFrom } from './random.ts';
+import type { FrameRecord, ThreadRecord } from './records.ts';
+import type { Phase } from './snapshot.ts';
+import { effectiveInputOf, type Step } from './states/behaviour.ts';
+import { BEHAVIOURS } from './states/index.ts';
+import type { Work } from './work.ts';
+
+/** The fields that the phases read: the state's own, or those of the catcher that has taken a failure. */
+interface Part {
+  readonly state: ProgramState;
+  readonly fields: Fields;
+  /** What stands before a field's name where AWS names its place. */
+  readonly place: '' | `Catch[${number}]/`;
+}
+
+/** Gives a value from the state's data. */
+type Evaluate = (work: Work, thread: ThreadRecord, frame: FrameRecord) => Json;
+
+/** The steps of the state in which the frame stands, in the order of its phases. */
+export function stepsOf({ state, catcher }: FrameRecord): readonly Step[] {
+  const made = (catcher === undefined ? state.steps : state.catchers[catcher]?.steps) ?? compileSteps(state, catcher);
+  return made as readonly Step[];
+}
+
+function compileSteps(state: ProgramState, catcher: number | undefined): readonly Step[] {
+  const owner = catcher === undefined ? state : state.catchers[catcher];
+  if (!owner) return [];
+  const part: Part = { state, fields: owner.fields, place: catcher === undefined ? '' : `Catch[${catcher}]/` };
+  owner.steps = owner.phases.map((phase) => COMPILERS[phase](part));
+  return owner.steps as readonly Step[];
+}
+
+const done = true;
+
+const COMPILERS: Readonly<Record<Phase, (part: Part) => Step>> = {
+  enter: () => enter,
+  InputPath: ({ fields }) => {
+    const read = compileRead(fields.InputPath, ({ stages }) => stages.input);
+    return (work, thread, frame) => {
+      frame.stages.afterInputPath = read(work, thread, frame);
+      return done;
+    };
+  },
+  Parameters: ({ state, fields: { Parameters = null } }) => {
+    const evaluate = compileTemplate(Parameters, ({ stages }) => effectiveInputOf(stages));
+    return (work, thread, frame) => {
+      giveToken(work, state, frame);
+      frame.stages.afterParameters = evaluate(work, thread, frame);
+      return done;
+    };
+  },
+  Arguments: ({ state, fields: { Arguments = null } }) => {
+    const evaluate = compileField(Arguments, 'Arguments');
+    return (work, thread, frame) => {
+      giveToken(work, state, frame);
+      frame.stages.afterArguments = evaluate(work, thread, frame);
+      return done;
+    };
+  },
+  Items: ({ state }) => {
+    const find = BEHAVIOURS[state.type].items;
+    return (work, thread, frame) => {
+      find?.(work, thread, frame);
+      return done;
+    };
+  },
+  action: ({ state }) => BEHAVIOURS[state.type].action(state),
+  ResultSelector: ({ fields: { ResultSelector = null } }) => {
+    const evaluate = compileTemplate(ResultSelector, ({ stages }) => stages.result ?? null);
+    return (work, thread, frame) => {
+      frame.stages.afterResultSelector = evaluate(work, thread, frame);
+      return done;
+    };
+  },
+  ResultPath: compileResultPath,
+  Output: (part) => {
+    const evaluate = compileByRule(part, 'Output', (value, field) => compileField(value, field));
+    return (work, thread, frame) => {
+      const output = evaluate(frame)?.(work, thread, frame);
+      if (output !== undefined) frame.stages.output = output;
+      return done;
+    };
+  },
+  Assign: (part) => {
+    const compile = part.state.queryLanguage === 'JSONata' ? compileField : compileAssignTemplate;
+    const evaluate = compileByRule(part, 'Assign', compile);
+    return (work, thread, frame) => {
+      const assigned = evaluate(frame)?.(work, thread, frame);
+      if (assigned !== undefined) frame.assigned = checkedAssign(work, frame, assigned);
+      return done;
+    };
+  },
+  OutputPath: ({ fields }) => {
+    const read = compileRead(fields.OutputPath, ({ stages }) => dataOf(stages));
+    return (work, thread, frame) => {
+      frame.stages.output = read(work, thread, frame);
+      return done;
+    };
+  },
+  leave: () => (work, thread, frame) => {
+    leave(work, thread, frame);
+    work.passTurn(true);
+    return false;
+  },
+};
+
+/** InputPath and OutputPath: null stands for an empty object. */
+function compileRead(path: Json | undefined, dataFor: (frame: FrameRecord) => Json): Evaluate {
+  if (path === null) return () => ({});
+  if (path === '$') return (_work, _thread, frame) => dataFor(frame);
+  const compiled = compilePath(String(path));
+  return (work, thread, frame) => compiled.evaluate(work.scope.at(thread, dataFor(frame)));
+}
+
+/** A payload template. */
+function compileTemplate(template: Json, dataFor: (frame: FrameRecord) => Json): Evaluate {
+  const compiled = compilePathTemplate(template);
+  return (work, thread, frame) => compiled.evaluate(work.scope.at(thread, dataFor(frame)));
+}
+
+/** In Assign of a JSONPath state `$` is the result, or the data where the state makes none. */
+const compileAssignTemplate = (template: Json): Evaluate =>
+  compileTemplate(template, ({ stages }) => {
+    const { result, afterResultSelector } = stages;
+    if (afterResultSelector !== undefined) return afterResultSelector;
+    return result !== undefined ? result : effectiveInputOf(stages);
+  });
+
+/** A field of a JSONata state; `field` is its place in AWS's notation. */
+function compileField(value: Json, field: string): Evaluate {
+  const compiled = compileJsonataTemplate(value);
+  if (compiled.isStatic) return () => value;
+  return (work, thread, frame) => {
+    const { input, result } = frame.stages;
+    const isCaught = frame.catcher !== undefined && frame.failure !== undefined;
+    const errorOutput = isCaught && frame.failure ? errorOutputOf(frame.failure) : undefined;
+    const scope = work.scope.with(thread, input, isCaught ? undefined : result, errorOutput);
+    return compiled.evaluate(scope, field, work.info.expressionBudget);
+  };
+}
+
+/**
+ * Output or Assign, which a rule of a Choice may hold in place of the state: a rule that matches brings its own, the
+ * state's belong to the Default (the Default is recorded).
+ */
+function compileByRule(
+  { state, fields, place }: Part,
+  name: 'Output' | 'Assign',
+  compile: (value: Json, field: string) => Evaluate,
+): (frame: FrameRecord) => Evaluate | undefined {
+  const compiled = (value: Json | undefined, field: string) =>
+    value === undefined ? undefined : compile(value, field);
+  const own = compiled(fields[name], place + name);
+  if (state.type !== 'Choice' || place !== '') return () => own;
+  const rules = (fields.Choices as readonly JsonObject[]).map((rule, index) =>
+    compiled(rule[name], `Choices[${index}]/${name}`),
+  );
+  return ({ chosen }) => (chosen === undefined || chosen < 0 ? own : rules[chosen]);
+}
+
+function checkedAssign(work: Work, frame: FrameRecord, assigned: Json): JsonObject {
+  if (work.isTooLarge(assigned))
+    throw new StateFailure(
+      'States.DataLimitExceeded',
+      whileExecuting(frame.name, frame.enteredEventId) + ASSIGN_TOO_LARGE,
+    );
+  return isJsonObject(assigned) ? assigned : {};
+}
+
+/** A longer path nests deeply, which only measuring the whole shows. */
+const MAX_UNMEASURED_PATH = 100;
+
+function compileResultPath({ fields }: Part): Step {
+  const path = fields.ResultPath;
+  if (path === null)
+    return (_work, _thread, frame) => {
+      frame.stages.afterResultPath = frame.stages.input;
+      return done;
+    };
+  const text = String(path);
+  if (text === '$')
+    return (_work, _thread, frame) => {
+      frame.stages.afterResultPath = resultOf(frame);
+      return done;
+    };
+  const compiled = compilePath(text);
+  const place = compiled.path && compilePlacement(compiled.path);
+  return (work, _thread, frame) => {
+    const value = resultOf(frame);
+    if (text.length <= MAX_UNMEASURED_PATH) frame.addedBytes = work.sizeOf(value) + text.length + 8;
+    if (!place) throw runtimeFailure(frame, `The ResultPath '${text}' is not a reference path.`);
+    frame.stages.afterResultPath = place(frame.stages.input, value);
+    return done;
+  };
+}
+
+function resultOf({ stages: { result, afterResultSelector } }: FrameRecord): Json {
+  return afterResultSelector !== undefined ? afterResultSelector : (result ?? null);
+}
+
+/** A task that waits for a callback gets its token before its parameters are evaluated. */
+function giveToken(work: Work, { resource }: ProgramState, frame: FrameRecord): void {
+  if (!resource || frame.token !== undefined) return;
+  if (resource.pattern === 'token' || resource.pattern === 'sync') frame.token = tokenFrom(work.random);
+}
