@@ -64,9 +64,10 @@ describe('the layout', () => {
   }
 
   it('stays within seconds where everything leads everywhere', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     const placed = layoutScene(buildScene(randomMachine(5, { states: 2_000, depth: 0 })));
-    const time = performance.now() - began;
+    const { user, system } = process.cpuUsage(began);
+    const time = (user + system) / 1_000;
     assert.deepEqual(breachesOf(placed).slice(0, 5), []);
     console.log(`      2,000 states with jumps across the whole machine in ${time.toFixed(0)} ms.`);
     assert.ok(time < 10_000, `${time} ms`);
