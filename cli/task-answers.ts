@@ -17,7 +17,7 @@ import {
   type TaskOutcome,
   type TaskRequest,
 } from '#interpreter';
-import { BucketError, type BucketFolders, bucketsIn, itemsFromFolders, writeToBucket } from '#store';
+import { BucketError, type BucketFolders, bucketsIn, createFolderReader, writeToBucket } from '#store';
 import { readText } from './definition-file.ts';
 import { placeOf, placeOfPointer } from './places.ts';
 import { UsageError } from './usage-error.ts';
@@ -46,14 +46,10 @@ export function beginningOf(program: Program, answered: readonly TaskRequest[], 
 }
 
 /** The host of an execution: answers its tasks and those of its children, and writes their results. */
-export function createHost(sources: AnswerSources, begin: Beginning): RunHost {
+export function createHost(sources: AnswerSources, begin: Beginning, onEffect = resultKeeperOf(sources)): RunHost {
   const { program, answered, seed } = begin;
   const mocks = sources.mocks === undefined ? new Map() : readMocks(programs(program, sources), sources.mocks);
-  const buckets = bucketsIn(
-    sources.buckets,
-    (bucket) => `No folder stands for bucket '${bucket}'. ${bucketHint(bucket)}`,
-  );
-  const onEffect = (effect: Effect) => keepResults(effect, sources.buckets);
+  const items = itemReaderOf(sources);
   let { now } = begin;
 
   const finders = new Map<Program, Answering>();
@@ -62,7 +58,7 @@ export function createHost(sources: AnswerSources, begin: Beginning): RunHost {
     finders.set(of, find);
     return find(task);
   };
-  const orItems = (task: TaskRequest) => (task.itemReader ? itemsFromFolders(task, buckets) : refuse(task));
+  const orItems = (task: TaskRequest) => (task.itemReader ? items(task) : refuse(task));
   const started = answersFromMachines({
     machines: sources.machines,
     now: () => now,
@@ -82,17 +78,32 @@ export function createHost(sources: AnswerSources, begin: Beginning): RunHost {
   };
 }
 
-/** The files of ResultWriter go where that is allowed; elsewhere it is said that they are not written. */
-function keepResults(effect: Effect, buckets: BucketFolders): void {
-  if (effect.type !== 'write-results') return;
-  const { bucket, files } = effect;
-  const folder = buckets.get(bucket);
-  if (folder?.isWritable) writeToBucket(bucket, folder, files);
-  else {
+/** Reads items from the folders that stand for buckets. */
+export function itemReaderOf({ buckets }: AnswerSources): ReturnType<typeof createFolderReader> {
+  return createFolderReader(
+    bucketsIn(buckets, (bucket) => `No folder stands for bucket '${bucket}'. ${bucketHint(bucket)}`),
+  );
+}
+
+/** The files of ResultWriter go where that is allowed; elsewhere it is said at their end that they are not written. */
+export function resultKeeperOf({ buckets }: AnswerSources): (effect: Effect) => void {
+  const unwritten = new Map<string, Set<string>>();
+  return (effect) => {
+    if (effect.type !== 'write-results') return;
+    const { bucket, files, isLast } = effect;
+    const folder = buckets.get(bucket);
+    if (folder?.isWritable) {
+      writeToBucket(bucket, folder, files);
+      return;
+    }
+    const keys = new Set([...(unwritten.get(bucket) ?? []), ...files.map(({ key }) => key)]);
+    unwritten.set(bucket, keys);
+    if (!isLast) return;
+    unwritten.delete(bucket);
     process.stderr.write(
-      `${files.length} result files for bucket '${bucket}' are not written. To have them, name a folder that may be written: --bucket ${bucket}=DIR:rw.\n`,
+      `${keys.size} result files for bucket '${bucket}' are not written. To have them, name a folder that may be written: --bucket ${bucket}=DIR:rw.\n`,
     );
-  }
+  };
 }
 
 /**

@@ -12,16 +12,14 @@ import {
   parseJson,
   stringifyJson,
 } from '#asl/json';
-import { type Buckets, itemsFromBuckets, mapIndexOf, type TaskOutcome, type TaskRequest } from '#interpreter';
+import { type Buckets, createItemReader, mapIndexOf, type TaskOutcome, type TaskRequest } from '#interpreter';
 
 /** Answers a case's requests, in the order in which they come. */
 export function recordedAnswers(json: JsonObject, unrecorded?: Json): (request: TaskRequest) => TaskOutcome {
   const answers = new Answers(tasksWithWorkers(json));
-  const buckets = bucketsOf(json);
+  const items = createItemReader(bucketsOf(json));
   return (request) =>
-    request.itemReader
-      ? itemsFromBuckets(request, buckets)
-      : (answers.next(request) ?? outcomeOfHandler(request, json, unrecorded));
+    request.itemReader ? items(request) : (answers.next(request) ?? outcomeOfHandler(request, json, unrecorded));
 }
 
 /** The buckets of the case. */

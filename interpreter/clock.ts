@@ -1,5 +1,6 @@
 /** Time: waits that end, tasks and executions whose time is over. */
 
+import { childTimedOut } from './containers.ts';
 import { raise } from './failure/raise.ts';
 import { moveTo } from './flow.ts';
 import type { Snapshot, ThreadRecord } from './records.ts';
@@ -18,7 +19,11 @@ export function nextDeadline(snapshot: Pick<Snapshot, 'threads' | 'info'>): numb
   return next === Number.POSITIVE_INFINITY ? undefined : next;
 }
 
-function dueOf({ status }: ThreadRecord): number {
+function dueOf(thread: ThreadRecord): number {
+  return Math.min(statusDueOf(thread), thread.execution?.deadline ?? Number.POSITIVE_INFINITY);
+}
+
+function statusDueOf({ status }: ThreadRecord): number {
   if (status.kind === 'waiting') return status.until;
   if (status.kind !== 'task') return Number.POSITIVE_INFINITY;
   return Math.min(status.timeoutAt ?? Number.POSITIVE_INFINITY, status.heartbeatAt ?? Number.POSITIVE_INFINITY);
@@ -45,8 +50,10 @@ function wake(work: Work, id: number): void {
   const thread = work.thread(id);
   const frame = thread && work.frame(thread);
   if (!thread || !frame) return;
-  const { status } = thread;
-  if (status.kind === 'waiting') {
+  const { status, execution } = thread;
+  if (execution?.deadline !== undefined && execution.deadline <= Math.min(work.now, statusDueOf(thread)))
+    childTimedOut(work, thread);
+  else if (status.kind === 'waiting') {
     thread.status = { kind: 'ready' };
     if (status.reason === 'wait') moveTo(frame, frame.at + 1);
     work.enqueue(id);

@@ -4,16 +4,20 @@
  * of a distributed Map write none there.
  */
 import type { Json } from '#asl/json';
-import { describedChild } from './child-executions.ts';
 import { raise, raiseThrown } from './failure/raise.ts';
 import { goTo, moveTo } from './flow.ts';
+import { MAX_EXPRESS_SECONDS } from './limits.ts';
+import { cancelOpenTask } from './open-tasks.ts';
+import { hasExpressChildren } from './program/processor-config.ts';
 import type { ProgramScope } from './program/program.ts';
-import type { FailureRecord, FanRecord, FrameRecord, MapItem, MapRun, ThreadRecord } from './records.ts';
+import type { FailureRecord, FanRecord, FrameRecord, MapItem, MapRun, Progress, ThreadRecord } from './records.ts';
 import { putResult, resultsOf } from './result-list.ts';
 import { isInForce } from './revisions.ts';
-import type { ExecutionStatus, Failure } from './snapshot.ts';
+import type { Failure } from './snapshot.ts';
 import { iterationInput, mapItemOf } from './states/item-batches.ts';
-import { isOverTolerance, mapRunEnded, mapRunResult } from './states/map-run.ts';
+import { askForMore } from './states/item-source.ts';
+import { childOver, isOverTolerance, mapRunEnded } from './states/map-run.ts';
+import type { ChildEnd } from './states/result-writer.ts';
 import { fanToRedrive, keepBelow, keepUnsuccessful, takeUp } from './unsuccessful.ts';
 import { failureDetails, type Work } from './work.ts';
 
@@ -23,6 +27,7 @@ export interface FanPlan {
   readonly count: number;
   readonly concurrency: number;
   readonly run?: MapRun | undefined;
+  readonly progress?: Progress;
 }
 
 /** Starts the branches or iterations of a container, as many as may run at a time. */
@@ -30,6 +35,7 @@ export function fanOut(work: Work, thread: ThreadRecord, frame: FrameRecord, pla
   frame.fan = {
     owner: work.owner,
     items: plan.items,
+    from: 0,
     keys: plan.keys,
     count: plan.count,
     concurrency: plan.concurrency,
@@ -37,28 +43,40 @@ export function fanOut(work: Work, thread: ThreadRecord, frame: FrameRecord, pla
     succeeded: 0,
     failed: 0,
     results: { chunks: [] },
-    told: plan.run && frame.state.fields.ResultWriter !== undefined ? { chunks: [] } : undefined,
     lastEventId: thread.lastEventId,
     run: plan.run,
     unsuccessful: undefined,
     pendingRedrive: undefined,
+    progress: plan.progress,
   };
   frame.children = [];
   thread.status = { kind: 'container' };
-  work.passTurn(false);
-  if (plan.count === 0) complete(work, thread, frame, frame.fan);
-  else startNext(work, thread, frame, frame.fan, thread.lastEventId);
+  if (work.turn === thread.id) work.passTurn(false);
+  goOn(work, thread, frame, frame.fan, thread.lastEventId);
 }
+
+/** Starts what may start, and completes the container where nothing is left to do. `from` as in `startNext`. */
+export function goOn(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord, from: number): void {
+  startNext(work, thread, frame, fan, from);
+  const isOver = fan.succeeded + fan.failed === fan.count && !fan.progress?.reading;
+  if (isOver && frame.fan === fan && !frame.isFailing) complete(work, thread, frame, fan);
+}
+
+const NO_REASON: Failure = { error: undefined, cause: undefined };
 
 /** Goes on with a container that is redriven: children that have succeeded keep their results, all others run. */
 export function fanOn(work: Work, thread: ThreadRecord, frame: FrameRecord): void {
   const fan = fanToRedrive(work, frame);
   if (!fan) return;
   fan.run = frame.run;
+  for (let at = fan.run && fan.unsuccessful; at; at = at.next) {
+    const { status } = at.child;
+    const failure = (status.kind === 'ended' ? status.failure : undefined) ?? NO_REASON;
+    childOver(work, thread, frame, fan, at.child, { status: 'FAILED', failure });
+  }
   thread.status = { kind: 'container' };
-  work.passTurn(false);
-  startNext(work, thread, frame, fan, thread.lastEventId);
-  if (!frame.isFailing && fan.succeeded + fan.failed === fan.count) complete(work, thread, frame, fan);
+  if (work.turn === thread.id) work.passTurn(false);
+  goOn(work, thread, frame, fan, thread.lastEventId);
 }
 
 /** Starts branches or iterations until the limit is reached. `from` is the event that they follow. */
@@ -71,12 +89,13 @@ function startNext(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: Fa
       children.push(takeUp(work, frame, pending));
       continue;
     }
-    if (fan.next >= fan.count) return;
+    if (fan.next >= fan.count) break;
     const id = startChild(work, thread, frame, fan, from);
     if (id === undefined) return;
     children.push(id);
     fan.next += 1;
   }
+  if (children.length < fan.concurrency && !frame.isFailing) askForMore(work, fan);
 }
 
 /** The input of an iteration; undefined where ItemSelector has failed and the container with it. */
@@ -90,13 +109,19 @@ function inputOf(
   try {
     return iterationInput(work, thread, frame, fan, mapItemOf(fan, index));
   } catch (thrown) {
-    for (const id of frame.children) cutOff(work, id, thread.lastEventId);
-    frame.children = [];
-    frame.failedFan = frame.fan;
-    frame.fan = undefined;
-    raiseThrown(work, thread, frame, thrown);
+    failAll(work, thread, frame, thrown);
     return undefined;
   }
+}
+
+/** Fails a Map with what an evaluation for its next iterations has thrown. */
+export function failAll(work: Work, thread: ThreadRecord, frame: FrameRecord, thrown: unknown): void {
+  for (const id of frame.children) cutOff(work, id, thread.lastEventId);
+  cancelOpenTask(work, thread);
+  frame.children = [];
+  frame.failedFan = frame.fan;
+  frame.fan = undefined;
+  raiseThrown(work, thread, frame, thrown);
 }
 
 function startChild(
@@ -135,6 +160,7 @@ function startChild(
       mapRunArn: fan.run.arn,
       redriveCount: 0,
       redriveTime: undefined,
+      deadline: hasExpressChildren(frame.state) ? work.now + MAX_EXPRESS_SECONDS * 1000 : undefined,
     },
     journalLength: 0,
   };
@@ -155,12 +181,11 @@ export function childSucceeded(work: Work, child: ThreadRecord, output: Json): v
   if (!thread || !frame || !fan) return;
   const ended =
     frame.type === 'Map' && !fan.run ? iterationEvent(work, frame, child, 'MapIterationSucceeded') : child.lastEventId;
-  putResult(work.owner, fan.results, child.index, output);
+  fan.succeeded += 1;
   if (fan.run) {
     work.aside(child, child.lastEventId, 'ExecutionSucceeded', { output });
-    tell(work, fan, child, 'SUCCEEDED', output, undefined);
-  }
-  fan.succeeded += 1;
+    childOver(work, thread, frame, fan, child, { status: 'SUCCEEDED', output });
+  } else putResult(work.owner, fan.results, child.index, output);
   childEnded(work, thread, frame, fan, child, ended);
 }
 
@@ -178,8 +203,7 @@ function childEnded(
   const at = frame.children.indexOf(child.id);
   if (at >= 0) (frame.children as number[]).splice(at, 1);
   work.removeThread(child.id);
-  startNext(work, thread, frame, fan, fan.run ? thread.lastEventId : child.lastEventId);
-  if (!frame.isFailing && fan.succeeded + fan.failed === fan.count) complete(work, thread, frame, fan);
+  goOn(work, thread, frame, fan, fan.run ? thread.lastEventId : child.lastEventId);
 }
 
 function iterationEvent(work: Work, frame: FrameRecord, child: ThreadRecord, type: string): number {
@@ -194,15 +218,13 @@ function containerOf(work: Work, child: ThreadRecord) {
 
 /** All branches or iterations have ended: the container has its result and goes on. */
 function complete(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord): void {
-  const results = resultsOf(fan.results, fan.count);
   if (fan.run) {
     if (!mapRunEnded(work, thread, frame, fan)) return;
-    frame.stages.result = mapRunResult(work, thread, frame, fan, results);
   } else {
     thread.lastEventId = fan.lastEventId;
     frame.exitFrom = thread.lastEventId;
     work.event(thread, frame.type === 'Map' ? 'MapStateSucceeded' : 'ParallelStateSucceeded', undefined);
-    frame.stages.result = results;
+    frame.stages.result = resultsOf(fan.results, fan.count);
   }
   frame.fan = undefined;
   frame.run = undefined;
@@ -217,13 +239,8 @@ export function childFailed(work: Work, child: ThreadRecord, failure: FailureRec
   const { thread, frame, fan } = containerOf(work, child);
   if (!thread || !frame || !fan) return;
   if (fan.run) {
-    fan.failed += 1;
     work.aside(child, child.lastEventId, 'ExecutionFailed', failureDetails(failure));
-    tell(work, fan, child, 'FAILED', undefined, failure);
-    keepBelow(work, child);
-    keepUnsuccessful(work, child.id);
-    if (isOverTolerance(fan, fan.run)) abortRun(work, thread, frame, fan, child);
-    else childEnded(work, thread, frame, fan, child, child.lastEventId);
+    childLost(work, thread, frame, fan, child, { status: 'FAILED', failure });
     return;
   }
   const from = child.lastEventId;
@@ -248,36 +265,54 @@ export function childFailed(work: Work, child: ThreadRecord, failure: FailureRec
   raise(work, thread, frame, failure);
 }
 
-/** Keeps what ResultWriter writes of a child. */
-function tell(
+/** The time of an Express child is over; nothing in it may catch that. */
+export function childTimedOut(work: Work, child: ThreadRecord): void {
+  const { thread, frame, fan } = containerOf(work, child);
+  if (!thread || !frame || !fan) return;
+  work.aside(child, 0, 'ExecutionTimedOut', { error: 'States.Timeout' });
+  cancelOpenTask(work, child);
+  childLost(work, thread, frame, fan, child, { status: 'TIMED_OUT' });
+}
+
+/** A child execution has not succeeded: the run goes on without it as long as it tolerates that. */
+function childLost(
   work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
   fan: FanRecord,
   child: ThreadRecord,
-  status: ExecutionStatus,
-  output: Json | undefined,
-  failure: Failure | undefined,
+  end: ChildEnd,
 ): void {
-  if (fan.told)
-    putResult(work.owner, fan.told, child.index, describedChild(work.info, child, work.now, status, output, failure));
+  fan.failed += 1;
+  childOver(work, thread, frame, fan, child, end);
+  keepBelow(work, child);
+  keepUnsuccessful(work, child.id);
+  if (fan.run && isOverTolerance(fan, fan.run)) abortRun(work, thread, frame, fan, child);
+  else childEnded(work, thread, frame, fan, child, child.lastEventId);
 }
 
 /** Too many children have failed: those that still run are aborted and the others never start (measured). */
 function abortRun(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord, failed: ThreadRecord): void {
   work.removeThread(failed.id);
+  abortChildren(work, thread, frame, fan);
+  mapRunEnded(work, thread, frame, fan);
+}
+
+/** Ends the children of a distributed Map that still run. */
+export function abortChildren(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord): void {
   for (const id of frame.children) {
-    const child = id === failed.id ? undefined : work.findThread(id);
+    const child = work.findThread(id);
     if (!child) continue;
-    tell(work, fan, child, 'ABORTED', undefined, undefined);
+    childOver(work, thread, frame, fan, child, { status: 'ABORTED' });
     abortChild(work, child);
   }
-  mapRunEnded(work, thread, frame, fan);
 }
 
 /** Ends a child execution; its history says so, the parent's does not. */
 function abortChild(work: Work, child: ThreadRecord): void {
   work.aside(child, 0, 'ExecutionAborted', {});
   keepBelow(work, child);
-  if (child.status.kind === 'task') work.sink({ type: 'cancel-task', task: child.status.task.id });
+  cancelOpenTask(work, child);
   keepUnsuccessful(work, child.id);
   work.removeThread(child.id);
 }
@@ -299,7 +334,7 @@ function cutOff(work: Work, id: number, from: number): void {
   if (frame?.run) work.aside(thread, from, 'MapRunAborted', undefined);
   const type = frame && frame.enteredEventId > 0 ? ABORTED[frame.type] : undefined;
   if (type) work.aside(thread, from, type, undefined);
-  if (thread.status.kind === 'task') work.sink({ type: 'cancel-task', task: thread.status.task.id });
+  cancelOpenTask(work, thread);
   keepUnsuccessful(work, id);
   work.removeThread(id);
 }

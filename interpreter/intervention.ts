@@ -1,5 +1,6 @@
 /** What only a debugger does: change a value that is not consumed yet, or move a thread to another state. */
 import { goTo } from './flow.ts';
+import { cancelOpenTask } from './open-tasks.ts';
 import type { ExecutionEvent } from './snapshot.ts';
 import type { Work } from './work.ts';
 
@@ -30,7 +31,7 @@ export function jump(work: Work, event: Extract<ExecutionEvent, { type: 'goto' }
   const state = work.program.states.get(event.pointer);
   if (!thread || !state || state.scope !== thread.scope) return;
   for (const child of thread.frame?.children ?? []) drop(work, child);
-  if (thread.status.kind === 'task') work.sink({ type: 'cancel-task', task: thread.status.task.id });
+  cancelOpenTask(work, thread);
   const wasReady = thread.status.kind === 'ready';
   thread.status = { kind: 'ready' };
   goTo(work, thread, state, event.input);
@@ -41,6 +42,6 @@ function drop(work: Work, id: number): void {
   const thread = work.findThread(id);
   if (!thread) return;
   for (const child of thread.frame?.children ?? []) drop(work, child);
-  if (thread.status.kind === 'task') work.sink({ type: 'cancel-task', task: thread.status.task.id });
+  cancelOpenTask(work, thread);
   work.removeThread(id);
 }

@@ -3,16 +3,30 @@
  * where a thrown failure becomes data.
  */
 import { HISTORY_LIMIT_CAUSE } from './causes.ts';
+import { childTimedOut } from './containers.ts';
 import { raise, raiseThrown } from './failure/raise.ts';
 import { moveTo } from './flow.ts';
-import type { ThreadRecord } from './records.ts';
+import type { FrameRecord, ThreadRecord } from './records.ts';
 import { settleFailure } from './settle-failure.ts';
 import { stepsOf } from './steps.ts';
 import type { Work } from './work.ts';
 
-/** True where a child execution has written as many events as one may; a loop in it would never end by itself. */
-const isTooLong = (work: Work, execution: number): boolean =>
-  (work.findThread(execution)?.journalLength ?? 0) >= work.info.maxEvents;
+/** Events after which an Express child that never waits counts as one that has used up its five minutes. */
+const MAX_EXPRESS_EVENTS = 2_000_000;
+
+/**
+ * Ends a child execution that has written as many events as one may; a loop in it would never end by itself. Each
+ * child has a history of its own, and that of an Express execution has no limit but its time. True where it is ended.
+ */
+function isCutShort(work: Work, thread: ThreadRecord, frame: FrameRecord): boolean {
+  const child = thread.childExecution === undefined ? undefined : work.findThread(thread.childExecution);
+  if (!child) return false;
+  const isExpress = child.execution?.deadline !== undefined;
+  if (child.journalLength < (isExpress ? MAX_EXPRESS_EVENTS : work.info.maxEvents)) return false;
+  if (isExpress) childTimedOut(work, child);
+  else raise(work, thread, frame, { error: 'States.Runtime', cause: HISTORY_LIMIT_CAUSE, origin: 'state' });
+  return true;
+}
 
 /** Runs the phase at which the thread stands, or settles the failure that it has. The thread has to be the owner's. */
 export function runPhase(work: Work, thread: ThreadRecord): void {
@@ -23,10 +37,7 @@ export function runPhase(work: Work, thread: ThreadRecord): void {
     settleFailure(work, thread, frame);
     return;
   }
-  if (thread.childExecution !== undefined && isTooLong(work, thread.childExecution)) {
-    raise(work, thread, frame, { error: 'States.Runtime', cause: HISTORY_LIMIT_CAUSE, origin: 'state' });
-    return;
-  }
+  if (thread.childExecution !== undefined && isCutShort(work, thread, frame)) return;
   try {
     const isDone = stepsOf(frame)[frame.at]?.(work, thread, frame);
     if (isDone && work.status === 'RUNNING') moveTo(frame, frame.at + 1);

@@ -79,21 +79,26 @@ export interface FrameRecord extends Mutable<StateFrame> {
 /** The branches or iterations of a container in action. */
 export interface FanRecord {
   owner: Owner;
-  /** What the iterations take; for a Parallel each branch takes the container's effective input. */
-  readonly items: readonly Json[];
+  /**
+   * What the iterations from index `from` on take; those before have begun, and their items are not kept. For a
+   * Parallel each branch takes the container's effective input.
+   */
+  items: readonly Json[];
+  from: number;
   readonly keys: readonly string[] | undefined;
-  readonly count: number;
+  /** How many there are, as far as is known. */
+  count: number;
   readonly concurrency: number;
   /** The index of the next branch or iteration to start. */
   next: number;
   succeeded: number;
   failed: number;
   results: ResultList;
-  /** Whole descriptions of the children, where ResultWriter needs them. */
-  told: ResultList | undefined;
   /** The last event of the child that ended last; of an iteration it is MapIterationSucceeded (recorded). */
   lastEventId: number;
   run: MapRun | undefined;
+  /** How far the run of a distributed Map has come. */
+  progress: Progress | undefined;
   /** The children that have failed or were cut off: a redrive begins with them. */
   unsuccessful: UnsuccessfulChild | undefined;
   /** Those of them that a redrive has still to take up, which go before the items that have not begun. */
@@ -105,6 +110,63 @@ export interface UnsuccessfulChild {
   readonly child: ThreadRecord;
   readonly stopTime: number;
   readonly next: UnsuccessfulChild | undefined;
+}
+
+/** How far the run of a distributed Map has come; what grows with the number of items stands here as sums. */
+export interface Progress {
+  /** Set while there may be more items than have been read. */
+  reading: Reading | undefined;
+  readonly batcher: Batcher | undefined;
+  itemsRead: number;
+  /** Items of batches; where there are none, items and executions are the same. */
+  itemsSucceeded: number;
+  itemsFailed: number;
+  /** Bytes of the results so far; above the limit none is kept any more. */
+  resultBytes: number;
+  writing: Writing | undefined;
+}
+
+/** Items that are still to be read. Invariant: it says where they are and never holds what reads them. */
+export interface Reading {
+  /** What is asked of the host, or will be. */
+  readonly request: TaskRequest;
+  readonly isAsked: boolean;
+  /** Items that wait for company in a batch. */
+  readonly open: OpenBatch;
+}
+
+/** ItemBatcher with its fields evaluated. */
+export interface Batcher {
+  readonly maxItems: number;
+  readonly maxBytes: number;
+  readonly input: Json | undefined;
+  /** Bytes of a batch without items. */
+  readonly overhead: number;
+}
+
+export interface OpenBatch {
+  readonly items: readonly Json[];
+  readonly bytes: number;
+}
+
+/** What ResultWriter has written and is about to write. */
+export interface Writing {
+  place: { readonly bucket: string; readonly base: string } | undefined;
+  /** Bytes of each file that the host has been given. */
+  readonly written: Record<ResultFileName, number>;
+  readonly waiting: WaitingResult[];
+  waitingLength: number;
+  /** Whether the lists in the files have got their brackets at the end. */
+  isEnded: boolean;
+}
+
+export type ResultFileName = 'FAILED' | 'PENDING' | 'SUCCEEDED';
+
+/** A child as it will stand in a file. */
+export interface WaitingResult {
+  readonly index: number;
+  readonly file: ResultFileName;
+  readonly text: string;
 }
 
 /** What a distributed Map needs beyond an inline one. */
@@ -148,6 +210,8 @@ export interface ChildExecution {
   /** How often a Standard child has been redriven, and when it was last. An Express one starts anew instead. */
   readonly redriveCount: number;
   readonly redriveTime: number | undefined;
+  /** When the time of an Express execution is over; undefined for a Standard one. */
+  readonly deadline: number | undefined;
 }
 
 export interface ThreadRecord extends Mutable<Thread> {

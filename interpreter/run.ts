@@ -6,6 +6,7 @@ import type { Json } from '#asl/json';
 import { nextDeadline } from './clock.ts';
 import type { HistoryEvent } from './history.ts';
 import { historyOf, type StartOptions, start } from './machine.ts';
+import { openTasks } from './open-tasks.ts';
 import type { Program } from './program/program.ts';
 import type { Snapshot } from './records.ts';
 import type { Effect, ExecutionEvent, ExecutionStatus, FailureStage, TaskRequest } from './snapshot.ts';
@@ -24,11 +25,23 @@ export type TaskOutcome =
       readonly submitted?: Json;
       readonly worker?: string;
     }
+  /** Items of a distributed Map: all that are left, or some of them and where they go on. */
+  | {
+      readonly items: readonly Json[];
+      readonly next?: Json;
+      /** Whether the same request always gets the same items at once (`items-read`). */
+      readonly isRepeatable?: boolean;
+      readonly submitted?: Json;
+      readonly worker?: string;
+    }
   /** The worker never answers: the task's timeout has to end it. */
   | { readonly silent: true; readonly submitted?: Json; readonly worker?: string };
 
 export interface RunHost {
-  /** Does a task. Called once for every attempt, in the order of scheduling. */
+  /**
+   * Does a task. Called once for every attempt, in the order of scheduling, and for the items of a distributed Map
+   * until they end.
+   */
   readonly task: (request: TaskRequest) => TaskOutcome | Promise<TaskOutcome>;
   /** Real time: the present moment and a way to wait. Absent: virtual time. */
   readonly time?: { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> };
@@ -85,7 +98,7 @@ class Drive {
     this.work = new Work(
       snapshot,
       (effect) => {
-        if (effect.type === 'schedule-task') this.scheduled.push(effect.task);
+        if (effect.type === 'schedule-task' || effect.type === 'need-items') this.scheduled.push(effect.task);
         else if (effect.type === 'cancel-task') this.forget(effect.task);
         host.onEffect?.(effect);
       },
@@ -228,13 +241,9 @@ class Drive {
   }
 }
 
-/** The tasks under way, in the order of their scheduling. */
-export function openTasks({ threads }: Pick<Snapshot, 'threads'>): TaskRequest[] {
-  return threads.flatMap(({ status }) => (status.kind === 'task' ? [status.task] : [])).sort((a, b) => a.id - b.id);
-}
-
 /** An activity that no worker polls is never started, nor is a task that fails before. */
 function isTakenUp(request: TaskRequest, outcome: TaskOutcome): boolean {
+  if ('items' in outcome) return false;
   if ('failed' in outcome && (outcome.stage === 'schedule' || outcome.stage === 'start')) return false;
   return request.pattern !== 'activity' || outcome.worker !== undefined || !('silent' in outcome);
 }
@@ -250,7 +259,16 @@ export function outcomeEvents({ id }: Pick<TaskRequest, 'id'>, outcome: TaskOutc
   const events: ExecutionEvent[] = [];
   if (outcome.submitted !== undefined) events.push({ type: 'task-submitted', task: id, output: outcome.submitted });
   if ('output' in outcome) events.push({ type: 'task-succeeded', task: id, output: outcome.output });
-  else if ('failed' in outcome) {
+  else if ('items' in outcome) {
+    const { items, next, isRepeatable } = outcome;
+    events.push({
+      type: 'items-read',
+      task: id,
+      items,
+      ...(next !== undefined && { next }),
+      ...(isRepeatable && { isRepeatable }),
+    });
+  } else if ('failed' in outcome) {
     const { error, cause, stage } = outcome;
     events.push({
       type: 'task-failed',

@@ -72,8 +72,17 @@ export interface TaskRequest {
   readonly heartbeatSeconds: number | undefined;
   /** Where the thread stands, outermost first: branch or iteration indexes of the containers around the state. */
   readonly iteration: readonly { readonly container: string; readonly index: number }[];
-  /** Set where a distributed Map asks for its items: `input` says where they are, the answer is the list of them. */
-  readonly itemReader?: { readonly config: { readonly [field: string]: Json } };
+  /** Set where a distributed Map asks for its items: `input` says where they are, the answer is a list of them. */
+  readonly itemReader?: ItemRequest;
+}
+
+/** Which items a distributed Map asks for. It asks again, under the same number, until it has them all. */
+export interface ItemRequest {
+  readonly config: { readonly [field: string]: Json };
+  /** Where the answer before said that the items go on; absent for the first ones. */
+  readonly from?: Json;
+  /** How many items are wanted at most. An answer that gives more is taken, too. */
+  readonly limit: number;
 }
 
 /** A state in progress in a thread. */
@@ -148,6 +157,16 @@ export type ExecutionEvent =
       /** Where the task failed before it was done: when it was scheduled, started, or handed to the service. */
       readonly stage?: FailureStage;
     }
+  /** Some of the items that a distributed Map has asked for. */
+  | {
+      readonly type: 'items-read';
+      readonly task: number;
+      readonly items: readonly Json[];
+      /** Where they go on; absent where these were the last ones. */
+      readonly next?: Json;
+      /** The host can give the same items for the same request again at once, so that a journal need not hold them. */
+      readonly isRepeatable?: boolean;
+    }
   | { readonly type: 'task-heartbeat'; readonly task: number }
   /** StopExecution: no Catch runs, status ABORTED. */
   | { readonly type: 'stop'; readonly error?: string; readonly cause?: string }
@@ -183,8 +202,11 @@ export interface MapRunCounts {
   readonly pending: number;
 }
 
+/** A part of a file. Parts come in the order of the file, and the same part may come again. */
 export interface ResultFile {
   readonly key: string;
+  /** The byte at which the part begins; the file begins anew with the part at 0. */
+  readonly at: number;
   readonly text: string;
 }
 
@@ -195,9 +217,16 @@ export type Effect =
   | { readonly type: 'child-history'; readonly execution: number; readonly event: HistoryEvent }
   /** A map run has ended: what DescribeMapRun tells of it. */
   | { readonly type: 'map-run-ended'; readonly run: MapRunReport }
-  /** ResultWriter: files that the host puts into a bucket. */
-  | { readonly type: 'write-results'; readonly bucket: string; readonly files: readonly ResultFile[] }
+  /** ResultWriter: parts of files that the host puts into a bucket, `isLast` with the end of all of them. */
+  | {
+      readonly type: 'write-results';
+      readonly bucket: string;
+      readonly files: readonly ResultFile[];
+      readonly isLast: boolean;
+    }
   | { readonly type: 'schedule-task'; readonly task: TaskRequest }
+  /** A distributed Map that has been given a part of its items needs more of them; the number is that of its first request. */
+  | { readonly type: 'need-items'; readonly task: TaskRequest }
   | { readonly type: 'cancel-task'; readonly task: number }
   | { readonly type: 'thread-started'; readonly thread: number }
   | { readonly type: 'thread-ended'; readonly thread: number }

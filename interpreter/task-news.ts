@@ -1,39 +1,42 @@
 /** What the host says about tasks: begun, submitted, done, failed, still alive; and the end of an execution from outside. */
-import type { Json } from '#asl/json';
+import { isJsonArray, type Json } from '#asl/json';
 import { resultTooLarge } from './causes.ts';
 import { raise } from './failure/raise.ts';
 import { moveTo } from './flow.ts';
+import { openTaskOf, openTasks } from './open-tasks.ts';
 import type { FailureRecord, FrameRecord, TaskStatus, ThreadRecord } from './records.ts';
 import type { ExecutionEvent } from './snapshot.ts';
-import { failRun, itemsRead } from './states/map-run.ts';
+import { itemsRead, readingFailed } from './states/map-run.ts';
 import { resourceOf } from './states/task.ts';
 import { failureDetails, type Work } from './work.ts';
 
 type TaskNews = Extract<ExecutionEvent, { type: 'task-started' | 'task-submitted' | 'task-succeeded' | 'task-failed' }>;
+type ItemNews = TaskNews | Extract<ExecutionEvent, { type: 'items-read' }>;
 
 /** The event families by the kind of resource. */
 const FAMILY = { lambda: 'LambdaFunction', activity: 'Activity', service: 'Task' } as const;
 
 /** Passes news on to the thread that waits for the task; late news changes nothing. */
-export function tellTask(work: Work, news: TaskNews): void {
-  const found = work.threads.find(({ status }) => status.kind === 'task' && status.task.id === news.task);
+export function tellTask(work: Work, news: ItemNews): void {
+  const found = work.threads.find((thread) => openTaskOf(thread)?.id === news.task);
   const thread = found && work.thread(found.id);
   const frame = thread && work.frame(thread);
-  if (!thread || !frame || thread.status.kind !== 'task') return;
+  if (!thread || !frame) return;
   const { status } = thread;
-  if (status.task.itemReader) {
-    if (news.type === 'task-succeeded') itemsRead(work, thread, frame, news.output);
-    else if (news.type === 'task-failed') {
-      failRun(
-        work,
-        thread,
-        frame,
-        'States.ItemReaderFailed',
-        news.cause ?? news.error ?? 'The items could not be read.',
-      );
-    }
-    return;
-  }
+  if (openTaskOf(thread)?.itemReader) tellReader(work, thread, frame, news);
+  else if (status.kind === 'task' && news.type !== 'items-read') tellWorker(work, thread, frame, status, news);
+}
+
+function tellReader(work: Work, thread: ThreadRecord, frame: FrameRecord, news: ItemNews): void {
+  if (news.type === 'items-read') itemsRead(work, thread, frame, news);
+  else if (news.type === 'task-succeeded') {
+    if (isJsonArray(news.output)) itemsRead(work, thread, frame, { items: news.output });
+    else readingFailed(work, thread, frame, 'Attempting to map over non-iterable node.');
+  } else if (news.type === 'task-failed')
+    readingFailed(work, thread, frame, news.cause ?? news.error ?? 'The items could not be read.');
+}
+
+function tellWorker(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, news: TaskNews): void {
   switch (news.type) {
     case 'task-started':
       begin(work, thread, frame, status, news.worker);
@@ -127,7 +130,6 @@ export function heartbeat(work: Work, task: number): void {
 
 /** StopExecution: no Catch runs; the event follows none (recorded). */
 export function stop(work: Work, error: string | undefined, cause: string | undefined): void {
-  for (const { status } of work.threads)
-    if (status.kind === 'task') work.sink({ type: 'cancel-task', task: status.task.id });
+  for (const { id } of openTasks(work)) work.sink({ type: 'cancel-task', task: id });
   work.end('ABORTED', 0, undefined, { error, cause });
 }

@@ -21,6 +21,7 @@ export function applyEvent(work: Work, event: ExecutionEvent): void {
     case 'task-submitted':
     case 'task-succeeded':
     case 'task-failed':
+    case 'items-read':
       tellTask(work, event);
       break;
     case 'task-heartbeat':

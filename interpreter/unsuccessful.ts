@@ -4,8 +4,11 @@
  * and are gone when the container is left or retried.
  */
 import { goTo, moveTo } from './flow.ts';
+import { MAX_EXPRESS_SECONDS } from './limits.ts';
+import { cancelOpenTask } from './open-tasks.ts';
 import { hasExpressChildren, isDistributed } from './program/processor-config.ts';
-import type { FanRecord, FrameRecord, ThreadRecord, UnsuccessfulChild } from './records.ts';
+import type { FanRecord, FrameRecord, Progress, ThreadRecord, UnsuccessfulChild } from './records.ts';
+import { reopenFiles } from './states/result-writer.ts';
 import type { Work } from './work.ts';
 
 /** AWS takes no more than this many events into a redriven execution. */
@@ -28,7 +31,7 @@ export function keepBelow(work: Work, thread: ThreadRecord): void {
     const child = work.findThread(id);
     if (!child) continue;
     keepBelow(work, child);
-    if (child.status.kind === 'task') work.sink({ type: 'cancel-task', task: child.status.task.id });
+    cancelOpenTask(work, child);
     keepUnsuccessful(work, id);
     work.removeThread(id);
   }
@@ -48,7 +51,16 @@ export function fanToRedrive(work: Work, frame: FrameRecord): FanRecord | undefi
   fan.pendingRedrive = linked(children.sort((a, b) => a.child.index - b.child.index));
   fan.unsuccessful = linked(lost);
   if (fan.run) fan.failed = lost.length;
+  if (fan.progress) resumeProgress(fan.progress);
   return fan;
+}
+
+/** What has failed does not count any more, and items that were asked for have to be asked for again. */
+function resumeProgress(progress: Progress): void {
+  const { reading, writing } = progress;
+  if (reading) progress.reading = { ...reading, isAsked: false };
+  progress.itemsFailed = 0;
+  if (writing) reopenFiles(writing);
 }
 
 const linked = (list: readonly UnsuccessfulChild[]): UnsuccessfulChild | undefined =>
@@ -80,7 +92,11 @@ export function takeUp(work: Work, frame: FrameRecord, { child }: UnsuccessfulCh
 /** An Express child execution begins at its first state, under the same ARN. */
 function startAnew(work: Work, thread: ThreadRecord, input: NonNullable<ThreadRecord['execution']>['input']): void {
   const { execution } = thread;
-  thread.execution = execution && { ...execution, startTime: work.now };
+  thread.execution = execution && {
+    ...execution,
+    startTime: work.now,
+    deadline: work.now + MAX_EXPRESS_SECONDS * 1000,
+  };
   thread.variables = {};
   thread.visible = {};
   thread.lastEventId = 0;

@@ -9,6 +9,7 @@ import { EvaluationScope } from './evaluation-scope.ts';
 import type { HistoryEvent } from './history.ts';
 import { sizeOf } from './limits.ts';
 import type { Program } from './program/program.ts';
+import { copyOfProgress } from './progress.ts';
 import { randomAt } from './random.ts';
 import type { ExecutionInfo, FanRecord, FrameRecord, HistoryBuffer, Owner, Snapshot, ThreadRecord } from './records.ts';
 import type { Effect, ExecutionStatus, Failure, SnapshotView } from './snapshot.ts';
@@ -141,7 +142,7 @@ export class Work implements SnapshotView {
     const copy = {
       ...fan,
       results: { chunks: fan.results.chunks.slice() },
-      told: fan.told && { chunks: fan.told.chunks.slice() },
+      progress: copyOfProgress(fan.progress),
       owner: this.owner,
     };
     frame.fan = copy;
@@ -163,9 +164,11 @@ export class Work implements SnapshotView {
   removeThread(id: number): void {
     const index = this.indexOf(id);
     if (index < 0) return;
+    const isReady = this.threads[index]?.status.kind === 'ready';
     removeAt(this.ownThreads(), index);
     if (this.turn === id) this.turn = undefined;
-    else if (this.queue.length > 0) this.unqueue(id);
+    // A queue may be long, and only threads that are ready stand in it.
+    else if (isReady && this.queue.length > 0) this.unqueue(id);
     this.sink({ type: 'thread-ended', thread: id });
   }
 

@@ -10,15 +10,15 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   realpathSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { Buckets, ResultFile, StoredObject } from '#interpreter';
+import { PieceReader, readWholeText } from './object-text.ts';
 
 /** A bucket that cannot be used as asked; the message is for the user. */
 export class BucketError extends Error {
@@ -49,22 +49,41 @@ export function bucketsIn(folders: BucketFolders, missing: (bucket: string) => s
     if (!found) throw new BucketError(missing(bucket));
     return rootFolder(bucket, found.folder);
   };
+  const file = (bucket: string, key: string) => fileOf(bucket, rootOf(bucket), key);
+  const pieces = new PieceReader();
   return {
     list: (bucket) => [...objectsIn(bucket, rootOf(bucket), rootOf(bucket), '', [])],
-    file: (bucket, key) => fileOf(bucket, rootOf(bucket), key),
-    text: (bucket, key) => textOf(bucket, key, fileOf(bucket, rootOf(bucket), key)),
+    file,
+    text: (bucket, key) => {
+      const path = file(bucket, key);
+      return path === undefined ? undefined : attempt(bucket, key, () => readWholeText(path));
+    },
+    piece: (bucket, key, from, bytes) => {
+      const path = file(bucket, key);
+      return path === undefined ? undefined : attempt(bucket, key, () => pieces.read(path, from, bytes));
+    },
   };
 }
 
-/** Puts ResultWriter's files into a bucket. */
+/** Puts parts of ResultWriter's files into a bucket. A part may come again; it then lands where it is already. */
 export function writeToBucket(bucket: string, { folder }: BucketFolder, files: readonly ResultFile[]): void {
   const root = rootFolder(bucket, folder);
-  for (const { key, text } of files) {
+  for (const { key, at, text } of files) {
     const { path } = placeOf(bucket, root, key) ?? fail(bucket, key, 'no file can have this name.');
     attempt(bucket, key, () => {
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
+      if (at === 0) writeFileSync(path, text);
+      else writeAt(path, at, Buffer.from(text));
     });
+  }
+}
+
+function writeAt(path: string, at: number, bytes: Buffer): void {
+  const file = openSync(path, 'r+');
+  try {
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, at + done);
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -128,17 +147,6 @@ function md5Of(path: string): string {
 function fileOf(bucket: string, root: string, key: string): string | undefined {
   const place = placeOf(bucket, root, key);
   return place?.exists && statSync(place.path).isFile() ? place.path : undefined;
-}
-
-function textOf(bucket: string, key: string, file: string | undefined): string | undefined {
-  if (file === undefined) return undefined;
-  const stored = attempt(bucket, key, () => readFileSync(file));
-  const bytes = key.endsWith('.gz') ? attempt(bucket, key, () => gunzipSync(stored)) : stored;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return fail(bucket, key, 'it is not text in UTF-8.');
-  }
 }
 
 interface Place {

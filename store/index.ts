@@ -12,7 +12,7 @@ export {
   writeToBucket,
 } from './bucket-folders.ts';
 export { type EventPage, type PageRequest, readEventPage } from './event-page.ts';
-export { itemsFromFolders } from './folder-items.ts';
+export { createFolderReader } from './folder-items.ts';
 export { createJournalFile, type OpenedJournal, openJournal } from './journal-file.ts';
 export { lockJournal, type Release } from './journal-lock.ts';
 export { type JournalPolicy, JournalWriter } from './journal-writer.ts';

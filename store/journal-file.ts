@@ -4,7 +4,14 @@
  */
 import { closeSync, mkdirSync, openSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { beginReplay, type Effect, eventIdOf, type JournalStart, type Replay, type ReplayProblem } from '#interpreter';
+import {
+  beginReplay,
+  eventIdOf,
+  type JournalStart,
+  type Replay,
+  type ReplayHost,
+  type ReplayProblem,
+} from '#interpreter';
 import { entryOf } from './event-index.ts';
 import { EMPTY, type JournalEnd } from './journal-writer.ts';
 import { type Line, linesOf } from './lines.ts';
@@ -37,7 +44,7 @@ export interface OpenedJournal {
 }
 
 /** Replays a journal up to its last whole line and takes off a torn one. Throws a `StoreError` where that cannot be. */
-export function openJournal(file: string, onEffect?: (effect: Effect) => void): OpenedJournal {
+export function openJournal(file: string, host?: ReplayHost): OpenedJournal {
   let begun: ReturnType<typeof beginReplay> | undefined;
   let end: JournalEnd = EMPTY;
   let note: string | undefined;
@@ -52,7 +59,7 @@ export function openJournal(file: string, onEffect?: (effect: Effect) => void): 
     }
     if (begun?.replay) refuse(file, begun.replay.take(line.text));
     else {
-      begun = beginReplay(line.text, onEffect);
+      begun = beginReplay(line.text, host);
       if (begun.problem !== undefined) refuse(file, { line: number, message: begun.problem });
     }
     end = endAfter(end, line, offsets);

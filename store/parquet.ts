@@ -1,12 +1,19 @@
 /**
- * Rows of Parquet files as JSON. Loaded only when a machine reads such a file. Parts of the file are read as they are
- * needed; pages packed with Snappy, gzip, Brotli and, where Node has it, Zstandard are unpacked.
+ * Rows of Parquet files as JSON. Loaded only when a machine reads such a file. Row groups are read one after the
+ * other and each as a whole, because its columns are packed together; pages packed with Snappy, gzip, Brotli and, where Node has it, Zstandard are unpacked.
  */
 import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import * as zlib from 'node:zlib';
-import { type AsyncBuffer, type Compressors, parquetReadObjects } from 'hyparquet';
-import { ExactNumber, type Json, setMember } from '#asl/json';
+import {
+  type AsyncBuffer,
+  type Compressors,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+} from 'hyparquet';
+import { ExactNumber, isJsonObject, type Json, numberOf, setMember } from '#asl/json';
+import type { ItemsPart } from '#interpreter';
 
 const compressors: Compressors = {
   GZIP: (packed) => zlib.gunzipSync(packed),
@@ -20,19 +27,43 @@ function zstandard(): Compressors {
   return zstdDecompressSync ? { ZSTD: (packed) => zstdDecompressSync(packed) } : {};
 }
 
+/** Small row groups are read together, up to so many rows. */
+const ROWS_AT_ONCE = 10_000;
+
 /**
- * The rows of a file, one object each. Rejects where the file is no whole Parquet file.
+ * The rows of some row groups of a file, one object each, and where the rest begins. Rejects where the file is no
+ * whole Parquet file.
  *
- * @example await readParquet('orders.parquet') // [{ id: 1, sku: 'A' }]
+ * @example await readParquet('orders.parquet', undefined) // { items: [{ id: 1, sku: 'A' }] }
  */
-export async function readParquet(path: string): Promise<readonly Json[]> {
+export async function readParquet(path: string, from: Json | undefined): Promise<ItemsPart> {
+  const place = isJsonObject(from) ? from : {};
   const descriptor = openSync(path, 'r');
   try {
-    const rows = await parquetReadObjects({ file: partsOf(descriptor), compressors, utf8: false });
-    return rows.map(jsonOf);
+    const { size, mtimeMs } = fstatSync(descriptor);
+    const version = `${size}-${mtimeMs}`;
+    if (place.version !== undefined && place.version !== version)
+      return { cause: 'The Parquet file has changed while it was read.' };
+    const file = partsOf(descriptor);
+    const metadata = await parquetMetadataAsync(file);
+    const { rowStart, rowEnd, next } = groupsFrom(metadata, numberOf(place.group) ?? 0);
+    if (rowEnd === rowStart) return { items: [] };
+    const rows = await parquetReadObjects({ file, metadata, compressors, utf8: false, rowStart, rowEnd });
+    return { items: rows.map(jsonOf), ...(next !== undefined && { next: { group: next, version } }) };
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** The rows of the groups from one on that are read at once, and the group after them. */
+function groupsFrom({ row_groups }: FileMetaData, first: number) {
+  const counts = row_groups.map(({ num_rows }) => Number(num_rows));
+  const rowStart = counts.slice(0, first).reduce((sum, count) => sum + count, 0);
+  let rowEnd = rowStart + (counts[first] ?? 0);
+  let next = first + 1;
+  for (; next < counts.length && rowEnd + (counts[next] ?? 0) - rowStart <= ROWS_AT_ONCE; next++)
+    rowEnd += counts[next] ?? 0;
+  return { rowStart, rowEnd, next: next < counts.length ? next : undefined };
 }
 
 function partsOf(descriptor: number): AsyncBuffer {

@@ -11,7 +11,9 @@ import {
   type JournalStart,
   journalLine,
   lineOfEffect,
+  openTasks,
   type Program,
+  type ReplayHost,
   type RunHost,
   type RunResult,
   redrive,
@@ -53,6 +55,13 @@ export interface ResumePolicy extends JournalPolicy {
    * `StoreError` where AWS would refuse.
    */
   readonly redriveAt?: number;
+  /** Gives items again that a distributed Map has read, which the journal only refers to where they are many. */
+  readonly items?: ReplayHost['items'];
+  /**
+   * Told of the files that the execution has written so far. Whether all of them were there before the process died
+   * nobody knows; to write them again does no harm.
+   */
+  readonly onResults?: (effect: Effect) => void;
 }
 
 export interface Resumed {
@@ -77,27 +86,25 @@ export function resumeStored(
 function goOn(
   file: string,
   hostFor: (program: Program, answered: readonly TaskRequest[], snapshot: Snapshot) => RunHost,
-  { redriveAt, ...policy }: ResumePolicy,
+  { redriveAt, items, onResults, ...policy }: ResumePolicy,
   release: Release,
 ): Resumed {
   const asked: TaskRequest[] = [];
-  const written: Effect[] = [];
-  const { replay, end, note } = openJournal(file, (effect) => {
+  const onReplayed = (effect: Effect) => {
     if (effect.type === 'schedule-task') asked.push(effect.task);
-    else if (effect.type === 'write-results') written.push(effect);
-  });
+    else if (effect.type === 'write-results') onResults?.(effect);
+  };
+  const { replay, end, note } = openJournal(file, { onEffect: onReplayed, ...(items && { items }) });
   const { snapshot } = replay;
   const now = redriveAt === undefined ? undefined : Math.max(redriveAt, snapshot.now);
   const refused = now === undefined ? undefined : redriveRefusal(snapshot, now);
   if (refused) throw new StoreError(`'${file}' cannot be redriven. ${refused.code}: ${refused.message}.`);
-  const open = new Set(snapshot.threads.map(({ status }) => (status.kind === 'task' ? status.task.id : 0)));
+  const open = new Set(openTasks(snapshot).map(({ id }) => id));
   const answered = asked.filter(({ id }) => !open.has(id));
   const writer = new JournalWriter(file, end, policy);
   const result = closedAfter(closing(writer, release), () => {
     for (const line of replay.missing) writer.append(line);
     const host = hostFor(replay.program, answered, snapshot);
-    // Whether the files were written before the process died, nobody knows; to write them again does no harm.
-    for (const effect of written) host.onEffect?.(effect);
     return resume(now === undefined ? snapshot : redriven(snapshot, now, writer), storing(host, writer));
   });
   return { result, note };

@@ -18,7 +18,7 @@ import { BucketError, createJournalFile, resumeStored, runStored, StoreError } f
 import { readText, reasonOf } from '../definition-file.ts';
 import { bucketsOf, machinesOf } from '../named-options.ts';
 import { readProgram } from '../program-file.ts';
-import { type AnswerSources, beginningOf, createHost } from '../task-answers.ts';
+import { type AnswerSources, beginningOf, createHost, itemReaderOf, resultKeeperOf } from '../task-answers.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface RunOptions {
@@ -91,8 +91,12 @@ async function goOn(journal: string, file: string | undefined, options: RunOptio
   const sources = sourcesOf(options);
   if ('mistakes' in sources) return refuse(sources.mistakes);
   const result = await fromStore(journal, () => {
-    const policy = options.redrive ? { redriveAt: Date.now() } : {};
-    const resumed = resumeStored(journal, (...stand) => createHost(sources, beginningOf(...stand)), policy);
+    const onResults = resultKeeperOf(sources);
+    const resumed = resumeStored(journal, (...stand) => createHost(sources, beginningOf(...stand), onResults), {
+      items: itemReaderOf(sources),
+      onResults,
+      ...(options.redrive && { redriveAt: Date.now() }),
+    });
     if (resumed.note !== undefined) process.stderr.write(`${resumed.note}\n`);
     return resumed.result;
   });

@@ -23,7 +23,15 @@ export type JournalRecord =
   /** The execution had failed and was set going again at this moment. */
   | { readonly kind: 'redrive'; readonly now: number }
   /** What came from outside at once, after so many phases. */
-  | { readonly kind: 'news'; readonly tick: number; readonly news: readonly ExecutionEvent[] };
+  | { readonly kind: 'news'; readonly tick: number; readonly news: readonly (ExecutionEvent | ItemsReference)[] };
+
+/** Items that the host can give again stand in a journal only by their number and the place where they go on. */
+export interface ItemsReference {
+  readonly type: 'items-again';
+  readonly task: number;
+  readonly count: number;
+  readonly next?: Json;
+}
 
 const FORMAT = 1;
 
@@ -44,8 +52,14 @@ export function journalLine(record: JournalRecord): string {
     case 'redrive':
       return `{"redrive":${record.now}}`;
     case 'news':
-      return `{"tick":${record.tick},"news":${stringifyJson(record.news.map(withoutGaps))}}`;
+      return `{"tick":${record.tick},"news":${stringifyJson(record.news.map((event) => withoutGaps(storedEvent(event))))}}`;
   }
+}
+
+function storedEvent(event: ExecutionEvent | ItemsReference): object {
+  if (event.type !== 'items-read' || !event.isRepeatable) return event;
+  const { task, items, next } = event;
+  return { type: 'items-again', task, count: items.length, next } satisfies Record<keyof ItemsReference, unknown>;
 }
 
 /** The line of a history event. The id stands first: a reader finds its place without parsing the rest. */

@@ -2,19 +2,35 @@
  * Brings an execution back from its journal: runs the engine over what came from outside and compares each history
  * event with the one that is stored. A journal may stop anywhere; the engine then stands at its last line.
  */
-
+import { equalJson } from '#asl/json';
 import { advance, executionStarted, start, stepAll } from '../machine.ts';
+import { openTasks } from '../open-tasks.ts';
 import { compileProgram } from '../program/compile.ts';
 import type { Program } from '../program/program.ts';
 import type { Snapshot } from '../records.ts';
 import { redrive } from '../redrive.ts';
-import type { Effect } from '../snapshot.ts';
-import { isNews, type JournalStart, journalLine, lineOfEffect, parseJournalLine } from './journal.ts';
+import type { TaskOutcome } from '../run.ts';
+import type { Effect, ExecutionEvent, TaskRequest } from '../snapshot.ts';
+import {
+  type ItemsReference,
+  isNews,
+  type JournalStart,
+  journalLine,
+  lineOfEffect,
+  parseJournalLine,
+} from './journal.ts';
 
 /** Why a journal cannot be replayed, and at which line, counted from 1. */
 export interface ReplayProblem {
   readonly line: number;
   readonly message: string;
+}
+
+/** What a replay needs of the host. */
+export interface ReplayHost {
+  readonly onEffect?: (effect: Effect) => void;
+  /** Gives items again that the journal only refers to, as the host of the run does when it answers the request. */
+  readonly items?: (request: TaskRequest) => TaskOutcome | Promise<TaskOutcome>;
 }
 
 /** An execution on its way back. Give it the lines after the first in order, finish, then take what it has reached. */
@@ -29,15 +45,17 @@ export class Replay {
   /** The number of the last line taken; the beginning is line 1. */
   private lines = 1;
   private readonly onEffect: (effect: Effect) => void;
+  private readonly items: ReplayHost['items'];
 
-  constructor(program: Program, { options }: JournalStart, onEffect: (effect: Effect) => void = () => {}) {
+  constructor(program: Program, { options }: JournalStart, { onEffect, items }: ReplayHost = {}) {
     this.program = program;
+    this.items = items;
     this.reached = start(program, options);
     this.ahead = [journalLine({ kind: 'event', event: executionStarted(this.reached.info) })];
     this.onEffect = (effect) => {
       const line = lineOfEffect(effect);
       if (line !== undefined) this.ahead.push(line);
-      onEffect(effect);
+      onEffect?.(effect);
     };
   }
 
@@ -89,8 +107,27 @@ export class Replay {
     if (tick < this.reached.tick) return `The news came at phase ${tick}, but the execution is past it.`;
     this.reached = advance(this.reached, { maxTicks: tick - this.reached.tick, onEffect: this.onEffect });
     if (this.reached.tick < tick) return `The news came at phase ${tick}, but the execution does not get there.`;
-    this.reached = stepAll(this.reached, news, this.onEffect);
+    const told: ExecutionEvent[] = [];
+    for (const event of news) {
+      const found = event.type === 'items-again' ? this.itemsAgain(event) : event;
+      if (typeof found === 'string') return found;
+      told.push(found);
+    }
+    this.reached = stepAll(this.reached, told, this.onEffect);
     return undefined;
+  }
+
+  /** The items that the journal refers to, or why they cannot be had. */
+  private itemsAgain({ task, count, next }: ItemsReference): ExecutionEvent | string {
+    const request = openTasks(this.reached).find(({ id }) => id === task);
+    if (!request) return 'The journal tells of items that nothing has asked for.';
+    const outcome = this.items?.(request);
+    if (!outcome)
+      return `The items of state '${request.stateName}' are not in the journal, and nothing gives them again.`;
+    const isSame =
+      'items' in outcome && outcome.items.length === count && equalJson(outcome.next ?? null, next ?? null);
+    if (!isSame) return `The items of state '${request.stateName}' are no longer those that the execution has read.`;
+    return { type: 'items-read', task, items: outcome.items, ...(next !== undefined && { next }), isRepeatable: true };
   }
 }
 
@@ -113,7 +150,7 @@ function differenceOf(stored: string, own: string | undefined): string {
  */
 export function beginReplay(
   line: string,
-  onEffect?: (effect: Effect) => void,
+  host?: ReplayHost,
 ):
   | { readonly replay: Replay; readonly start: JournalStart; readonly problem?: undefined }
   | { readonly replay?: undefined; readonly problem: string } {
@@ -121,5 +158,5 @@ export function beginReplay(
   if (record?.kind !== 'start') return { problem: problem ?? 'A journal begins with the definition and the options.' };
   const { program, problems } = compileProgram(record.definition);
   if (!program) return { problem: `${problems[0].pointer}: ${problems[0].message}` };
-  return { replay: new Replay(program, record, onEffect), start: record };
+  return { replay: new Replay(program, record, host), start: record };
 }

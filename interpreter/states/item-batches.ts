@@ -1,13 +1,13 @@
 /** ItemSelector and ItemBatcher: what the iterations of a Map get as input. */
-import { isJsonObject, type Json, numberOf, stringifyJson } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, numberOf, stringifyJson } from '#asl/json';
 import { evaluateField, evaluatePath, evaluateTemplate } from '../evaluation.ts';
-import type { FanRecord, FrameRecord, MapItem, ThreadRecord } from '../records.ts';
+import type { Batcher, FanRecord, FrameRecord, MapItem, OpenBatch, ThreadRecord } from '../records.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
 
 /** `$$.Map.Item` of an iteration. */
 export function mapItemOf(fan: FanRecord, index: number): MapItem {
-  const Value = fan.items[index] ?? null;
+  const Value = fan.items[index - fan.from] ?? null;
   const Key = fan.keys?.[index];
   return Key === undefined ? { Index: index, Value } : { Index: index, Value, Key };
 }
@@ -40,34 +40,74 @@ export function selected(work: Work, thread: ThreadRecord, frame: FrameRecord, i
   }
 }
 
-/** The items as the children get them: one by one, or in batches of ItemBatcher. */
-export function batched(work: Work, thread: ThreadRecord, frame: FrameRecord, items: readonly Json[]): readonly Json[] {
-  const batcher = frame.state.fields.ItemBatcher;
-  if (!isJsonObject(batcher)) return items;
-  const limit = (field: string) => limitOf(work, thread, frame, batcher, field) ?? Number.POSITIVE_INFINITY;
+/** ItemBatcher with what its fields give; undefined where the children get the items one by one. */
+export function batcherOf(work: Work, thread: ThreadRecord, frame: FrameRecord): Batcher | undefined {
+  const { ItemBatcher } = frame.state.fields;
+  if (!isJsonObject(ItemBatcher)) return undefined;
+  const limit = (field: string) => limitOf(work, thread, frame, ItemBatcher, field) ?? Number.POSITIVE_INFINITY;
   const maxItems = limit('MaxItemsPerBatch');
   const maxBytes = limit('MaxInputBytesPerBatch');
-  const batchInput = batchInputOf(work, thread, frame, batcher.BatchInput);
-  const wrap = (batch: readonly Json[]): Json =>
-    batchInput === undefined ? { Items: batch } : { BatchInput: batchInput, Items: batch };
-  const overhead = stringifyJson(wrap([])).length;
+  const input = batchInputOf(work, thread, frame, ItemBatcher.BatchInput);
+  return { maxItems, maxBytes, input, overhead: stringifyJson(batchOf(input, [])).length };
+}
+
+const batchOf = (input: Json | undefined, items: readonly Json[]): Json =>
+  input === undefined ? { Items: items } : { BatchInput: input, Items: items };
+
+export const NO_BATCH: OpenBatch = { items: [], bytes: 0 };
+
+/** Items that have been read, the first of which has the given index, and the batch that was open before them. */
+export interface Unbatched {
+  readonly items: readonly Json[];
+  readonly index: number;
+  readonly open: OpenBatch;
+  /** Whether they are the last ones, so that no batch stays open. */
+  readonly areLast: boolean;
+}
+
+/** The batches that are full now, and the one that is not. */
+export function batched(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  { maxItems, maxBytes, input, overhead }: Batcher,
+  { items, index, open, areLast }: Unbatched,
+): { readonly batches: readonly Json[]; readonly open: OpenBatch } {
   const batches: Json[] = [];
-  let batch: Json[] = [];
-  let bytes = overhead;
-  items.forEach((value, index) => {
-    const item = selected(work, thread, frame, { Index: index, Value: value });
+  let batch = [...open.items];
+  let bytes = open.bytes;
+  items.forEach((value, at) => {
+    const item = selected(work, thread, frame, { Index: index + at, Value: value });
     const size = stringifyJson(item).length + 1;
-    if (batch.length > 0 && (batch.length >= maxItems || bytes + size > maxBytes)) {
-      batches.push(wrap(batch));
+    if (batch.length > 0 && (batch.length >= maxItems || overhead + bytes + size > maxBytes)) {
+      batches.push(batchOf(input, batch));
       batch = [];
-      bytes = overhead;
+      bytes = 0;
     }
     batch.push(item);
     bytes += size;
   });
-  if (batch.length > 0) batches.push(wrap(batch));
-  return batches;
+  if (!areLast) return { batches, open: { items: batch, bytes } };
+  if (batch.length > 0) batches.push(batchOf(input, batch));
+  return { batches, open: NO_BATCH };
 }
+
+/** All items in batches, where they are known as a whole. */
+export function allBatched(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  items: readonly Json[],
+): readonly Json[] {
+  const batcher = batcherOf(work, thread, frame);
+  return batcher
+    ? batched(work, thread, frame, batcher, { items, index: 0, open: NO_BATCH, areLast: true }).batches
+    : items;
+}
+
+/** How many items the input of a child holds. */
+export const sizeOfBatch = (input: Json): number =>
+  isJsonObject(input) && isJsonArray(input.Items) ? input.Items.length : 1;
 
 function limitOf(
   work: Work,

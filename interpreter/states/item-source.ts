@@ -1,14 +1,16 @@
 /**
- * ItemReader: the items of a distributed Map come from outside. The engine asks the host for them as for a task,
- * whose answer is the list of items; no Task events are written.
+ * ItemReader: the items of a distributed Map come from outside. The engine asks the host for them as for a task, and
+ * again for more as long as the answers say that there are more; no Task events are written. Only what has not begun
+ * yet is held, so that a Map over millions of items needs no more room than one over thousands.
  */
 import { isJsonObject, type Json, numberOf } from '#asl/json';
 import { evaluateField, evaluatePath, evaluateTemplate, sourceOf } from '../evaluation.ts';
 import { queryFailure, runtimeFailure } from '../failure/state-failure.ts';
-import type { FrameRecord, ThreadRecord } from '../records.ts';
-import type { TaskRequest } from '../snapshot.ts';
+import type { FanRecord, FrameRecord, MapRun, Progress, Reading, ThreadRecord } from '../records.ts';
+import type { ExecutionEvent, TaskRequest } from '../snapshot.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
+import { batched, NO_BATCH } from './item-batches.ts';
 import { textOf } from './path-values.ts';
 import { iterationOf } from './task.ts';
 
@@ -51,7 +53,12 @@ function readerConfigOf(frame: FrameRecord): { readonly [key: string]: Json } {
 }
 
 /** What is to be read, with its place evaluated. Asked before the run starts, because a failure fails the state. */
-export function readingOf(work: Work, thread: ThreadRecord, frame: FrameRecord): TaskRequest {
+export function readingOf(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  maxItems: number | undefined,
+): TaskRequest {
   const reader = frame.state.fields.ItemReader;
   const { Resource, Parameters, Arguments } = isJsonObject(reader) ? reader : {};
   const input =
@@ -78,11 +85,61 @@ export function readingOf(work: Work, thread: ThreadRecord, frame: FrameRecord):
     timeoutSeconds: undefined,
     heartbeatSeconds: undefined,
     iteration: iterationOf(work, thread),
-    itemReader: { config: readerConfigOf(frame) },
+    itemReader: { config: readerConfigOf(frame), limit: Math.min(ITEMS_AT_ONCE, maxItems ?? ITEMS_AT_ONCE) },
   };
 }
 
-/** Asks the host for the items. */
+/** How many items are asked for at once: enough that asking costs nothing, and few enough to be held. */
+const ITEMS_AT_ONCE = 10_000;
+
+/** Some items, and where they go on; undefined where these are the last ones. */
+export type ItemsRead = Pick<Extract<ExecutionEvent, { type: 'items-read' }>, 'items' | 'next'>;
+
+/** A reading of which nothing is known yet but its request. */
+export const readingFor = (request: TaskRequest): Reading => ({ request, isAsked: true, open: NO_BATCH });
+
+/** What the children take of items that have been read; says in the progress how far the reading has come. */
+export function takenItems(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  run: MapRun,
+  progress: Progress,
+  { items, next }: ItemsRead,
+): readonly Json[] {
+  const { reading, batcher, itemsRead } = progress;
+  const room = (run.maxItems ?? Number.POSITIVE_INFINITY) - itemsRead;
+  const taken = items.length > room ? items.slice(0, room) : items;
+  const areLast = !reading || next === undefined || taken.length >= room;
+  const { batches, open } = batcher
+    ? batched(work, thread, frame, batcher, {
+        items: taken,
+        index: itemsRead,
+        open: reading?.open ?? NO_BATCH,
+        areLast,
+      })
+    : { batches: taken, open: NO_BATCH };
+  progress.itemsRead += taken.length;
+  progress.reading = areLast
+    ? undefined
+    : { request: more(reading.request, next, room - taken.length), isAsked: false, open };
+  return batches;
+}
+
+function more(request: TaskRequest, from: Json, room: number): TaskRequest {
+  const { config = {} } = request.itemReader ?? {};
+  return { ...request, itemReader: { config, from, limit: Math.min(ITEMS_AT_ONCE, room) } };
+}
+
+/** Asks the host to go on with the items where all that are known have begun. */
+export function askForMore(work: Work, { progress, next, count }: FanRecord): void {
+  const { reading } = progress ?? {};
+  if (!progress || !reading || reading.isAsked || next < count) return;
+  progress.reading = { ...reading, isAsked: true };
+  work.sink({ type: 'need-items', task: reading.request });
+}
+
+/** Asks the host for the first items. */
 export function askForItems(work: Work, thread: ThreadRecord, request: TaskRequest): void {
   work.nextTask += 1;
   thread.status = {

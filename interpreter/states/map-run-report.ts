@@ -1,12 +1,13 @@
 /** What DescribeMapRun tells of a map run that is over. */
-import { isJsonArray, isJsonObject, type Json } from '#asl/json';
-import type { FanRecord, FrameRecord, MapRun } from '../records.ts';
-import { resultAt } from '../result-list.ts';
+import type { FanRecord, MapRun, Progress } from '../records.ts';
 import type { MapRunCounts, MapRunReport } from '../snapshot.ts';
+import { sizeOfBatch } from './item-batches.ts';
 
-/** The report of a run. Children that were running when it failed are aborted, those that had not begun are pending. */
+/**
+ * The report of a run. Children that were running when it failed are aborted, those that had not begun are pending;
+ * of items that had not been read by then nobody knows.
+ */
 export function mapRunReport(
-  frame: FrameRecord,
   fan: FanRecord,
   run: MapRun,
   stopTime: number,
@@ -26,18 +27,15 @@ export function mapRunReport(
     redriveTime: run.redriveTime,
     stopTime,
     executions,
-    items: frame.state.fields.ItemBatcher === undefined ? executions : itemCounts(fan, executions),
+    items: fan.progress?.batcher ? itemCounts(fan, fan.progress) : executions,
   };
 }
 
-/** The items of the batches; which batch has succeeded is known by its result. */
-function itemCounts(fan: FanRecord, { aborted, pending }: MapRunCounts): MapRunCounts {
-  const sizes = fan.items.map(sizeOfBatch);
-  const sum = (list: readonly number[]) => list.reduce((total, size) => total + size, 0);
-  const total = sum(sizes);
-  const succeeded = sum(sizes.filter((_, index) => resultAt(fan.results, index) !== undefined));
-  const rest = sum(sizes.slice(fan.next));
-  return { total, succeeded, failed: total - succeeded - rest - aborted, aborted, pending: pending > 0 ? rest : 0 };
+/** The items of the batches. */
+function itemCounts(fan: FanRecord, { itemsRead, itemsSucceeded, itemsFailed, reading }: Progress): MapRunCounts {
+  const pending = fan.items
+    .slice(fan.next - fan.from)
+    .reduce<number>((sum, batch) => sum + sizeOfBatch(batch), reading?.open.items.length ?? 0);
+  const aborted = itemsRead - itemsSucceeded - itemsFailed - pending;
+  return { total: itemsRead, succeeded: itemsSucceeded, failed: itemsFailed, aborted, pending };
 }
-
-const sizeOfBatch = (batch: Json): number => (isJsonObject(batch) && isJsonArray(batch.Items) ? batch.Items.length : 1);

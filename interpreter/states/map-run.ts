@@ -2,24 +2,27 @@
  * The map run of a distributed Map: where its items come from, tolerated failures, and the events of the run. Its
  * child executions write no events into the parent's history.
  */
-import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
-import { TOLERANCE_EXCEEDED } from '../causes.ts';
-import { fanOn, fanOut } from '../containers.ts';
+import { EvaluationError } from '#asl/expressions';
+import { type Json, numberOf, stringifyJson } from '#asl/json';
+import { resultTooLarge, TOLERANCE_EXCEEDED } from '../causes.ts';
+import { abortChildren, failAll, fanOn, fanOut, goOn } from '../containers.ts';
 import { evaluateField, evaluatePath } from '../evaluation.ts';
-import { raise } from '../failure/raise.ts';
-import { runtimeFailure } from '../failure/state-failure.ts';
+import { raise, raiseThrown } from '../failure/raise.ts';
+import { runtimeFailure, StateFailure } from '../failure/state-failure.ts';
+import { cancelOpenTask } from '../open-tasks.ts';
+import type { ProgramState } from '../program/program.ts';
 import { uuidFrom } from '../random.ts';
-import type { FanRecord, FrameRecord, MapRun, ThreadRecord } from '../records.ts';
-import { resultsOf } from '../result-list.ts';
+import type { FanRecord, FrameRecord, MapRun, Progress, ThreadRecord } from '../records.ts';
+import { putResult, resultsOf } from '../result-list.ts';
 import { isInForce } from '../revisions.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
-import { batched } from './item-batches.ts';
-import { askForItems, maxItemsOf, readingOf } from './item-source.ts';
+import { batcherOf, sizeOfBatch } from './item-batches.ts';
+import { askForItems, type ItemsRead, maxItemsOf, readingFor, readingOf, takenItems } from './item-source.ts';
 import { mapRunReport } from './map-run-report.ts';
 import { integerAt, textOf } from './path-values.ts';
-import { writeResults } from './result-writer.ts';
+import { type ChildEnd, finishWriting, shapedOutput, shapedResult, writeChild, writingOf } from './result-writer.ts';
 
 /** AWS redrives a run no more often than this; then the Map fails. The words are ours. */
 const MAX_REDRIVES = 1000;
@@ -37,7 +40,7 @@ export function startMapRun(
   work.event(thread, 'MapStateStarted', { length: given?.length ?? 0 });
   const tolerance = toleranceOf(work, thread, frame);
   const maxItems = given ? undefined : maxItemsOf(work, thread, frame);
-  const reading = given ? undefined : readingOf(work, thread, frame);
+  const reading = given ? undefined : readingOf(work, thread, frame, maxItems);
   const mapRunArn = arnOf(work, frame);
   const startedEventId = work.event(thread, 'MapRunStarted', { mapRunArn });
   const startTime = work.now;
@@ -65,7 +68,7 @@ function begin(
   reading: TaskRequest | undefined,
 ): void {
   const given = frame.stages.items;
-  if (given) beginRun(work, thread, frame, run, given);
+  if (given) beginRun(work, thread, frame, run, { items: given });
   else if (run.maxItems !== undefined && run.maxItems < 0)
     failRun(work, thread, frame, 'States.ItemReaderFailed', 'field MaxItems must be positive');
   else if (reading && work.isRunning) askForItems(work, thread, reading);
@@ -79,29 +82,96 @@ export function redriveRun(work: Work, thread: ThreadRecord, frame: FrameRecord,
   frame.run = { ...run, startedEventId, redriveCount, redriveTime: work.now };
   if (frame.failedFan) fanOn(work, thread, frame);
   else {
-    const reading = frame.stages.items ? undefined : readingOf(work, thread, frame);
+    const reading = frame.stages.items ? undefined : readingOf(work, thread, frame, run.maxItems);
     begin(work, thread, frame, frame.run, reading);
   }
   return false;
 }
 
-function beginRun(work: Work, thread: ThreadRecord, frame: FrameRecord, run: MapRun, given: readonly Json[]): void {
-  const items = batched(work, thread, frame, run.maxItems === undefined ? given : given.slice(0, run.maxItems));
-  fanOut(work, thread, frame, { items, keys: frame.itemKeys, count: items.length, concurrency: run.concurrency, run });
+function beginRun(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  run: MapRun,
+  read: ItemsRead,
+  request?: TaskRequest,
+): void {
+  const progress: Progress = {
+    reading: request && readingFor(request),
+    batcher: batcherOf(work, thread, frame),
+    itemsRead: 0,
+    itemsSucceeded: 0,
+    itemsFailed: 0,
+    resultBytes: 0,
+    writing: writingOf(frame),
+  };
+  const items = takenItems(work, thread, frame, run, progress, read);
+  fanOut(work, thread, frame, {
+    items,
+    keys: frame.itemKeys,
+    count: items.length,
+    concurrency: run.concurrency,
+    run,
+    progress,
+  });
 }
 
-/** The host has read the items. */
-export function itemsRead(work: Work, thread: ThreadRecord, frame: FrameRecord, items: Json): void {
-  const run = frame.run;
-  if (!run) return;
-  if (!isJsonArray(items))
-    failRun(work, thread, frame, 'States.ItemReaderFailed', 'Attempting to map over non-iterable node.');
-  else beginRun(work, thread, frame, run, items);
+/** The host has read items: the first ones, or more of them. */
+export function itemsRead(work: Work, thread: ThreadRecord, frame: FrameRecord, read: ItemsRead): void {
+  const { run } = frame;
+  const fan = work.fan(frame);
+  const { status } = thread;
+  try {
+    if (fan?.progress?.reading?.isAsked) moreItems(work, thread, frame, fan, fan.progress, read);
+    else if (run && status.kind === 'task') beginRun(work, thread, frame, run, read, status.task);
+  } catch (thrown) {
+    failAll(work, thread, frame, thrown);
+  }
 }
+
+function moreItems(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  fan: FanRecord,
+  progress: Progress,
+  read: ItemsRead,
+): void {
+  if (!fan.run) return;
+  fan.items = takenItems(work, thread, frame, fan.run, progress, read);
+  fan.from = fan.count;
+  fan.count += fan.items.length;
+  goOn(work, thread, frame, fan, thread.lastEventId);
+}
+
+/** The host cannot give items: none at all, or no more of them. */
+export function readingFailed(work: Work, thread: ThreadRecord, frame: FrameRecord, cause: string): void {
+  const fan = work.fan(frame);
+  if (fan) {
+    abortChildren(work, thread, frame, fan);
+    runFailed(work, thread, frame, fan);
+  }
+  failRun(work, thread, frame, 'States.ItemReaderFailed', cause);
+}
+
+/** Whether anything reads the result: it may as well be thrown away, or what stands in its place not look at it. */
+function isResultRead({ fields, queryLanguage }: ProgramState): boolean {
+  const { Assign, Output, ResultPath, ResultSelector } = fields;
+  if (queryLanguage === 'JSONata') return Output === undefined || [Output, Assign].some(mentionsResult);
+  if (Assign !== undefined) return true;
+  return ResultSelector === undefined ? ResultPath !== null : hasPath(ResultSelector);
+}
+
+/** Text of which an expression may be made that reads the result. */
+const mentionsResult = (value: Json | undefined): boolean =>
+  value !== undefined && /\$states(?!\s*\.\s*(?:input|context|errorOutput)\b)/.test(stringifyJson(value));
+
+const hasPath = (template: Json): boolean => /\.\$"\s*:/.test(stringifyJson(template));
 
 /** Fails the run, and with it the Map. */
 export function failRun(work: Work, thread: ThreadRecord, frame: FrameRecord, error: string, cause: string): void {
   work.event(thread, 'MapRunFailed', { cause, error });
+  cancelOpenTask(work, thread);
   frame.failedFan = frame.fan;
   frame.fan = undefined;
   frame.children = [];
@@ -152,27 +222,97 @@ function thresholdOf(
   return numberOf(frame.queryLanguage === 'JSONata' ? evaluateField(work, thread, frame, field, value) : value);
 }
 
-/** Writes the run's last events. False where too many children have failed, and with them the Map. */
+/** Takes in what has become of a child. */
+export function childOver(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  fan: FanRecord,
+  child: ThreadRecord,
+  end: ChildEnd,
+): void {
+  const { progress, run } = fan;
+  if (!progress || !run) return;
+  if (progress.batcher && end.status !== 'ABORTED') {
+    const items = sizeOfBatch(child.execution?.input ?? null);
+    if (end.status === 'SUCCEEDED') progress.itemsSucceeded += items;
+    else progress.itemsFailed += items;
+  }
+  if (progress.writing) writeChild(work, thread, frame, run, progress.writing, child, end);
+  else if (end.status === 'SUCCEEDED' && !isTooLarge(work, progress))
+    keep(work, fan, progress, child.index, shapedOutput(work, frame, child, end.output));
+}
+
+/** Keeps the result of a child. Once all results together are larger than a result may be, none is kept. */
+function keep(work: Work, fan: FanRecord, progress: Progress, index: number, result: Json): void {
+  putResult(work.owner, fan.results, index, result);
+  progress.resultBytes += work.sizeOf(result) + 1;
+  if (isTooLarge(work, progress)) fan.results = { chunks: [] };
+}
+
+/** The brackets of the list take one byte more than its commas. */
+const isTooLarge = (work: Work, { resultBytes }: Progress): boolean => resultBytes + 1 > work.info.maxPayloadBytes;
+
+/** Writes the run's last events and gives the Map its result. False where the run fails, and with it the Map. */
 export function mapRunEnded(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord): boolean {
-  const run = fan.run;
-  if (!run) return true;
-  const isFailed = isOverTolerance(fan, run);
-  work.sink({ type: 'map-run-ended', run: mapRunReport(frame, fan, run, work.now, isFailed ? 'FAILED' : 'SUCCEEDED') });
-  if (isFailed) {
+  const { run, progress } = fan;
+  if (!run || !progress) return true;
+  if (isOverTolerance(fan, run)) {
+    runFailed(work, thread, frame, fan);
     failRun(work, thread, frame, 'States.ExceedToleratedFailureThreshold', TOLERANCE_EXCEEDED);
     return false;
   }
+  work.sink({ type: 'map-run-ended', run: mapRunReport(fan, run, work.now, 'SUCCEEDED') });
   const succeeded = work.event(thread, 'MapRunSucceeded', undefined);
   work.event(thread, 'MapStateSucceeded', undefined);
   frame.exitFrom = isInForce('mapExitFollowsRunStarted', work.info.asOf) ? run.startedEventId : succeeded;
-  return true;
+  try {
+    frame.stages.result = mapRunResult(work, thread, frame, fan, run, progress);
+    return true;
+  } catch (thrown) {
+    frame.fan = undefined;
+    frame.children = [];
+    raiseThrown(work, thread, frame, thrown);
+    return false;
+  }
+}
+
+/** What is told and written of a run that fails. */
+function runFailed(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord): void {
+  const { run, progress } = fan;
+  if (!run) return;
+  work.sink({ type: 'map-run-ended', run: mapRunReport(fan, run, work.now, 'FAILED') });
+  if (!progress?.writing) return;
+  try {
+    finishWriting(work, thread, frame, run, progress.writing);
+  } catch (thrown) {
+    // The run fails anyway; that its files have no place does not matter any more.
+    if (!(thrown instanceof StateFailure || thrown instanceof EvaluationError)) throw thrown;
+  }
+}
+
+/** The Map's result: those of the children that succeeded, or where ResultWriter has put them. */
+function mapRunResult(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  fan: FanRecord,
+  run: MapRun,
+  progress: Progress,
+): Json {
+  if (progress.writing) return finishWriting(work, thread, frame, run, progress.writing);
+  if (isTooLarge(work, progress) && isResultRead(frame.state))
+    throw new StateFailure('States.DataLimitExceeded', resultTooLarge(frame.name));
+  return shapedResult(frame, resultsOf(fan.results, fan.count));
 }
 
 /** True where more children have failed than the Map tolerates. */
 export function isOverTolerance(fan: FanRecord, run: MapRun): boolean {
   if (fan.failed === 0) return false;
   if (run.toleratedCount === undefined && run.toleratedPercentage === undefined) return true;
-  return exceedsTolerance(fan.failed, fan.count, run);
+  // A percentage of a number that is not known yet cannot be judged, but none at all is.
+  const isKnown = !fan.progress?.reading || run.toleratedPercentage === 0;
+  return exceedsTolerance(fan.failed, isKnown ? fan.count : Number.POSITIVE_INFINITY, run);
 }
 
 /** True where more have failed than one of the thresholds allows. */
@@ -183,18 +323,4 @@ export function exceedsTolerance(
 ): boolean {
   const isOverCount = toleratedCount !== undefined && failed > toleratedCount;
   return isOverCount || (toleratedPercentage !== undefined && (failed / count) * 100 > toleratedPercentage);
-}
-
-/** The Map's result: those of the children that succeeded, or where ResultWriter has put them. */
-export function mapRunResult(
-  work: Work,
-  thread: ThreadRecord,
-  frame: FrameRecord,
-  fan: FanRecord,
-  results: readonly Json[],
-): Json {
-  const writer = frame.state.fields.ResultWriter;
-  if (!isJsonObject(writer) || !fan.run) return results;
-  const children = fan.told ? resultsOf(fan.told, fan.count).filter(isJsonObject) : [];
-  return writeResults(work, thread, frame, { writer, run: fan.run, children, results });
 }

@@ -4,9 +4,9 @@ import { TOLERANCE_EXCEEDED } from '../causes.ts';
 import { raise, raiseThrown } from '../failure/raise.ts';
 import { StateFailure } from '../failure/state-failure.ts';
 import { moveTo } from '../flow.ts';
-import { itemsFromText } from '../item-reader.ts';
+import { itemsFromText } from '../item-reader/text-items.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
-import { batched, selected } from '../states/item-batches.ts';
+import { allBatched, selected } from '../states/item-batches.ts';
 import { concurrencyOf } from '../states/map.ts';
 import { exceedsTolerance, type Tolerance, toleranceOf } from '../states/map-run.ts';
 import type { Work } from '../work.ts';
@@ -67,7 +67,7 @@ function inspectMap(work: Work, thread: ThreadRecord, frame: FrameRecord, reques
       ...((ItemSelector ?? (isPath ? Parameters : undefined)) !== undefined && {
         afterItemSelector: items.map(select),
       }),
-      ...(ItemBatcher !== undefined && { afterItemBatcher: batched(work, thread, frame, items) }),
+      ...(ItemBatcher !== undefined && { afterItemBatcher: allBatched(work, thread, frame, items) }),
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Items from buckets: lists, files, manifests. */
 import assert from 'node:assert/strict';
 import type { Json, JsonObject } from '#asl/json';
-import { type Buckets, itemsFromBuckets, type TaskOutcome, type TaskRequest } from '#interpreter';
+import { type Buckets, createItemReader, type TaskOutcome, type TaskRequest } from '#interpreter';
 
 const FILES: Readonly<Record<string, string>> = {
   'in/b.json': '[3]',
@@ -28,10 +28,10 @@ function read(input: JsonObject, config: JsonObject, action = 'getObject', bucke
     input: { Bucket: 'b', ...input },
     itemReader: { config },
   };
-  return itemsFromBuckets(request as unknown as TaskRequest, buckets);
+  return createItemReader(buckets)(request as unknown as TaskRequest);
 }
 
-const itemsIn = (outcome: TaskOutcome): Json | undefined => ('output' in outcome ? outcome.output : undefined);
+const itemsIn = (outcome: TaskOutcome): Json | undefined => ('items' in outcome ? outcome.items : undefined);
 const causeOf = (outcome: TaskOutcome): string | undefined => ('failed' in outcome ? outcome.cause : undefined);
 
 describe('the items of a bucket', () => {

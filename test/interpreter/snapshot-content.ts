@@ -30,7 +30,6 @@ const fanContent = (fan: FanRecord): object => ({
   ...fan,
   owner: undefined,
   results: fan.results.chunks.map(({ values }) => values),
-  told: fan.told?.chunks.map(({ values }) => values),
   unsuccessful: [...childrenOf(fan.unsuccessful)],
   pendingRedrive: [...childrenOf(fan.pendingRedrive)],
 });

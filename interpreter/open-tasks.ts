@@ -1,0 +1,25 @@
+/** What the host has been asked for and has not answered yet. */
+import type { FrameRecord, Snapshot, ThreadRecord } from './records.ts';
+import type { TaskRequest } from './snapshot.ts';
+import type { Work } from './work.ts';
+
+/** What a thread waits for: its task, or items, the first ones or more of them. */
+export function openTaskOf({ status, frame }: Pick<ThreadRecord, 'status' | 'frame'>): TaskRequest | undefined {
+  return status.kind === 'task' ? status.task : openReadingOf(frame);
+}
+
+function openReadingOf(frame: FrameRecord | undefined): TaskRequest | undefined {
+  const reading = frame?.fan?.progress?.reading;
+  return reading?.isAsked ? reading.request : undefined;
+}
+
+/** The tasks under way, in the order of their scheduling. */
+export function openTasks({ threads }: Pick<Snapshot, 'threads'>): TaskRequest[] {
+  return threads.flatMap((thread) => openTaskOf(thread) ?? []).sort((a, b) => a.id - b.id);
+}
+
+/** Tells the host that nobody waits any more for what a thread has asked for. */
+export function cancelOpenTask(work: Work, thread: ThreadRecord): void {
+  const open = openTaskOf(thread);
+  if (open) work.sink({ type: 'cancel-task', task: open.id });
+}
