@@ -41,7 +41,7 @@ function createProgram(finish: (code: number) => void): Command {
     )
     .option(
       '--machine <name=file>',
-      'the definition of a machine that is started, by name or ARN (repeatable)',
+      'the definition of a machine that is started, by name or ARN; an Express one with :express (repeatable)',
       collect,
     )
     .option('--history <file>', 'write the history events there, as get-execution-history gives them')

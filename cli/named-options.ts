@@ -15,17 +15,23 @@ export function bucketsOf(given: readonly string[] = []): BucketFolders {
   return buckets;
 }
 
-/** The machines that others may start, by ARN or by name; or the lines that say what is wrong with them. */
+/**
+ * The machines that others may start, by ARN or by name; or the lines that say what is wrong with them. `:express` at
+ * the end makes one an Express machine.
+ */
 export function machinesOf(
   given: readonly string[] = [],
 ): { readonly machines: ReadonlyMap<string, ChildMachine> } | { readonly mistakes: readonly string[] } {
-  const read = [...named('machine', 'FILE', given)].map(([name, file]): [string, ProgramFile] => [
-    name,
-    readProgram(file),
-  ]);
-  const mistakes = read.flatMap(([, file]) => ('mistakes' in file ? file.mistakes : []));
-  if (mistakes.length > 0) return { mistakes };
-  return { machines: new Map(read.flatMap(([name, file]) => ('program' in file ? [[name, file] as const] : []))) };
+  const machines = new Map<string, ChildMachine>();
+  const mistakes: string[] = [];
+  for (const [name, place] of named('machine', 'FILE', given)) {
+    const file = place.replace(/:express$/i, '');
+    const type = file === place ? 'STANDARD' : 'EXPRESS';
+    const read: ProgramFile = readProgram(file, type);
+    if ('mistakes' in read) mistakes.push(...read.mistakes);
+    else machines.set(name, { program: read.program, type });
+  }
+  return mistakes.length > 0 ? { mistakes } : { machines };
 }
 
 function named(option: string, what: string, given: readonly string[]): ReadonlyMap<string, string> {

@@ -9,15 +9,19 @@ import { UsageError } from './usage-error.ts';
 /** The program of a file, or the lines that say what is wrong with the definition. */
 export type ProgramFile = { readonly program: Program } | { readonly mistakes: readonly string[] };
 
-export function readProgram(file: string): ProgramFile {
+export function readProgram(file: string, machineType?: 'STANDARD' | 'EXPRESS'): ProgramFile {
   const { doc, machine } = readMachine(file);
-  const mistakes = mistakesOf(doc, file);
+  const mistakes = mistakesOf(doc, file, machineType);
   return mistakes.length > 0 ? { mistakes } : { program: compile(doc, machine, file) };
 }
 
 /** What AWS would refuse, as lines; the debugger refuses the same. */
-function mistakesOf(doc: AslDocument, file: string): readonly string[] {
-  const errors = diagnose(doc).filter(({ severity }) => severity === 'error');
+function mistakesOf(
+  doc: AslDocument,
+  file: string,
+  machineType: 'STANDARD' | 'EXPRESS' | undefined,
+): readonly string[] {
+  const errors = diagnose(doc, { machineType }).filter(({ severity }) => severity === 'error');
   return errors.map(({ range, message, code }) => `${placeOf(doc, file, range.start)}: ${message} [${code}]`);
 }
 

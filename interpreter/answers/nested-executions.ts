@@ -55,28 +55,25 @@ export function answersFromMachines(
   host: ChildHost,
 ): (request: TaskRequest) => TaskOutcome | Promise<TaskOutcome> | undefined {
   let draws = 0;
-  const newName = () => uuidFrom(() => randomAt(host.seed ?? 0, ++draws));
+  const newId = () => uuidFrom(() => randomAt(host.seed ?? 0, ++draws));
   const answer = (request: TaskRequest): TaskOutcome | Promise<TaskOutcome> | undefined => {
     const call = callOf(request);
     const machine = call && machineFor(host, call.stateMachineArn);
     if (!call || !machine) return undefined;
-    const input = inputTextOf(call.input);
-    const { value, problem } = parseJson(input);
-    if (problem)
-      return failure(request, 'InvalidExecutionInput', `Invalid State Machine Execution Input: '${problem.message}'`);
-    const name = call.name ?? newName();
-    const started = host.now();
-    const executionArn = `${call.stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
-    const { stateMachineArn } = call;
+    const isExpress = machine.type === 'EXPRESS';
+    const refused = unfitFor(call, isExpress) ?? inputRefused(call);
+    if (refused) return failure(request, refused.name, refused.message, newId);
+    const started = startOf(call, host.now(), isExpress, newId);
     const result = runToEnd(
       machine.program,
       {
-        input: value,
-        now: started,
-        name,
-        stateMachineArn,
-        executionArn,
+        input: parseJson(started.input).value ?? null,
+        now: started.startTime,
+        name: started.name,
+        stateMachineArn: call.stateMachineArn,
+        executionArn: started.executionArn,
         type: machine.type ?? 'STANDARD',
+        isSynchronous: call.isSynchronous,
         keepsHistory: false,
       },
       {
@@ -84,29 +81,61 @@ export function answersFromMachines(
         ...(host.onEffect && { onEffect: host.onEffect }),
       },
     );
-    const told = (run: RunResult): TaskOutcome => {
-      const { status, output, error, cause, snapshot } = run;
-      if (status === 'RUNNING') return { silent: true, submitted: startedOutput(request, executionArn, started) };
-      const times = { startTime: started, stopTime: snapshot.now };
-      return nestedOutcome(request, {
-        executionArn,
-        stateMachineArn,
-        name,
-        status,
-        input,
-        output,
-        error,
-        cause,
-        ...times,
-      });
+    const told = ({ status, output, error, cause, snapshot }: RunResult): TaskOutcome => {
+      if (status === 'RUNNING') return neverEnding(request, started);
+      return nestedOutcome(request, { ...started, status, output, error, cause, stopTime: snapshot.now });
     };
     return result instanceof Promise ? result.then(told) : told(result);
   };
   return answer;
 }
 
+type Started = Pick<EndedExecution, 'executionArn' | 'stateMachineArn' | 'name' | 'input' | 'startTime'>;
+
+/** The names of Express executions can be used again, so that their ARNs have an id besides (measured). */
+function startOf(call: StartCall, startTime: number, isExpress: boolean, newId: () => string): Started {
+  const { stateMachineArn } = call;
+  const name = call.name ?? newId();
+  const executionArn = isExpress
+    ? `${stateMachineArn.replace(':stateMachine:', ':express:')}:${name}:${newId()}`
+    : `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+  return { executionArn, stateMachineArn, name, input: inputTextOf(call.input), startTime };
+}
+
+/** A child that waits for something that never comes: who only starts it goes on, who waits for it waits as well. */
+function neverEnding(request: TaskRequest, { executionArn, startTime }: Started): TaskOutcome {
+  const submitted = startedOutput(request, executionArn, startTime);
+  const isOnlyStarted = request.pattern === 'request-response' && !isSyncCall(request);
+  return isOnlyStarted ? { output: submitted } : { silent: true, ...(request.pattern === 'sync' && { submitted }) };
+}
+
+interface Refusal {
+  readonly name: string;
+  readonly message: string;
+}
+
+/**
+ * Only Express executions can be asked for at once, and only Standard ones can be waited for: `.sync` asks
+ * DescribeExecution, which Express ones do not have. With which words AWS says the latter is not recorded.
+ */
+function unfitFor({ isSynchronous, waits }: StartCall, isExpress: boolean): Refusal | undefined {
+  if (isSynchronous === isExpress || (!isSynchronous && !waits)) return undefined;
+  return {
+    name: 'StateMachineTypeNotSupported',
+    message: 'This operation is not supported by this type of state machine',
+  };
+}
+
+function inputRefused({ input }: StartCall): Refusal | undefined {
+  const { problem } = parseJson(inputTextOf(input));
+  return (
+    problem && { name: 'InvalidExecutionInput', message: `Invalid State Machine Execution Input: '${problem.message}'` }
+  );
+}
+
 /** What the parent's task gets of its child, by the pattern of the task's resource. */
 export function nestedOutcome(request: TaskRequest, child: EndedExecution): TaskOutcome {
+  if (isSyncCall(request)) return { output: syncAnswer(child) };
   const submitted = startedOutput(request, child.executionArn, child.startTime);
   if (request.pattern !== 'sync') return { output: submitted };
   if (child.status !== 'SUCCEEDED')
@@ -139,6 +168,34 @@ function described(child: EndedExecution, isParsed: boolean): JsonObject {
   };
 }
 
+/** What a short Express execution uses in memory (recorded), and the steps in which its time is charged. */
+const BILLED_MEGABYTES = 64;
+const BILLED_MILLISECONDS = 100;
+
+/** The answer of StartSyncExecution, which is one for executions that fail, too. Its dates are those of the SDK. */
+function syncAnswer(child: EndedExecution): JsonObject {
+  const { output, error, cause } = child;
+  const periods = Math.max(1, Math.ceil((child.stopTime - child.startTime) / BILLED_MILLISECONDS));
+  return {
+    BillingDetails: {
+      BilledDurationInMilliseconds: periods * BILLED_MILLISECONDS,
+      BilledMemoryUsedInMB: BILLED_MEGABYTES,
+    },
+    ...(cause !== undefined && { Cause: cause }),
+    ...(error !== undefined && { Error: error }),
+    ExecutionArn: child.executionArn,
+    Input: child.input,
+    InputDetails: { Included: true },
+    Name: child.name,
+    ...(output !== undefined && { Output: stringifyJson(output) }),
+    OutputDetails: { Included: true },
+    StartDate: isoTime(child.startTime),
+    StateMachineArn: child.stateMachineArn,
+    Status: child.status,
+    StopDate: isoTime(child.stopTime),
+  };
+}
+
 /** The answer of StartExecution; the optimized integration tells of the HTTP call besides (recorded). */
 function startedOutput(request: TaskRequest, executionArn: string, startTime: number): JsonObject {
   const isSdk = partsOf(request.resource).resourceType.startsWith('aws-sdk:');
@@ -155,16 +212,26 @@ interface StartCall {
   readonly stateMachineArn: string;
   readonly name: string | undefined;
   readonly input: Json | undefined;
+  /** StartSyncExecution, which answers when the execution has ended. */
+  readonly isSynchronous: boolean;
+  /** The task waits for the end (`.sync`, `.sync:2`). */
+  readonly waits: boolean;
 }
 
-function callOf({ resource, input }: TaskRequest): StartCall | undefined {
-  const { resourceType, resource: action } = partsOf(resource);
-  const isStart = /^startExecution(?:\.sync(?::2)?)?$/.test(action);
-  if (!isStart || !['states', 'aws-sdk:sfn'].includes(resourceType) || !isJsonObject(input)) return undefined;
+function callOf(request: TaskRequest): StartCall | undefined {
+  const { resourceType, resource: action } = partsOf(request.resource);
+  const isSynchronous = isSyncCall(request);
+  const isStart = /^startExecution(?:\.sync(?::2)?)?$/.test(action) && ['states', 'aws-sdk:sfn'].includes(resourceType);
+  const { input } = request;
+  if (!(isStart || isSynchronous) || !isJsonObject(input)) return undefined;
   const { StateMachineArn, Name, Input } = input;
   if (typeof StateMachineArn !== 'string') return undefined;
-  return { stateMachineArn: StateMachineArn, name: typeof Name === 'string' ? Name : undefined, input: Input };
+  const name = typeof Name === 'string' ? Name : undefined;
+  return { stateMachineArn: StateMachineArn, name, input: Input, isSynchronous, waits: request.pattern === 'sync' };
 }
+
+/** There is no optimized integration for it. */
+const isSyncCall = ({ resource }: TaskRequest): boolean => resource.endsWith(':aws-sdk:sfn:startSyncExecution');
 
 const machineFor = ({ machines }: ChildHost, arn: string): ChildMachine | undefined =>
   machines.get(arn) ?? machines.get(arn.split(':')[6] ?? arn);
@@ -175,7 +242,9 @@ function inputTextOf(input: Json | undefined): string {
   return typeof input === 'string' ? input : stringifyJson(input);
 }
 
-function failure(request: TaskRequest, name: string, cause: string): TaskOutcome {
-  const prefix = partsOf(request.resource).resourceType.startsWith('aws-sdk:') ? 'Sfn' : 'StepFunctions';
-  return { failed: true, error: `${prefix}.${name}Exception`, cause };
+/** An exception of the service; through the SDK its message tells of the call, too (recorded). */
+function failure(request: TaskRequest, name: string, message: string, newId: () => string): TaskOutcome {
+  const isSdk = partsOf(request.resource).resourceType.startsWith('aws-sdk:');
+  const cause = isSdk ? `${message} (Service: Sfn, Status Code: 400, Request ID: ${newId()})` : message;
+  return { failed: true, error: `${isSdk ? 'Sfn' : 'StepFunctions'}.${name}Exception`, cause };
 }

@@ -269,6 +269,30 @@ describe('stepwright run with buckets and machines', () => {
       );
     });
 
+    it('runs a definition as an Express machine where the option says so, with the rules of those', () => {
+      cli.write('sync.asl.json', {
+        StartAt: 'Ask',
+        States: {
+          Ask: {
+            Type: 'Task',
+            Resource: 'arn:aws:states:::aws-sdk:sfn:startSyncExecution',
+            Parameters: { StateMachineArn: CHILD_ARN },
+            OutputPath: '$.Output',
+            End: true,
+          },
+        },
+      });
+      const mocks = ['--mocks', 'child.mocks.json'];
+      assert.equal(outputOf('sync.asl.json', '--machine', 'ship=child.asl.json:express', ...mocks), '"packed"');
+      const standard = cli.run('run', 'sync.asl.json', '--machine', 'ship=child.asl.json', ...mocks);
+      assert.match(standard.stderr, /FAILED\. Sfn\.StateMachineTypeNotSupportedException: This operation/);
+      const waited = cli.run('run', 'parent.asl.json', '--machine', 'ship=child.asl.json:express', ...mocks);
+      assert.match(waited.stderr, /FAILED\. StepFunctions\.StateMachineTypeNotSupportedException: This operation/);
+      const waiting = cli.run('run', 'sync.asl.json', '--machine', 'ship=parent.asl.json:express');
+      assert.equal(waiting.code, 1);
+      assert.match(waiting.stderr, /^parent\.asl\.json:\d+:\d+: .*\.sync/);
+    });
+
     it('tells how to name the definition where nothing answers', () => {
       assert.match(refusalOf('parent.asl.json'), /name its definition: --machine ship=FILE\.\n$/);
     });
