@@ -16,6 +16,7 @@ import { type InitializationOptions, VALIDATED_NOTIFICATION, type Validated } fr
 import { LANGUAGES, type ServerState } from './extension-context.ts';
 import { restartPolicy } from './restart-policy.ts';
 import { RULE_DOCUMENTATION_BASE } from './rule-documentation.ts';
+import { answerAboutFiles } from './workspace-files.ts';
 
 /** What the starter of a client tells the rest of the extension. */
 export interface ClientListener {
@@ -52,7 +53,7 @@ export function clientOptions(listener: ClientListener): LanguageClientOptions {
 }
 
 function initializationOptions(): InitializationOptions {
-  return { ruleDocumentationBase: RULE_DOCUMENTATION_BASE, vscodeCommands: true };
+  return { ruleDocumentationBase: RULE_DOCUMENTATION_BASE, vscodeCommands: true, workspaceFiles: true };
 }
 
 /** Starts the client and reports what becomes of the server. */
@@ -62,6 +63,7 @@ export async function start(client: BaseLanguageClient, listener: ClientListener
     else if (newState === State.Starting) listener.state('starting');
   });
   client.onNotification(VALIDATED_NOTIFICATION, (validated: Validated) => listener.validated(validated));
+  answerAboutFiles(client);
   await client.start();
   return {
     // Without a token there must be no third argument: an undefined one would be sent as a second parameter.

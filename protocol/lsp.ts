@@ -33,10 +33,25 @@ export interface RuleDocumentationParams {
   readonly code: string;
 }
 
+/** Request `stepwright/listFiles` to the client: the URIs of the definitions of the workspace, without what the user excludes. */
+export const LIST_FILES_REQUEST = 'stepwright/listFiles';
+export interface ListFilesParams {
+  readonly most: number;
+}
+
+/** Request `stepwright/readFile` to the client: the text of a file; null where it cannot be read or is larger. */
+export const READ_FILE_REQUEST = 'stepwright/readFile';
+export interface ReadFileParams {
+  readonly uri: string;
+  readonly largest: number;
+}
+
 /** What a client may say of itself in `initializationOptions`. */
 export interface InitializationOptions {
   /** Where the documentation of a diagnostic is found: the server links `<base><code>.md` to each one. */
   readonly ruleDocumentationBase?: string;
   /** The client is VS Code with the extension: lenses and completions may name its commands. */
   readonly vscodeCommands?: boolean;
+  /** The client answers `stepwright/listFiles` and `stepwright/readFile`. */
+  readonly workspaceFiles?: boolean;
 }

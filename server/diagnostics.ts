@@ -19,6 +19,8 @@ export interface ShownFinding {
 export interface Diagnostics {
   /** The findings in the document as it is now. */
   findings(uri: string): readonly ShownFinding[];
+  /** Another one whenever the same text may be judged in another way. */
+  generation(): number;
   /** Looks again at every open document, after a change of settings. */
   refresh(): void;
   dispose(): void;
@@ -30,6 +32,8 @@ export interface DiagnosticsDeps {
   /** Undefined until the client has told them: nothing is judged before, so that no problem flickers up. */
   readonly settings: () => Settings | undefined;
   readonly extras: () => DiagnosticExtras;
+  /** True where the client asks for findings itself: then none are sent. */
+  readonly isPulled: () => boolean;
   readonly reportBug: (where: string, error: unknown) => void;
 }
 
@@ -42,6 +46,8 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
   const timers = new Map<string, NodeJS.Timeout>();
   const costs = new Map<string, number>();
   const latest = new Map<string, { readonly version: number; readonly findings: readonly ShownFinding[] }>();
+
+  let generation = 0;
 
   const findings = (uri: string): readonly ShownFinding[] => {
     const doc = documents.get(uri);
@@ -59,8 +65,8 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
     try {
       const doc = documents.get(uri);
       if (!doc) return;
-      const shown = findings(uri).map((item) => item.shown);
-      void connection.sendDiagnostics({ uri, version: doc.text.version, diagnostics: shown });
+      const diagnostics = findings(uri).map((item) => item.shown);
+      if (!deps.isPulled()) void connection.sendDiagnostics({ uri, version: doc.text.version, diagnostics });
       void connection.sendNotification(VALIDATED_NOTIFICATION, summaryOf(doc, findings(uri)));
     } catch (error) {
       deps.reportBug('diagnostics', error);
@@ -75,13 +81,15 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
   const forget = (uri: string): void => {
     clearTimeout(timers.get(uri));
     for (const kept of [timers, costs, latest]) kept.delete(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!deps.isPulled()) void connection.sendDiagnostics({ uri, diagnostics: [] });
   };
   documents.onDidChange(schedule);
   documents.onDidClose(forget);
   return {
     findings,
+    generation: () => generation,
     refresh: () => {
+      generation++;
       latest.clear();
       documents.all().forEach(schedule);
     },

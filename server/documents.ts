@@ -50,7 +50,7 @@ export function openDocuments(connection: Connection): Documents {
 }
 
 /** The client's word counts first, then the ending, then the content: an editor may know only "plain text". */
-function formatFor(languageId: string, uri: string, source: string): Format {
+export function formatFor(languageId: string, uri: string, source: string): Format {
   if (languageId === 'asl-yaml' || languageId === 'yaml') return 'yaml';
   if (languageId === 'asl' || languageId === 'json' || languageId === 'jsonc') return 'json';
   if (/\.ya?ml$/i.test(uri)) return 'yaml';

@@ -4,20 +4,24 @@
 import type { CodeAction, DocumentSymbolParams } from 'vscode-languageserver';
 import { COMPLETION_TRIGGERS, SIGNATURE_TRIGGERS } from '#language';
 import { GRAPH_REQUEST, type GraphParams, type GraphResult } from '#protocol';
+import { incomingAnswer, outgoingAnswer, prepareCallHierarchy } from './answers/call-hierarchy.ts';
 import { CODE_ACTION_KINDS, codeActions, resolveCodeAction } from './answers/code-actions.ts';
 import { codeLensAnswer } from './answers/code-lenses.ts';
 import { completionAnswer } from './answers/completion.ts';
 import { executeCommand, SHOW_COMMAND } from './answers/conversion.ts';
+import { documentLinksAnswer } from './answers/document-links.ts';
 import { formattingAnswer, rangeFormattingAnswer } from './answers/formatting.ts';
 import { graph } from './answers/graph.ts';
 import { hoverAnswer } from './answers/hover.ts';
 import { inlayHintsAnswer } from './answers/inlay-hints.ts';
 import { definitionAnswer, highlightsAnswer, referencesAnswer } from './answers/navigation.ts';
 import { foldingAnswer, selectionAnswer, symbolsAnswer } from './answers/outline.ts';
+import { pullRoute } from './answers/pull-diagnostics.ts';
 import { prepareRenameAnswer, renameAnswer } from './answers/rename.ts';
 import { rangeTokensAnswer, SEMANTIC_TOKENS, tokenEditsAnswer, tokensAnswer } from './answers/semantic-tokens.ts';
 import { signatureHelpAnswer } from './answers/signature-help.ts';
-import { type Route, resolveRoute, route } from './routes.ts';
+import { workspaceSymbolsAnswer } from './answers/workspace-symbols.ts';
+import { type Route, resolveRoute, route, workspaceRoute } from './routes.ts';
 
 export const ROUTES: readonly Route[] = [
   route({
@@ -64,7 +68,7 @@ export const ROUTES: readonly Route[] = [
   }),
   route({
     name: 'prepareRename',
-    capability: ({ textDocument }) => ({
+    capability: ({ capabilities: { textDocument } }) => ({
       renameProvider: textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
     }),
     on: (connection) => connection.onPrepareRename,
@@ -79,6 +83,40 @@ export const ROUTES: readonly Route[] = [
     run: symbolsAnswer,
     otherwise: [],
   }),
+  workspaceRoute({
+    name: 'workspaceSymbol',
+    capability: { workspaceSymbolProvider: true },
+    on: (connection) => (handler) => connection.onWorkspaceSymbol(handler),
+    run: workspaceSymbolsAnswer,
+    otherwise: [],
+  }),
+  route({
+    name: 'prepareCallHierarchy',
+    capability: { callHierarchyProvider: true },
+    on: (connection) => connection.languages.callHierarchy.onPrepare,
+    run: prepareCallHierarchy,
+    otherwise: null,
+  }),
+  workspaceRoute({
+    name: 'callHierarchy/incomingCalls',
+    on: (connection) => (handler) => connection.languages.callHierarchy.onIncomingCalls(handler),
+    run: incomingAnswer,
+    otherwise: [],
+  }),
+  workspaceRoute({
+    name: 'callHierarchy/outgoingCalls',
+    on: (connection) => (handler) => connection.languages.callHierarchy.onOutgoingCalls(handler),
+    run: outgoingAnswer,
+    otherwise: [],
+  }),
+  workspaceRoute({
+    name: 'documentLink',
+    capability: { documentLinkProvider: {} },
+    on: (connection) => (handler) => connection.onDocumentLinks(handler),
+    run: documentLinksAnswer,
+    otherwise: [],
+  }),
+  pullRoute,
   route({
     name: 'foldingRange',
     capability: { foldingRangeProvider: true },
@@ -135,7 +173,7 @@ export const ROUTES: readonly Route[] = [
   }),
   route({
     name: 'codeLens',
-    capability: (_, options) => (options.vscodeCommands === true ? { codeLensProvider: {} } : {}),
+    capability: ({ options }) => (options.vscodeCommands === true ? { codeLensProvider: {} } : {}),
     on: (connection) => connection.onCodeLens,
     run: codeLensAnswer,
     otherwise: [],
@@ -154,7 +192,7 @@ export const ROUTES: readonly Route[] = [
   }),
   {
     name: 'executeCommand',
-    capability: ({ window }) =>
+    capability: ({ capabilities: { window } }) =>
       window?.showDocument?.support ? { executeCommandProvider: { commands: [SHOW_COMMAND] } } : {},
     listen: (server) => server.connection.onExecuteCommand((params) => executeCommand(server, params)),
   },

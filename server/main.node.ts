@@ -2,7 +2,8 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createServer } from './server.ts';
 import { VERSION } from './version.ts';
+import { diskFiles } from './workspace/disk-files.ts';
 
 const connection = createConnection(ProposedFeatures.all);
-createServer(connection, VERSION);
+createServer(connection, VERSION, diskFiles);
 connection.listen();

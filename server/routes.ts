@@ -16,6 +16,7 @@ import type { InitializationOptions } from '#protocol';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Settings } from './settings.ts';
+import type { Workspace } from './workspace/workspace.ts';
 
 /** What the whole server shares. */
 export interface ServerContext {
@@ -23,6 +24,9 @@ export interface ServerContext {
   readonly documents: Documents;
   readonly diagnostics: Diagnostics;
   readonly settings: () => Settings;
+  /** Kept when the settings are known: nothing is judged before. */
+  readonly ready: Promise<void>;
+  readonly workspace: Workspace;
   readonly client: () => ClientCapabilities;
   readonly options: () => InitializationOptions;
   readonly reportBug: (where: string, error: unknown) => void;
@@ -33,10 +37,16 @@ export interface Request<P> extends OpenDocument, ServerContext {
   readonly params: P;
 }
 
-/** What a row announces; a few announcements depend on what the client can take. */
-export type Capability =
-  | Partial<ServerCapabilities>
-  | ((client: ClientCapabilities, options: InitializationOptions) => Partial<ServerCapabilities>);
+/** What a few announcements depend on. */
+export interface Client {
+  readonly capabilities: ClientCapabilities;
+  readonly options: InitializationOptions;
+  /** True where files can be seen that are not open. */
+  readonly hasWorkspace: boolean;
+}
+
+/** What a row announces. */
+export type Capability = Partial<ServerCapabilities> | ((client: Client) => Partial<ServerCapabilities>);
 
 /** A row of the route table. */
 export interface Route {
@@ -78,6 +88,32 @@ export function resolveRoute<T>(row: {
         } catch (error) {
           server.reportBug(row.name, error);
           return item;
+        }
+      }),
+  };
+}
+
+/** A row for a request about the workspace, or about an item that says itself where it is. */
+export function workspaceRoute<P, R>(row: {
+  readonly name: string;
+  readonly capability?: Capability;
+  readonly on: (connection: Connection) => (handler: Handler<P, R>) => Disposable;
+  readonly run: (server: ServerContext, params: P, token: CancellationToken) => Promise<R>;
+  readonly otherwise: R;
+}): Route {
+  const cancelled = () => new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'Canceled.');
+  return {
+    name: row.name,
+    capability: row.capability ?? {},
+    listen: (server) =>
+      row.on(server.connection)(async (params, token) => {
+        if (token.isCancellationRequested) return cancelled();
+        try {
+          const result = await row.run(server, params, token);
+          return token.isCancellationRequested ? cancelled() : result;
+        } catch (error) {
+          server.reportBug(row.name, error);
+          return row.otherwise;
         }
       }),
   };

@@ -1,12 +1,14 @@
 /**
  * The language server on a connection, whatever carries it: a child process, standard input and output, or a web
- * worker. It reads no file and keeps nothing but the open documents.
+ * worker. It keeps nothing but the open documents and what it has read of the workspace's other definitions.
  */
 import {
   type ClientCapabilities,
   CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
   type InitializeResult,
   type ServerCapabilities,
   TextDocumentSyncKind,
@@ -16,17 +18,31 @@ import { documentationLink, ruleDocumentation } from './answers/rule-documentati
 import { publishDiagnostics } from './diagnostics.ts';
 import { openDocuments } from './documents.ts';
 import { ROUTES } from './features.ts';
-import type { ServerContext } from './routes.ts';
+import type { Client, ServerContext } from './routes.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsFrom } from './settings.ts';
+import { clientFiles } from './workspace/client-files.ts';
+import { workspaceDocuments } from './workspace/workspace.ts';
+import { DEFINITION_GLOB, type WorkspaceFiles } from './workspace/workspace-files.ts';
 
 const SECTION = 'stepwright';
 
+/** How a host reads the files of folders, where it can. */
+export type DiskAccess = (folders: () => readonly string[]) => WorkspaceFiles;
+
 /** Wires the server to the connection; the caller calls `connection.listen()`. */
-export function createServer(connection: Connection, version: string): void {
+export function createServer(connection: Connection, version: string, disk?: DiskAccess): void {
   let settings: Settings | undefined;
   let client: ClientCapabilities = {};
   let options: InitializationOptions = {};
+  let folders: readonly string[] = [];
+  let files: WorkspaceFiles | undefined;
+  let isWatched = false;
+  let tellReady = (): void => undefined;
+  const ready = new Promise<void>((resolve) => {
+    tellReady = resolve;
+  });
   const documents = openDocuments(connection);
+  const workspace = workspaceDocuments({ documents, files: () => files, isWatched: () => isWatched });
   const reportBug = bugReporter(connection);
   const diagnostics = publishDiagnostics({
     connection,
@@ -36,6 +52,7 @@ export function createServer(connection: Connection, version: string): void {
       withRelated: client.textDocument?.publishDiagnostics?.relatedInformation ?? false,
       link: (code) => documentationLink(options, code),
     }),
+    isPulled: () => client.textDocument?.diagnostic !== undefined,
     reportBug,
   });
   const server: ServerContext = {
@@ -43,6 +60,8 @@ export function createServer(connection: Connection, version: string): void {
     documents,
     diagnostics,
     settings: () => settings ?? DEFAULT_SETTINGS,
+    ready,
+    workspace,
     client: () => client,
     options: () => options,
     reportBug,
@@ -53,11 +72,24 @@ export function createServer(connection: Connection, version: string): void {
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
     options = optionsFrom(params.initializationOptions);
-    return { capabilities: capabilitiesFor(client, options), serverInfo: { name: 'Stepwright', version } };
+    folders = foldersOf(params);
+    files =
+      options.workspaceFiles === true
+        ? clientFiles(connection)
+        : folders.length > 0
+          ? disk?.(() => folders)
+          : undefined;
+    const announced = capabilitiesFor({ capabilities: client, options, hasWorkspace: files !== undefined });
+    return { capabilities: announced, serverInfo: { name: 'Stepwright', version } };
   });
   const use = (next: Settings): void => {
     settings = next;
+    tellReady();
+    workspace.forgetAll();
     diagnostics.refresh();
+    if (client.workspace?.diagnostics?.refreshSupport) {
+      connection.languages.diagnostics.refresh().catch((error: unknown) => reportBug('diagnostics', error));
+    }
     if (client.workspace?.codeLens?.refreshSupport) {
       connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => reportBug('code lens', error));
     }
@@ -74,7 +106,25 @@ export function createServer(connection: Connection, version: string): void {
       },
     );
   };
+  connection.onDidChangeWatchedFiles(({ changes }) => workspace.forget(changes.map(({ uri }) => uri)));
   connection.onInitialized(() => {
+    if (client.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        workspace.forgetAll();
+      });
+    }
+    if (files && client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: DEFINITION_GLOB }] })
+        .then(
+          () => {
+            isWatched = true;
+          },
+          (error: unknown) => connection.console.warn(`The client does not watch files: ${String(error)}`),
+        );
+    }
     if (!client.workspace?.configuration) return use(DEFAULT_SETTINGS);
     if (client.workspace.didChangeConfiguration?.dynamicRegistration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
@@ -93,11 +143,16 @@ function optionsFrom(sent: unknown): InitializationOptions {
   return typeof sent === 'object' && sent !== null ? sent : {};
 }
 
-function capabilitiesFor(client: ClientCapabilities, options: InitializationOptions): ServerCapabilities {
+function capabilitiesFor(client: Client): ServerCapabilities {
   const announced = ROUTES.map(({ capability }) =>
-    typeof capability === 'function' ? capability(client, options) : capability,
+    typeof capability === 'function' ? capability(client) : capability,
   );
   return Object.assign({ textDocumentSync: TextDocumentSyncKind.Incremental }, ...announced);
+}
+
+/** The folders of the workspace; older clients know only one. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
 }
 
 /** Logs a bug of ours each time, and tells the user once: the same bug often strikes at every key. */

@@ -7,7 +7,11 @@ export interface Settings {
   /** Undefined: the definition is judged for both types. */
   readonly machineType: MachineType | undefined;
   readonly validation: boolean;
+  /** Judge the definitions that are not open too. */
+  readonly wholeWorkspace: boolean;
   readonly codeLens: boolean;
+  /** Names of fields lead to the documentation. */
+  readonly documentationLinks: boolean;
   /** The kinds of inlay hints that are shown. */
   readonly inlayHints: readonly InlayHintKind[];
 }
@@ -16,6 +20,8 @@ export const DEFAULT_SETTINGS: Settings = {
   severities: {},
   machineType: undefined,
   validation: true,
+  wholeWorkspace: true,
+  documentationLinks: false,
   codeLens: true,
   inlayHints: INLAY_HINT_KINDS,
 };
@@ -27,6 +33,7 @@ const WEIGHTS: readonly string[] = ['error', 'warning', 'information', 'hint', '
 export function settingsFrom(section: unknown): Settings {
   const validation = objectOf(objectOf(section).validation);
   const codeLens = objectOf(objectOf(section).codeLens);
+  const links = objectOf(objectOf(section).links);
   const inlayHints = objectOf(objectOf(section).inlayHints);
   const severities: Record<string, Severity | 'off'> = {};
   for (const [code, weight] of Object.entries(objectOf(validation.severities))) {
@@ -36,6 +43,8 @@ export function settingsFrom(section: unknown): Settings {
     severities,
     machineType: MACHINE_TYPES.find((type) => type === validation.machineType),
     validation: booleanOf(validation.enabled, DEFAULT_SETTINGS.validation),
+    wholeWorkspace: booleanOf(validation.wholeWorkspace, DEFAULT_SETTINGS.wholeWorkspace),
+    documentationLinks: booleanOf(links.documentation, DEFAULT_SETTINGS.documentationLinks),
     codeLens: booleanOf(codeLens.enabled, DEFAULT_SETTINGS.codeLens),
     inlayHints: INLAY_HINT_KINDS.filter((kind) => booleanOf(inlayHints[kind], true)),
   };

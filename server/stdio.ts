@@ -2,10 +2,11 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createServer } from './server.ts';
 import { VERSION } from './version.ts';
+import { diskFiles } from './workspace/disk-files.ts';
 
 /** Serves until the client says exit or closes the streams; the process ends with it. */
 export function runStdio(): void {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  createServer(connection, VERSION);
+  createServer(connection, VERSION, diskFiles);
   connection.listen();
 }

@@ -1,7 +1,8 @@
 /** Fields, values and errors of the tables as Markdown. */
 import type { ErrorSpec, FieldSpec, ObjectSpec, ValueKind } from '#asl/spec';
 
-const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg/';
+/** Where the pages of the tables' links are. */
+export const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg/';
 
 /** A link to the developer guide. */
 export const guideLink = (page: string | undefined): string => (page ? `[AWS documentation](${GUIDE}${page})` : '');

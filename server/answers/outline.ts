@@ -17,7 +17,7 @@ import { fromLspPosition, toLspLocation, toLspRange } from '../convert.ts';
 import type { Request } from '../routes.ts';
 
 /** Chosen for the picture that editors show beside the name. */
-const KIND_OF_STATE: Readonly<Record<StateType, SymbolKind>> = {
+export const KIND_OF_STATE: Readonly<Record<StateType, SymbolKind>> = {
   Task: SymbolKind.Function,
   Pass: SymbolKind.Field,
   Choice: SymbolKind.Enum,

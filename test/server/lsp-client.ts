@@ -28,6 +28,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { createServer } from '#server';
+import { diskFiles } from '../../server/workspace/disk-files.ts';
 
 export interface LspClient {
   readonly connection: ProtocolConnection;
@@ -47,6 +48,8 @@ export interface ClientOptions {
   /** The section `stepwright` that the client answers `workspace/configuration` with. */
   readonly settings?: object;
   readonly initializationOptions?: object | undefined;
+  /** Folders of the workspace, which the server reads from this machine's disk. */
+  readonly folders?: readonly string[];
 }
 
 /** The capabilities that VS Code has and that the server asks about. */
@@ -72,7 +75,7 @@ export function inMemory(options: ClientOptions = {}): Promise<LspClient> {
   );
   // Without this the library ends the process when the client says exit.
   server.onExit(() => undefined);
-  createServer(server, 'test');
+  createServer(server, 'test', diskFiles);
   server.listen();
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   return begin(connection, options, async () => {
@@ -113,6 +116,7 @@ async function begin(
   const initialized = await connection.sendRequest(InitializeRequest.type, {
     processId: null,
     rootUri: null,
+    workspaceFolders: options.folders?.map((uri) => ({ uri, name: uri })) ?? null,
     capabilities: options.capabilities ?? VSCODE_LIKE,
     initializationOptions: options.initializationOptions,
   });

@@ -18,6 +18,7 @@ const GARBAGE: Readonly<Record<string, string>> = {
     '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Output": "{% $x.(", "Next": "A" } } }',
   'a binary file': String.fromCharCode(...Array.from({ length: 2000 }, (_, i) => (i * 7919) % 65536)),
 };
+const EVERYTHING = { start: { line: 0, character: 0 }, end: { line: 99_999, character: 0 } };
 const POSITIONS = [
   { line: 0, character: 0 },
   { line: 0, character: 100_000 },
@@ -45,6 +46,8 @@ describe('server: garbage', () => {
           [capabilities.completionProvider, 'textDocument/completion'],
           [capabilities.definitionProvider, 'textDocument/definition'],
           [capabilities.documentHighlightProvider, 'textDocument/documentHighlight'],
+          [capabilities.signatureHelpProvider, 'textDocument/signatureHelp'],
+          [capabilities.callHierarchyProvider, 'textDocument/prepareCallHierarchy'],
         ];
         for (const position of POSITIONS) {
           for (const [has, method] of atPlaces) {
@@ -60,6 +63,15 @@ describe('server: garbage', () => {
             { options: { tabSize: 2, insertSpaces: true } },
           ],
           [capabilities.selectionRangeProvider, 'textDocument/selectionRange', { positions: POSITIONS }],
+          [capabilities.semanticTokensProvider, 'textDocument/semanticTokens/full', {}],
+          [capabilities.inlayHintProvider, 'textDocument/inlayHint', { range: EVERYTHING }],
+          [capabilities.documentLinkProvider, 'textDocument/documentLink', {}],
+          [capabilities.workspaceSymbolProvider, 'workspace/symbol', { query: 'a' }],
+          [
+            capabilities.codeActionProvider,
+            'textDocument/codeAction',
+            { range: EVERYTHING, context: { diagnostics: [], triggerKind: 1 } },
+          ],
         ];
         for (const [has, method, more] of whole) {
           if (has) await client.connection.sendRequest(method, { textDocument, ...more });

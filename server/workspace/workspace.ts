@@ -1,0 +1,115 @@
+/**
+ * The definitions of the workspace, open or not. An open one is as the editor shows it; another one is read when it is
+ * needed, and kept until the client says that it has changed, as long as there is room.
+ */
+import { type CancellationToken, CancellationToken as Tokens } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type AslDocument, parseAsl } from '#asl';
+import { type Documents, formatFor, type OpenDocument } from '../documents.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
+
+export interface WorkspaceDocument extends OpenDocument {
+  readonly uri: string;
+  readonly isOpen: boolean;
+  /** Another one for another text. */
+  readonly revision: string;
+}
+
+export interface Workspace {
+  /** The URIs of all definitions, those that are open and saved nowhere too. */
+  uris(token?: CancellationToken): Promise<readonly string[]>;
+  document(uri: string): Promise<WorkspaceDocument | undefined>;
+  /** One after the other; ends early when the answer is no longer wanted. */
+  documents(token: CancellationToken): AsyncIterable<WorkspaceDocument>;
+  /** Files were written, made or deleted. */
+  forget(uris: readonly string[]): void;
+  /** Nothing is known any more. */
+  forgetAll(): void;
+}
+
+export interface WorkspaceDeps {
+  readonly documents: Documents;
+  /** Undefined where only open documents are known. */
+  readonly files: () => WorkspaceFiles | undefined;
+  /** True where the client tells of changes, so that what was read may be kept. */
+  readonly isWatched: () => boolean;
+}
+
+/** So much text is kept: some ten times as much memory. */
+const MOST_KEPT = 8_000_000;
+/** So many documents are looked at before others have their turn. */
+const BATCH = 20;
+
+interface Kept {
+  readonly text: TextDocument;
+  readonly asl: AslDocument;
+  readonly revision: string;
+}
+
+export function workspaceDocuments({ documents, files, isWatched }: WorkspaceDeps): Workspace {
+  const kept = new Map<string, Kept>();
+  let list: readonly string[] | undefined;
+  let revisions = 0;
+
+  const uris = async (token: CancellationToken = Tokens.None): Promise<readonly string[]> => {
+    const there = isWatched() ? list : undefined;
+    const found = there ?? (await files()?.list(token)) ?? [];
+    if (!token.isCancellationRequested) list = found;
+    return [...new Set([...found, ...documents.all()])];
+  };
+  const read = async (uri: string): Promise<Kept | undefined> => {
+    const known = kept.get(uri);
+    if (known && isWatched()) return known;
+    const source = await files()?.read(uri);
+    if (source === undefined) {
+      kept.delete(uri);
+      return undefined;
+    }
+    if (known?.text.getText() === source) return known;
+    const text = TextDocument.create(uri, '', 0, source);
+    const made: Kept = { text, asl: parseAsl(source, formatFor('', uri, source)), revision: `file ${++revisions}` };
+    kept.delete(uri);
+    kept.set(uri, made);
+    makeRoom(kept);
+    return made;
+  };
+  const document = async (uri: string): Promise<WorkspaceDocument | undefined> => {
+    const closed = documents.get(uri) ? undefined : await read(uri);
+    // It may have been opened meanwhile: then the editor's text counts.
+    const open = documents.get(uri);
+    if (open) return { ...open, uri, isOpen: true, revision: `open ${open.text.version}` };
+    return closed && { ...closed, uri, isOpen: false };
+  };
+  return {
+    uris,
+    document,
+    async *documents(token) {
+      let count = 0;
+      for (const uri of await uris(token)) {
+        if (count++ % BATCH === 0) await new Promise<void>((resolve) => setTimeout(resolve, 0));
+        if (token.isCancellationRequested) return;
+        const found = await document(uri);
+        if (found) yield found;
+      }
+    },
+    forget: (changed) => {
+      for (const uri of changed) kept.delete(uri);
+      list = undefined;
+    },
+    forgetAll: () => {
+      kept.clear();
+      list = undefined;
+    },
+  };
+}
+
+/** The texts that were read first go first. */
+function makeRoom(kept: Map<string, Kept>): void {
+  let size = 0;
+  for (const { text } of kept.values()) size += text.getText().length;
+  for (const [uri, { text }] of kept) {
+    if (size <= MOST_KEPT || kept.size === 1) return;
+    kept.delete(uri);
+    size -= text.getText().length;
+  }
+}
