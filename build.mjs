@@ -35,7 +35,14 @@ const shared = {
   define: { __STEPWRIGHT_VERSION__: JSON.stringify(version) },
   logLevel: 'warning',
 };
-const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
+const node = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // Where a bundle lies is how it finds the files beside it.
+  define: { ...shared.define, 'import.meta.dirname': '__dirname' },
+};
 const browser = {
   ...shared,
   platform: 'browser',

@@ -22,6 +22,13 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return best ?? (beginnings.length === 1 ? beginnings[0] : undefined);
 }
 
+/** True where the two differ in case alone, or by at most two letters of a longer name. */
+export function isMisspelling(name: string, other: string): boolean {
+  const [a, b] = [name.toLowerCase(), other.toLowerCase()];
+  const limit = a.length >= 12 ? 2 : 1;
+  return name !== other && (a === b || editDistance(a, b, limit) <= limit);
+}
+
 /** From so many letters on, the only name that begins with them is what was meant. */
 const MIN_BEGINNING = 3;
 

@@ -26,7 +26,7 @@ function createProgram(finish: (code: number) => void): Command {
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
     .action(async (files: string[], options: LintOptions) => {
       const { lint } = await import('./commands/lint.ts');
-      finish(lint(files, options));
+      finish(await lint(files, options));
     });
   program
     .command('run')

@@ -37,10 +37,10 @@ export const CLIENT_ID = 'stepwright';
 export const CLIENT_NAME = 'Stepwright';
 
 /** What both flavours tell the library. */
-export function clientOptions(listener: ClientListener): LanguageClientOptions {
+export function clientOptions(listener: ClientListener, own: InitializationOptions = {}): LanguageClientOptions {
   return {
     documentSelector: LANGUAGES.map((language) => ({ language })),
-    initializationOptions: initializationOptions(),
+    initializationOptions: { ...initializationOptions(), ...own },
     outputChannel: listener.log,
     traceOutputChannel: listener.log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

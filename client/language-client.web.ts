@@ -17,6 +17,8 @@ export function startClient(extension: vscode.ExtensionContext, listener: Client
     const worker = new Worker(script);
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
-  const client = new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, clientOptions(listener));
+  const servicesBase = `${vscode.Uri.joinPath(extension.extensionUri, 'services').toString(true)}/`;
+  const options = clientOptions(listener, { servicesBase });
+  const client = new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, options);
   return start(client, listener);
 }

@@ -1,5 +1,5 @@
 /** AWS's own codes and sentences, for the rules that know what AWS would answer. The wording is AWS's, not ours. */
-import { type PropertyNode, pointerOf, type State, type SyntaxNode } from '#asl';
+import { type PropertyNode, pointerOf, type State, type StringNode, type SyntaxNode } from '#asl';
 import type { AwsAnswer } from './rule.ts';
 
 /** The answer to nearly every mistake in a field. */
@@ -17,3 +17,10 @@ export function notReachable({ name, property }: State): AwsAnswer {
     location: pointerOf(property),
   };
 }
+
+/** The answer to a resource that does not exist. */
+export const notRecognized = (node: StringNode): AwsAnswer =>
+  schemaFailure(
+    `The resource provided ${node.value} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
+    node,
+  );

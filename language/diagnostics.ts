@@ -3,6 +3,7 @@
  * the one boundary at which a rule's own bug is caught, so that the other rules still answer.
  */
 import type { AslDocument, Range } from '#asl';
+import { NO_SERVICES, type ServiceCatalog } from '#asl/services/catalog';
 import { rangeOf } from './anchor.ts';
 import { foundByState } from './part-findings.ts';
 import type { Diagnostic, DocumentRule, Finding, MachineRule, MachineType, Rule, Severity } from './rule.ts';
@@ -14,6 +15,8 @@ export interface DiagnoseSettings {
   /** The weight of a rule by its code; `off` silences it. Absent = the rule's own. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   readonly machineType?: MachineType | undefined;
+  /** What is known of the services that tasks call; what is not loaded is not judged. */
+  readonly services?: ServiceCatalog;
   /** Asked between rules; once true, what was found so far is returned. */
   readonly isCancelled?: () => boolean;
 }
@@ -48,7 +51,8 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
   for (const rule of DOCUMENT_RULES) if (runs(rule)) guarded(rule, () => rule.checkDocument(doc));
   for (const machine of doc.machines) {
     if (!hasMachineFields(machine.node)) continue; // 'not-a-state-machine' says so, once.
-    const ctx = { doc, machine, machineType: settings.machineType, isCancelled };
+    const { machineType, services = NO_SERVICES } = settings;
+    const ctx = { doc, machine, machineType, services, isCancelled };
     const walk = walkMachine(machine);
     for (const rule of MACHINE_RULES)
       if (runs(rule) && !(rule.perState && keepsStructure)) guarded(rule, () => rule.check({ ...ctx, walk }));

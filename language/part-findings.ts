@@ -19,6 +19,8 @@ interface Judged {
   /** How often something inside had changed: a state keeps its own fields when one inside it changes, but they move. */
   readonly turns: number;
   readonly machineType: MachineType | undefined;
+  /** What was known of services. */
+  readonly services: object;
   readonly found: KeptFinding[];
 }
 
@@ -41,7 +43,7 @@ export function foundByState(rules: readonly MachineRule[], machine: Machine, ct
   for (const part of parts) {
     const judged = store.get(part.node);
     const turns = machine.notes.turnsOf(part.node);
-    if (!judged || judged.machineType !== ctx.machineType || judged.turns !== turns) unknown.push(part);
+    if (!judged || judged.turns !== turns || !isOfNow(judged, ctx)) unknown.push(part);
     else {
       const moved = part.node.start - judged.start;
       for (const one of judged.found) found.push(asOfNow(one, moved, { ...ctx, walk: part }));
@@ -51,14 +53,18 @@ export function foundByState(rules: readonly MachineRule[], machine: Machine, ct
   return found;
 }
 
+const isOfNow = ({ machineType, services }: Judged, ctx: Context): boolean =>
+  machineType === ctx.machineType && services === ctx.services.loaded();
+
 /** Asks each rule once for all parts together, which is far cheaper than for each, and keeps what it says by part. */
 function judgeAll(rules: readonly MachineRule[], parts: readonly WalkPart[], store: Store, ctx: Context): Found[] {
   const walk = joined(parts);
   const found: Found[] = [];
   const judged = new Map<ObjectNode, Judged>();
   const { machineType, machine } = ctx;
+  const services = ctx.services.loaded();
   for (const { node } of parts)
-    judged.set(node, { start: node.start, turns: machine.notes.turnsOf(node), machineType, found: [] });
+    judged.set(node, { start: node.start, turns: machine.notes.turnsOf(node), machineType, services, found: [] });
   for (const rule of rules) {
     if (ctx.isCancelled()) return found;
     const counts = new Map<ObjectNode, number>();

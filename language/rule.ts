@@ -4,6 +4,7 @@
  * the command line's `lint` read the same table.
  */
 import type { AslDocument, Machine, Range } from '#asl';
+import type { ServiceCatalog } from '#asl/services/catalog';
 import type { MachineWalk } from './walk/machine-walk.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -56,6 +57,8 @@ export interface RuleContext {
   readonly walk: MachineWalk;
   /** Undefined where nobody said: then only what is wrong for both is reported. */
   readonly machineType: MachineType | undefined;
+  /** What is known of the services that tasks call; a rule is silent about what is not loaded. */
+  readonly services: ServiceCatalog;
   /** True once the answer is no longer wanted; a long check may stop early. */
   readonly isCancelled: () => boolean;
 }
@@ -76,7 +79,7 @@ interface RuleBase {
 /** A rule over one machine of the document. */
 export interface MachineRule extends RuleBase {
   /**
-   * True where the check reads nothing but `walk`, and there of each state only its own fields: not the states inside
+   * True where the check reads nothing but `walk` and `services`, and there of each state only its own fields: not the states inside
    * it, not where its transitions lead, nothing of the machine but its language and type. Such a check is asked state
    * by state, and again only for a state whose text has changed.
    */

@@ -54,4 +54,6 @@ export interface InitializationOptions {
   readonly vscodeCommands?: boolean;
   /** The client answers `stepwright/listFiles` and `stepwright/readFile`. */
   readonly workspaceFiles?: boolean;
+  /** Where a server without files of its own fetches those of the service catalogue; it ends in a slash. */
+  readonly servicesBase?: string;
 }

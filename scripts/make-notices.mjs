@@ -1,4 +1,5 @@
-// Writes THIRD-PARTY-NOTICES: every package that is in a bundle, with its licence, as esbuild's metafile knows them.
+// Writes THIRD-PARTY-NOTICES: every package that is in a bundle, with its licence, as esbuild's metafile knows them, and
+// what the catalogue of services is made from.
 // Run after a build; a test fails when the committed file is not what this makes.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -31,10 +32,19 @@ export function noticesOf(meta) {
     const from = homepage ?? (typeof repository === 'string' ? repository : repository?.url) ?? '';
     entries.set(`${name} ${version}`, `${name} ${version} (${license})\n${from}\n\n${licenceText(folder)}\n`);
   }
+  entries.set('botocore', catalogueEntry());
   const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
   const head = 'Stepwright contains code of these projects, under their licenses:\n';
   const line = `\n${'-'.repeat(80)}\n\n`;
   return [head, ...sorted].join(line);
+}
+
+/** The models of AWS's services, which are data and in no bundle. */
+function catalogueEntry() {
+  const [{ package: file }] = JSON.parse(readFileSync(join(root, 'services/source.json'), 'utf8'));
+  const version = /_([\d.]+)/.exec(file)[1];
+  const title = `botocore ${version} (Apache-2.0), the models of AWS services, from which services/ is made`;
+  return `${title}\nhttps://github.com/boto/botocore\n\n${licenceText('services')}\n`;
 }
 
 function licenceText(folder) {

@@ -4,6 +4,7 @@
  * Invariant: a finding is only ever shown for, and fixed in, the version it was found in.
  */
 import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
+import type { LoadingCatalog } from '#asl/services/catalog';
 import { type Diagnostic, diagnose } from '#language';
 import { VALIDATED_NOTIFICATION, type Validated } from '#protocol';
 import { type DiagnosticExtras, toLspDiagnostic } from './convert.ts';
@@ -29,12 +30,20 @@ export interface Diagnostics {
 export interface DiagnosticsDeps {
   readonly connection: Connection;
   readonly documents: Documents;
+  readonly services: LoadingCatalog;
   /** Undefined until the client has told them: nothing is judged before, so that no problem flickers up. */
   readonly settings: () => Settings | undefined;
   readonly extras: () => DiagnosticExtras;
   /** True where the client asks for findings itself: then none are sent. */
   readonly isPulled: () => boolean;
   readonly reportBug: (where: string, error: unknown) => void;
+}
+
+interface Latest {
+  readonly version: number;
+  /** What was known of services. */
+  readonly services: object;
+  readonly findings: readonly ShownFinding[];
 }
 
 /** Milliseconds of work that nobody notices while typing. */
@@ -45,7 +54,7 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
   const { connection, documents } = deps;
   const timers = new Map<string, NodeJS.Timeout>();
   const costs = new Map<string, number>();
-  const latest = new Map<string, { readonly version: number; readonly findings: readonly ShownFinding[] }>();
+  const latest = new Map<string, Latest>();
 
   let generation = 0;
 
@@ -53,11 +62,12 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
     const doc = documents.get(uri);
     if (!doc) return [];
     const known = latest.get(uri);
-    if (known?.version === doc.text.version) return known.findings;
+    const services = deps.services.loaded();
+    if (known?.version === doc.text.version && known.services === services) return known.findings;
     const began = performance.now();
     const found = findingsOf(doc, deps);
     costs.set(uri, performance.now() - began);
-    latest.set(uri, { version: doc.text.version, findings: found });
+    latest.set(uri, { version: doc.text.version, services, findings: found });
     return found;
   };
   const publish = (uri: string): void => {
@@ -65,12 +75,19 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
     try {
       const doc = documents.get(uri);
       if (!doc) return;
+      // What is called is known first, so that no finding comes after the others: it takes a moment, once.
+      const loading = deps.services.loadFor(doc.asl);
+      if (loading) return void loading.then(() => publishAgain(uri));
       const diagnostics = findings(uri).map((item) => item.shown);
       if (!deps.isPulled()) void connection.sendDiagnostics({ uri, version: doc.text.version, diagnostics });
       void connection.sendNotification(VALIDATED_NOTIFICATION, summaryOf(doc, findings(uri)));
     } catch (error) {
       deps.reportBug('diagnostics', error);
     }
+  };
+  const publishAgain = (uri: string): void => {
+    // A change of the text has asked for it already.
+    if (!timers.has(uri)) publish(uri);
   };
   const schedule = (uri: string): void => {
     clearTimeout(timers.get(uri));
@@ -99,11 +116,11 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
   };
 }
 
-function findingsOf(doc: OpenDocument, { settings, extras, reportBug }: DiagnosticsDeps): ShownFinding[] {
+function findingsOf(doc: OpenDocument, { settings, extras, services, reportBug }: DiagnosticsDeps): ShownFinding[] {
   const current = settings();
   if (!current?.validation) return [];
   const { severities, machineType } = current;
-  return diagnose(doc.asl, { severities, machineType }).flatMap((finding) => {
+  return diagnose(doc.asl, { severities, machineType, services }).flatMap((finding) => {
     if (finding.failure === undefined) return [{ finding, shown: toLspDiagnostic(doc.text, finding, extras()) }];
     reportBug(finding.message, finding.failure);
     return [];

@@ -1,13 +1,13 @@
 /**
  * The table of everything that the server answers. A capability is announced if and only if its row is here.
  */
-import type { CodeAction, DocumentSymbolParams } from 'vscode-languageserver';
+import type { CodeAction, CompletionItem, DocumentSymbolParams } from 'vscode-languageserver';
 import { COMPLETION_TRIGGERS, SIGNATURE_TRIGGERS } from '#language';
 import { GRAPH_REQUEST, type GraphParams, type GraphResult } from '#protocol';
 import { incomingAnswer, outgoingAnswer, prepareCallHierarchy } from './answers/call-hierarchy.ts';
 import { CODE_ACTION_KINDS, codeActions, resolveCodeAction } from './answers/code-actions.ts';
 import { codeLensAnswer } from './answers/code-lenses.ts';
-import { completionAnswer } from './answers/completion.ts';
+import { completionAnswer, resolveCompletion } from './answers/completion.ts';
 import { executeCommand, SHOW_COMMAND } from './answers/conversion.ts';
 import { documentLinksAnswer } from './answers/document-links.ts';
 import { formattingAnswer, rangeFormattingAnswer } from './answers/formatting.ts';
@@ -26,10 +26,15 @@ import { type Route, resolveRoute, route, workspaceRoute } from './routes.ts';
 export const ROUTES: readonly Route[] = [
   route({
     name: 'completion',
-    capability: { completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] } },
+    capability: { completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS], resolveProvider: true } },
     on: (connection) => connection.onCompletion,
     run: completionAnswer,
     otherwise: [],
+  }),
+  resolveRoute<CompletionItem>({
+    name: 'completionItem/resolve',
+    on: (connection) => connection.onCompletionResolve,
+    run: resolveCompletion,
   }),
   route({
     name: 'hover',

@@ -1,3 +1,4 @@
 /** The language server, for hosts that run it inside their own process (command line, tests). */
-export { createServer } from './server.ts';
+export { createServer, type ServerHost } from './server.ts';
+export { serviceFilesNear } from './service-files.ts';
 export { runStdio } from './stdio.ts';

@@ -1,9 +1,11 @@
 /** The server's own process, started by the extension (IPC) or with `--stdio`, `--node-ipc` or `--socket` by any client. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createServer } from './server.ts';
+import { serviceFilesNear } from './service-files.ts';
 import { VERSION } from './version.ts';
 import { diskFiles } from './workspace/disk-files.ts';
 
 const connection = createConnection(ProposedFeatures.all);
-createServer(connection, VERSION, diskFiles);
+const read = serviceFilesNear(import.meta.dirname);
+createServer(connection, VERSION, { serviceFiles: () => read, disk: diskFiles });
 connection.listen();

@@ -12,6 +12,7 @@ import {
   ResponseError,
   type ServerCapabilities,
 } from 'vscode-languageserver';
+import type { LoadingCatalog } from '#asl/services/catalog';
 import type { InitializationOptions } from '#protocol';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
@@ -22,6 +23,7 @@ import type { Workspace } from './workspace/workspace.ts';
 export interface ServerContext {
   readonly connection: Connection;
   readonly documents: Documents;
+  readonly services: LoadingCatalog;
   readonly diagnostics: Diagnostics;
   readonly settings: () => Settings;
   /** Kept when the settings are known: nothing is judged before. */
@@ -55,6 +57,9 @@ export interface Route {
   readonly listen: (server: ServerContext) => Disposable;
 }
 
+/** What a feature gives, at once or when what it needs is loaded. */
+type Answer<R> = R | ResponseError<void> | Promise<R | ResponseError<void>>;
+
 type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError<void>>;
 
 /** A row for a request about an open document. `otherwise` answers for a document that is not open, and after a bug. */
@@ -62,7 +67,7 @@ export function route<P extends { textDocument: { uri: string } }, R>(row: {
   readonly name: string;
   readonly capability?: Capability;
   readonly on: (connection: Connection) => (handler: Handler<P, R>) => Disposable;
-  readonly run: (request: Request<P>) => R | ResponseError<void>;
+  readonly run: (request: Request<P>) => Answer<R>;
   readonly otherwise: R;
 }): Route {
   return {
@@ -75,16 +80,16 @@ export function route<P extends { textDocument: { uri: string } }, R>(row: {
 /** A row for a request about something that the server itself handed out: a listed action that is resolved. */
 export function resolveRoute<T>(row: {
   readonly name: string;
-  readonly on: (connection: Connection) => (handler: (item: T) => T | ResponseError<void>) => Disposable;
-  readonly run: (server: ServerContext, item: T) => T | ResponseError<void>;
+  readonly on: (connection: Connection) => (handler: (item: T) => Promise<T | ResponseError<void>>) => Disposable;
+  readonly run: (server: ServerContext, item: T) => Answer<T>;
 }): Route {
   return {
     name: row.name,
     capability: {},
     listen: (server) =>
-      row.on(server.connection)((item) => {
+      row.on(server.connection)(async (item) => {
         try {
-          return row.run(server, item);
+          return await row.run(server, item);
         } catch (error) {
           server.reportBug(row.name, error);
           return item;
@@ -120,7 +125,7 @@ export function workspaceRoute<P, R>(row: {
 }
 
 async function answer<P extends { textDocument: { uri: string } }, R>(
-  row: { readonly name: string; readonly run: (request: Request<P>) => R | ResponseError<void>; readonly otherwise: R },
+  row: { readonly name: string; readonly run: (request: Request<P>) => Answer<R>; readonly otherwise: R },
   server: ServerContext,
   params: P,
   token: CancellationToken,
@@ -137,8 +142,12 @@ async function answer<P extends { textDocument: { uri: string } }, R>(
   if (!doc) return row.otherwise;
   try {
     const began = performance.now();
-    const result = row.run({ ...server, ...doc, params });
+    const result = await row.run({ ...server, ...doc, params });
     const took = performance.now() - began;
+    // An answer that had to wait for a file may be about a text that is no more.
+    if (server.documents.versionOf(uri) !== asked) {
+      return new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed.');
+    }
     if (took > SLOW) server.connection.console.info(`${row.name} took ${took.toFixed(0)} ms.`);
     return result;
   } catch (error) {

@@ -13,6 +13,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { type ReadServiceFile, serviceCatalog } from '#asl/services/catalog';
 import { type InitializationOptions, RULE_DOCUMENTATION_REQUEST, type RuleDocumentationParams } from '#protocol';
 import { documentationLink, ruleDocumentation } from './answers/rule-documentation.ts';
 import { publishDiagnostics } from './diagnostics.ts';
@@ -26,11 +27,16 @@ import { DEFINITION_GLOB, type WorkspaceFiles } from './workspace/workspace-file
 
 const SECTION = 'stepwright';
 
-/** How a host reads the files of folders, where it can. */
-export type DiskAccess = (folders: () => readonly string[]) => WorkspaceFiles;
+/** What the server needs from where it runs. */
+export interface ServerHost {
+  /** Where the files of the service catalogue are; the client may say it. */
+  readonly serviceFiles: (options: InitializationOptions) => ReadServiceFile;
+  /** How the files of folders are read; absent where only the client can. */
+  readonly disk?: (folders: () => readonly string[]) => WorkspaceFiles;
+}
 
 /** Wires the server to the connection; the caller calls `connection.listen()`. */
-export function createServer(connection: Connection, version: string, disk?: DiskAccess): void {
+export function createServer(connection: Connection, version: string, { serviceFiles, disk }: ServerHost): void {
   let settings: Settings | undefined;
   let client: ClientCapabilities = {};
   let options: InitializationOptions = {};
@@ -44,9 +50,15 @@ export function createServer(connection: Connection, version: string, disk?: Dis
   const documents = openDocuments(connection);
   const workspace = workspaceDocuments({ documents, files: () => files, isWatched: () => isWatched });
   const reportBug = bugReporter(connection);
+  const services = serviceCatalog((file) => {
+    const reading = serviceFiles(options)(file);
+    reading.catch((error: unknown) => connection.console.warn(`The services are not all known: ${file}: ${error}`));
+    return reading;
+  });
   const diagnostics = publishDiagnostics({
     connection,
     documents,
+    services,
     settings: () => settings,
     extras: () => ({
       withRelated: client.textDocument?.publishDiagnostics?.relatedInformation ?? false,
@@ -58,6 +70,7 @@ export function createServer(connection: Connection, version: string, disk?: Dis
   const server: ServerContext = {
     connection,
     documents,
+    services,
     diagnostics,
     settings: () => settings ?? DEFAULT_SETTINGS,
     ready,

@@ -4,7 +4,9 @@
  */
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type AslDocument, isStateMachine, nodeAt, parseByContent, pointerOf } from '#asl';
+import { type LoadingCatalog, serviceCatalog } from '#asl/services/catalog';
 import { type Diagnostic, diagnose, type Severity } from '#language';
+import { serviceFilesNear } from '#server';
 import { readText } from '../definition-file.ts';
 
 export interface LintOptions {
@@ -32,8 +34,10 @@ interface FileReport {
 }
 
 /** Prints the findings; 1 where there is an error or a warning. */
-export function lint(files: readonly string[], { format }: LintOptions): number {
-  const reports = files.map((file) => ({ file, diagnostics: diagnosticsOf(file) }));
+export async function lint(files: readonly string[], { format }: LintOptions): Promise<number> {
+  const services = serviceCatalog(serviceFilesNear(import.meta.dirname));
+  const reports: FileReport[] = [];
+  for (const file of files) reports.push({ file, diagnostics: await diagnosticsOf(file, services) });
   const text = format === 'json' ? `${JSON.stringify(reports, null, 2)}\n` : asText(reports);
   process.stdout.write(text);
   return reports.some(({ diagnostics }) => diagnostics.some(isFinding)) ? 1 : 0;
@@ -44,7 +48,7 @@ const NO_MACHINE = 'not-a-state-machine';
 
 const isFinding = ({ severity }: LintDiagnostic): boolean => severity === 'error' || severity === 'warning';
 
-function diagnosticsOf(file: string): readonly LintDiagnostic[] {
+async function diagnosticsOf(file: string, services: LoadingCatalog): Promise<readonly LintDiagnostic[]> {
   const read = readText(file);
   if ('problem' in read) {
     const start = { line: 0, character: 0 };
@@ -54,7 +58,8 @@ function diagnosticsOf(file: string): readonly LintDiagnostic[] {
   }
   const doc = parseByContent(read.text, file);
   const positions = TextDocument.create('', '', 0, doc.text);
-  return relevant(doc, file).map((found) => ({
+  await services.loadFor(doc);
+  return relevant(doc, file, services).map((found) => ({
     code: found.code,
     severity: found.severity,
     message: found.message,
@@ -65,8 +70,8 @@ function diagnosticsOf(file: string): readonly LintDiagnostic[] {
 }
 
 /** Of a file that is no state machine by content nor by name, only that counts: not each line of a foreign format. */
-function relevant(doc: AslDocument, file: string): readonly Diagnostic[] {
-  const all = diagnose(doc);
+function relevant(doc: AslDocument, file: string, services: LoadingCatalog): readonly Diagnostic[] {
+  const all = diagnose(doc, { services });
   const isForeign = doc.problems.length > 0 || all.some(({ code }) => code === NO_MACHINE);
   if (isStateMachine(doc) || /\.asl(\.json|\.ya?ml)?$/i.test(file) || !isForeign) return all;
   const start = doc.root?.start ?? 0;

@@ -1,5 +1,6 @@
 /** What a completion proposes, as plain data with offsets. */
 import type { AslDocument, Place, Range } from '#asl';
+import type { DocPlace } from '#asl/services/shape';
 import { stringText } from '../edits/value-text.ts';
 
 export type CompletionKind =
@@ -20,6 +21,8 @@ export interface CompletionItem {
   readonly detail?: string;
   /** Markdown. */
   readonly doc?: string;
+  /** Where the documentation stands, for whoever wants to show it. */
+  readonly docPlace?: DocPlace;
   /** What is replaced: what is typed so far of the key, value or name. */
   readonly range: Range;
   readonly newText: string;

@@ -8,27 +8,28 @@ import {
   type Scope,
   stringOf,
 } from '#asl';
-import { optimizedIntegrations } from '#asl/services/optimized';
-import { parseResource } from '#asl/services/resource';
+import type { ServiceCatalog } from '#asl/services/catalog';
 import { type FieldSpec, type ObjectSpec, stateSpecs, untypedStateSpec } from '#asl/spec';
 import { assignedNames } from '../variables/names.ts';
 import { fieldSnippet } from './field-snippet.ts';
 import { type CompletionItem, escapeSnippet, filterFor, typedRange } from './item.ts';
+import { isParameters, parameterItems, requiredSnippet } from './parameters.ts';
 import { missingCommaBefore, needsCommaAfter } from './separators.ts';
 import { memberSnippet, wholeMemberSnippet } from './snippet-text.ts';
 import { withTargets } from './targets.ts';
 
 /** Completions for a key, or for a member that is not begun yet. */
-export function keyCompletions(doc: AslDocument, place: Place): CompletionItem[] {
+export function keyCompletions(doc: AslDocument, place: Place, services: ServiceCatalog): CompletionItem[] {
   switch (place.role?.kind) {
     case 'spec':
-      return fieldItems(doc, place, place.role.spec);
+      return fieldItems(doc, place, place.role.spec, services);
     case 'state':
-      return fieldItems(doc, place, untypedStateSpec);
+      return fieldItems(doc, place, untypedStateSpec, services);
     case 'states':
       return stateItems(doc, place);
     case 'payload':
-      return place.role.field.spec.kind === 'assign' ? variableItems(doc, place) : parameterItems(doc, place);
+      if (place.role.field.spec.kind === 'assign') return variableItems(doc, place);
+      return parameterItems(place, services, (name, value) => memberItem(doc, place, name, value));
     default:
       return [];
   }
@@ -36,7 +37,7 @@ export function keyCompletions(doc: AslDocument, place: Place): CompletionItem[]
 
 const languageAt = (place: Place): QueryLanguage => place.state?.queryLanguage ?? place.machine.queryLanguage;
 
-function fieldItems(doc: AslDocument, place: Place, spec: ObjectSpec): CompletionItem[] {
+function fieldItems(doc: AslDocument, place: Place, spec: ObjectSpec, services: ServiceCatalog): CompletionItem[] {
   const present = new Set(
     place.object?.properties.filter((property) => !isBeingTyped(place, property)).map(({ key }) => key.value),
   );
@@ -44,7 +45,7 @@ function fieldItems(doc: AslDocument, place: Place, spec: ObjectSpec): Completio
   return spec.fields.flatMap((field) => {
     if (present.has(field.name) || (field.only && field.only !== language)) return [];
     if (isExcluded(spec, field, present) || !holds(place, field)) return [];
-    return [fieldItem(doc, place, field)];
+    return [fieldItem(doc, place, field, services)];
   });
 }
 
@@ -67,9 +68,10 @@ function holds(place: Place, { when }: FieldSpec): boolean {
   return !when || when.values.includes(stringOf(place.object, when.field) ?? '');
 }
 
-function fieldItem(doc: AslDocument, place: Place, field: FieldSpec): CompletionItem {
+function fieldItem(doc: AslDocument, place: Place, field: FieldSpec, services: ServiceCatalog): CompletionItem {
   const { snippet, retrigger } = fieldSnippet(field, languageAt(place));
-  const value = withTargets(snippet, place);
+  const own = isParameters(field) ? requiredSnippet(place, languageAt(place), services) : undefined;
+  const value = withTargets(own ?? snippet, place);
   const only = field.only ? `, ${field.only} only` : '';
   return {
     ...memberItem(doc, place, field.name, value),
@@ -144,27 +146,6 @@ function missingStates(doc: AslDocument, place: Place, scope: Scope): Completion
       kind: 'state',
       detail: 'not there yet',
       sortText: `0${name}`,
-    }));
-}
-
-/** The members that the service integration of a Task needs. */
-function parameterItems(doc: AslDocument, place: Place): CompletionItem[] {
-  const { field, state } = place;
-  const name = field?.spec.name;
-  if (!state || (name !== 'Parameters' && name !== 'Arguments')) return [];
-  if (place.object && place.object !== field?.property.value) return [];
-  const resource = parseResource(stringOf(state.node, 'Resource') ?? '');
-  if (resource.kind !== 'optimized') return [];
-  const required = optimizedIntegrations[resource.service]?.[resource.action]?.required ?? [];
-  const isThere = (key: string): boolean =>
-    [key, `${key}.$`].some((one) => propertyOf(place.object, one) && place.property?.key.value !== one);
-  return required
-    .filter((key) => !isThere(key))
-    .map((key) => ({
-      ...memberItem(doc, place, key, '"$1"'),
-      kind: 'field',
-      detail: `required by ${resource.service}:${resource.action}`,
-      sortText: `0${key}`,
     }));
 }
 

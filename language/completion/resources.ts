@@ -1,6 +1,10 @@
-/** Resources of a Task, an ItemReader or a ResultWriter: the service integrations, and ARNs to fill in. */
+/**
+ * Resources of a Task, an ItemReader or a ResultWriter: the optimized integrations with their patterns, the services
+ * of the AWS SDK, then the actions of one of them, and ARNs to fill in. A list of all 20,000 actions would help nobody.
+ */
 import type { State } from '#asl';
-import { optimizedIntegrations } from '#asl/services/optimized';
+import type { ServiceEntry } from '#asl/services/catalog';
+import { optimizedServices } from '#asl/services/optimized/index';
 import { type CompletionItem, filterFor } from './item.ts';
 import { type Spot, textItem, valueEdit } from './spot.ts';
 
@@ -14,19 +18,73 @@ export function resources(spot: Spot, state: State | undefined): CompletionItem[
   if (place.field?.object.name === 'ResultWriter')
     return [textItem(spot, { name: 'arn:aws:states:::s3:putObject', kind: 'resource' })];
   if (state && state.type !== 'Task') return [];
-  const integrations = Object.entries(optimizedIntegrations).flatMap(([service, actions]) =>
-    Object.entries(actions).flatMap(([action, { patterns }]) =>
-      ['', ...patterns].map((pattern) =>
-        textItem(spot, {
+  const begun = /^(arn:[\w-]+:states:[^:]*:[^:]*:aws-sdk:)([^:]*)(?::(.*))?$/.exec(typedText(spot));
+  const entries = spot.services.services();
+  if (begun && entries) {
+    const [, prefix = '', service = '', action] = begun;
+    const entry = entries.get(service);
+    return action !== undefined && entry ? sdkActions(spot, prefix, entry, action) : sdkServices(spot, prefix, entries);
+  }
+  return [
+    ...optimized(spot),
+    ...(entries ? sdkServices(spot, SDK_PREFIX, entries) : []),
+    ...TEMPLATES.map(({ label, snippet, text }) => templateItem(spot, label, snippet, text)),
+  ];
+}
+
+const SDK_PREFIX = 'arn:aws:states:::aws-sdk:';
+
+/** What stands before the cursor in the string. */
+function typedText({ doc, place, range }: Spot): string {
+  return doc.text.slice(range.start, place.offset).replace(/^["']/, '');
+}
+
+function optimized(spot: Spot): CompletionItem[] {
+  return Object.entries(optimizedServices).flatMap(([service, { name: serviceName, actions }]) =>
+    Object.entries(actions).flatMap(([action, { patterns, api }]) =>
+      ['', ...patterns].map((pattern) => {
+        const item = textItem(spot, {
           name: `arn:aws:states:::${service}:${action}${pattern}`,
+          detail: serviceName,
           doc: PATTERN_DOCS[pattern],
           rank: service === 'lambda' ? 0 : 1,
           kind: 'resource',
-        }),
-      ),
+        });
+        const [apiService, apiAction] = api?.split(':') ?? [];
+        return apiService && apiAction ? { ...item, docPlace: { service: apiService, action: apiAction } } : item;
+      }),
     ),
   );
-  return [...integrations, ...TEMPLATES.map(({ label, snippet, text }) => templateItem(spot, label, snippet, text))];
+}
+
+function sdkServices(spot: Spot, prefix: string, entries: ReadonlyMap<string, ServiceEntry>): CompletionItem[] {
+  return [...entries.values()].map(({ service, name, actions, otherNames }) => {
+    const item = textItem(spot, {
+      name: `${prefix}${service}:`,
+      detail: `${name}, ${actions.length} actions`,
+      rank: 2,
+      kind: 'resource',
+    });
+    // Who looks for `logs` or `cognito-idp` finds the service by that name too.
+    const filterText = filterFor(spot.doc, spot.range, [`${prefix}${service}:`, ...otherNames].join(' '));
+    return { ...item, filterText, retrigger: true };
+  });
+}
+
+function sdkActions(spot: Spot, prefix: string, entry: ServiceEntry, typed: string): CompletionItem[] {
+  const { service, name, actions } = entry;
+  const complete = actions.filter((action) => typed === action || typed.startsWith(`${action}.`));
+  const item = (action: string, pattern: string): CompletionItem => ({
+    ...textItem(spot, {
+      name: `${prefix}${service}:${action}${pattern}`,
+      detail: name,
+      doc: pattern && PATTERN_DOCS[pattern],
+      rank: pattern ? 1 : 0,
+      kind: 'resource',
+    }),
+    docPlace: { service, action },
+  });
+  return [...actions.map((action) => item(action, '')), ...complete.map((action) => item(action, '.waitForTaskToken'))];
 }
 
 const PATTERN_DOCS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 /** The place of a value that is being completed, and what all proposals for it share: range, quotes, missing commas. */
 import type { AslDocument, Place, Range } from '#asl';
+import type { ServiceCatalog } from '#asl/services/catalog';
 import type { TextEdit } from '../rule.ts';
 import { type CompletionItem, type CompletionKind, filterFor, stringValue, typedRange } from './item.ts';
 import { missingCommaBefore, needsCommaAfter } from './separators.ts';
@@ -12,13 +13,15 @@ export interface Spot {
   /** A comma that is missing behind the value. */
   readonly comma: string;
   readonly before: readonly TextEdit[];
+  readonly services: ServiceCatalog;
 }
 
-export function spotAt(doc: AslDocument, place: Place): Spot {
+export function spotAt(doc: AslDocument, place: Place, services: ServiceCatalog): Spot {
   const range = typedRange(doc, place);
   const inJson = doc.format === 'json' || place.object?.flow === true;
   const comma = inJson && needsCommaAfter(doc, range.end) ? ',' : '';
-  return { doc, place, range, comma, before: place.on === 'item' && inJson ? missingCommaBefore(doc, range) : [] };
+  const before = place.on === 'item' && inJson ? missingCommaBefore(doc, range) : [];
+  return { doc, place, range, comma, before, services };
 }
 
 interface Text {

@@ -6,6 +6,7 @@ import { stringText } from '../edits/value-text.ts';
 import { pathWords } from './expressions.ts';
 import { fieldSnippet } from './field-snippet.ts';
 import { type CompletionItem, escapeSnippet, filterFor } from './item.ts';
+import { isParameters, requiredSnippet } from './parameters.ts';
 import { snippetValue } from './snippet-text.ts';
 import { type Spot, valueEdit } from './spot.ts';
 import { withTargets } from './targets.ts';
@@ -14,7 +15,8 @@ import { withTargets } from './targets.ts';
 export function wholeValues(spot: Spot, spec: FieldSpec, language: QueryLanguage): CompletionItem[] {
   const { doc, place, range } = spot;
   if (place.string || !isStructured(spec)) return [];
-  const snippet = withTargets(fieldSnippet(spec, language).snippet, place);
+  const own = isParameters(spec) ? requiredSnippet(place, language, spot.services) : undefined;
+  const snippet = withTargets(own ?? fieldSnippet(spec, language).snippet, place);
   const isItem = place.on === 'item';
   if (isItem && !isList(spec)) return [];
   const value = isItem

@@ -1,25 +1,28 @@
 /** Values of fields: states of the scope, the values of an enum, error names, resources, and what begins an expression. */
 import { type AslDocument, type Place, STATE_TYPES, stringOf } from '#asl';
+import type { ServiceCatalog } from '#asl/services/catalog';
 import { type FieldSpec, stateSpecs } from '#asl/spec';
 import { errorNames } from './error-names.ts';
 import { type CompletionItem, filterFor } from './item.ts';
+import { parameterValues } from './parameters.ts';
 import { resources } from './resources.ts';
 import { snippetValue } from './snippet-text.ts';
 import { plainItem, type Spot, spotAt, textItem, valueEdit } from './spot.ts';
 import { pathStarters, wholeValues } from './starters.ts';
 
 /** Completions for the value of a field, or for an item of its list. */
-export function valueCompletions(doc: AslDocument, place: Place): readonly CompletionItem[] {
+export function valueCompletions(doc: AslDocument, place: Place, services: ServiceCatalog): readonly CompletionItem[] {
   const { field, on } = place;
   if (!field) return [];
   const { spec } = field;
   const language = field.state?.queryLanguage ?? place.machine.queryLanguage;
-  const spot = spotAt(doc, place);
+  const spot = spotAt(doc, place, services);
   const isOwn = on === 'item' || place.property === field.property;
   if (spec.kind === 'template' || spec.kind === 'assign' || spec.kind === 'condition') {
     if (place.expression) return [];
     const starters = language === 'JSONata' ? [jsonataItem(spot)] : isOwn ? [] : pathStarters(spot);
-    return isOwn && spec.kind !== 'condition' ? [...starters, ...wholeValues(spot, spec, language)] : starters;
+    if (!isOwn) return [...parameterValues(spot), ...starters];
+    return spec.kind === 'condition' ? starters : [...starters, ...wholeValues(spot, spec, language)];
   }
   if (!isOwn) return [];
   const items = [...itemsOf(spot, spec), ...wholeValues(spot, spec, language)];

@@ -30,9 +30,12 @@ import { noTerminalState } from './no-terminal-state.ts';
 import { notAStateMachine } from './not-a-state-machine.ts';
 import { notInEnum } from './not-in-enum.ts';
 import { outOfRange } from './out-of-range.ts';
+import { parameterType } from './parameter-type.ts';
+import { parameterValue } from './parameter-value.ts';
 import { possiblyUndefinedVariable } from './possibly-undefined-variable.ts';
 import { queryLanguageDowngrade } from './query-language-downgrade.ts';
 import { referencePath } from './reference-path.ts';
+import { serviceErrorName } from './service-error-name.ts';
 import { shadowedError } from './shadowed-error.ts';
 import { stateName } from './state-name.ts';
 import { stateType } from './state-type.ts';
@@ -40,9 +43,12 @@ import { statesAllOrder } from './states-all-order.ts';
 import { taskToken } from './task-token.ts';
 import { textNotEvaluated } from './text-not-evaluated.ts';
 import { undefinedVariable } from './undefined-variable.ts';
+import { unknownAction } from './unknown-action.ts';
 import { unknownField } from './unknown-field.ts';
+import { unknownParameter } from './unknown-parameter.ts';
 import { unknownState } from './unknown-state.ts';
 import { unreachableState } from './unreachable-state.ts';
+import { unsupportedPattern } from './unsupported-pattern.ts';
 import { variableName } from './variable-name.ts';
 import { variableShadowed } from './variable-shadowed.ts';
 import { wrongQueryLanguageField } from './wrong-query-language-field.ts';
@@ -79,9 +85,12 @@ export const RULES: readonly Rule[] = [
   notAStateMachine,
   notInEnum,
   outOfRange,
+  parameterType,
+  parameterValue,
   possiblyUndefinedVariable,
   queryLanguageDowngrade,
   referencePath,
+  serviceErrorName,
   shadowedError,
   stateName,
   stateType,
@@ -89,9 +98,12 @@ export const RULES: readonly Rule[] = [
   taskToken,
   textNotEvaluated,
   undefinedVariable,
+  unknownAction,
   unknownField,
+  unknownParameter,
   unknownState,
   unreachableState,
+  unsupportedPattern,
   variableName,
   variableShadowed,
   wrongQueryLanguageField,

@@ -1,12 +1,9 @@
 /** A parameter that a service integration needs. */
-import { isHole, valueOf as memberOf, type ObjectNode, type State, stringOf } from '#asl';
-import { optimizedIntegrations } from '#asl/services/optimized';
-import { parseResource } from '#asl/services/resource';
-import { rangeOf } from '../anchor.ts';
+import { anchorOf, rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
+import { mayHoldMore, memberName, missingNames } from '../parameters/mistakes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { isUnknownKey } from '../walk/stand-ins.ts';
-import type { WalkedObject } from '../walk/walked.ts';
+import { callsOf, type TaskCall } from '../walk/calls.ts';
 import { quotedList } from '../words.ts';
 
 /** The services for which AWS was seen to refuse a call without them. */
@@ -16,56 +13,59 @@ export const missingParameter: MachineRule = {
   code: 'missing-parameter',
   severity: 'error',
   perState: true,
-  doc: `An optimized service integration needs certain members in \`Parameters\` (JSONPath) or \`Arguments\` (JSONata).
+  doc: `A service integration needs certain members in \`Parameters\` (JSONPath) or \`Arguments\` (JSONata). Where AWS refuses the definition it is an error; where only the call fails, or where AWS was not seen to refuse it, a warning.
 
 Wrong: \`sqs:sendMessage\` with a \`QueueUrl\` alone. Right: \`QueueUrl\` and \`MessageBody\`.`,
-  *check({ walk }) {
-    for (const object of walk.objects) {
-      const finding = object.spec.name === 'Task' && object.state ? judge(object, object.state) : undefined;
+  *check(ctx) {
+    for (const one of callsOf(ctx)) {
+      const finding = judge(one);
       if (finding) yield finding;
+      for (const mistake of one.mistakes()) {
+        if (mistake.kind !== 'missing') continue;
+        const { node, names, path } = mistake;
+        const message = `'${path.join('.')}' of '${one.call?.title}' needs ${quotedList(names, 'and')}.`;
+        yield { range: anchorOf(node), message, severity: 'warning' };
+      }
     }
   },
 };
 
-function judge(object: WalkedObject, state: State): Finding | undefined {
-  const arn = stringOf(state.node, 'Resource');
-  const resource = arn === undefined ? undefined : parseResource(arn);
-  if (resource?.kind !== 'optimized') return undefined;
-  const action = optimizedIntegrations[resource.service]?.[resource.action];
-  if (!action?.required.length) return undefined;
-  const name = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
-  const written = object.fields.get(name);
-  if (!written) return isInOtherLanguage(object) ? undefined : noParameters(object, name, arn ?? '', action.required);
-  const { value, property } = written;
-  if (value?.kind !== 'object' || isHole(value) || mayHoldMore(value)) return undefined;
-  const missing = action.required.filter((one) => !memberOf(value, one) && !memberOf(value, `${one}.$`));
+function judge(one: TaskCall): Finding | undefined {
+  const { call, object, parameters, values, field } = one;
+  if (!call || (call.required.length === 0 && call.oneOf.length === 0)) return undefined;
+  // `Parameters` in a JSONata state: that is the mistake to report.
+  if (!parameters) return object.fields.has('Parameters') || object.fields.has('Arguments') ? undefined : nothing(one);
+  if (!values || mayHoldMore(values)) return undefined;
+  const present = new Set(values.properties.map(({ key }) => memberName(key.value)));
+  const wanted = call.required.map((name) => ({ name, required: true, shape: { kind: 'any' as const } }));
+  const missing = missingNames(
+    wanted,
+    present,
+    call.input?.members ?? new Map(wanted.map((each) => [each.name, each])),
+  );
   const [first] = missing;
-  if (first === undefined) return undefined;
-  return {
-    range: rangeOf(property.key),
-    ...(REFUSED.has(resource.service)
-      ? { aws: schemaFailure(`The field '${first}' is required but was missing`, value) }
-      : { severity: 'warning' as const }),
-    message: `'${resource.service}:${resource.action}' needs ${quotedList(missing, 'and')} in '${name}'.`,
-  };
+  const range = rangeOf(parameters.property.key);
+  if (first !== undefined) {
+    const isRefused = one.resource.kind === 'optimized' && REFUSED.has(one.resource.service);
+    const message = `'${call.title}' needs ${quotedList(missing, 'and')} in '${field}'.`;
+    const aws = schemaFailure(`The field '${first}' is required but was missing`, values);
+    return { range, message, ...(isRefused ? { aws } : { severity: 'warning' as const }) };
+  }
+  if (call.oneOf.length === 0 || call.oneOf.some((name) => present.has(name))) return undefined;
+  const message = `'${call.title}' needs one of ${quotedList(call.oneOf, 'or')} in '${field}'.`;
+  return { range, message, severity: 'warning' };
 }
 
-/** `Parameters` in a JSONata state: that is the mistake to report. */
-const isInOtherLanguage = ({ fields }: WalkedObject): boolean => fields.has('Parameters') || fields.has('Arguments');
-
-const mayHoldMore = (node: ObjectNode): boolean => node.properties.some(({ key }) => isUnknownKey(key.value));
-
-function noParameters(
-  object: WalkedObject,
-  name: string,
-  arn: string,
-  required: readonly string[],
-): Finding | undefined {
-  const resource = object.fields.get('Resource');
-  if (!resource?.value) return undefined;
+/** The field as a whole is missing. */
+function nothing({ call, node, field, resource }: TaskCall): Finding | undefined {
+  const required = call?.required ?? [];
+  if (required.length === 0) return undefined;
+  const isSdk = resource.kind === 'sdk';
   return {
-    range: rangeOf(resource.value),
-    message: `This integration needs '${name}' with ${quotedList(required, 'and')}.`,
-    aws: schemaFailure(`${name} field is required for resource ARN: ${arn}`, resource.value),
+    range: rangeOf(node),
+    message: `This integration needs '${field}' with ${quotedList(required, 'and')}.`,
+    ...(isSdk
+      ? { severity: 'warning' as const }
+      : { aws: schemaFailure(`${field} field is required for resource ARN: ${node.value}`, node) }),
   };
 }

@@ -84,7 +84,7 @@ function editsOf(server: ServerContext, { text, asl }: OpenDocument, choice: Cho
     case 'conversion':
       return undefined;
     case 'all':
-      return fixAll(asl, server.settings());
+      return fixAll(asl, { ...server.settings(), services: server.services });
   }
 }
 

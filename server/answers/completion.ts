@@ -10,9 +10,10 @@ import {
   MarkupKind,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type CompletionKind, completion, type CompletionItem as Proposal } from '#language';
+import type { DocPlace } from '#asl/services/shape';
+import { type CompletionKind, completion, isResourceAt, type CompletionItem as Proposal } from '#language';
 import { fromLspPosition, toLspEdits, toLspRange } from '../convert.ts';
-import type { Request } from '../routes.ts';
+import type { Request, ServerContext } from '../routes.ts';
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   field: CompletionItemKind.Property,
@@ -29,20 +30,35 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
 /** VS Code's own command, which asks for completion again. */
 const ASK_AGAIN = { title: '', command: 'editor.action.triggerSuggest' };
 
-export function completionAnswer(request: Request<CompletionParams>): CompletionItem[] {
-  const { asl, text, params, client, options } = request;
+export async function completionAnswer(request: Request<CompletionParams>): Promise<CompletionItem[]> {
+  const { asl, text, params, client, options, services } = request;
   const isVsCode = options().vscodeCommands === true;
   const trigger = params.context?.triggerCharacter;
-  return completion(asl, fromLspPosition(text, params.position), trigger).map((proposal) => ({
+  const offset = fromLspPosition(text, params.position);
+  if (isResourceAt(asl, offset)) await services.loadIndex();
+  await services.loadFor(asl);
+  return completion(asl, offset, trigger, services).map((proposal) => ({
     ...toLspItem(text, proposal, client()),
     ...(proposal.retrigger && isVsCode && { command: ASK_AGAIN }),
   }));
 }
 
+/** Adds the line of documentation, which lies in a file of its own, to an item of the list. */
+export async function resolveCompletion(server: ServerContext, item: CompletionItem): Promise<CompletionItem> {
+  const { docPlace } = (item.data ?? {}) as { docPlace?: DocPlace };
+  if (!docPlace || typeof docPlace.service !== 'string') return item;
+  await server.services.loadDocs(docPlace.service);
+  const line = server.services.line(docPlace);
+  if (!line) return item;
+  const own = typeof item.documentation === 'object' ? item.documentation.value : item.documentation;
+  const value = [line, own].filter(Boolean).join('\n\n');
+  return { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+}
+
 function toLspItem(text: TextDocument, proposal: Proposal, client: ClientCapabilities): CompletionItem {
   const can = client.textDocument?.completion?.completionItem;
-  const { label, kind, detail, doc, range, newText, isSnippet, filterText, sortText, deprecated, additional } =
-    proposal;
+  const { label, kind, detail, doc, docPlace, range, newText, isSnippet, filterText, sortText } = proposal;
+  const { deprecated, additional } = proposal;
   const asSnippet = isSnippet && can?.snippetSupport === true;
   return {
     label,
@@ -53,6 +69,7 @@ function toLspItem(text: TextDocument, proposal: Proposal, client: ClientCapabil
     ...(can?.insertTextModeSupport && { insertTextMode: InsertTextMode.adjustIndentation }),
     ...(detail !== undefined && { detail }),
     ...(doc !== undefined && { documentation: { kind: MarkupKind.Markdown, value: doc } }),
+    ...(docPlace && { data: { docPlace } }),
     ...(filterText !== undefined && { filterText }),
     ...(deprecated && { tags: [CompletionItemTag.Deprecated] }),
     ...(additional && { additionalTextEdits: toLspEdits(text, additional) }),

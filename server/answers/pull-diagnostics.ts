@@ -63,6 +63,8 @@ async function documentReport(
   { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
 ): Promise<DocumentDiagnosticReport> {
   await server.ready;
+  const asked = server.documents.get(uri);
+  await (asked && server.services.loadFor(asked.asl));
   const doc = server.documents.get(uri);
   if (!doc) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
   const resultId = `${numberOf(doc.text)}.${doc.text.version}.${server.diagnostics.generation()}`;
@@ -92,7 +94,7 @@ async function workspaceReport(
     if (validation && wholeWorkspace) {
       for await (const doc of server.workspace.documents(token)) {
         // The client asks about open ones itself.
-        if (!doc.isOpen) items.push(reportOf(server, doc, before.get(doc.uri)));
+        if (!doc.isOpen) items.push(await reportOf(server, doc, before.get(doc.uri)));
         before.delete(doc.uri);
       }
     }
@@ -107,15 +109,16 @@ async function workspaceReport(
   return { items };
 }
 
-function reportOf(
+async function reportOf(
   server: ServerContext,
   doc: WorkspaceDocument,
   previous: string | undefined,
-): WorkspaceDocumentDiagnosticReport {
+): Promise<WorkspaceDocumentDiagnosticReport> {
   const { uri, revision } = doc;
   const resultId = `${revision}.${server.diagnostics.generation()}`;
   const about = { uri, version: null, resultId };
   if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, ...about };
+  await server.services.loadFor(doc.asl);
   return { kind: DocumentDiagnosticReportKind.Full, ...about, items: findingsOf(server, doc) };
 }
 
@@ -124,7 +127,7 @@ function findingsOf(server: ServerContext, { asl, text }: WorkspaceDocument): Ls
     withRelated: server.client().textDocument?.publishDiagnostics?.relatedInformation ?? false,
     link: (code: string) => documentationLink(server.options(), code),
   };
-  return diagnose(asl, server.settings()).flatMap((finding) => {
+  return diagnose(asl, { ...server.settings(), services: server.services }).flatMap((finding) => {
     if (finding.failure === undefined) return [toLspDiagnostic(text, finding, extras)];
     server.reportBug(finding.message, finding.failure);
     return [];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { optimizedIntegrations } from '#asl/services/optimized';
+import { optimizedServices } from '#asl/services/optimized/index';
 import { parseResource } from '#asl/services/resource';
 
 describe('the resource of a Task', () => {
@@ -39,14 +39,14 @@ describe('the resource of a Task', () => {
 
 describe('the optimized integrations', () => {
   it('stand in the order of their names, and none is without actions', () => {
-    const services = Object.keys(optimizedIntegrations);
+    const services = Object.keys(optimizedServices);
     assert.deepEqual(services, [...services].sort());
-    for (const actions of Object.values(optimizedIntegrations)) assert.ok(Object.keys(actions).length > 0);
+    for (const { actions } of Object.values(optimizedServices)) assert.ok(Object.keys(actions).length > 0);
   });
 
   it('know only the patterns that there are', () => {
     const patterns = new Set(
-      Object.values(optimizedIntegrations).flatMap((actions) =>
+      Object.values(optimizedServices).flatMap(({ actions }) =>
         Object.values(actions).flatMap((action) => action.patterns),
       ),
     );

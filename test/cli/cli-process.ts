@@ -38,7 +38,8 @@ export function useCli(): Cli {
       format: 'cjs',
       target: 'node20',
       mainFields: ['module', 'main'],
-      define: { __STEPWRIGHT_VERSION__: '"1.2.3"' },
+      // The bundle takes itself to lie in the project, where the files of the service catalogue are.
+      define: { __STEPWRIGHT_VERSION__: '"1.2.3"', 'import.meta.dirname': JSON.stringify(ROOT) },
       logLevel: 'error',
     });
   });

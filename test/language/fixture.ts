@@ -5,6 +5,10 @@
 import assert from 'node:assert/strict';
 import { type AslDocument, formatOf, parseAsl } from '#asl';
 import { applyEdits, type DiagnoseSettings, type Diagnostic, diagnose, type TextEdit } from '#language';
+import { loadedServices } from '../services.ts';
+
+/** What every fixture is judged with. */
+export const SERVICES = await loadedServices();
 
 export interface Fixture {
   /** The text without annotations and cursor marks. */
@@ -63,7 +67,8 @@ export function annotated(text: string, diagnostics: readonly Diagnostic[]): str
  * Checks that the definition has the annotated findings and no others, and that each quick fix of a finding removes
  * it without breaking the text.
  */
-export function checkDiagnostics(source: string, settings: DiagnoseSettings = {}): void {
+export function checkDiagnostics(source: string, given: DiagnoseSettings = {}): void {
+  const settings = { services: SERVICES, ...given };
   const { text, doc } = readFixture(source);
   const found = diagnose(doc, settings);
   for (const { failure } of found) if (failure) throw failure;
@@ -72,7 +77,8 @@ export function checkDiagnostics(source: string, settings: DiagnoseSettings = {}
 }
 
 /** Checks that the quick fix of that title gives this text. */
-export function checkFixed(source: string, title: string, expected: string, settings: DiagnoseSettings = {}): void {
+export function checkFixed(source: string, title: string, expected: string, given: DiagnoseSettings = {}): void {
+  const settings = { services: SERVICES, ...given };
   const { text, doc } = readFixture(source);
   const fixes = diagnose(doc, settings).flatMap((finding) => finding.fixes?.() ?? []);
   const fix = fixes.find((one) => one.title === title);

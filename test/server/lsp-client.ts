@@ -29,6 +29,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { createServer } from '#server';
 import { diskFiles } from '../../server/workspace/disk-files.ts';
+import { readServiceFile } from '../services.ts';
 
 export interface LspClient {
   readonly connection: ProtocolConnection;
@@ -75,7 +76,7 @@ export function inMemory(options: ClientOptions = {}): Promise<LspClient> {
   );
   // Without this the library ends the process when the client says exit.
   server.onExit(() => undefined);
-  createServer(server, 'test', diskFiles);
+  createServer(server, 'test', { serviceFiles: () => readServiceFile, disk: diskFiles });
   server.listen();
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   return begin(connection, options, async () => {

@@ -19,6 +19,37 @@ describe('missing-parameter', () => {
             "Resource": "arn:aws:states:::dynamodb:getItem",
             "Arguments": { "TableName": "t" },
             ^^^^^^^^^^^ error[missing-parameter]: 'dynamodb:getItem' needs 'Key' in 'Arguments'.
+            "Next": "E"
+          },
+          "E": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Parameters": { "Message": "hi" }, "End": true }
+                                                                             ^^^^^^^^^^^^ warning[missing-parameter]: 'sns:publish' needs one of 'TopicArn', 'TargetArn' or 'PhoneNumber' in 'Parameters'.
+        }
+      }
+    `,
+    );
+  });
+
+  it('finds what SDK integrations need, also deep inside', () => {
+    checkDiagnostics(
+      `
+      {
+        "StartAt": "A",
+        "States": {
+          "A": { "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:getObject", "Next": "B" },
+                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-parameter]: This integration needs 'Parameters' with 'Bucket' and 'Key'.
+          "B": { "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:getObject", "Parameters": { "Bucket": "b" }, "Next": "C" },
+                                                                                      ^^^^^^^^^^^^ warning[missing-parameter]: 's3:getObject' needs 'Key' in 'Parameters'.
+          "C": {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::aws-sdk:ec2:createTags",
+            "Parameters": { "Resources.$": "$.ids", "Tags": [{ "Key": "k" }] },
+            "Next": "D"
+          },
+          "D": {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::aws-sdk:s3:putBucketTagging",
+            "Parameters": { "Bucket": "b", "Tagging": { "TagSet": [{ "Key": "k" }, { "Key.$": "$.key", "Value": "v" }] } },
+                                                                   ^ warning[missing-parameter]: 'Tagging.TagSet' of 's3:putBucketTagging' needs 'Value'.
             "End": true
           }
         }
@@ -34,7 +65,9 @@ describe('missing-parameter', () => {
         "StartAt": "A",
         "States": {
           "A": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName.$": "$.f" }, "Next": "B" },
-          "B": { "Type": "Task", "QueryLanguage": "JSONata", "Resource": "arn:aws:states:::sns:publish", "Arguments": "{% $states.input %}", "End": true }
+          "B": { "Type": "Task", "QueryLanguage": "JSONata", "Resource": "arn:aws:states:::sns:publish", "Arguments": "{% $states.input %}", "Next": "C" },
+          "C": { "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:copyObject", "Parameters": { "DestinationBucket": "b", "DestinationKey": "k", "SourceBucket": "c", "SourceKey": "k" }, "Next": "D" },
+          "D": { "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:copyObject", "Parameters": { "Bucket": "b", "Key": "k", "CopySource": "c/k" }, "End": true }
         }
       }
     `,

@@ -1,0 +1,203 @@
+/**
+ * The catalogue of AWS services, loaded file by file when somebody needs it. Where the files are is the host's
+ * business: it hands in a reader. Everything here answers from what is loaded and says undefined of the rest.
+ */
+import type { AslDocument } from '../document.ts';
+import { stringOf } from '../syntax.ts';
+import { optimizedServices } from './optimized/index.ts';
+import { parseResource } from './resource.ts';
+import { type Naming, type ServiceFile, type ServiceModel, serviceModel } from './service-model.ts';
+import type { DocPlace } from './shape.ts';
+
+/** A service in the index: enough to complete and to check a `Resource`. */
+export interface ServiceEntry {
+  readonly service: string;
+  /** Before the dot of its errors. */
+  readonly prefix: string;
+  readonly name: string;
+  /** Empty where AWS lists the service and publishes no model of it. */
+  readonly actions: readonly string[];
+  /** Actions of the API that Step Functions does not call. */
+  readonly notOffered: readonly string[];
+  /** What else the service is called, in ARNs or in AWS's tools: `logs`, `cognito-idp`. */
+  readonly otherNames: readonly string[];
+}
+
+/** What is known of services now. */
+export interface ServiceCatalog {
+  /** Undefined until the index is loaded. */
+  services(): ReadonlyMap<string, ServiceEntry> | undefined;
+  /** Undefined until the service is loaded, and where there is none of that name. */
+  model(service: string, naming: Naming): ServiceModel | undefined;
+  /** Changes whenever `services` or `model` may answer more than before. */
+  loaded(): object;
+  /** A line of documentation; undefined until the lines of the service are loaded. */
+  line(place: DocPlace): string | undefined;
+}
+
+/** A catalogue that loads. Loading never fails: what cannot be read stays unknown. */
+export interface LoadingCatalog extends ServiceCatalog {
+  loadIndex(): Promise<void>;
+  loadModels(services: Iterable<string>): Promise<void>;
+  loadDocs(service: string): Promise<void>;
+  /** What the judgement of the document needs; undefined where all of it is there already. */
+  loadFor(doc: AslDocument): Promise<void> | undefined;
+}
+
+/** Reads `index.json`, `models/<service>.json` or `docs/<service>.json` as JSON. */
+export type ReadServiceFile = (file: string) => Promise<unknown>;
+
+const NOTHING = {};
+
+/** Knows nothing and asks for nothing: for hosts without files. */
+export const NO_SERVICES: ServiceCatalog = {
+  services: () => undefined,
+  model: () => undefined,
+  loaded: () => NOTHING,
+  line: () => undefined,
+};
+
+/**
+ * A catalogue over the files that `read` reads; each is read once.
+ *
+ * @example const catalog = serviceCatalog(read); await catalog.loadFor(doc); diagnose(doc, { services: catalog })
+ */
+export function serviceCatalog(read: ReadServiceFile): LoadingCatalog {
+  return new Catalog(read);
+}
+
+interface DocsFile {
+  readonly actions: Readonly<Record<string, string>>;
+  readonly members: Readonly<Record<string, readonly string[]>>;
+}
+
+type IndexFile = Readonly<
+  Record<string, readonly [prefix: string, name: string, actions: string, otherNames?: string]>
+>;
+
+class Catalog implements LoadingCatalog {
+  readonly #read: ReadServiceFile;
+  readonly #loading = new Map<string, Promise<void>>();
+  /** What was read; undefined for what could not be. */
+  readonly #files = new Map<string, unknown>();
+  readonly #models = new Map<string, ServiceModel>();
+  #loaded = {};
+  #entries: ReadonlyMap<string, ServiceEntry> | undefined;
+
+  constructor(read: ReadServiceFile) {
+    this.#read = read;
+  }
+
+  services(): ReadonlyMap<string, ServiceEntry> | undefined {
+    const file = this.#files.get(INDEX) as IndexFile | undefined;
+    this.#entries ??= file && entriesOf(file);
+    return this.#entries;
+  }
+
+  model(service: string, naming: Naming): ServiceModel | undefined {
+    const file = this.#files.get(modelFile(service)) as ServiceFile | undefined;
+    if (!file) return undefined;
+    const key = `${naming}:${service}`;
+    const model = this.#models.get(key) ?? serviceModel(service, file, naming);
+    this.#models.set(key, model);
+    return model;
+  }
+
+  loaded(): object {
+    return this.#loaded;
+  }
+
+  line(place: DocPlace): string | undefined {
+    const file = this.#files.get(docsFile(place.service)) as DocsFile | undefined;
+    if (!file) return undefined;
+    return 'action' in place ? file.actions[place.action] : file.members[place.row]?.[place.at];
+  }
+
+  loadIndex(): Promise<void> {
+    return this.#load(INDEX);
+  }
+
+  async loadModels(services: Iterable<string>): Promise<void> {
+    await Promise.all([...services].map((service) => this.#load(modelFile(service))));
+  }
+
+  loadDocs(service: string): Promise<void> {
+    return this.#load(docsFile(service));
+  }
+
+  loadFor(doc: AslDocument): Promise<void> | undefined {
+    const { sdk, known } = servicesOf(doc);
+    if (sdk.size > 0 && !this.#files.has(INDEX)) return this.#loadAll(sdk, known);
+    const missing = [...known, ...this.#existing(sdk)].filter((service) => !this.#files.has(modelFile(service)));
+    return missing.length > 0 ? this.loadModels(missing) : undefined;
+  }
+
+  async #loadAll(sdk: ReadonlySet<string>, known: ReadonlySet<string>): Promise<void> {
+    await this.loadIndex();
+    await this.loadModels([...known, ...this.#existing(sdk)]);
+  }
+
+  /** A misspelt name is no file to ask for. */
+  #existing(sdk: ReadonlySet<string>): readonly string[] {
+    const entries = this.services();
+    return [...sdk].filter((service) => entries?.get(service)?.actions.length);
+  }
+
+  #load(file: string): Promise<void> {
+    const loading =
+      this.#loading.get(file) ??
+      this.#read(file).then(
+        (content) => this.#take(file, content),
+        () => this.#take(file, undefined),
+      );
+    this.#loading.set(file, loading);
+    return loading;
+  }
+
+  #take(file: string, content: unknown): void {
+    this.#files.set(file, content);
+    if (!file.startsWith('docs/')) this.#loaded = {};
+  }
+}
+
+const INDEX = 'index.json';
+const modelFile = (service: string): string => `models/${service}.json`;
+const docsFile = (service: string): string => `docs/${service}.json`;
+
+function entriesOf(file: IndexFile): ReadonlyMap<string, ServiceEntry> {
+  const rows = Object.entries(file).map(
+    ([service, [prefix, name, actions, otherNames = '']]): [string, ServiceEntry] => [
+      service,
+      { service, prefix, name, ...actionsOf(actions), otherNames: wordsOf(otherNames) },
+    ],
+  );
+  return new Map(rows);
+}
+
+/** What Step Functions does not offer has a minus before its name. */
+function actionsOf(text: string): Pick<ServiceEntry, 'actions' | 'notOffered'> {
+  const all = wordsOf(text);
+  return {
+    actions: all.filter((name) => !name.startsWith('-')),
+    notOffered: all.filter((name) => name.startsWith('-')).map((name) => name.slice(1)),
+  };
+}
+
+const wordsOf = (text: string): readonly string[] => (text === '' ? [] : text.split(' '));
+
+/** The services that the tasks of a document call: by their SDK names, and those behind optimized integrations. */
+function servicesOf({ machines }: AslDocument): {
+  readonly sdk: ReadonlySet<string>;
+  readonly known: ReadonlySet<string>;
+} {
+  const sdk = new Set<string>();
+  const known = new Set<string>();
+  for (const state of machines.flatMap(({ states }) => states)) {
+    const resource = state.type === 'Task' ? parseResource(stringOf(state.node, 'Resource') ?? '') : undefined;
+    if (resource?.kind === 'sdk') sdk.add(resource.service);
+    if (resource?.kind !== 'optimized') continue;
+    const api = optimizedServices[resource.service]?.actions[resource.action]?.api;
+    if (api) known.add(api.slice(0, api.indexOf(':')));
+  }
+  return { sdk, known };
+}

@@ -1,0 +1,29 @@
+/** A parameter whose value is of a type that the service does not take. */
+import { shapeTitle } from '#asl/services/shape';
+import { rangeOf } from '../anchor.ts';
+import type { MachineRule } from '../rule.ts';
+import { callsOf } from '../walk/calls.ts';
+import { VALUE_NAMES } from '../walk/value-types.ts';
+
+export const parameterType: MachineRule = {
+  code: 'parameter-type',
+  severity: 'warning',
+  perState: true,
+  doc: `The service wants another type of value: a string, a list, an object. AWS takes the definition, and the call fails: "The value for the field 'frame_id' must be a STRING".
+
+Wrong: \`{"FunctionName": 5}\`, \`{"Entries": {"Detail": "…"}}\`. Right: \`{"FunctionName": "5"}\`, \`{"Entries": [{"Detail": "…"}]}\`.`,
+  *check(ctx) {
+    for (const { call, mistakes } of callsOf(ctx)) {
+      for (const mistake of mistakes()) {
+        if (mistake.kind !== 'type') continue;
+        const { node, shape, path } = mistake;
+        yield {
+          range: rangeOf(node),
+          message: `'${path.join('.')}' of '${call?.title}' takes ${withArticle(shapeTitle(shape))}, not ${VALUE_NAMES[node.kind]}.`,
+        };
+      }
+    }
+  },
+};
+
+const withArticle = (title: string): string => `${/^[aeiou]/.test(title) ? 'an' : 'a'} ${title}`;

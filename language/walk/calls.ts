@@ -1,0 +1,76 @@
+/** The calls that the tasks of a machine make, each with its resource and its parameters in the text. */
+import { isHole, type ObjectNode, type State, type StringNode } from '#asl';
+import { type Call, callOf } from '#asl/services/call';
+import type { ServiceCatalog } from '#asl/services/catalog';
+import { parseResource, type Resource } from '#asl/services/resource';
+import { mistakesIn, type ParameterMistake } from '../parameters/mistakes.ts';
+import type { RuleContext } from '../rule.ts';
+import type { MachineWalk } from './machine-walk.ts';
+import type { WalkedField, WalkedObject } from './walked.ts';
+
+export interface TaskCall {
+  readonly state: State;
+  readonly object: WalkedObject;
+  /** The text that names what is called. */
+  readonly node: StringNode;
+  readonly resource: Resource;
+  /** Undefined where there is no such call, or it is not known. */
+  readonly call: Call | undefined;
+  /** The field that holds the parameters in the language of the state. */
+  readonly field: 'Parameters' | 'Arguments';
+  readonly parameters: WalkedField | undefined;
+  /** The object of parameters, where it is written down. */
+  readonly values: ObjectNode | undefined;
+  /** What is wrong with the parameters, found when a rule first asks. */
+  readonly mistakes: () => readonly ParameterMistake[];
+}
+
+const newStore = () => new WeakMap<MachineWalk, { readonly loaded: unknown; readonly calls: readonly TaskCall[] }>();
+
+/** The calls in what was walked; worked out once for all rules, and again when more of the catalogue is loaded. */
+export function callsOf({ machine, walk, services }: Pick<RuleContext, 'machine' | 'walk' | 'services'>) {
+  const store = machine.notes.store(newStore);
+  const known = store.get(walk);
+  if (known && known.loaded === services.loaded()) return known.calls;
+  const calls = callsIn(walk, services);
+  store.set(walk, { loaded: services.loaded(), calls });
+  return calls;
+}
+
+/** The tasks whose `Resource` is a text, in their order. */
+function callsIn({ objects }: MachineWalk, services: ServiceCatalog): readonly TaskCall[] {
+  // Machines call the same few resources again and again.
+  const known = new Map<string, Pick<TaskCall, 'resource' | 'call'>>();
+  const found: TaskCall[] = [];
+  for (const object of objects) {
+    const { state } = object;
+    const node = object.spec.name === 'Task' ? object.fields.get('Resource')?.value : undefined;
+    if (!state || node?.kind !== 'string' || isHole(node)) continue;
+    const called = known.get(node.value) ?? callIn(node.value, services);
+    known.set(node.value, called);
+    const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+    const parameters = object.fields.get(field);
+    const value = parameters?.value;
+    const values = value?.kind === 'object' && !isHole(value) ? value : undefined;
+    const mistakes = once(() => mistakesOf(values, called.call, state));
+    found.push({ state, object, node, ...called, field, parameters, values, mistakes });
+  }
+  return found;
+}
+
+function callIn(text: string, services: ServiceCatalog): Pick<TaskCall, 'resource' | 'call'> {
+  const resource = parseResource(text);
+  return { resource, call: callOf(resource, services) };
+}
+
+function mistakesOf(values: ObjectNode | undefined, call: Call | undefined, state: State): readonly ParameterMistake[] {
+  return values && call ? mistakesIn(values, call, state.queryLanguage) : [];
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,128 @@
+/**
+ * The types of a service as rows of a table that refer to each other by number, so that types may hold themselves and
+ * equal ones are written once. Names stay those of the API.
+ */
+
+/** Letters of what has no parts. */
+const LETTERS = {
+  string: 's',
+  character: 's',
+  byte: 'i',
+  short: 'i',
+  integer: 'i',
+  long: 'l',
+  bigInteger: 'l',
+  float: 'f',
+  double: 'd',
+  bigDecimal: 'd',
+  boolean: 'b',
+  timestamp: 't',
+  blob: 'x',
+};
+
+/** Step Functions leaves it away everywhere: a dry run is no call. */
+const LEFT_OUT = { ec2: new Set(['DryRun']) };
+
+/** Step Functions' own API is imitated, down to what it refuses: only its patterns and the names of its shapes are kept. */
+export const IMITATED = 'sfn';
+
+/** Members that AWS's SDK for Java, and so Step Functions, calls by no rule: written as `<API name>=<SDK name>`. */
+const RENAMED = {
+  'AttributeValue.NULL': 'Nul',
+  'FpgaImage.Public': 'IsPublic',
+  'Image.Public': 'PublicLaunchPermissions',
+};
+
+const memberText = (shape, member) => {
+  const other = RENAMED[`${shape}.${member}`];
+  return other ? `${member}=${other}` : member;
+};
+
+export class TypeTable {
+  list = [];
+  /** The shape of a structure's row, for its documentation. */
+  shapeNames = new Map();
+  /** The rows that something is sent with; the others are only received. */
+  sent = new Set();
+  #byShape = new Map();
+  #byText = new Map();
+  #shapes;
+  #leftOut;
+  #withPatterns;
+
+  constructor(service, shapes) {
+    this.#shapes = shapes;
+    this.#leftOut = LEFT_OUT[service] ?? new Set();
+    this.#withPatterns = service === IMITATED;
+  }
+
+  /** The number of a row, a letter, or null where there is nothing. */
+  of(name, side) {
+    if (name === undefined) return null;
+    const type = this.#add(name);
+    if (side === 'input') this.#markSent(type);
+    return type;
+  }
+
+  #add(name) {
+    const known = this.#byShape.get(name);
+    if (known !== undefined) return known;
+    const shape = this.#shapes[name];
+    if (shape.document || shape.jsonvalue) return 'j';
+    if (shape.type === 'structure') return this.#structure(name, shape);
+    const row = this.#row(shape);
+    const type = typeof row === 'string' ? row : this.#shared(row);
+    this.#byShape.set(name, type);
+    return type;
+  }
+
+  /** The row is reserved before its members are looked at: one of them may be the structure itself. */
+  #structure(name, shape) {
+    const at = this.list.push(null) - 1;
+    this.#byShape.set(name, at);
+    this.shapeNames.set(at, name);
+    const members = this.membersOf(shape);
+    const required = members.filter(([member]) => shape.required?.includes(member)).length;
+    const row = members.flatMap(([member, { shape: type, jsonvalue }]) => [
+      memberText(name, member),
+      jsonvalue ? 'j' : this.#add(type),
+    ]);
+    this.list[at] = [shape.union ? -1 : required, ...row];
+    return at;
+  }
+
+  /** The members in the order of the row: what is required comes first. */
+  membersOf({ members, required = [] }) {
+    const all = Object.entries(members).filter(([name]) => !this.#leftOut.has(name));
+    return [...all.filter(([name]) => required.includes(name)), ...all.filter(([name]) => !required.includes(name))];
+  }
+
+  #row({ type, min, max, pattern, member, key, value, enum: values }) {
+    const limits = max !== undefined ? [min ?? null, max] : min !== undefined && min !== 0 ? [min] : [];
+    if (type === 'list') return ['L', this.#add(member.shape), ...limits];
+    if (type === 'map') return ['M', this.#add(key.shape), this.#add(value.shape)];
+    if (values) return ['E', ...values];
+    const letter = LETTERS[type];
+    if (!letter) throw new Error(`A type that the catalogue cannot hold: ${type}`);
+    if (pattern && this.#withPatterns) return [letter, min ?? null, max ?? null, pattern];
+    return limits.length === 0 || type === 'timestamp' ? letter : [letter, ...limits];
+  }
+
+  #shared(row) {
+    const text = JSON.stringify(row);
+    const known = this.#byText.get(text);
+    if (known !== undefined) return known;
+    const at = this.list.push(row) - 1;
+    this.#byText.set(text, at);
+    return at;
+  }
+
+  #markSent(type) {
+    if (typeof type !== 'number' || this.sent.has(type)) return;
+    this.sent.add(type);
+    const [kind, ...rest] = this.list[type];
+    if (typeof kind === 'number') for (let at = 1; at < rest.length; at += 2) this.#markSent(rest[at]);
+    else if (kind === 'L') this.#markSent(rest[0]);
+    else if (kind === 'M') this.#markSent(rest[1]);
+  }
+}
