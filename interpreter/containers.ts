@@ -19,7 +19,7 @@ import { askForMore } from './states/item-source.ts';
 import { childOver, isOverTolerance, mapRunEnded } from './states/map-run.ts';
 import type { ChildEnd } from './states/result-writer.ts';
 import { fanToRedrive, keepBelow, keepUnsuccessful, takeUp } from './unsuccessful.ts';
-import { failureDetails, type Work } from './work.ts';
+import { failureDetails, removeAt, type Work } from './work.ts';
 
 export interface FanPlan {
   readonly items: readonly Json[];
@@ -171,7 +171,7 @@ function startChild(
   } else if (isMap) work.event(child, 'MapIterationStarted', { index, name: frame.name });
   goTo(work, child, scope.start, input);
   work.enqueue(id);
-  work.sink({ type: 'thread-started', thread: id });
+  if (work.isHeard) work.sink({ type: 'thread-started', thread: id });
   return id;
 }
 
@@ -201,7 +201,7 @@ function childEnded(
   if (!fan.run) fan.lastEventId = ended;
   // The frame's own list: what is handed out keeps another (see `Work.frame`).
   const at = frame.children.indexOf(child.id);
-  if (at >= 0) (frame.children as number[]).splice(at, 1);
+  if (at >= 0) removeAt(frame.children as number[], at);
   work.removeThread(child.id);
   goOn(work, thread, frame, fan, fan.run ? thread.lastEventId : child.lastEventId);
 }

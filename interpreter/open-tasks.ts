@@ -13,6 +13,12 @@ function openReadingOf(frame: FrameRecord | undefined): TaskRequest | undefined 
   return reading?.isAsked ? reading.request : undefined;
 }
 
+/** The thread that waits for the answer to a task, to change. */
+export function threadOfTask(work: Work, task: number): ThreadRecord | undefined {
+  for (const thread of work.threads) if (openTaskOf(thread)?.id === task) return work.thread(thread.id);
+  return undefined;
+}
+
 /** The tasks under way, in the order of their scheduling. */
 export function openTasks({ threads }: Pick<Snapshot, 'threads'>): TaskRequest[] {
   return threads.flatMap((thread) => openTaskOf(thread) ?? []).sort((a, b) => a.id - b.id);

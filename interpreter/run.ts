@@ -85,8 +85,9 @@ class Drive {
   private readonly host: RunHost;
   private scheduled: TaskRequest[];
   private news: ExecutionEvent[] = [];
+  /** Tasks whose answers are listened to. */
   private readonly open = new Set<number>();
-  /** The one answer that is awaited, as long as it is the only one and nothing else can happen meanwhile. */
+  /** The one task that is under way, as long as it is the only one and nothing else can happen meanwhile. */
   private single: { readonly request: TaskRequest; readonly outcome: Promise<TaskOutcome> } | undefined;
   private failure: { readonly reason: unknown } | undefined;
   /** Set while the drive pauses; called when an answer has come. */
@@ -115,7 +116,7 @@ class Drive {
       if (work.status !== 'RUNNING') return this.result();
       this.begin();
       if (this.news.length > 0) this.tell();
-      else if (this.open.size > 0 || this.host.time) return undefined;
+      else if (this.isOpen() || this.host.time) return undefined;
       else {
         const deadline = nextDeadline(work);
         if (deadline === undefined) return this.result();
@@ -127,15 +128,18 @@ class Drive {
   async runWithPauses(): Promise<RunResult> {
     for (;;) {
       const deadline = this.host.time && nextDeadline(this.work);
-      if (this.open.size === 0 && deadline === undefined) return this.result();
+      if (!this.isOpen() && deadline === undefined) return this.result();
       const { single } = this;
       if (single) {
+        const outcome = await single.outcome;
         this.single = undefined;
-        this.answer(single.request, await single.outcome);
-      } else await this.pause(deadline);
-      if (this.failure) throw this.failure.reason;
-      if (this.host.time) this.take([{ type: 'time', now: this.host.time.now() }]);
-      this.tell();
+        this.take(answerEvents(single.request, outcome));
+      } else {
+        await this.pause(deadline);
+        if (this.failure) throw this.failure.reason;
+        if (this.host.time) this.take([{ type: 'time', now: this.host.time.now() }]);
+        this.tell();
+      }
       const result = this.run();
       if (result) return result;
     }
@@ -161,8 +165,13 @@ class Drive {
     }
   }
 
+  private isOpen(): boolean {
+    return this.single !== undefined || this.open.size > 0;
+  }
+
   private tell(): void {
     const { news } = this;
+    if (news.length === 0) return;
     this.news = [];
     this.take(news);
   }
@@ -178,34 +187,36 @@ class Drive {
   /** Hands the scheduled tasks to the host. What it answers at once is told after all of them have begun. */
   private begin(): void {
     if (this.scheduled.length === 0) return;
-    const { scheduled } = this;
-    this.scheduled = [];
     const results: ExecutionEvent[] = [];
-    for (const request of scheduled) {
-      const outcome = this.host.task(request);
-      if (outcome instanceof Promise) this.wait(request, outcome);
-      else {
-        if (isTakenUp(request, outcome)) this.news.push(startedBy(request, outcome));
-        results.push(...outcomeEvents(request, outcome));
-      }
+    if (this.scheduled.length === 1) this.beginTask(this.scheduled.pop() as TaskRequest, results);
+    else {
+      const { scheduled } = this;
+      this.scheduled = [];
+      for (const request of scheduled) this.beginTask(request, results);
     }
-    this.news.push(...results);
+    for (const event of results) this.news.push(event);
+  }
+
+  private beginTask(request: TaskRequest, results: ExecutionEvent[]): void {
+    const outcome = this.host.task(request);
+    if (outcome instanceof Promise) this.wait(request, outcome);
+    else {
+      if (isTakenUp(request, outcome)) this.news.push(startedBy(request, outcome));
+      for (const event of outcomeEvents(request, outcome)) results.push(event);
+    }
   }
 
   private wait(request: TaskRequest, outcome: Promise<TaskOutcome>): void {
-    this.open.add(request.id);
-    if (this.open.size === 1 && !this.host.time) {
+    if (!this.isOpen() && !this.host.time) this.single = { request, outcome };
+    else {
       this.listenToSingle();
-      this.single = { request, outcome };
-      return;
+      this.listen(request, outcome);
     }
-    this.listenToSingle();
-    this.listen(request, outcome);
   }
 
   private forget(task: number): void {
-    this.open.delete(task);
     this.listenToSingle();
+    this.open.delete(task);
   }
 
   /** Every answer has a listener in the end: one that nobody waits for may still fail. */
@@ -214,16 +225,11 @@ class Drive {
     this.single = undefined;
   }
 
-  private answer(request: TaskRequest, value: TaskOutcome): void {
-    if (!this.open.delete(request.id)) return;
-    if (isTakenUp(request, value)) this.news.push(startedBy(request, value));
-    this.news.push(...outcomeEvents(request, value));
-  }
-
   private listen(request: TaskRequest, outcome: Promise<TaskOutcome>): void {
+    this.open.add(request.id);
     outcome.then(
       (value) => {
-        this.answer(request, value);
+        if (this.open.delete(request.id)) for (const event of answerEvents(request, value)) this.news.push(event);
         this.wake?.();
       },
       (reason: unknown) => {
@@ -248,6 +254,13 @@ function isTakenUp(request: TaskRequest, outcome: TaskOutcome): boolean {
   return request.pattern !== 'activity' || outcome.worker !== undefined || !('silent' in outcome);
 }
 
+/** An outcome that comes alone: it says by itself that the task has begun, unless it has to say who does it. */
+function answerEvents(request: TaskRequest, outcome: TaskOutcome): readonly ExecutionEvent[] {
+  const events = outcomeEvents(request, outcome);
+  const tellsStart = (outcome.worker !== undefined || 'silent' in outcome) && isTakenUp(request, outcome);
+  return tellsStart ? [startedBy(request, outcome), ...events] : events;
+}
+
 function startedBy(request: TaskRequest, { worker }: TaskOutcome): ExecutionEvent {
   return worker === undefined
     ? { type: 'task-started', task: request.id }
@@ -256,6 +269,8 @@ function startedBy(request: TaskRequest, { worker }: TaskOutcome): ExecutionEven
 
 /** The news by which an outcome reaches the engine. */
 export function outcomeEvents({ id }: Pick<TaskRequest, 'id'>, outcome: TaskOutcome): readonly ExecutionEvent[] {
+  if ('output' in outcome && outcome.submitted === undefined)
+    return [{ type: 'task-succeeded', task: id, output: outcome.output }];
   const events: ExecutionEvent[] = [];
   if (outcome.submitted !== undefined) events.push({ type: 'task-submitted', task: id, output: outcome.submitted });
   if ('output' in outcome) events.push({ type: 'task-succeeded', task: id, output: outcome.output });

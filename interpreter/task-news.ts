@@ -3,7 +3,7 @@ import { isJsonArray, type Json } from '#asl/json';
 import { resultTooLarge } from './causes.ts';
 import { raise } from './failure/raise.ts';
 import { moveTo } from './flow.ts';
-import { openTaskOf, openTasks } from './open-tasks.ts';
+import { openTaskOf, openTasks, threadOfTask } from './open-tasks.ts';
 import type { FailureRecord, FrameRecord, TaskStatus, ThreadRecord } from './records.ts';
 import type { ExecutionEvent } from './snapshot.ts';
 import { itemsRead, readingFailed } from './states/map-run.ts';
@@ -13,13 +13,28 @@ import { failureDetails, type Work } from './work.ts';
 type TaskNews = Extract<ExecutionEvent, { type: 'task-started' | 'task-submitted' | 'task-succeeded' | 'task-failed' }>;
 type ItemNews = TaskNews | Extract<ExecutionEvent, { type: 'items-read' }>;
 
-/** The event families by the kind of resource. */
-const FAMILY = { lambda: 'LambdaFunction', activity: 'Activity', service: 'Task' } as const;
+/** What has happened to a task, as the names of events end. */
+const OCCASIONS = [
+  'Started',
+  'Submitted',
+  'Succeeded',
+  'Failed',
+  'TimedOut',
+  'ScheduleFailed',
+  'StartFailed',
+  'SubmitFailed',
+] as const;
+type Occasion = (typeof OCCASIONS)[number];
+
+const family = (name: string) =>
+  Object.fromEntries(OCCASIONS.map((what) => [what, name + what])) as Readonly<Record<Occasion, string>>;
+
+/** The types of events by the kind of resource. */
+const EVENTS = { lambda: family('LambdaFunction'), activity: family('Activity'), service: family('Task') };
 
 /** Passes news on to the thread that waits for the task; late news changes nothing. */
 export function tellTask(work: Work, news: ItemNews): void {
-  const found = work.threads.find((thread) => openTaskOf(thread)?.id === news.task);
-  const thread = found && work.thread(found.id);
+  const thread = threadOfTask(work, news.task);
   const frame = thread && work.frame(thread);
   if (!thread || !frame) return;
   const { status } = thread;
@@ -39,11 +54,12 @@ function tellReader(work: Work, thread: ThreadRecord, frame: FrameRecord, news: 
 function tellWorker(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, news: TaskNews): void {
   switch (news.type) {
     case 'task-started':
-      begin(work, thread, frame, status, news.worker);
+      begun(work, thread, frame, status, news.worker);
+      thread.status = { ...status, started: true };
       break;
     case 'task-submitted':
       if (status.submitted) break;
-      begin(work, thread, frame, status);
+      begun(work, thread, frame, status);
       thread.status = { ...status, started: true, submitted: true };
       event(work, thread, frame, 'Submitted', { output: news.output });
       break;
@@ -68,23 +84,22 @@ const EARLY = {
 } as const;
 
 /** Writes the Started event where it is not written yet. */
-function begin(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, worker?: string): void {
+function begun(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, worker?: string): void {
   if (status.started) return;
-  thread.status = { ...status, started: true };
   const { kind } = resourceOf(frame.state);
   if (kind === 'service') event(work, thread, frame, 'Started', {});
-  else work.event(thread, `${FAMILY[kind]}Started`, worker === undefined ? undefined : { workerName: worker });
+  else work.event(thread, EVENTS[kind].Started, worker === undefined ? undefined : { workerName: worker });
 }
 
 function event(
   work: Work,
   thread: ThreadRecord,
   frame: FrameRecord,
-  what: string,
+  what: Occasion,
   details: Record<string, Json>,
 ): void {
   const { kind, resource, resourceType } = resourceOf(frame.state);
-  work.event(thread, FAMILY[kind] + what, kind === 'service' ? { ...details, resource, resourceType } : details);
+  work.event(thread, EVENTS[kind][what], kind === 'service' ? { ...details, resource, resourceType } : details);
 }
 
 function succeed(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, output: Json): void {
@@ -96,14 +111,16 @@ function succeed(work: Work, thread: ThreadRecord, frame: FrameRecord, status: T
     raise(work, thread, frame, failure);
     return;
   }
-  begin(work, thread, frame, status);
+  begun(work, thread, frame, status);
   event(work, thread, frame, 'Succeeded', { output });
   if (!work.isRunning) return;
   frame.stages.result = output;
-  thread.status = { kind: 'ready' };
+  thread.status = READY;
   moveTo(frame, frame.at + 1);
   work.enqueue(thread.id);
 }
+
+const READY = { kind: 'ready' } as const;
 
 /** Writes the event of a task that failed or whose time is over. */
 export function failTask(
@@ -114,14 +131,13 @@ export function failTask(
   how: 'Failed' | 'TimedOut' | 'ScheduleFailed' | 'StartFailed' | 'SubmitFailed',
   failure: FailureRecord,
 ): void {
-  if (how !== 'ScheduleFailed' && how !== 'StartFailed') begin(work, thread, frame, status);
+  if (how !== 'ScheduleFailed' && how !== 'StartFailed') begun(work, thread, frame, status);
   event(work, thread, frame, how, failureDetails(failure));
 }
 
 /** A worker's sign of life: its time begins anew. */
 export function heartbeat(work: Work, task: number): void {
-  const found = work.threads.find(({ status }) => status.kind === 'task' && status.task.id === task);
-  const thread = found && work.thread(found.id);
+  const thread = threadOfTask(work, task);
   if (thread?.status.kind !== 'task') return;
   const { heartbeatSeconds } = thread.status.task;
   if (heartbeatSeconds !== undefined)

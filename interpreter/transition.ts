@@ -46,9 +46,9 @@ export function applyEvent(work: Work, event: ExecutionEvent): void {
 /** Runs phases until none is ready, the execution ends, or so many have run. */
 export function runTurns(work: Work, lastTick: number): void {
   while (work.status === 'RUNNING' && work.tick < lastTick) {
-    const id = work.takeTurn();
-    const thread = id === undefined ? undefined : work.thread(id);
+    const thread = work.takeTurn();
     if (!thread) return;
+    const { id } = thread;
     do runPhase(work, thread);
     while (work.turn === id && work.status === 'RUNNING' && work.tick < lastTick);
   }
@@ -56,8 +56,7 @@ export function runTurns(work: Work, lastTick: number): void {
 
 /** Runs one phase of the thread whose turn it is. False where no thread is ready. */
 export function runTurn(work: Work): boolean {
-  const id = work.takeTurn();
-  const thread = id === undefined ? undefined : work.thread(id);
+  const thread = work.takeTurn();
   if (!thread) return false;
   runPhase(work, thread);
   return true;

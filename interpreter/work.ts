@@ -23,8 +23,8 @@ export class Work implements SnapshotView {
   readonly info: ExecutionInfo;
   owner: Owner = {};
   readonly sink: EffectSink;
-  /** Whether anybody wants to hear of each event of the history. */
-  private readonly tellsHistory: boolean;
+  /** Whether anybody listens to all that happens, and not only to what has to be done. */
+  readonly isHeard: boolean;
   status: ExecutionStatus;
   output: Json | undefined;
   failure: Failure | undefined;
@@ -33,11 +33,15 @@ export class Work implements SnapshotView {
   threads: readonly ThreadRecord[];
   historyLength: number;
   turn: number | undefined;
-  queue: readonly number[];
   nextThread: number;
   nextTask: number;
   private history: HistoryBuffer;
   private draws: number;
+  /** Threads that wait for their turn, from `queueStart` on. */
+  private queue: readonly number[];
+  private queueStart = 0;
+  /** Where the thread stood whose turn it was last: the next one mostly stands beside it. */
+  private lastIndex = 0;
   private ownsThreads = false;
   private ownsQueue = false;
   private readonly maxEvents: number;
@@ -49,9 +53,9 @@ export class Work implements SnapshotView {
   /** What expressions see of the thread at work; one object for all evaluations of a call. */
   readonly scope: EvaluationScope;
 
-  constructor(snapshot: Snapshot, sink: EffectSink, tellsHistory = true) {
+  constructor(snapshot: Snapshot, sink: EffectSink, isHeard = true) {
     this.program = snapshot.program;
-    this.tellsHistory = tellsHistory;
+    this.isHeard = isHeard;
     this.info = snapshot.info;
     this.sink = sink;
     this.status = snapshot.status;
@@ -79,6 +83,8 @@ export class Work implements SnapshotView {
     this.owner = {};
     this.ownsThreads = false;
     this.ownsQueue = false;
+    if (this.queueStart > 0) this.queue = this.queue.slice(this.queueStart);
+    this.queueStart = 0;
     const { program, info, status, output, failure, now, tick, threads, historyLength } = this;
     const { history, turn, queue, nextThread, nextTask, draws } = this;
     return {
@@ -112,7 +118,10 @@ export class Work implements SnapshotView {
 
   /** The thread with the id, to change. */
   thread(id: number): ThreadRecord | undefined {
-    const index = this.indexOf(id);
+    return this.threadAt(this.indexOf(id));
+  }
+
+  private threadAt(index: number): ThreadRecord | undefined {
     const thread = this.threads[index];
     if (!thread || thread.owner === this.owner) return thread;
     const copy = { ...thread, owner: this.owner };
@@ -168,8 +177,8 @@ export class Work implements SnapshotView {
     removeAt(this.ownThreads(), index);
     if (this.turn === id) this.turn = undefined;
     // A queue may be long, and only threads that are ready stand in it.
-    else if (isReady && this.queue.length > 0) this.unqueue(id);
-    this.sink({ type: 'thread-ended', thread: id });
+    else if (isReady) this.unqueue(id);
+    if (this.isHeard) this.sink({ type: 'thread-ended', thread: id });
   }
 
   private indexOf(id: number): number {
@@ -195,50 +204,54 @@ export class Work implements SnapshotView {
 
   /** Puts a thread that has become ready behind those that are waiting for their turn. */
   enqueue(id: number): void {
-    if (!this.ownsQueue) {
-      this.queue = this.queue.slice();
-      this.ownsQueue = true;
-    }
-    (this.queue as number[]).push(id);
+    this.ownQueue().push(id);
   }
 
   private unqueue(id: number): void {
-    const at = this.queue.indexOf(id);
-    if (at < 0) return;
-    this.queue = this.queue.filter((other) => other !== id);
-    this.ownsQueue = true;
+    if (this.queue.indexOf(id, this.queueStart) < 0) return;
+    const queue = this.ownQueue();
+    queue.splice(queue.indexOf(id, this.queueStart), 1);
+  }
+
+  /** The queue, to change. What has been taken from its front is cut off now and then. */
+  private ownQueue(): number[] {
+    const { queue, queueStart } = this;
+    if (!this.ownsQueue || (queueStart >= LONG_START && queueStart * 2 >= queue.length)) {
+      this.queue = queue.slice(queueStart);
+      this.queueStart = 0;
+      this.ownsQueue = true;
+    }
+    return this.queue as number[];
   }
 
   /** Ends the turn of the thread that runs; the next one is the first of the queue. */
   passTurn(isStillReady: boolean): void {
     if (this.turn === undefined) return;
     if (isStillReady) {
-      if (this.queue.length === 0) return;
+      if (this.queue.length === this.queueStart) return;
       this.enqueue(this.turn);
     }
     this.turn = undefined;
   }
 
-  /** The thread whose turn it is; undefined where none is ready. */
-  takeTurn(): number | undefined {
-    if (this.turn === undefined && this.queue.length > 0) {
-      if (!this.ownsQueue) {
-        this.queue = this.queue.slice();
-        this.ownsQueue = true;
-      }
-      this.turn = (this.queue as number[]).shift();
+  /** The thread whose turn it is, to change; undefined where none is ready. */
+  takeTurn(): ThreadRecord | undefined {
+    if (this.turn === undefined) {
+      this.turn = this.queue[this.queueStart];
+      if (this.turn === undefined) return undefined;
+      this.queueStart += 1;
     }
-    return this.turn;
+    const { turn, threads, lastIndex } = this;
+    if (threads[lastIndex + 1]?.id === turn) this.lastIndex = lastIndex + 1;
+    else if (threads[lastIndex]?.id !== turn) this.lastIndex = this.indexOf(turn);
+    return this.threadAt(this.lastIndex);
   }
 
   /** Gives the turn to a thread that is ready, ahead of all others. */
   giveTurn(id: number): void {
     if (this.turn === id) return;
     this.unqueue(id);
-    if (this.turn !== undefined) {
-      this.queue = [this.turn, ...this.queue];
-      this.ownsQueue = true;
-    }
+    if (this.turn !== undefined) this.ownQueue().splice(this.queueStart, 0, this.turn);
     this.turn = id;
   }
 
@@ -290,7 +303,7 @@ export class Work implements SnapshotView {
       this.history.events.push(event);
     }
     this.historyLength = event.id;
-    if (this.tellsHistory) this.sink({ type: 'history', event });
+    if (this.isHeard) this.sink({ type: 'history', event });
   }
 
   /** Writes the terminal event and ends the execution. Threads stay as they are, so that their data can be looked at. */
@@ -333,16 +346,20 @@ export class Work implements SnapshotView {
   };
 }
 
+/** So many threads may have been taken from a queue before they are cut off. */
+const LONG_START = 64;
+
 /**
- * Removes an element where the way is short. Children of a distributed Map mostly end in the order in which they began,
- * so that the one to remove is near the front of up to a thousand, and taking away the first element moves none.
+ * Removes an element where the way is short. Children mostly end in the order in which they began, so that the one to
+ * remove is near the front of up to a thousand, and taking away the first element moves none.
  */
-function removeAt(list: unknown[], index: number): void {
-  if (index >= list.length / 2) list.splice(index, 1);
-  else {
-    list.copyWithin(1, 0, index);
-    list.shift();
+export function removeAt(list: unknown[], index: number): void {
+  if (index >= list.length / 2) {
+    list.splice(index, 1);
+    return;
   }
+  for (let at = index; at > 0; at--) list[at] = list[at - 1];
+  list.shift();
 }
 
 const TERMINAL_EVENTS = {

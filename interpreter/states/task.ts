@@ -12,36 +12,53 @@ import type { Work } from '../work.ts';
 import { type Behaviour, effectiveInputOf } from './behaviour.ts';
 
 export const task: Behaviour = {
-  action: (state) => (work, thread, frame) => {
+  action: (state) => {
     const parts = resourceOf(state);
-    const resource = String(frame.state.fields.Resource);
-    const request: TaskRequest = {
-      id: work.nextTask,
-      thread: thread.id,
-      pointer: frame.pointer,
-      stateName: frame.name,
-      resource,
-      input: effectiveInputOf(frame.stages),
-      pattern: parts.pattern,
-      token: frame.token,
-      attempt: frame.retryCounts.reduce((sum, count) => sum + count, 0),
-      timeoutSeconds: durationOf(work, thread, frame, 'TimeoutSeconds'),
-      heartbeatSeconds: durationOf(work, thread, frame, 'HeartbeatSeconds'),
-      iteration: iterationOf(work, thread),
+    const { fields, pointer, name } = state;
+    const resource = String(fields.Resource);
+    const isLimited = fields.TimeoutSeconds !== undefined || fields.TimeoutSecondsPath !== undefined;
+    const isWatched = fields.HeartbeatSeconds !== undefined || fields.HeartbeatSecondsPath !== undefined;
+    return (work, thread, frame) => {
+      const request: TaskRequest = {
+        id: work.nextTask,
+        thread: thread.id,
+        pointer,
+        stateName: name,
+        resource,
+        input: effectiveInputOf(frame.stages),
+        pattern: parts.pattern,
+        token: frame.token,
+        attempt: attemptsOf(frame),
+        timeoutSeconds: isLimited ? durationOf(work, thread, frame, 'TimeoutSeconds') : undefined,
+        heartbeatSeconds: isWatched ? durationOf(work, thread, frame, 'HeartbeatSeconds') : undefined,
+        iteration: thread.parent === undefined ? AROUND_NOTHING : iterationOf(work, thread),
+      };
+      if (parts.kind !== 'lambda') refuse(work, frame, parts, request);
+      work.nextTask += 1;
+      scheduled(work, thread, frame, parts, request);
+      return false;
     };
-    if (parts.kind === 'activity' && work.info.activities && !work.info.activities.includes(resource)) {
-      throw runtimeFailure(frame, `The activity ${resource} does not exist.`);
-    }
-    const refusals = refusalsOf(parts.resourceType, parts.resource, request.input);
-    if (refusals.length > 0) {
-      const what = `The ${frame.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters'} '${stringifyJson(request.input)}'`;
-      throw runtimeFailure(frame, `${what} could not be used to start the Task: [${refusals.join(', ')}]`);
-    }
-    work.nextTask += 1;
-    scheduled(work, thread, frame, parts, request);
-    return false;
   },
 };
+
+const AROUND_NOTHING: TaskRequest['iteration'] = [];
+
+function attemptsOf({ retryCounts }: FrameRecord): number {
+  let attempts = 0;
+  for (const count of retryCounts) attempts += count;
+  return attempts;
+}
+
+/** Fails the state where the service would not even begin. */
+function refuse(work: Work, frame: FrameRecord, parts: ResourceParts, { resource, input }: TaskRequest): void {
+  if (parts.kind === 'activity' && work.info.activities && !work.info.activities.includes(resource)) {
+    throw runtimeFailure(frame, `The activity ${resource} does not exist.`);
+  }
+  const refusals = refusalsOf(parts.resourceType, parts.resource, input);
+  if (refusals.length === 0) return;
+  const what = `The ${frame.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters'} '${stringifyJson(input)}'`;
+  throw runtimeFailure(frame, `${what} could not be used to start the Task: [${refusals.join(', ')}]`);
+}
 
 /** The parts of a Task's Resource. */
 export const resourceOf = ({ resource }: ProgramState): ResourceParts => resource ?? NO_RESOURCE;
@@ -67,16 +84,16 @@ function scheduled(
   if (request.timeoutSeconds !== undefined) details.timeoutInSeconds = request.timeoutSeconds;
   if (request.heartbeatSeconds !== undefined && parts.kind !== 'lambda')
     details.heartbeatInSeconds = request.heartbeatSeconds;
-  const credentials = credentialsOf(work, thread, frame);
+  const { Credentials } = frame.state.fields;
+  const credentials = Credentials === undefined ? undefined : credentialsOf(work, thread, frame, Credentials);
   if (credentials !== undefined) details.taskCredentials = { roleArn: credentials };
   work.event(thread, SCHEDULED[parts.kind], details);
   if (!work.isRunning) return;
-  const at = (seconds: number | undefined) => (seconds === undefined ? undefined : work.now + seconds * 1000);
   thread.status = {
     kind: 'task',
     task: request,
-    timeoutAt: at(request.timeoutSeconds),
-    heartbeatAt: at(request.heartbeatSeconds),
+    timeoutAt: momentAfter(work, request.timeoutSeconds),
+    heartbeatAt: momentAfter(work, request.heartbeatSeconds),
     started: false,
     submitted: false,
   };
@@ -84,15 +101,16 @@ function scheduled(
   work.sink({ type: 'schedule-task', task: request });
 }
 
+const momentAfter = ({ now }: Work, seconds: number | undefined): number | undefined =>
+  seconds === undefined ? undefined : now + seconds * 1000;
+
 const SCHEDULED = {
   lambda: 'LambdaFunctionScheduled',
   activity: 'ActivityScheduled',
   service: 'TaskScheduled',
 } as const;
 
-function credentialsOf(work: Work, thread: ThreadRecord, frame: FrameRecord): Json | undefined {
-  const { Credentials } = frame.state.fields;
-  if (Credentials === undefined) return undefined;
+function credentialsOf(work: Work, thread: ThreadRecord, frame: FrameRecord, Credentials: Json): Json | undefined {
   const evaluated =
     frame.queryLanguage === 'JSONata'
       ? evaluateField(work, thread, frame, 'Credentials', Credentials)
