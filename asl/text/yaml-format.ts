@@ -4,7 +4,8 @@
  */
 import { parseDocument } from 'yaml';
 import type { SyntaxNode } from '../syntax.ts';
-import { coverBraces, parseYamlSyntax, restoreBraces } from './yaml-syntax.ts';
+import { coverBraces, restoreBraces } from './yaml-braces.ts';
+import { parseYamlSyntax } from './yaml-syntax.ts';
 import { tokensOf } from './yaml-tokens.ts';
 
 /** The text in the library's layout; undefined where something would be lost or changed. */

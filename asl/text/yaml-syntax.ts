@@ -29,6 +29,8 @@ import type {
   SyntaxNode,
   SyntaxProblem,
 } from '../syntax.ts';
+import { coverBraces, PLACEHOLDER_END, PLACEHOLDER_START, restoreBraces } from './yaml-braces.ts';
+import { readPlainYaml } from './yaml-plain.ts';
 import { factsOf, styleOf } from './yaml-tokens.ts';
 import { problemsOf, type YamlIssue } from './yaml-words.ts';
 
@@ -37,9 +39,6 @@ type Parent = ContainerNode | PropertyNode | undefined;
 type YamlMap = Node & { items: Pair<Node, Node | null>[]; flow?: boolean };
 type YamlSeq = Node & { items: Node[]; flow?: boolean };
 
-/** The braces of a placeholder are covered by private characters while scanning: in a flow collection they would end it. */
-const OPEN = '\uE000';
-const CLOSE = '\uE001';
 /** Aliases of aliases can grow without bound; a machine of 1 MB has some 100,000 nodes. */
 const MAX_NODES = 300_000;
 /** Deeper text is not read: nothing that follows the tree recursively may run out of stack. */
@@ -47,6 +46,12 @@ const MAX_DEPTH = 500;
 
 /** Parses YAML text (the first document of the stream). Never throws. */
 export function parseYamlSyntax(text: string): ParsedText {
+  const plain = readPlainYaml(coverBraces(text));
+  return plain ? { ...plain, problems: [] } : parseAnyYaml(text);
+}
+
+/** Parses YAML text of every kind, and broken text too. */
+export function parseAnyYaml(text: string): ParsedText {
   const source = coverBraces(text);
   try {
     const tokens: CST.Token[] = [...new Parser().parse(source)];
@@ -198,10 +203,7 @@ class TreeBuilder {
     if (typeof value === 'string') {
       const style = styleOf(node);
       const whole =
-        style === 'plain' &&
-        value.startsWith(`$${OPEN}`) &&
-        value.endsWith(CLOSE) &&
-        value.indexOf(CLOSE) === value.length - 1;
+        style === 'plain' && value.startsWith(PLACEHOLDER_START) && value.indexOf(PLACEHOLDER_END) === value.length - 1;
       if (whole) return { kind: 'placeholder', name: value.slice(2, -1), ...base };
       return { kind: 'string', value: restoreBraces(value), style, ...base };
     }
@@ -235,13 +237,5 @@ function targetsOf(root: unknown): ReadonlyMap<Alias, Node> {
   }
   return targets;
 }
-
-/** The text with the braces of its placeholders covered, at the same length. */
-export const coverBraces = (text: string): string =>
-  text.includes('${') ? text.replace(/\$\{([^{}\n]+)\}/g, `$${OPEN}$1${CLOSE}`) : text;
-
-/** Covered braces as braces again. */
-export const restoreBraces = (value: string): string =>
-  value.includes(OPEN) ? value.replaceAll(OPEN, '{').replaceAll(CLOSE, '}') : value;
 
 const sentence = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`);

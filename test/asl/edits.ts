@@ -27,6 +27,19 @@ const TYPED = [
   '"Type": "Map"',
   '"ItemProcessor": {"StartAt": "I", "States": {"I": {"Type": "Pass", "End": true}}},',
   '"Ref": "x"',
+  '\n  ',
+  '\n\n',
+  '- ',
+  '\n- ',
+  ': ',
+  ' # c',
+  ' |\n',
+  ' >-\n',
+  ' |+\n',
+  "'",
+  '? ',
+  '~',
+  '\r\n',
 ];
 
 /** Versions of a text, each one change away from the one before; what broke it is often undone at once. */

@@ -5,14 +5,15 @@ import { sizeOf } from './bundles.ts';
 
 const KILOBYTE = 1000;
 /**
- * In kB, minified. Server and debugger both hold the YAML parser (115), the JSONata engine (90) and the tables of the
- * language with their documentation, the optimized integrations (25) among them; the server holds the protocol library (190) besides. Neither is loaded at start.
+ * In kB, minified. Server and debugger both hold two YAML parsers (115 for every text, 44 for plain ones at ten times
+ * the speed), the JSONata engine (90) and the tables of the language with their documentation, the optimized
+ * integrations (25) among them; the server holds the protocol library (190) besides. Neither is loaded at start.
  */
 const BUDGETS: Readonly<Record<string, number>> = {
   'dist/client.cjs': 50,
   'dist/language-client.cjs': 480,
-  'dist/server.cjs': 850,
-  'dist/debugger.cjs': 650,
+  'dist/server.cjs': 950,
+  'dist/debugger.cjs': 700,
   'dist/webview.js': 120,
 };
 
