@@ -142,6 +142,29 @@ const REPLACEMENTS = [
     1,
   ],
 
+  [
+    'copy of an operand, which would lose its regular expressions',
+    'JSON.parse(JSON.stringify(left))',
+    'copyOf(left)',
+    2,
+  ],
+
+  // Data belongs to the execution: the original adds to an empty list, marks lists, and writes to what is called.
+  ['grouping of an empty list', 'input.push(undefined);', 'input = focus.createSequence(undefined);', 1],
+  [
+    'mark of a list that stays one',
+    'resultSequence.keepSingleton = true;',
+    'if(isSequence(resultSequence)) resultSequence.keepSingleton = true;',
+    1,
+  ],
+  ['name of what is called', "if(typeof proc === 'object') {", "if(typeof proc === 'object' && isFunction(proc)) {", 1],
+  [
+    'name of what a function ends with',
+    /if\(result\.body\.procedure\.type === 'variable'\) \{\s*(next\.token = [^\n]*)\s*\}\s*(next\.position = [^\n]*)/,
+    "if(isFunction(next)) {\n                if(result.body.procedure.type === 'variable') $1\n                $2\n            }",
+    1,
+  ],
+
   // Tokens know where they begin, not only where they end.
   ['start of a token', /( *)\/\/ test for regex\n/, '$1tokenStart = position;\n$1// test for regex\n', 1],
   [
@@ -170,7 +193,9 @@ const REPLACEMENTS = [
   [
     'function definitions',
     'jsonata.parser = parser;',
-    'jsonata.parser = parser; jsonata.defineFunction = defineFunction;',
+    `jsonata.parser = parser; jsonata.defineFunction = defineFunction;
+    jsonata.native = (name) => staticFrame.lookup(name);
+    jsonata.matcher = (regex) => evaluateRegex(regex, undefined, { base: { RegexEngine: GuardedRegExp } });`,
     1,
   ],
 ];
@@ -230,6 +255,12 @@ ${licence
 import { GuardedRegExp } from './guarded-regexp.ts';
 /** How much work it is to go through a value, in items of lists. */
 const workOf = (value) => (Array.isArray(value) ? value.length / 2 : typeof value === 'string' ? value.length / 64 : 0);
+/** A copy of a tree of tokens; regular expressions have nothing in them that changes. */
+const copyOf = (tree) => {
+  if (typeof tree !== 'object' || tree === null || tree instanceof GuardedRegExp) return tree;
+  if (Array.isArray(tree)) return tree.map(copyOf);
+  return Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, copyOf(value)]));
+};
 const module = { exports: {} };
 const exports = module.exports;
 `;

@@ -9,7 +9,7 @@ import { PatternBudgetError } from '../pattern/pattern.ts';
 import { EvaluationError, type ExpressionProblem } from '../problem.ts';
 import type { JsonataScope } from '../scope.ts';
 import { type CompiledTree, compileTree } from './closures/compile.ts';
-import { GIVE_UP } from './closures/values.ts';
+import { beginRun, GIVE_UP } from './closures/values.ts';
 import { JSONATA_FUNCTIONS } from './functions.ts';
 import { jsonata } from './jsonata-sync.generated.js';
 import type { JsonataExpression, JsonataFailure } from './library.ts';
@@ -96,33 +96,51 @@ function prepare(source: string): Prepared {
 
 const FUNCTION_NAMES: ReadonlySet<string> = new Set(JSONATA_FUNCTIONS.map(({ name }) => name));
 
+/** Closures count carefully where the library counts exactly, and take less time. */
+const STEPS_PER_LIBRARY_STEP = 4;
+
 /** Times in a row that a closure may give up before the library is asked at once. */
 const MAX_GIVEN_UP = 20;
 
-/** The value that the closure gives; undefined where the library has to be asked. */
-function valueOf(
-  prepared: Prepared,
-  scope: JsonataScope,
-  { maxSteps = MAX_STEPS, now }: JsonataBudget,
-): Json | undefined {
+/** What a closure has come to. */
+interface Attempt {
+  /** Undefined where the library has to be asked. */
+  readonly value: Json | undefined;
+  /** The random numbers that were drawn on the way. */
+  readonly drawn: readonly number[];
+  /** It has used up the budget, and nobody else is asked. */
+  readonly exceeded?: TimeExceeded;
+}
+
+const NO_ATTEMPT: Attempt = { value: undefined, drawn: [] };
+
+function attempt(prepared: Prepared, scope: JsonataScope, { maxSteps = MAX_STEPS, now }: JsonataBudget): Attempt {
   const { tree } = prepared;
   // Only the library looks at the clock.
-  if (!tree || now) return undefined;
-  const locals = tree.locals === 0 ? NO_LOCALS : new Array<unknown>(tree.locals);
+  if (!tree || now) return NO_ATTEMPT;
+  const run = beginRun(scope, STEPS_PER_LIBRARY_STEP * maxSteps, tree.frameSize);
+  const { drawn } = run;
   try {
-    const value = tree.closure({ scope, steps: 1, maxSteps: maxSteps / 2, work: 0, locals }, undefined);
-    if (value === undefined) return undefined;
+    const value = tree.closure(run, undefined);
+    if (value === undefined) return { value, drawn };
     prepared.givenUp = 0;
-    return normalize(value, scope.seen);
+    return { value: normalize(value, scope.seen), drawn };
   } catch (thrown) {
+    if (thrown instanceof TimeExceeded) return { value: undefined, drawn, exceeded: thrown };
     if (thrown !== GIVE_UP && !(thrown instanceof UnsupportedResult)) throw thrown;
     prepared.givenUp += 1;
     if (prepared.givenUp >= MAX_GIVEN_UP) prepared.tree = undefined;
-    return undefined;
+    return { value: undefined, drawn };
   }
 }
 
-const NO_LOCALS: unknown[] = [];
+/** The scope with the numbers that a closure has drawn still to come, so that the library finds what it would alone. */
+function undrawn(scope: JsonataScope, drawn: readonly number[]): JsonataScope {
+  if (drawn.length === 0) return scope;
+  const { states, variable, timestamp } = scope;
+  let at = 0;
+  return { states, variable, timestamp, random: () => drawn[at++] ?? scope.random() };
+}
 
 function readsOf(source: string): Reads {
   const { variables } = parseJsonata(source);
@@ -132,9 +150,11 @@ function readsOf(source: string): Reads {
   return { names: [...names], states };
 }
 
-function evaluate(prepared: Prepared, scope: JsonataScope, source: string, field: string, budget: JsonataBudget): Json {
-  const value = valueOf(prepared, scope, budget);
+function evaluate(prepared: Prepared, given: JsonataScope, source: string, field: string, budget: JsonataBudget): Json {
+  const { value, drawn, exceeded } = attempt(prepared, given, budget);
   if (value !== undefined) return value;
+  if (exceeded) throw failure(source, field, describe(exceeded, given.random));
+  const scope = undrawn(given, drawn);
   prepared.reads ??= readsOf(source);
   let result: unknown;
   try {

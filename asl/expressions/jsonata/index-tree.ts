@@ -206,20 +206,6 @@ function membersOf(steps: readonly JsonataNode[], rangeOf: (node: JsonataNode) =
   return members;
 }
 
-function conditionParts(node: JsonataNode): (JsonataNode | undefined)[] {
-  const {
-    condition,
-    then,
-    else: otherwise,
-  } = node as JsonataNode & { condition?: JsonataNode; then?: JsonataNode; else?: JsonataNode };
-  return [condition, then, otherwise];
-}
+const conditionParts = (node: JsonataNode) => [node.condition, node.then, node.else];
 
-function transformParts(node: JsonataNode): (JsonataNode | undefined)[] {
-  const {
-    pattern,
-    update,
-    delete: removal,
-  } = node as JsonataNode & { pattern?: JsonataNode; update?: JsonataNode; delete?: JsonataNode };
-  return [pattern, update, removal];
-}
+const transformParts = (node: JsonataNode) => [node.pattern, node.update, node.delete];

@@ -23,7 +23,18 @@ export interface JsonataNode {
   readonly predicate?: readonly JsonataNode[];
   readonly expr?: JsonataNode;
   readonly group?: { readonly lhs: readonly (readonly JsonataNode[])[] };
-  readonly terms?: readonly { readonly expression: JsonataNode }[];
+  readonly terms?: readonly { readonly expression: JsonataNode; readonly descending?: boolean }[];
+  readonly condition?: JsonataNode;
+  readonly then?: JsonataNode;
+  readonly else?: JsonataNode;
+  readonly pattern?: JsonataNode;
+  readonly update?: JsonataNode;
+  readonly delete?: JsonataNode;
+  /** `[]` behind a node, and in a path: a single item stays a list. */
+  readonly keepArray?: boolean;
+  readonly keepSingletonArray?: boolean;
+  /** A written list at the beginning or the end of a path, which is not joined with others. */
+  readonly consarray?: boolean;
   /** `@$name` and `#$name` of a step. */
   readonly focus?: string;
   readonly index?: { readonly value: string } | string;
@@ -63,10 +74,24 @@ export interface JsonataFocus {
   readonly createSequence: () => unknown[];
 }
 
+/** A native function as the library holds it. */
+export interface JsonataNative {
+  readonly implementation: (this: JsonataFocus, ...args: readonly unknown[]) => unknown;
+  /** Checks the arguments, wraps single items into lists and fills in the context; throws where they do not fit. */
+  readonly signature?: {
+    readonly definition: string;
+    readonly validate: (args: readonly unknown[], context: unknown) => unknown[];
+  };
+}
+
 export interface JsonataLibrary {
   (expression: string): JsonataExpression;
   /** A native function with a signature in the library's notation. */
-  defineFunction(implementation: (this: JsonataFocus, ...args: never[]) => unknown, signature: string): unknown;
+  defineFunction(implementation: (this: JsonataFocus, ...args: never[]) => unknown, signature: string): JsonataNative;
+  /** The native function of that name, as the library has it. */
+  native(name: string): JsonataNative | undefined;
+  /** What a regular expression of the tree evaluates to: a function from a text to its first match. */
+  matcher(node: JsonataNode): (text: string, from?: number) => unknown;
 }
 
 /** A regular expression as the tree holds it. */

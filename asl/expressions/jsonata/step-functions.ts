@@ -6,7 +6,7 @@ import { type Json, parseJson, plainOf } from '../../json.ts';
 import { javaRandom, uuidFrom } from '../java-random.ts';
 import { base64Decode, base64Encode, HASH_ALGORITHMS, hashText, isHashAlgorithm } from '../text-bytes.ts';
 import { jsonata } from './jsonata-sync.generated.js';
-import type { JsonataFocus } from './library.ts';
+import type { JsonataFocus, JsonataNative } from './library.ts';
 import { MemoryExceeded } from './limits.ts';
 
 /** Items that `$range` may give (measured). */
@@ -50,7 +50,8 @@ function random(this: JsonataFocus, seed?: number): number {
 }
 
 function uuid(this: JsonataFocus): string {
-  return uuidFrom(this.options.random);
+  const { options } = this;
+  return uuidFrom(() => options.random());
 }
 
 function parse(text: string | undefined): unknown {
@@ -79,7 +80,7 @@ function decode(text: string | undefined): string | undefined {
 const encode = (text: string | undefined): string | undefined => (text === undefined ? undefined : base64Encode(text));
 
 /** Name and definition of each function that is added or replaced. */
-export const STEP_FUNCTIONS: readonly (readonly [name: string, definition: unknown])[] = [
+export const STEP_FUNCTIONS: readonly (readonly [name: string, definition: JsonataNative])[] = [
   ['partition', jsonata.defineFunction(partition, '<a?n?:a<a>>')],
   ['range', jsonata.defineFunction(range, '<n?n?n?:a<n>>')],
   ['hash', jsonata.defineFunction(hash, '<s?s?:s>')],

@@ -3,28 +3,28 @@
  * values included, is left to the library.
  */
 import { ExactNumber } from '../../../json.ts';
-import { collapse, countWork, createSequence, giveUp, isTrue, type Run, textOf } from './values.ts';
+import { callLibrary, libraryNative, textOf } from './library-natives.ts';
+import { countWork, createSequence, finite, giveUp, isTrue, lookupOf, type Run } from './values.ts';
 
 export interface Native {
   /** Numbers of arguments with which it is called here. */
   readonly arity: readonly [least: number, most: number];
-  readonly call: (run: Run, a: unknown, b: unknown, c: unknown) => unknown;
+  readonly call: (run: Run, a: unknown, b: unknown) => unknown;
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : giveUp());
-const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : giveUp());
 
 function list(run: Run, value: unknown): readonly unknown[] {
   if (Array.isArray(value)) {
     countWork(run, value.length);
     return value;
   }
-  return value === undefined || typeof value === 'object' ? giveUp() : [value];
+  return [value];
 }
 
 function numbers(run: Run, value: unknown): readonly number[] {
   const items = list(run, value);
-  for (const item of items) number(item);
+  for (const item of items) finite(item);
   return items as readonly number[];
 }
 
@@ -51,7 +51,6 @@ function merge(run: Run, value: unknown): unknown {
 }
 
 function append(run: Run, first: unknown, second: unknown): unknown {
-  if (first === undefined || second === undefined) return giveUp();
   const joined = (Array.isArray(first) ? first : [first]).concat(second);
   countWork(run, joined.length);
   return joined;
@@ -67,13 +66,21 @@ function keysOf(run: Run, value: unknown): unknown {
   const keys = createSequence();
   for (const key of Object.keys(object(value))) keys.push(key);
   countWork(run, keys.length);
-  return collapse(keys);
+  return keys;
+}
+
+const LOOKUP = libraryNative('lookup');
+
+function lookup(run: Run, value: unknown, key: unknown): unknown {
+  return LOOKUP && Array.isArray(value)
+    ? callLibrary(run, LOOKUP, [value, key], undefined)
+    : lookupOf(text(key))(value);
 }
 
 function typeOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
-  if (value === undefined || value instanceof ExactNumber) return giveUp();
+  if (typeof value === 'function' || value instanceof ExactNumber) return giveUp();
   return typeof value;
 }
 
@@ -101,25 +108,26 @@ const one = (call: (run: Run, a: unknown) => unknown): Native => ({ arity: [1, 1
 const two = (call: (run: Run, a: unknown, b: unknown) => unknown): Native => ({ arity: [2, 2], call });
 
 export const NATIVES: ReadonlyMap<string, Native> = new Map([
-  ['abs', one((_, a) => Math.abs(number(a)))],
+  ['abs', one((_, a) => Math.abs(finite(a)))],
   ['append', two(append)],
   ['average', one((run, a) => (list(run, a).length === 0 ? giveUp() : total(numbers(run, a)) / list(run, a).length))],
-  ['boolean', one((_, a) => (a === undefined ? giveUp() : isTrue(a)))],
-  ['ceil', one((_, a) => Math.ceil(number(a)))],
+  ['boolean', one((_, a) => isTrue(a))],
+  ['ceil', one((_, a) => Math.ceil(finite(a)))],
   ['contains', two((_, a, b) => text(a).indexOf(text(b)) !== -1)],
   ['count', one((run, a) => list(run, a).length)],
   ['exists', one((_, a) => a !== undefined)],
-  ['floor', one((_, a) => Math.floor(number(a)))],
+  ['floor', one((_, a) => Math.floor(finite(a)))],
   ['join', { arity: [2, 2], call: (run, a, b) => list(run, a).map(text).join(text(b)) }],
   ['keys', one(keysOf)],
   ['length', one((_, a) => simple(a).length)],
+  ['lookup', two(lookup)],
   ['lowercase', one((_, a) => text(a).toLowerCase())],
   ['max', one((run, a) => (list(run, a).length === 0 ? giveUp() : numbers(run, a).reduce((x, y) => Math.max(x, y))))],
   ['merge', one(merge)],
   ['min', one((run, a) => (list(run, a).length === 0 ? giveUp() : numbers(run, a).reduce((x, y) => Math.min(x, y))))],
-  ['not', one((_, a) => (a === undefined ? giveUp() : !isTrue(a)))],
+  ['not', one((_, a) => !isTrue(a))],
   ['split', two((run, a, b) => list(run, text(a).split(text(b))))],
-  ['string', one((_, a) => (a === undefined ? giveUp() : textOf(a)))],
+  ['string', one((run, a) => textOf(run, a))],
   ['substringAfter', two((_, a, b) => after(text(a), text(b)))],
   ['substringBefore', two((_, a, b) => before(text(a), text(b)))],
   ['sum', one((run, a) => total(numbers(run, a)))],

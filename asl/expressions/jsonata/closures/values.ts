@@ -5,7 +5,8 @@
  */
 import { ExactNumber, type Json } from '../../../json.ts';
 import type { JsonataScope } from '../../scope.ts';
-import { MAX_VALUE_BYTES } from '../limits.ts';
+import type { JsonataFocus } from '../library.ts';
+import { MAX_VALUE_BYTES, TimeExceeded } from '../limits.ts';
 
 /** One evaluation. */
 export interface Run {
@@ -15,8 +16,47 @@ export interface Run {
   readonly maxSteps: number;
   /** Items that functions have gone through. */
   work: number;
-  /** Variables that the expression binds, each at a place of its own. */
-  readonly locals: unknown[];
+  /** The variables of the function that is at work. */
+  frame: Frame;
+  /** How deeply the library would be nested where that function was called. */
+  depth: number;
+  /** The call that a function ends with, while it waits to be made. */
+  tail: TailCall | undefined;
+  /** What the library's functions find in `this`, once one was called. */
+  focus: JsonataFocus | undefined;
+  /** The random numbers that were drawn, for the library in case it is asked after all. */
+  readonly drawn: number[];
+}
+
+/** Variables that a function binds, each at a place of its own, behind the frame of the function around it. */
+export type Frame = unknown[];
+
+/** A function as a value: one of the expression's own, or one of the library with its arguments checked. */
+export interface Callable {
+  (...args: readonly unknown[]): unknown;
+  /** How many arguments it takes: the library passes no more. */
+  readonly arity: number;
+  /** Makes the call, but not the one that the function ends with: that is left in `tail`. */
+  readonly enter?: (args: readonly unknown[]) => unknown;
+}
+
+interface TailCall {
+  readonly callee: Callable;
+  readonly args: readonly unknown[];
+}
+
+/** What a function gives whose last call waits in `tail`. */
+export const TAIL: unique symbol = Symbol('a call that is still to be made');
+
+/** Makes the calls that wait, one after the other, so that a loop of them needs no stack. */
+export function finish(run: Run, given: unknown): unknown {
+  let value = given;
+  while (value === TAIL) {
+    const { callee, args } = run.tail as TailCall;
+    countSteps(run, 2);
+    value = callee.enter ? callee.enter(args) : callee(...args);
+  }
+  return value;
 }
 
 /** A node of the tree at work; `context` is what its paths begin at. */
@@ -39,10 +79,26 @@ export function countWork(run: Run, items: number): void {
 
 export function countSteps(run: Run, steps: number): void {
   run.steps += steps;
-  if (run.steps > run.maxSteps) giveUp();
+  if (run.steps > run.maxSteps) throw new TimeExceeded();
 }
 
-export type Sequence = unknown[] & { sequence?: true };
+/** The beginning of an evaluation with the variables of the expression itself. */
+export const beginRun = (scope: JsonataScope, maxSteps: number, frameSize: number): Run => ({
+  scope,
+  steps: 1,
+  maxSteps,
+  work: 0,
+  frame: frameSize === 1 ? NO_FRAME : new Array<unknown>(frameSize),
+  depth: 0,
+  tail: undefined,
+  focus: undefined,
+  drawn: [],
+});
+
+const NO_FRAME: Frame = [];
+
+/** A list; the library marks the lists that paths make, those that stay lists with one item, and written ones. */
+export type Sequence = unknown[] & { sequence?: true; keepSingleton?: true; readonly cons?: true };
 
 export function createSequence(): Sequence {
   const list: Sequence = [];
@@ -53,8 +109,27 @@ export function createSequence(): Sequence {
 /** What the library makes of a list when the node that made it is done. */
 export function collapse(list: Sequence): unknown {
   if (list.sequence !== true || list.length > 1) return list;
-  return list.length === 0 ? undefined : list[0];
+  if (list.length === 0) return undefined;
+  return list.keepSingleton ? list : list[0];
 }
+
+/** The value when it leaves a node: lists that were not looked at before are collapsed. */
+export const settled = (value: unknown): unknown =>
+  typeof value === 'object' && Array.isArray(value) ? collapse(value) : value;
+
+/** A list that stays one with a single item, where `[]` is written. */
+export function kept(value: unknown): unknown {
+  if (!Array.isArray(value) || (value as Sequence).sequence !== true) return value;
+  (value as Sequence).keepSingleton = true;
+  return collapse(value);
+}
+
+/** A list that is written in a path, and not joined with its neighbors. */
+export function written(list: unknown[]): unknown[] {
+  return Object.defineProperty(list, 'cons', { value: true });
+}
+
+export const isWritten = (list: readonly unknown[]): boolean => (list as Sequence).cons === true;
 
 /** The value, if no list or text of it is longer than AWS allows. */
 export function sized(value: unknown): unknown {
@@ -70,14 +145,14 @@ export const plain = (value: unknown): unknown => (value instanceof ExactNumber 
 /** Keys that something else than the data itself could answer. */
 const isInherited = (key: string): boolean => key in ExactNumber.prototype;
 
-/** The function that reads the member of that name, from the items of a list too. */
-export function lookupOf(key: string): (input: unknown) => unknown {
+/** The function that reads the member of that name, from the items of a list too; one item may stay a list. */
+export function lookupOf(key: string, isKept = false): (input: unknown) => unknown {
   const read = isInherited(key)
     ? (input: object) => (Object.hasOwn(input, key) ? (input as Record<string, Json>)[key] : undefined)
     : (input: object) => (input as Record<string, Json>)[key];
   const lookup = (input: unknown): unknown => {
     if (typeof input !== 'object' || input === null) return undefined;
-    if (Array.isArray(input)) return collapse(all(input));
+    if (Array.isArray(input)) return isKept ? kept(all(input)) : collapse(all(input));
     const value = read(input);
     return typeof value === 'object' ? plain(value) : value;
   };
@@ -110,23 +185,33 @@ export function isTrue(value: unknown): boolean {
   }
   if (value === null) return false;
   if (Array.isArray(value)) return value.some(isTrue);
-  if (value instanceof ExactNumber) return giveUp();
+  if (typeof value === 'function' || value instanceof ExactNumber) return giveUp();
   return Object.keys(value as object).length > 0;
 }
 
-/** Text of a value as `&` joins it. */
-export function textOf(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return value;
-    case 'undefined':
-      return '';
-    case 'boolean':
-      return String(value);
-    case 'number':
-      if (!Number.isFinite(value)) return giveUp();
-      return JSON.stringify(Number.isInteger(value) ? value : Number(value.toPrecision(15)));
-    default:
-      return value === null ? 'null' : giveUp();
+/** Deep equality; numbers of the data are compared by value. */
+export function areEqual(run: Run, first: unknown, second: unknown): boolean {
+  const [left, right] = [plain(first), plain(second)];
+  if (left === right) return true;
+  if (typeof left === 'function' || typeof right === 'function') return giveUp();
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return giveUp();
+  countWork(run, 1);
+  if (Array.isArray(left)) {
+    const others = right as readonly unknown[];
+    return left.length === others.length && left.every((item, i) => areEqual(run, item, others[i]));
   }
+  const keys = Object.keys(left);
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every(
+      (key) =>
+        Object.hasOwn(right, key) &&
+        areEqual(run, (left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]),
+    )
+  );
 }
+
+/** A number that the library calculates with. */
+export const finite = (value: unknown): number =>
+  typeof value === 'number' && Number.isFinite(value) ? value : giveUp();
