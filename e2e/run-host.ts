@@ -47,8 +47,12 @@ async function runInFetchedCode(): Promise<readonly string[]> {
   const folder = copyExamples(dataFolder);
   const results = path.join(dataFolder, 'results.jsonl');
   const env = { STEPWRIGHT_TEST_RESULTS: results };
-  // Words of the text must not pass for answers of the language server.
-  const settings = { 'editor.wordBasedSuggestions': 'off' };
+  const settings = {
+    // Words of the text must not pass for answers of the language server.
+    'editor.wordBasedSuggestions': 'off',
+    // In a browser VS Code saves by itself after a second.
+    'files.autoSave': 'off',
+  };
   const server = await startServer({ dataFolder, settings, vsix: [packagedExtension()], testDriver: true, env });
   const browser = await launchBrowser();
   let failures: readonly string[] = [];

@@ -8,6 +8,13 @@ import { report } from './index.ts';
 
 const LIMIT = 50;
 
+/** Milliseconds of the processor that this thread has used; where Node is too old to know, all threads. */
+function processorTime(): number {
+  const { threadCpuUsage } = process as NodeJS.Process & { readonly threadCpuUsage?: () => NodeJS.CpuUsage };
+  const { user, system } = threadCpuUsage ? threadCpuUsage() : process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 describe('activation', () => {
   it('sees the definitions of the folder', async () => {
     const found = await workspace.findFiles('**/*.asl.{json,yaml}');
@@ -25,13 +32,12 @@ describe('activation', () => {
     assert.ok(extension, 'The packaged extension is not installed.');
     assert.equal(extension.isActive, false, 'Something woke the extension up before it was needed.');
     const begin = performance.now();
-    const processorBefore = process.cpuUsage();
+    const processorBefore = processorTime();
     await extension.activate();
     // The extension measures itself, loading its code included; the rest is VS Code's way there and back.
     const { activationMilliseconds: own } = extension.exports;
     const whole = performance.now() - begin;
-    const { user, system } = process.cpuUsage(processorBefore);
-    const processor = (user + system) / 1000;
+    const processor = processorTime() - processorBefore;
     const parts = `with VS Code's part ${whole.toFixed(1)} ms, of the processor ${processor.toFixed(1)} ms`;
     const text = `activate() took ${own.toFixed(1)} ms (limit ${LIMIT}); ${parts}`;
     report({ kind: 'note', text });
