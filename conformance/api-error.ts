@@ -2,12 +2,11 @@
  * Calls that AWS answered with an exception. A case holds one call and not those before it, so what depends on them
  * cannot be repeated; `UNANSWERABLE` names these exceptions with the reason.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
-import { refusedRequest, type ServiceShapes } from '#interpreter';
+import { refusedRequest } from '#interpreter';
 import { awsRefusalOf } from '#language';
 import { agrees, different } from './agreement.ts';
+import { stepFunctionsModel } from './result-shapes.ts';
 
 /** Exceptions that need what the case does not hold. They count as failures; the runner prints why. */
 export const UNANSWERABLE: readonly { readonly code: string; readonly reason: string }[] = [
@@ -17,7 +16,6 @@ export const UNANSWERABLE: readonly { readonly code: string; readonly reason: st
   { code: 'InvalidLoggingConfiguration (destination not found)', reason: 'the log group is in another service' },
 ];
 
-const MODEL = join(import.meta.dirname, '../shapes/requests/sfn.json');
 const ACCOUNT = 'arn:aws:states:us-east-1:111111111111:';
 /** Bare words that the recorder put in the place of ARNs; texts that are no ARNs were kept as they are. */
 const RECORDED_ARNS: Readonly<Record<string, string>> = {
@@ -40,7 +38,7 @@ export function apiErrorDifference(json: JsonObject): string | undefined {
     operation,
     isCreation ? { ...request, definition: stringifyJson(definition ?? null) } : request,
     {
-      model: JSON.parse(readFileSync(MODEL, 'utf8')) as ServiceShapes,
+      model: stepFunctionsModel(),
       typeOfMachine: (arn) =>
         !isCreation && isOfFixture(arn) ? (json.type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD') : undefined,
       hasExecution: () => false,

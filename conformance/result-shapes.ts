@@ -1,33 +1,26 @@
-/** What results of service integrations look like: read from `shapes/results`, which is made from AWS's models. */
+/** What results of service integrations look like, and what Step Functions itself takes: from the catalogue of services. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { callOf } from '#asl/services/call';
+import { instantCatalog } from '#asl/services/catalog';
 import { parseResource } from '#asl/services/resource';
-import { type ResultShape, resultShapeIn, type ServiceShapes } from '#interpreter';
+import type { ServiceModel } from '#asl/services/service-model';
+import type { Shape } from '#asl/services/shape';
 
-const FOLDER = join(import.meta.dirname, '../shapes/results');
-/** Integrations whose name is not that of the SDK. */
-const SDK_NAMES: Readonly<Record<string, string>> = {
-  states: 'sfn',
-  events: 'eventbridge',
-  elasticmapreduce: 'emr',
-  'emr-containers': 'emrcontainers',
-  'emr-serverless': 'emrserverless',
-  bedrock: 'bedrockruntime',
-};
-
-const known = new Map<string, ServiceShapes | undefined>();
+const FOLDER = join(import.meta.dirname, '../services');
+const services = instantCatalog((file) => {
+  const path = join(FOLDER, file);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+});
 
 /** The shape of a resource's results; undefined where it is not known. */
-export function resultShapeOf(resource: string): ResultShape | undefined {
-  const parsed = parseResource(resource);
-  if (parsed.kind !== 'optimized' && parsed.kind !== 'sdk') return undefined;
-  const service = parsed.kind === 'sdk' ? parsed.service : (SDK_NAMES[parsed.service] ?? parsed.service);
-  if (!known.has(service)) known.set(service, read(service));
-  const shapes = known.get(service);
-  return shapes && resultShapeIn(shapes, parsed.action, parsed.kind === 'sdk');
+export function resultShapeOf(resource: string): Shape | undefined {
+  return callOf(parseResource(resource), services)?.output;
 }
 
-function read(service: string): ServiceShapes | undefined {
-  const file = join(FOLDER, `${service}.json`);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ServiceShapes) : undefined;
+/** The API of Step Functions. */
+export function stepFunctionsModel(): ServiceModel {
+  const model = services.model('sfn', 'api');
+  if (!model) throw new Error('services/models/sfn.json is missing.');
+  return model;
 }

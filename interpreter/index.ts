@@ -28,6 +28,4 @@ export { inputRefusal, refusedRequest, type ServiceWorld } from './requests/refu
 export * from './run.ts';
 export type * from './snapshot.ts';
 export type * from './test-state/request.ts';
-export type { ResultShape, Shape } from './test-state/result-shape.ts';
-export { resultShapeIn, type ServiceShapes } from './test-state/service-shapes.ts';
 export { testState } from './test-state/test-state.ts';

@@ -22,8 +22,8 @@ export interface Call {
   readonly required: readonly string[];
   /** One of these is needed besides. */
   readonly oneOf: readonly string[];
-  /** The result of the API; undefined where it is not known, or the pattern gives something else. */
-  readonly output: Shape | undefined;
+  /** What the service answers at once; undefined where it is not known. A task that waits gets something else. */
+  readonly output: Structure | undefined;
   /** The result in words, where it is not the API's. */
   readonly result: string | undefined;
   /** The errors of the action first, then those of its service. */
@@ -38,7 +38,7 @@ export const SDK_PATTERNS: readonly string[] = ['.waitForTaskToken'];
 
 /** The call of a resource; undefined where there is no such action, or it is not known. */
 export function callOf(resource: Resource, services: ServiceCatalog): Call | undefined {
-  if (resource.kind === 'sdk') return sdkCall(resource.service, resource.action, resource.pattern, services);
+  if (resource.kind === 'sdk') return sdkCall(resource.service, resource.action, services);
   if (resource.kind !== 'optimized') return undefined;
   const { service: name, action: wanted, pattern } = resource;
   const service = Object.hasOwn(optimizedServices, name) ? optimizedServices[name] : undefined;
@@ -46,7 +46,7 @@ export function callOf(resource: Resource, services: ServiceCatalog): Call | und
   return service && action && optimizedCall(`${name}:${wanted}`, service, action, pattern, services);
 }
 
-function sdkCall(service: string, name: string, pattern: string, services: ServiceCatalog): Call | undefined {
+function sdkCall(service: string, name: string, services: ServiceCatalog): Call | undefined {
   const model = services.model(service, 'sdk');
   const action = model?.action(name);
   if (!model || !action) return undefined;
@@ -58,7 +58,7 @@ function sdkCall(service: string, name: string, pattern: string, services: Servi
     notTaken: new Set(),
     required: requiredOf(action.input),
     oneOf: [],
-    output: pattern === '' ? action.output : undefined,
+    output: action.output,
     result: undefined,
     errors: sdkErrors(model, action),
     doc: action.doc,
@@ -89,7 +89,7 @@ function optimizedCall(
     notTaken: new Set([...(api?.input.members.keys() ?? [])].filter((name) => !known?.members.has(name))),
     required: action.required,
     oneOf: action.oneOf ?? [],
-    output: pattern === '' && !action.own ? api?.output : undefined,
+    output: api && outputOf(action, api),
     result: action.result,
     errors: service.errors,
     doc: api?.doc,
@@ -117,6 +117,11 @@ function inputOf(action: OptimizedAction, api: ServiceAction | undefined, patter
     });
   }
   return { kind: 'structure', isUnion: false, members };
+}
+
+function outputOf({ gives = {} }: OptimizedAction, { output }: ServiceAction): Structure {
+  const own = Object.entries(gives).map(([name, one]): [string, Member] => [name, { name, required: false, ...one }]);
+  return own.length > 0 ? { ...output, members: new Map([...output.members, ...own]) } : output;
 }
 
 /** The shape with the members at the paths (`Entries.Detail`) taking any JSON. */

@@ -66,6 +66,15 @@ export function serviceCatalog(read: ReadServiceFile): LoadingCatalog {
   return new Catalog(read);
 }
 
+/** A catalogue over files that `read` reads at once; undefined for one that is not there. */
+export function instantCatalog(read: (file: string) => unknown): ServiceCatalog {
+  const files = new Map<string, unknown>();
+  return new Knowledge((file) => {
+    if (!files.has(file)) files.set(file, read(file));
+    return files.get(file);
+  });
+}
+
 interface DocsFile {
   readonly actions: Readonly<Record<string, string>>;
   readonly members: Readonly<Record<string, readonly string[]>>;
@@ -75,42 +84,69 @@ type IndexFile = Readonly<
   Record<string, readonly [prefix: string, name: string, actions: string, otherNames?: string]>
 >;
 
+/** Answers from the content of files. */
+class Knowledge implements ServiceCatalog {
+  readonly #contentOf: (file: string) => unknown;
+  readonly #models = new Map<string, ServiceModel>();
+  #entries: ReadonlyMap<string, ServiceEntry> | undefined;
+
+  constructor(contentOf: (file: string) => unknown) {
+    this.#contentOf = contentOf;
+  }
+
+  services(): ReadonlyMap<string, ServiceEntry> | undefined {
+    const file = this.#entries ? undefined : (this.#contentOf(INDEX) as IndexFile | undefined);
+    this.#entries ??= file && entriesOf(file);
+    return this.#entries;
+  }
+
+  model(service: string, naming: Naming): ServiceModel | undefined {
+    const key = `${naming}:${service}`;
+    const known = this.#models.get(key);
+    const file = known ? undefined : (this.#contentOf(modelFile(service)) as ServiceFile | undefined);
+    if (!file) return known;
+    const model = serviceModel(service, file, naming);
+    this.#models.set(key, model);
+    return model;
+  }
+
+  loaded(): object {
+    return this.#models;
+  }
+
+  line(place: DocPlace): string | undefined {
+    const file = this.#contentOf(docsFile(place.service)) as DocsFile | undefined;
+    if (!file) return undefined;
+    return 'action' in place ? file.actions[place.action] : file.members[place.row]?.[place.at];
+  }
+}
+
 class Catalog implements LoadingCatalog {
   readonly #read: ReadServiceFile;
   readonly #loading = new Map<string, Promise<void>>();
   /** What was read; undefined for what could not be. */
   readonly #files = new Map<string, unknown>();
-  readonly #models = new Map<string, ServiceModel>();
+  readonly #known = new Knowledge((file) => this.#files.get(file));
   #loaded = {};
-  #entries: ReadonlyMap<string, ServiceEntry> | undefined;
 
   constructor(read: ReadServiceFile) {
     this.#read = read;
   }
 
   services(): ReadonlyMap<string, ServiceEntry> | undefined {
-    const file = this.#files.get(INDEX) as IndexFile | undefined;
-    this.#entries ??= file && entriesOf(file);
-    return this.#entries;
+    return this.#known.services();
   }
 
   model(service: string, naming: Naming): ServiceModel | undefined {
-    const file = this.#files.get(modelFile(service)) as ServiceFile | undefined;
-    if (!file) return undefined;
-    const key = `${naming}:${service}`;
-    const model = this.#models.get(key) ?? serviceModel(service, file, naming);
-    this.#models.set(key, model);
-    return model;
+    return this.#known.model(service, naming);
+  }
+
+  line(place: DocPlace): string | undefined {
+    return this.#known.line(place);
   }
 
   loaded(): object {
     return this.#loaded;
-  }
-
-  line(place: DocPlace): string | undefined {
-    const file = this.#files.get(docsFile(place.service)) as DocsFile | undefined;
-    if (!file) return undefined;
-    return 'action' in place ? file.actions[place.action] : file.members[place.row]?.[place.at];
   }
 
   loadIndex(): Promise<void> {

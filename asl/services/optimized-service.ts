@@ -33,6 +33,8 @@ export interface OptimizedAction {
   readonly own?: Readonly<Record<string, OwnParameter>>;
   /** Deep members that take JSON where the API has text: the task token is passed in them. */
   readonly anyJson?: readonly string[];
+  /** Members of the result that are not as the API gives them. */
+  readonly gives?: Readonly<Record<string, OwnParameter>>;
   /** The result in words, where it is not the API's. */
   readonly result?: string;
 }

@@ -3,8 +3,9 @@
  * what is missing or too small before they send it, the service refuses the rest, each in its own words (recorded).
  */
 import { isJsonArray, isJsonObject, type Json, jsonTypeOf, numberOf, stringifyJson } from '#asl/json';
-import type { Shape } from '../test-state/result-shape.ts';
-import type { ServiceShapes } from '../test-state/service-shapes.ts';
+import { actionNameOf } from '#asl/services/naming';
+import type { ServiceModel } from '#asl/services/service-model';
+import type { Shape, Structure, Text } from '#asl/services/shape';
 
 export interface ApiException {
   readonly code: string;
@@ -12,10 +13,10 @@ export interface ApiException {
 }
 
 /** The model's complaint about the parameters of an operation; undefined where they fit. */
-export function constraintBroken(model: ServiceShapes, operation: string, request: Json): ApiException | undefined {
-  const name = Object.hasOwn(model.actions, operation) ? model.actions[operation] : undefined;
-  if (!name) return undefined;
-  const found = [...complaintsAbout(model, { type: 'ref', name }, request, { client: '', service: '' })];
+export function constraintBroken(model: ServiceModel, operation: string, request: Json): ApiException | undefined {
+  const action = model.action(actionNameOf(operation));
+  if (!action) return undefined;
+  const found = [...complaintsAbout(action.input, request, { client: '', service: '' })];
   const client = found.flatMap((one) => (one.judge === 'client' ? [one.text] : []));
   if (client.length > 0)
     return { code: 'ParamValidationError', message: `Parameter validation failed:\n${client.join('\n')}` };
@@ -42,50 +43,47 @@ const memberOf = ({ client, service }: Place, name: string): Place => ({
   service: service === '' ? name : `${service}.${name}`,
 });
 
-function* complaintsAbout(model: ServiceShapes, shape: Shape, value: Json, place: Place): Generator<Complaint> {
-  if (shape.type === 'ref') {
-    const target = model.shapes[shape.name];
-    if (target) yield* complaintsAbout(model, target, value, place);
-  } else if (shape.type === 'structure') yield* structureComplaints(model, shape, value, place);
-  else if (shape.type === 'list' && isJsonArray(value)) {
-    const name = shape.member.type === 'ref' ? shape.member.name : '';
+function* complaintsAbout(shape: Shape, value: Json, place: Place): Generator<Complaint> {
+  if (shape.kind === 'structure') yield* structureComplaints(shape, value, place);
+  else if (shape.kind === 'list' && isJsonArray(value)) {
+    const name = shape.item.kind === 'structure' ? (shape.item.name ?? '') : '';
     yield* sizeComplaints(shape, value.length, javaText(value, name), place, 'length');
     for (const [index, item] of value.entries()) {
       const at = { client: `${place.client}[${index}]`, service: `${place.service}.${index + 1}.member` };
-      yield* complaintsAbout(model, shape.member, item, at);
+      yield* complaintsAbout(shape.item, item, at);
     }
-  } else if (shape.type === 'string' && typeof value === 'string') yield* textComplaints(shape, value, place);
-  else if (shape.type === 'number' && numberOf(value) !== undefined)
+  } else if (shape.kind === 'string' && typeof value === 'string') yield* textComplaints(shape, value, place);
+  else if (shape.kind === 'number' && numberOf(value) !== undefined)
     yield* sizeComplaints(shape, numberOf(value) ?? 0, value, place, 'value');
-  else if (!['any', 'map', jsonTypeOf(value)].includes(shape.type)) yield wrongType(shape.type, value, place);
+  else if (!TAKES_ANYTHING.has(shape.kind) && shape.kind !== jsonTypeOf(value))
+    yield wrongType(shape.kind, value, place);
 }
 
-function* structureComplaints(
-  model: ServiceShapes,
-  { required = [], members }: Extract<Shape, { type: 'structure' }>,
-  value: Json,
-  place: Place,
-): Generator<Complaint> {
+/** Kinds of which a request of Step Functions has none with a type that is judged. */
+const TAKES_ANYTHING: ReadonlySet<Shape['kind']> = new Set(['any', 'map', 'blob', 'timestamp']);
+
+function* structureComplaints({ members }: Structure, value: Json, place: Place): Generator<Complaint> {
   if (!isJsonObject(value)) return yield wrongType('structure', value, place);
-  for (const name of required) {
+  for (const { name, required } of members.values()) {
     const where = place.client === '' ? 'input' : place.client;
-    if (value[name] === undefined) yield { judge: 'client', text: `Missing required parameter in ${where}: "${name}"` };
+    if (required && value[name] === undefined)
+      yield { judge: 'client', text: `Missing required parameter in ${where}: "${name}"` };
   }
-  for (const [name, member] of Object.entries(value)) {
-    const shape = Object.hasOwn(members, name) ? members[name] : undefined;
-    if (shape) yield* complaintsAbout(model, shape, member, memberOf(place, name));
+  for (const [name, one] of Object.entries(value)) {
+    const member = members.get(name);
+    if (member) yield* complaintsAbout(member.shape, one, memberOf(place, name));
     else {
       const where = place.client === '' ? 'input' : place.client;
-      const names = Object.keys(members).join(', ');
+      const names = [...members.keys()].join(', ');
       yield { judge: 'client', text: `Unknown parameter in ${where}: "${name}", must be one of: ${names}` };
     }
   }
 }
 
-function* textComplaints(shape: Extract<Shape, { type: 'string' }>, value: string, place: Place): Generator<Complaint> {
+function* textComplaints(shape: Text, value: string, place: Place): Generator<Complaint> {
   yield* sizeComplaints(shape, value.length, value, place, 'length');
-  if (shape.enum && !shape.enum.includes(value)) {
-    yield unmet(value, place, `Member must satisfy enum value set: [${printed(shape.enum).join(', ')}]`);
+  if (shape.values && !shape.values.includes(value)) {
+    yield unmet(value, place, `Member must satisfy enum value set: [${printed(shape.values).join(', ')}]`);
   }
   if (shape.pattern !== undefined && !new RegExp(shape.pattern).test(value))
     yield unmet(value, place, `Member must satisfy regular expression pattern: ${shape.pattern}`);
@@ -99,7 +97,7 @@ function printed(values: readonly string[]): readonly string[] {
 const STATUSES = ['SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING'];
 
 function* sizeComplaints(
-  { min, max }: { readonly min?: number; readonly max?: number },
+  { min, max }: { readonly min?: number | undefined; readonly max?: number | undefined },
   size: number,
   value: Json,
   place: Place,

@@ -4,13 +4,13 @@
  */
 import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf } from '#asl/json';
 import { jsonComplaint } from '#asl/json/complaint';
-import type { ServiceShapes } from '../test-state/service-shapes.ts';
+import type { ServiceModel } from '#asl/services/service-model';
 import { type ApiException, constraintBroken } from './constraints.ts';
 
 /** What exists, as far as a request may ask for it. */
 export interface ServiceWorld {
-  /** The API's model: `shapes/requests/sfn.json`. */
-  readonly model: ServiceShapes;
+  /** The API's model, in its own names: `sfn` of the catalogue. */
+  readonly model: ServiceModel;
   readonly typeOfMachine: (arn: string) => 'STANDARD' | 'EXPRESS' | undefined;
   readonly hasExecution: (arn: string) => boolean;
   readonly hasActivity: (arn: string) => boolean;

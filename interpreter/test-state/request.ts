@@ -1,8 +1,8 @@
 /** What TestState is asked and what it answers, with AWS's own names; values instead of JSON texts. */
 import type { Json, JsonObject } from '#asl/json';
+import type { Shape } from '#asl/services/shape';
 import type { TaskOutcome } from '../run.ts';
 import type { TaskRequest } from '../snapshot.ts';
-import type { ResultShape } from './result-shape.ts';
 
 export type InspectionLevel = 'INFO' | 'DEBUG' | 'TRACE';
 
@@ -50,7 +50,7 @@ export interface TestStateHost {
   /** Why AWS would refuse the definition, in the words of CreateStateMachine. */
   readonly refusalOf?: (definition: Json) => string | undefined;
   /** What a service integration's results look like, where that is known. */
-  readonly resultShapeOf?: (resource: string) => ResultShape | undefined;
+  readonly resultShapeOf?: (resource: string) => Shape | undefined;
   /** Names in the context object; AWS makes them up. */
   readonly stateMachineName?: string;
   readonly executionName?: string;

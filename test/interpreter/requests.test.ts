@@ -1,14 +1,12 @@
 /** Requests to Step Functions that are refused by what they say, and the records of a log. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { JsonObject } from '#asl/json';
-import { isLogged, logRecords, refusedRequest, type ServiceShapes, type ServiceWorld } from '#interpreter';
+import { isLogged, logRecords, refusedRequest, type ServiceWorld } from '#interpreter';
+import { SERVICES } from '../services.ts';
 import { machineOf, run } from './running.ts';
 
-const model = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../shapes/requests/sfn.json'), 'utf8'),
-) as ServiceShapes;
+const model = SERVICES.model('sfn', 'api');
+assert.ok(model);
 const MACHINE = 'arn:aws:states:us-east-1:123456789012:stateMachine:m';
 const world: ServiceWorld = {
   model,

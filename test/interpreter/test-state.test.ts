@@ -1,14 +1,8 @@
 /** TestState: one state, its stages under AWS's names, mocks and refusals. */
 import assert from 'node:assert/strict';
 import type { Json, JsonObject } from '#asl/json';
-import {
-  type ResultShape,
-  resultShapeIn,
-  type TestStateAnswer,
-  type TestStateHost,
-  type TestStateRequest,
-  testState,
-} from '#interpreter';
+import { type ServiceFile, serviceModel } from '#asl/services/service-model';
+import { type TestStateAnswer, type TestStateHost, type TestStateRequest, testState } from '#interpreter';
 
 const TASK = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { 'a.$': '$.a' }, End: true };
 const MAP: JsonObject = {
@@ -174,24 +168,24 @@ describe('a test of a state', () => {
 });
 
 describe('a mocked result', () => {
-  const shapes = {
-    actions: { sendMessage: 'Result' },
-    shapes: {
-      Result: {
-        type: 'structure' as const,
-        required: ['MD5OfBody'],
-        members: {
-          MD5OfBody: { type: 'string' as const, min: 2, max: 4 },
-          Count: { type: 'number' as const, min: 1, max: 9 },
-          Kind: { type: 'string' as const, enum: ['a', 'b'] },
-          Parts: { type: 'list' as const, member: { type: 'ref' as const, name: 'Part' } },
-        },
-      },
-      Part: { type: 'structure' as const, members: { Inner: { type: 'ref' as const, name: 'Part' } } },
-    },
+  const file: ServiceFile = {
+    name: 'Amazon SQS',
+    prefix: 'Sqs',
+    version: '1',
+    errors: [],
+    actions: { sendMessage: [null, 0, []] },
+    types: [
+      [1, 'MD5OfBody', 1, 'Count', 2, 'Kind', 3, 'Parts', 4],
+      ['s', 2, 4],
+      ['i', 1, 9],
+      ['E', 'a', 'b'],
+      ['L', 5],
+      [0, 'Inner', 5],
+    ],
   };
   const problemOf = (result: Json, isSdk = false, fieldValidationMode?: 'STRICT' | 'PRESENT' | 'NONE') => {
-    const resultShapeOf = (): ResultShape | undefined => resultShapeIn(shapes, 'sendMessage', isSdk);
+    const model = serviceModel('sqs', file, isSdk ? 'sdk' : 'optimized');
+    const resultShapeOf = () => model.action('sendMessage')?.output;
     const mock = { result, ...(fieldValidationMode && { fieldValidationMode }) };
     const told = answer(TASK, { input: { a: 1 }, mock }, { resultShapeOf });
     return 'exception' in told

@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseAsl } from '#asl';
 import { type AwsAnswer, applyEdits, type Diagnostic, diagnose, type MachineType } from '#language';
-import { SERVICES } from './fixture.ts';
+import { SERVICES } from '../services.ts';
 
 const CORPUS = new URL('../../../shared/corpus/', import.meta.url);
 const hasCorpus = existsSync(new URL('definitions/INDEX.json', CORPUS));

@@ -5,10 +5,7 @@
 import assert from 'node:assert/strict';
 import { type AslDocument, formatOf, parseAsl } from '#asl';
 import { applyEdits, type DiagnoseSettings, type Diagnostic, diagnose, type TextEdit } from '#language';
-import { loadedServices } from '../services.ts';
-
-/** What every fixture is judged with. */
-export const SERVICES = await loadedServices();
+import { SERVICES } from '../services.ts';
 
 export interface Fixture {
   /** The text without annotations and cursor marks. */

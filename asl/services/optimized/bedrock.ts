@@ -46,6 +46,7 @@ export const bedrock: OptimizedService = {
         Input: S3_OBJECT,
         Output: S3_OBJECT,
       },
+      gives: { Body: anyJson('The answer of the model.') },
       result: '{Body (parsed JSON), ContentType}; with Output: Body is replaced by the S3 reference',
     },
     createModelCustomizationJob: {

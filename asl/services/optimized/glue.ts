@@ -1,5 +1,6 @@
 /** The optimized integration of AWS Glue. */
 import type { OptimizedService } from '../optimized-service.ts';
+import { text } from '../own-parameters.ts';
 
 export const glue: OptimizedService = {
   name: 'AWS Glue',
@@ -20,6 +21,7 @@ export const glue: OptimizedService = {
       patterns: ['.sync'],
       required: ['JobName'],
       api: 'glue:startJobRun',
+      gives: { JobName: text('The name of the job, from the parameters.') },
       result: 'request-response: JobName (copied from the request), JobRunId; .sync: GetJobRun JobRun (+JobName)',
     },
   },

@@ -24,6 +24,7 @@ export const lambda: OptimizedService = {
       api: 'lambda:invoke',
       takes: ['FunctionName', 'InvocationType', 'Qualifier', 'ClientContext', 'Payload', 'LogType'],
       own: { Payload: anyJson('The input of the function.') },
+      gives: { Payload: anyJson('What the function returned.') },
       result: 'ExecutedVersion, Payload (parsed JSON), StatusCode, LogResult?',
     },
   },

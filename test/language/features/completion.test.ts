@@ -4,7 +4,7 @@ import { parseAsl } from '#asl';
 import { applyEdits, type CompletionItem, completion, diagnose } from '#language';
 import { corpusFiles, hasCorpus } from '../../asl/corpus.ts';
 import { atCursor } from '../../asl/cursor.ts';
-import { SERVICES } from '../fixture.ts';
+import { SERVICES } from '../../services.ts';
 
 const labels = (source: string): string[] => {
   const { doc, offset } = atCursor(source);
