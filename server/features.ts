@@ -2,7 +2,7 @@
  * The table of everything that the server answers. A capability is announced if and only if its row is here.
  */
 import type { CodeAction, CompletionItem, DocumentSymbolParams } from 'vscode-languageserver';
-import { COMPLETION_TRIGGERS, SIGNATURE_TRIGGERS } from '#language';
+import { COMPLETION_TRIGGERS, FORMATTING_TRIGGERS, SIGNATURE_TRIGGERS } from '#language';
 import { GRAPH_REQUEST, type GraphParams, type GraphResult } from '#protocol';
 import { incomingAnswer, outgoingAnswer, prepareCallHierarchy } from './answers/call-hierarchy.ts';
 import { CODE_ACTION_KINDS, codeActions, resolveCodeAction } from './answers/code-actions.ts';
@@ -10,10 +10,11 @@ import { codeLensAnswer } from './answers/code-lenses.ts';
 import { completionAnswer, resolveCompletion } from './answers/completion.ts';
 import { executeCommand, SHOW_COMMAND } from './answers/conversion.ts';
 import { documentLinksAnswer } from './answers/document-links.ts';
-import { formattingAnswer, rangeFormattingAnswer } from './answers/formatting.ts';
+import { formattingAnswer, onTypeFormattingAnswer, rangeFormattingAnswer } from './answers/formatting.ts';
 import { graph } from './answers/graph.ts';
 import { hoverAnswer } from './answers/hover.ts';
 import { inlayHintsAnswer } from './answers/inlay-hints.ts';
+import { inlineValuesAnswer } from './answers/inline-values.ts';
 import { definitionAnswer, highlightsAnswer, referencesAnswer } from './answers/navigation.ts';
 import { foldingAnswer, selectionAnswer, symbolsAnswer } from './answers/outline.ts';
 import { pullRoute } from './answers/pull-diagnostics.ts';
@@ -167,6 +168,25 @@ export const ROUTES: readonly Route[] = [
     capability: { documentRangeFormattingProvider: true },
     on: (connection) => connection.onDocumentRangeFormatting,
     run: rangeFormattingAnswer,
+    otherwise: [],
+  }),
+  route({
+    name: 'onTypeFormatting',
+    capability: {
+      documentOnTypeFormattingProvider: {
+        firstTriggerCharacter: FORMATTING_TRIGGERS[0],
+        moreTriggerCharacter: FORMATTING_TRIGGERS.slice(1),
+      },
+    },
+    on: (connection) => connection.onDocumentOnTypeFormatting,
+    run: onTypeFormattingAnswer,
+    otherwise: [],
+  }),
+  route({
+    name: 'inlineValue',
+    capability: { inlineValueProvider: true },
+    on: (connection) => connection.languages.inlineValue.on,
+    run: inlineValuesAnswer,
     otherwise: [],
   }),
   route({

@@ -10,6 +10,8 @@ export interface Settings {
   /** Judge the definitions that are not open too. */
   readonly wholeWorkspace: boolean;
   readonly codeLens: boolean;
+  /** Lenses above each state too. */
+  readonly stateLenses: boolean;
   /** Names of fields lead to the documentation. */
   readonly documentationLinks: boolean;
   /** The kinds of inlay hints that are shown. */
@@ -23,6 +25,7 @@ export const DEFAULT_SETTINGS: Settings = {
   wholeWorkspace: true,
   documentationLinks: false,
   codeLens: true,
+  stateLenses: true,
   inlayHints: INLAY_HINT_KINDS,
 };
 
@@ -46,6 +49,7 @@ export function settingsFrom(section: unknown): Settings {
     wholeWorkspace: booleanOf(validation.wholeWorkspace, DEFAULT_SETTINGS.wholeWorkspace),
     documentationLinks: booleanOf(links.documentation, DEFAULT_SETTINGS.documentationLinks),
     codeLens: booleanOf(codeLens.enabled, DEFAULT_SETTINGS.codeLens),
+    stateLenses: booleanOf(codeLens.states, DEFAULT_SETTINGS.stateLenses),
     inlayHints: INLAY_HINT_KINDS.filter((kind) => booleanOf(inlayHints[kind], true)),
   };
 }

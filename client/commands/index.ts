@@ -2,19 +2,23 @@
 import * as vscode from 'vscode';
 import type { Command } from '../command.ts';
 import type { ExtensionContext } from '../extension-context.ts';
+import { debugFromState } from './debug-from-state.ts';
 import { debugMachine, runMachine } from './debug-machine.ts';
 import { newStateMachine } from './new-state-machine.ts';
 import { restartServer } from './restart-server.ts';
 import { showLog } from './show-log.ts';
+import { showReferences } from './show-references.ts';
 import { treatAsStateMachine } from './treat-as-state-machine.ts';
 
 /** Commands that need nothing but the extension; the parts bring those that need the part. */
 const COMMANDS: readonly Command[] = [
+  debugFromState,
   debugMachine,
   newStateMachine,
   restartServer,
   runMachine,
   showLog,
+  showReferences,
   treatAsStateMachine,
 ];
 

@@ -1,5 +1,5 @@
 /**
- * Finds paths and variables in a line of a definition, for the debugger's hover and inline values. Works on the
+ * Finds paths and variables in a line of a definition, for the debugger's hover. Works on the
  * text alone, because VS Code asks for it at every movement of the mouse.
  */
 

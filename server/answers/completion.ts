@@ -30,6 +30,21 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
 /** VS Code's own command, which asks for completion again. */
 const ASK_AGAIN = { title: '', command: 'editor.action.triggerSuggest' };
 
+/** The documentation of the last list of a document, which is sent when somebody looks at an item. */
+const lists = new WeakMap<TextDocument, { readonly id: number; readonly docs: readonly (string | undefined)[] }>();
+
+/** A document that is closed and opened again begins anew: the number belongs to the process. */
+let lastList = 0;
+
+/** What brings an item back to its documentation. */
+interface Handle {
+  readonly uri: string;
+  readonly list: number;
+  readonly item: number;
+  /** A line that lies in a file of its own. */
+  readonly docPlace?: DocPlace;
+}
+
 export async function completionAnswer(request: Request<CompletionParams>): Promise<CompletionItem[]> {
   const { asl, text, params, client, options, services } = request;
   const isVsCode = options().vscodeCommands === true;
@@ -37,28 +52,48 @@ export async function completionAnswer(request: Request<CompletionParams>): Prom
   const offset = fromLspPosition(text, params.position);
   if (isResourceAt(asl, offset)) await services.loadIndex();
   await services.loadFor(asl);
-  return completion(asl, offset, trigger, services).map((proposal) => ({
-    ...toLspItem(text, proposal, client()),
-    ...(proposal.retrigger && isVsCode && { command: ASK_AGAIN }),
-  }));
+  const proposals = completion(asl, offset, trigger, services);
+  const resolves = canResolve(client());
+  const list = ++lastList;
+  if (resolves) lists.set(text, { id: list, docs: proposals.map(({ doc }) => doc) });
+  return proposals.map((proposal, item) => {
+    const { doc, docPlace, retrigger } = proposal;
+    const handle: Handle = { uri: text.uri, list, item, ...(docPlace && { docPlace }) };
+    return {
+      ...toLspItem(text, proposal, client()),
+      ...(retrigger && isVsCode && { command: ASK_AGAIN }),
+      ...(((resolves && doc !== undefined) || docPlace) && { data: handle }),
+      ...(!resolves && doc !== undefined && { documentation: { kind: MarkupKind.Markdown, value: doc } }),
+    };
+  });
 }
 
-/** Adds the line of documentation, which lies in a file of its own, to an item of the list. */
+/** Adds the documentation to an item of the last list, with the line that lies in a file of its own. */
 export async function resolveCompletion(server: ServerContext, item: CompletionItem): Promise<CompletionItem> {
-  const { docPlace } = (item.data ?? {}) as { docPlace?: DocPlace };
-  if (!docPlace || typeof docPlace.service !== 'string') return item;
-  await server.services.loadDocs(docPlace.service);
-  const line = server.services.line(docPlace);
-  if (!line) return item;
-  const own = typeof item.documentation === 'object' ? item.documentation.value : item.documentation;
-  const value = [line, own].filter(Boolean).join('\n\n');
-  return { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+  const handle = item.data as Handle | undefined;
+  const text = handle && server.documents.get(handle.uri)?.text;
+  const list = text && lists.get(text);
+  const doc = list && list.id === handle?.list ? list.docs[handle.item] : undefined;
+  const sent = typeof item.documentation === 'object' ? item.documentation.value : item.documentation;
+  const line = await lineAt(server, handle?.docPlace);
+  const value = [line, doc ?? sent].filter(Boolean).join('\n\n');
+  return value === '' ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+}
+
+async function lineAt({ services }: ServerContext, place: DocPlace | undefined): Promise<string | undefined> {
+  if (!place || typeof place.service !== 'string') return undefined;
+  await services.loadDocs(place.service);
+  return services.line(place);
+}
+
+function canResolve(client: ClientCapabilities): boolean {
+  const can = client.textDocument?.completion?.completionItem;
+  return can?.resolveSupport?.properties.includes('documentation') ?? false;
 }
 
 function toLspItem(text: TextDocument, proposal: Proposal, client: ClientCapabilities): CompletionItem {
   const can = client.textDocument?.completion?.completionItem;
-  const { label, kind, detail, doc, docPlace, range, newText, isSnippet, filterText, sortText } = proposal;
-  const { deprecated, additional } = proposal;
+  const { label, kind, detail, range, newText, isSnippet, filterText, sortText, deprecated, additional } = proposal;
   const asSnippet = isSnippet && can?.snippetSupport === true;
   return {
     label,
@@ -68,8 +103,6 @@ function toLspItem(text: TextDocument, proposal: Proposal, client: ClientCapabil
     insertTextFormat: asSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(can?.insertTextModeSupport && { insertTextMode: InsertTextMode.adjustIndentation }),
     ...(detail !== undefined && { detail }),
-    ...(doc !== undefined && { documentation: { kind: MarkupKind.Markdown, value: doc } }),
-    ...(docPlace && { data: { docPlace } }),
     ...(filterText !== undefined && { filterText }),
     ...(deprecated && { tags: [CompletionItemTag.Deprecated] }),
     ...(additional && { additionalTextEdits: toLspEdits(text, additional) }),

@@ -1,7 +1,12 @@
 /** Completion over LSP: edits at the typed text, snippets where the client has them. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { type CompletionItem, CompletionRequest, InsertTextFormat } from 'vscode-languageserver-protocol';
+import {
+  type CompletionItem,
+  CompletionRequest,
+  CompletionResolveRequest,
+  InsertTextFormat,
+} from 'vscode-languageserver-protocol';
 import { openAtCursor } from './at-cursor.ts';
 import { inMemory, type LspClient } from './lsp-client.ts';
 
@@ -61,5 +66,26 @@ describe('server: completion', () => {
     const items = (await client.connection.sendRequest(CompletionRequest.type, opened.params)) as CompletionItem[];
     const edit = editOf(items.find((item) => item.label === 'Ship it'));
     assert.equal(opened.edited([edit]), opened.text.replace('Next: Sh\n', 'Next: Ship it\n'));
+  });
+
+  it('sends the documentation of an item when somebody looks at it, where the client can wait', async () => {
+    const completionItem = { resolveSupport: { properties: ['documentation'] } };
+    const patient = await inMemory({ capabilities: { textDocument: { completion: { completionItem } } } });
+    const { labelled } = await complete(FIELD, patient);
+    const seconds = labelled('Seconds');
+    assert.ok(seconds);
+    assert.equal(seconds.documentation, undefined);
+    const resolved = await patient.connection.sendRequest(CompletionResolveRequest.type, seconds);
+    assert.ok(typeof resolved.documentation === 'object' && resolved.documentation.value.length > 20);
+    assert.deepEqual(resolved.textEdit, seconds.textEdit);
+    const { labelled: later } = await complete(FIELD, patient);
+    assert.equal(
+      (await patient.connection.sendRequest(CompletionResolveRequest.type, seconds)).documentation,
+      undefined,
+    );
+    assert.ok(
+      (await patient.connection.sendRequest(CompletionResolveRequest.type, later('Seconds') ?? seconds)).documentation,
+    );
+    await patient.stop();
   });
 });

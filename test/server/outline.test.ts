@@ -92,12 +92,16 @@ describe('server: outline', () => {
     const { params, uri } = openAtCursor(client, TEXT);
     const lenses = (await client.connection.sendRequest(CodeLensRequest.type, params)) ?? [];
     assert.deepEqual(
-      lenses.map(({ command }) => [command?.command, command?.arguments]),
+      lenses.slice(0, 2).map(({ command }) => [command?.command, command?.arguments]),
       [
         ['stepwright.openPreview', [uri]],
         ['stepwright.debugMachine', [uri]],
       ],
     );
+    const [references] = lenses.filter(({ command }) => / references?$/.test(command?.title ?? ''));
+    const [, position, places] = references?.command?.arguments ?? [];
+    assert.deepEqual(position, references?.range.start);
+    assert.ok(Array.isArray(places) && places.every((place) => place.uri === uri));
     const other = await inMemory();
     assert.equal(other.initialized.capabilities.codeLensProvider, undefined);
     await other.stop();
@@ -111,6 +115,19 @@ describe('server: code lenses', () => {
     const { params, uri } = openAtCursor(client, TEXT);
     await client.diagnostics(uri);
     assert.deepEqual(await client.connection.sendRequest(CodeLensRequest.type, params), []);
+    await client.stop();
+  });
+
+  it('stand above the machine alone where the user wants none above states', async () => {
+    const settings = { codeLens: { states: false } };
+    const client = await inMemory({ settings, initializationOptions: { vscodeCommands: true } });
+    const { params, uri } = openAtCursor(client, TEXT);
+    await client.diagnostics(uri);
+    const lenses = await client.connection.sendRequest(CodeLensRequest.type, params);
+    assert.deepEqual(
+      lenses?.map(({ command }) => command?.title),
+      ['Preview', 'Debug'],
+    );
     await client.stop();
   });
 });

@@ -106,7 +106,7 @@ describe('expanding a selection', () => {
 describe('code lenses', () => {
   it('stand on a machine', () =>
     assert.deepEqual(
-      codeLenses(parseAsl(`// c\n${NESTED}`, 'json')).map(({ range, command, machine }) => [
+      codeLenses(parseAsl(`// c\n${NESTED}`, 'json'), false).map(({ range, command, machine }) => [
         range.start,
         command,
         machine,
@@ -116,5 +116,28 @@ describe('code lenses', () => {
         [5, 'debug', 0],
       ],
     ));
+  it('say at each state how many places lead there, and run from those of the outermost scope', () => {
+    const text =
+      'StartAt: A\nStates:\n  A:\n    Type: Choice\n    Choices:\n      - Next: B\n      - Next: B\n    Default: A\n  B:\n    Type: Map\n    End: true\n    ItemProcessor:\n      StartAt: C\n      States:\n        C:\n          Type: Succeed\n  D:\n    Type: Fail\n';
+    const lenses = codeLenses(parseAsl(text, 'yaml')).filter(
+      ({ command }) => command !== 'preview' && command !== 'debug',
+    );
+    assert.deepEqual(
+      lenses.map(({ range, title, references, state }) => [
+        text.slice(range.start, range.end),
+        title,
+        ...(references ?? []).map(({ start, end }) => text.slice(start, end)),
+        ...(state === undefined ? [] : [state]),
+      ]),
+      [
+        ['A', '2 references', 'A', 'A'],
+        ['B', '2 references', 'B', 'B'],
+        ['B', 'Debug from Here', 'B'],
+        ['D', '0 references'],
+        ['D', 'Debug from Here', 'D'],
+        ['C', '1 reference', 'C'],
+      ],
+    );
+  });
   it('stand on nothing else', () => assert.deepEqual(codeLenses(parseAsl('{"name": "x"}', 'json')), []));
 });
