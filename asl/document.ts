@@ -4,6 +4,7 @@
  */
 
 import { buildMachine, looksLikeMachine, type Machine } from './model.ts';
+import { oddityOf } from './oddity.ts';
 import type { ParsedText, Range, SyntaxNode, SyntaxProblem } from './syntax.ts';
 import { parseJsonSyntax } from './text/json-syntax.ts';
 import { parseYamlSyntax } from './text/yaml-syntax.ts';
@@ -25,7 +26,7 @@ export interface AslDocument {
  * so that a half-typed file is judged as the machine it is going to be.
  */
 export function parseAsl(text: string, format: Format): AslDocument {
-  const parsed: ParsedText = format === 'yaml' ? parseYamlSyntax(text) : parseJsonSyntax(text);
+  const parsed: ParsedText = format === 'yaml' ? parseYamlSyntax(text, oddityOf) : parseJsonSyntax(text, oddityOf);
   const { root } = parsed;
   return { text, format, ...parsed, machines: root?.kind === 'object' ? [buildMachine(root)] : [] };
 }

@@ -68,9 +68,21 @@ export type ScalarNode = StringNode | NumberNode | BooleanNode | NullNode | Plac
 export type ContainerNode = ObjectNode | ArrayNode;
 export type SyntaxNode = ContainerNode | ScalarNode;
 
+/** A change that mends the text. */
+export interface SyntaxFix {
+  readonly title: string;
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+}
+
 /** A mistake in the text itself, found by the parser. */
 export interface SyntaxProblem extends Range {
   readonly message: string;
+  /** True where the tree is that of a text in which this was mended. */
+  readonly isMended?: true;
+  /** True where the text is readable, but goes beyond what is read of it. */
+  readonly isLimit?: true;
+  /** Where it is plain what was meant. */
+  readonly fix?: SyntaxFix;
   /** True where everything around it is read as it was surely meant: no bracket is missing, no text is lost. */
   readonly keepsStructure?: true;
 }

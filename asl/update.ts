@@ -4,8 +4,16 @@
  */
 import { type AslDocument, parseAsl } from './document.ts';
 import { type Machine, rebuildState, type State, stateAt } from './model.ts';
-import { isHole, type ObjectNode, type ParsedText, type PropertyNode, type Range, type SyntaxNode } from './syntax.ts';
-import { MAX_DEPTH, parseJsonSyntax } from './text/json-syntax.ts';
+import {
+  isHole,
+  type ObjectNode,
+  type ParsedText,
+  type PropertyNode,
+  type Range,
+  type SyntaxNode,
+  type SyntaxProblem,
+} from './syntax.ts';
+import { MAX_DEPTH, readJsonSyntax } from './text/json-syntax.ts';
 
 /** Where two versions of a text differ: `start` to `end` in the old one became `start` to `end + delta`. */
 interface Change extends Range {
@@ -25,8 +33,8 @@ export function updateAsl(previous: AslDocument, text: string): AslDocument {
 function updatedInState(previous: AslDocument, text: string): AslDocument | undefined {
   const { root, format } = previous;
   if (format !== 'json' || !root || previous.text === text) return undefined;
-  // Where a bracket was missing, nobody knows where the state ended.
-  if (!previous.problems.every(({ keepsStructure }) => keepsStructure)) return undefined;
+  // Where a bracket was missing, nobody knows where the state ended; a mended text may be meant otherwise now.
+  if (!previous.problems.every(({ keepsStructure, isMended }) => keepsStructure && !isMended)) return undefined;
   const change = changeBetween(previous.text, text);
   const state = stateAround(previous.machines, change);
   if (!state) return undefined;
@@ -35,6 +43,8 @@ function updatedInState(previous: AslDocument, text: string): AslDocument | unde
   if (!read) return undefined;
   // What is wrong before a value (a missing colon) is said of its first bracket.
   const outside = ({ start }: Range): boolean => start <= node.start || start >= node.end;
+  // Two problems may have one cause, which only the whole text tells.
+  if (previous.problems.filter(outside).length + read.problems.length > 1) return undefined;
 
   const { start } = node;
   moveAfter(root, node, change);
@@ -42,17 +52,17 @@ function updatedInState(previous: AslDocument, text: string): AslDocument | unde
   (state.property as Mutable<PropertyNode>).value = read.root;
   (read.root as Mutable<ObjectNode>).parent = state.property;
   rebuildState(state, read.root);
-  const merged = <T extends Range>(before: readonly T[], inside: readonly T[]): readonly T[] =>
+  const merged = <T extends Range>(before: readonly T[], inside: readonly T[], move: Move<T>): readonly T[] =>
     inOrder([
-      ...before.filter(outside).map((one) => (one.start < change.end ? one : moved(one, change.delta))),
-      ...inside.map((one) => moved(one, start)),
+      ...before.filter(outside).map((one) => (one.start < change.end ? one : move(one, change.delta))),
+      ...inside.map((one) => move(one, start)),
     ]);
   return {
     text,
     format,
     root,
-    problems: merged(previous.problems, read.problems),
-    comments: merged(previous.comments, read.comments),
+    problems: merged(previous.problems, read.problems, movedProblem),
+    comments: merged<Range>(previous.comments, read.comments, moved),
     machines: previous.machines,
   };
 }
@@ -70,7 +80,7 @@ function stateAround(machines: readonly Machine[], { start, end }: Change): Stat
 
 /** The tree of an object's text; undefined where the text is not exactly one object with every bracket closed. */
 function parsedAgain(text: string, depth: number): (ParsedText & { readonly root: ObjectNode }) | undefined {
-  const { root, problems, comments } = parseJsonSyntax(text, MAX_DEPTH - depth);
+  const { root, problems, comments } = readJsonSyntax(text, MAX_DEPTH - depth);
   if (root?.kind !== 'object' || root.end !== text.length || isHole(root)) return undefined;
   return problems.every(({ keepsStructure }) => keepsStructure) ? { root, problems, comments } : undefined;
 }
@@ -117,6 +127,15 @@ const moved = <T extends Range>(one: T, delta: number): T => ({
   start: one.start + delta,
   end: one.end + delta,
 });
+
+type Move<T> = (one: T, delta: number) => T;
+
+function movedProblem(problem: SyntaxProblem, delta: number): SyntaxProblem {
+  const { fix } = problem;
+  const at = moved(problem, delta);
+  if (!fix) return at;
+  return { ...at, fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, range: moved(edit.range, delta) })) } };
+}
 
 const inOrder = <T extends Range>(list: T[]): readonly T[] => list.sort((a, b) => a.start - b.start);
 

@@ -2,7 +2,7 @@
  * All findings of a document: the mistakes of its text and those of every rule, in the order of the text. This is
  * the one boundary at which a rule's own bug is caught, so that the other rules still answer.
  */
-import type { AslDocument, Range } from '#asl';
+import { type AslDocument, nodeAt, type ObjectNode, type SyntaxNode, type SyntaxProblem, valueOf } from '#asl';
 import { NO_SERVICES, type ServiceCatalog } from '#asl/services/catalog';
 import { rangeOf } from './anchor.ts';
 import { foundByState } from './part-findings.ts';
@@ -62,7 +62,14 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
       else found.push(internal(rule, failure));
     }
   }
-  return found.filter((one) => !isInsideProblem(one, doc.problems)).sort(inOrder);
+  let places: readonly number[] | undefined;
+  const unfinished = (): readonly number[] => {
+    places ??= unfinishedPlaces(doc);
+    return places;
+  };
+  return found
+    .filter((one) => !isInsideProblem(one, doc.problems) && !isNotYetThere(one, doc, unfinished))
+    .sort(inOrder);
 }
 
 const DOCUMENT_RULES = RULES.filter((rule): rule is DocumentRule => 'checkDocument' in rule);
@@ -88,22 +95,70 @@ function shown(rule: Rule, finding: Finding, severity: Severity | undefined): Di
   };
 }
 
-/** What touches a place where the text is broken is likely a consequence of that. */
-function isInsideProblem(one: Diagnostic, problems: readonly Range[]): boolean {
+/** What touches a place where the text is broken, or stands behind one where a bracket is missing, may follow from that. */
+function isInsideProblem(one: Diagnostic, problems: AslDocument['problems']): boolean {
   if (one.code === SYNTAX) return false;
-  return problems.some((problem) => one.range.start < problem.end && problem.start < one.range.end);
+  return problems.some(
+    ({ start, end, keepsStructure }) =>
+      start < one.range.end && (one.range.start < end || (!keepsStructure && one.range.start >= start)),
+  );
 }
+
+/** Where the text is broken, and where a key of YAML still waits for its value. */
+function unfinishedPlaces({ root, problems, format }: AslDocument): readonly number[] {
+  const places = problems.map(({ start }) => start);
+  if (format === 'yaml' && root) withoutValue(root, places);
+  return places;
+}
+
+function withoutValue(node: SyntaxNode, places: number[]): void {
+  if (node.kind === 'array') for (const item of node.items) withoutValue(item, places);
+  if (node.kind !== 'object') return;
+  for (const { key, value } of node.properties) {
+    if (value) withoutValue(value, places);
+    else places.push(key.start);
+  }
+}
+
+/** What is missed may be what is being typed. */
+function isNotYetThere(
+  { code, range }: Diagnostic,
+  { root }: AslDocument,
+  unfinished: () => readonly number[],
+): boolean {
+  const scope = RULES_BY_CODE.get(code)?.ofAbsence;
+  if (scope === undefined || unfinished().length === 0) return false;
+  if (scope === 'document') return true;
+  if (scope === 'states') return unfinished().some((place) => isBesideStates(root, place));
+  let node = nodeAt(root, range.start);
+  // A key stands for what it names.
+  while (node && node.kind !== 'object' && node.kind !== 'property') node = node.parent;
+  const { start, end } = node ?? range;
+  return unfinished().some((place) => start <= place && place <= end);
+}
+
+/** True where what is half-typed may become a state: no state holds it. */
+function isBesideStates(root: SyntaxNode | undefined, place: number): boolean {
+  let node = nodeAt(root, place);
+  while (node && (node.kind !== 'object' || node.start === place)) node = node.parent;
+  return node?.kind === 'object' && (valueOf(node, 'StartAt') !== undefined || isStates(node));
+}
+
+const isStates = ({ parent }: ObjectNode): boolean => parent?.kind === 'property' && parent.key.value === 'States';
+
+const RULES_BY_CODE: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.code, rule]));
 
 const SYNTAX = 'syntax';
 
-function syntaxDiagnostic(problem: Range & { readonly message: string }): Diagnostic {
-  const { start, end, message } = problem;
+function syntaxDiagnostic(problem: SyntaxProblem): Diagnostic {
+  const { start, end, message, fix } = problem;
   return {
     range: { start, end },
     message,
     code: SYNTAX,
     severity: 'error',
     aws: { code: 'INVALID_JSON_DESCRIPTION', message },
+    ...(fix ? { fixes: () => [{ ...fix, preferred: true }] } : {}),
   };
 }
 

@@ -74,6 +74,12 @@ interface RuleBase {
    * which object a field belongs to or which state is missing.
    */
   readonly local?: boolean;
+  /**
+   * Where a finding says that something is not there: what may still be typed, or is lost in broken text. Nothing is
+   * missed in an object, or in the whole document, in which something is half-typed; a state is not missed where
+   * something is half-typed beside the states.
+   */
+  readonly ofAbsence?: 'object' | 'states' | 'document';
 }
 
 /** A rule over one machine of the document. */

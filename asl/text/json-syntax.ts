@@ -11,10 +11,13 @@ import type {
   ParsedText,
   PropertyNode,
   Range,
+  SyntaxFix,
   SyntaxNode,
   SyntaxProblem,
 } from '../syntax.ts';
+import { mendedJson, type Read, suspectIn, type TokenSource } from './json-mend.ts';
 import { describeFound, JsonTokens, type Token } from './json-tokens.ts';
+import type { Doubt } from './text-repair.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -31,16 +34,37 @@ interface Frame {
 /** Deeper text is not read: nothing that follows the tree recursively may run out of stack. */
 export const MAX_DEPTH = 500;
 
-/** Parses JSON or JSONC text, nested down to `maxDepth` levels. Never throws. */
-export function parseJsonSyntax(text: string, maxDepth = MAX_DEPTH): ParsedText {
-  return new Reader(text, maxDepth).read();
+/** Parses JSON or JSONC text. Never throws. The doubt decides between several ways to mend a broken text. */
+export function parseJsonSyntax(text: string, doubtOf: Doubt = () => 0): ParsedText {
+  const read: Read = (source) => new Reader(text, MAX_DEPTH, source).read();
+  const parsed = readJsonSyntax(text);
+  const isStructured = parsed.problems.every(({ keepsStructure }) => keepsStructure);
+  const isDeep = parsed.problems.some(({ isLimit }) => isLimit);
+  if (isDeep || (isStructured && parsed.problems.length < 2)) return parsed;
+  return mendedJson(text, parsed, read, doubtOf) ?? { ...parsed, problems: firstOf(text, parsed.problems) };
+}
+
+/** The text as it stands, nested down to `maxDepth` levels. Never throws. */
+export function readJsonSyntax(text: string, maxDepth = MAX_DEPTH): ParsedText {
+  return new Reader(text, maxDepth, (problem, comment) => new JsonTokens(text, problem, comment)).read();
+}
+
+/** What stands behind the first mistake after which nobody knows what belongs where is its echo. */
+function firstOf(text: string, problems: readonly SyntaxProblem[]): SyntaxProblem[] {
+  const index = problems.findIndex(({ keepsStructure }) => !keepsStructure);
+  if (index < 0) return [...problems];
+  const suspect = suspectIn(text);
+  const first = problems[index];
+  if (!suspect || !first || suspect.start >= first.start) return problems.slice(0, index + 1);
+  const { start, end, message } = suspect;
+  return [...problems.slice(0, index).filter((problem) => problem.end <= start), { start, end, message }];
 }
 
 class Reader {
   private readonly problems: SyntaxProblem[] = [];
   private readonly comments: Range[] = [];
   private readonly stack: Frame[] = [];
-  private readonly tokens: JsonTokens;
+  private readonly tokens: TokenSource;
   private readonly text: string;
   private root: SyntaxNode | undefined;
   private token: Token;
@@ -51,11 +75,10 @@ class Reader {
   private skipped = 0;
   private readonly maxDepth: number;
 
-  constructor(text: string, maxDepth: number) {
+  constructor(text: string, maxDepth: number, source: Parameters<Read>[0]) {
     this.text = text;
     this.maxDepth = maxDepth;
-    this.tokens = new JsonTokens(
-      text,
+    this.tokens = source(
       (range, message) => this.problem(range, message),
       (range) => this.comments.push(range),
     );
@@ -132,12 +155,12 @@ class Reader {
     const isKey = named && this.ahead.kind === ':';
     if ((frame.expects === 'value' || frame.expects === 'colon') && !isKey) {
       if (frame.expects === 'colon')
-        this.problem(token, 'A colon is missing between the property name and its value.', true);
+        this.missingSign(':', 'A colon is missing between the property name and its value.');
       this.value(token, frame);
       return;
     }
     if (frame.expects !== 'member') {
-      if (frame.expects === 'separator') this.problem(token, 'A comma is missing before this.', true);
+      if (frame.expects === 'separator') this.missingSign(',', 'A comma is missing after this.');
       else this.missing(frame);
     }
     // A placeholder as a whole member (`{ ${Extra} }`) is a matter of the template, not a mistake of the text.
@@ -162,7 +185,7 @@ class Reader {
       parent: frame.node,
       value: undefined,
     } as unknown as Mutable<PropertyNode>;
-    const style = token.kind === 'string' ? 'double' : 'plain';
+    const style = token.kind === 'string' && !token.isBare ? 'double' : 'plain';
     made.key = { kind: 'string', value: token.value, style, start, end, parent: made };
     frame.properties.push(made);
     frame.property = made;
@@ -180,6 +203,13 @@ class Reader {
       true,
     );
     frame.expects = 'separator';
+  }
+
+  /** A comma or a colon belongs right behind what stands before it, not before what comes next. */
+  private missingSign(sign: string, message: string): void {
+    const at = this.last;
+    const edits = [{ range: { start: at, end: at }, newText: sign }];
+    this.problem({ start: at - 1, end: at }, message, true, { title: `Insert '${sign}'`, edits });
   }
 
   private inArray(frame: Frame): void {
@@ -214,7 +244,7 @@ class Reader {
       this.memberPart(outer, token);
       return;
     }
-    if (frame.expects === 'separator') this.problem(token, 'A comma is missing before this.', true);
+    if (frame.expects === 'separator') this.missingSign(',', 'A comma is missing after this.');
     this.value(token, frame);
   }
 
@@ -226,7 +256,11 @@ class Reader {
 
   private open(token: Token, frame: Frame | undefined, parent: PropertyNode | ContainerNode | undefined): void {
     if (this.stack.length >= this.maxDepth) {
-      this.problem(token, `Values may not be nested deeper than ${MAX_DEPTH} levels.`);
+      this.problems.push({
+        ...rangeOf(token),
+        message: `Values may not be nested deeper than ${MAX_DEPTH} levels.`,
+        isLimit: true,
+      });
       this.skipped = 1;
       if (frame) frame.expects = 'separator';
       return;
@@ -265,7 +299,7 @@ class Reader {
       case 'null':
         return { kind: 'null', ...base };
       case 'string':
-        return { kind: 'string', value: token.value, style: 'double', ...base };
+        return { kind: 'string', value: token.value, style: token.isBare ? 'plain' : 'double', ...base };
       default:
         this.problem(token, `'${token.value}' is not a JSON value: strings need double quotes.`);
         return { kind: 'string', value: token.value, style: 'plain', ...base };
@@ -305,17 +339,24 @@ class Reader {
     while (this.stack.length > 0) this.close(this.last);
   }
 
-  private problem(range: Range, message: string, keepsStructure?: true): void {
+  private problem(range: Range, message: string, keepsStructure?: true, fix?: SyntaxFix): void {
     const { start, end } = range;
     // One mistake often shows twice at one place: the first report says it.
-    if ((this.problems[this.problems.length - 1]?.end ?? -1) > start) return;
+    const last = this.problems[this.problems.length - 1];
+    if (last && last.end > start) {
+      if (!keepsStructure) this.problems[this.problems.length - 1] = { ...rangeOf(last), message: last.message };
+      return;
+    }
     this.problems.push({
       start,
       end: Math.max(end, start + 1),
       message,
       ...(keepsStructure ? { keepsStructure } : {}),
+      ...(fix ? { fix } : {}),
     });
   }
 }
+
+const rangeOf = ({ start, end }: Range): Range => ({ start, end });
 
 const isValue = (token: Token): boolean => !['}', ']', ',', ':', 'end'].includes(token.kind);

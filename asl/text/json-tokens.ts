@@ -31,6 +31,8 @@ export type TokenKind = Exclude<(typeof KINDS)[number], 'comment' | 'space'> | '
 export interface Token extends Range {
   readonly kind: TokenKind;
   readonly value: string;
+  /** A string whose first quote is missing in the text. */
+  readonly isBare?: boolean;
 }
 
 /** By the numbers of `jsonc-parser`'s ScanError, whose const enum cannot be imported into isolated modules. */

@@ -29,8 +29,10 @@ import type {
   SyntaxNode,
   SyntaxProblem,
 } from '../syntax.ts';
+import type { Doubt } from './text-repair.ts';
 import { coverBraces, PLACEHOLDER_END, PLACEHOLDER_START, restoreBraces } from './yaml-braces.ts';
 import { readPlainYaml } from './yaml-plain.ts';
+import { mendedYaml } from './yaml-repair.ts';
 import { factsOf, styleOf } from './yaml-tokens.ts';
 import { problemsOf, type YamlIssue } from './yaml-words.ts';
 
@@ -44,8 +46,18 @@ const MAX_NODES = 300_000;
 /** Deeper text is not read: nothing that follows the tree recursively may run out of stack. */
 const MAX_DEPTH = 500;
 
-/** Parses YAML text (the first document of the stream). Never throws. */
-export function parseYamlSyntax(text: string): ParsedText {
+/** Parses YAML text (the first document of the stream). Never throws. The doubt decides between ways to mend a broken text. */
+export function parseYamlSyntax(text: string, doubtOf: Doubt = () => 0): ParsedText {
+  const parsed = readYaml(text);
+  if (parsed.problems.every(({ keepsStructure, isLimit }) => keepsStructure || isLimit)) return parsed;
+  return mendedYaml(text, parsed, readYaml, doubtOf) ?? { ...parsed, problems: withoutEchoes(parsed.problems) };
+}
+
+/** What the library says after the first mistake is most often its echo, unless it is about a value alone. */
+const withoutEchoes = (problems: readonly SyntaxProblem[]): SyntaxProblem[] =>
+  problems.filter(({ message }, index) => index === 0 || /quotes/i.test(message));
+
+function readYaml(text: string): ParsedText {
   const plain = readPlainYaml(coverBraces(text));
   return plain ? { ...plain, problems: [] } : parseAnyYaml(text);
 }
@@ -79,7 +91,7 @@ export function parseAnyYaml(text: string): ParsedText {
 
 const unreadable = (message: string): ParsedText => ({
   root: undefined,
-  problems: [{ start: 0, end: 1, message: sentence(message) }],
+  problems: [{ start: 0, end: 1, message: sentence(message), isLimit: true }],
   comments: [],
 });
 

@@ -11,7 +11,7 @@ export interface YamlIssue {
   readonly message: string;
 }
 
-const SAME_COLUMN = 'The fields of one object, and the items of one list, begin in the same column.';
+export const SAME_COLUMN = 'The fields of one object, and the items of one list, begin in the same column.';
 
 /** Said of a value with a ': ' in it, and of the value before a line that is indented too deep. */
 const NESTED = /^Nested mappings are not allowed/;

@@ -13,6 +13,7 @@ export const choiceComparison: MachineRule = {
   code: 'choice-comparison',
   severity: 'error',
   perState: true,
+  ofAbsence: 'object',
   doc: `A JSONPath choice rule compares its \`Variable\` by one operator such as \`StringEquals\` or \`IsPresent\`. \`And\`, \`Or\` and \`Not\` hold such rules and compare nothing themselves. AWS refuses the definition.
 
 Wrong: \`{"Variable": "$.total", "Next": "Ship"}\`. Right: \`{"Variable": "$.total", "NumericGreaterThan": 0, "Next": "Ship"}\`.`,

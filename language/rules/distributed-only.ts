@@ -2,6 +2,7 @@
 import { isHole, valueOf as memberOf, stringOf } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import type { MachineRule } from '../rule.ts';
+import { misspeltAmong } from '../walk/misspelt.ts';
 import type { WalkedObject } from '../walk/walked.ts';
 
 /** What makes no sense inline, and what is merely without effect there. */
@@ -45,8 +46,8 @@ function inlineMode({ fields }: WalkedObject): 'said' | 'assumed' | 'no' {
   const processor = fields.get('ItemProcessor')?.value ?? fields.get('Iterator')?.value;
   if (processor?.kind !== 'object' || isHole(processor)) return 'no';
   const config = memberOf(processor, 'ProcessorConfig');
-  if (!config) return 'assumed';
+  if (!config) return misspeltAmong(processor, ['ProcessorConfig']) ? 'no' : 'assumed';
   if (config.kind !== 'object' || isHole(config)) return 'no';
-  if (memberOf(config, 'Mode') === undefined) return 'assumed';
+  if (memberOf(config, 'Mode') === undefined) return misspeltAmong(config, ['Mode']) ? 'no' : 'assumed';
   return stringOf(config, 'Mode') === 'INLINE' ? 'said' : 'no';
 }

@@ -14,8 +14,8 @@ Wrong: \`"Branches": []\`. Right: \`"Branches": [{"StartAt": "A", "States": {"A"
     for (const { spec, value } of walk.fields) {
       if (!spec.nonEmpty || !value) continue;
       const isEmpty =
-        (value.kind === 'array' && value.items.length === 0) ||
-        (value.kind === 'object' && value.properties.length === 0);
+        (value.kind === 'array' && value.items.length === 0 && spec.kind !== 'states') ||
+        (value.kind === 'object' && value.properties.length === 0 && spec.kind === 'states');
       if (isEmpty)
         yield {
           range: rangeOf(value),

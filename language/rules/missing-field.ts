@@ -1,12 +1,12 @@
 /** A required field that is absent. */
 import type { AslDocument, QueryLanguage } from '#asl';
-import { nearestName } from '#asl/nearest-name';
 import type { FieldGroup, FieldSpec } from '#asl/spec';
 import { anchorOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { insertProperty } from '../edits/edits.ts';
 import type { Finding, Fix, MachineRule } from '../rule.ts';
 import { isMet, mayHoldMore } from '../walk/field-conditions.ts';
+import { isMisspelt } from '../walk/misspelt.ts';
 import type { WalkedObject } from '../walk/walked.ts';
 import { capitalized, quotedList } from '../words.ts';
 
@@ -14,6 +14,7 @@ export const missingField: MachineRule = {
   code: 'missing-field',
   severity: 'error',
   perState: true,
+  ofAbsence: 'object',
   doc: `A field is required here. AWS refuses the definition.
 
 Wrong: \`{"Type": "Task", "End": true}\`. Right: \`{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true}\`.`,
@@ -35,7 +36,7 @@ function isMissing(object: WalkedObject, { name, only, required: always, require
 
 /** Misspelt, or in the words of the other query language: that is what is reported then. */
 function isWrittenOtherwise(object: WalkedObject, name: string, only: QueryLanguage | undefined): boolean {
-  if (object.unknown.some(({ key }) => nearestName(key.value, [name]))) return true;
+  if (isMisspelt(object, name)) return true;
   return only !== undefined && [...object.fields.values()].some(({ spec }) => spec.only && spec.only !== only);
 }
 

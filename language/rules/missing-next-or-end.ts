@@ -6,12 +6,13 @@ import { insertProperty } from '../edits/edits.ts';
 import { changeValue } from '../edits/fixes.ts';
 import type { Finding, Fix, MachineRule } from '../rule.ts';
 import { mayHoldMore } from '../walk/field-conditions.ts';
-import type { WalkedObject } from '../walk/walked.ts';
+import { isMisspelt, isWritten } from '../walk/misspelt.ts';
 
 export const missingNextOrEnd: MachineRule = {
   code: 'missing-next-or-end',
   severity: 'error',
   perState: true,
+  ofAbsence: 'object',
   doc: `A state that is not a Choice, Succeed or Fail either names the state that runs next or ends its scope with \`"End": true\`. AWS refuses the definition.
 
 Wrong: \`{"Type": "Pass"}\`. Right: \`{"Type": "Pass", "Next": "Ship"}\` or \`{"Type": "Pass", "End": true}\`.`,
@@ -19,16 +20,14 @@ Wrong: \`{"Type": "Pass"}\`. Right: \`{"Type": "Pass", "Next": "Ship"}\` or \`{"
     for (const object of walk.objects) {
       const { state, spec, node } = object;
       if (state?.node !== node || !spec.groups?.some(({ fields }) => fields.includes('End'))) continue;
-      if (!object.fields.has('Next') && !mayHoldMore(object) && !isMisspelt(object)) {
+      if (!object.fields.has('Next') && !mayHoldMore(object) && !isMisspelt(object, 'Next')) {
         const end = object.fields.get('End')?.value;
-        if (!object.fields.has('End')) yield missing(doc, state);
+        if (!isWritten(object, 'End')) yield missing(doc, state);
         else if (end?.kind === 'boolean' && !end.value && !isHole(end)) yield endsNot(doc, state, end);
       }
     }
   },
 };
-
-const isMisspelt = ({ unknown }: WalkedObject): boolean => unknown.some(({ key }) => /^(?:next|end)$/i.test(key.value));
 
 function missing(doc: AslDocument, state: State): Finding {
   return {

@@ -4,6 +4,7 @@ import { schemaFailure } from '../aws-answers.ts';
 import { mayHoldMore, memberName, missingNames } from '../parameters/mistakes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { callsOf, type TaskCall } from '../walk/calls.ts';
+import { isMisspelt } from '../walk/misspelt.ts';
 import { quotedList } from '../words.ts';
 
 /** The services for which AWS was seen to refuse a call without them. */
@@ -13,6 +14,7 @@ export const missingParameter: MachineRule = {
   code: 'missing-parameter',
   severity: 'error',
   perState: true,
+  ofAbsence: 'object',
   doc: `A service integration needs certain members in \`Parameters\` (JSONPath) or \`Arguments\` (JSONata). Where AWS refuses the definition it is an error; where only the call fails, or where AWS was not seen to refuse it, a warning.
 
 Wrong: \`sqs:sendMessage\` with a \`QueueUrl\` alone. Right: \`QueueUrl\` and \`MessageBody\`.`,
@@ -34,7 +36,10 @@ function judge(one: TaskCall): Finding | undefined {
   const { call, object, parameters, values, field } = one;
   if (!call || (call.required.length === 0 && call.oneOf.length === 0)) return undefined;
   // `Parameters` in a JSONata state: that is the mistake to report.
-  if (!parameters) return object.fields.has('Parameters') || object.fields.has('Arguments') ? undefined : nothing(one);
+  if (!parameters) {
+    const isWrittenOtherwise = ['Parameters', 'Arguments'].some((name) => object.fields.has(name));
+    return isWrittenOtherwise || isMisspelt(object, field) ? undefined : nothing(one);
+  }
   if (!values || mayHoldMore(values)) return undefined;
   const present = new Set(values.properties.map(({ key }) => memberName(key.value)));
   const wanted = call.required.map((name) => ({ name, required: true, shape: { kind: 'any' as const } }));

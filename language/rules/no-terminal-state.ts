@@ -7,6 +7,7 @@ import { danglingIn, hasKnownTransitions, hasTerminalState, scopesOf } from '../
 export const noTerminalState: MachineRule = {
   code: 'no-terminal-state',
   severity: 'error',
+  ofAbsence: 'document',
   doc: `No state ends the execution: none has \`"End": true\` and none is a Succeed or a Fail. AWS refuses a machine without a terminal state; a branch or a processor without one is accepted, but can only end by an error.
 
 Wrong: \`A\` leads to \`B\` and \`B\` leads to \`A\`. Right: one of them ends, or a Choice leads to a Succeed.`,

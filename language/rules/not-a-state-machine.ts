@@ -8,6 +8,7 @@ const SHAPE = "A state machine is an object with 'StartAt' and 'States'.";
 export const notAStateMachine: DocumentRule = {
   code: 'not-a-state-machine',
   severity: 'error',
+  ofAbsence: 'object',
   doc: `The document is not an object, or it has neither \`StartAt\` nor \`States\`.
 
 Wrong: \`[]\`. Right: \`{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}\`.`,

@@ -4,10 +4,16 @@ import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { remove } from '../edits/fixes.ts';
 import type { MachineRule } from '../rule.ts';
+import { meantLanguage } from '../walk/misspelt.ts';
 
-/** True where the state says JSONPath although the machine says JSONata. */
+/** True where the state says JSONPath although the machine says JSONata. A misspelt choice is reported as that. */
 export function isDowngrade({ node, scope }: State): boolean {
-  return scope.machine.queryLanguage === 'JSONata' && stringOf(node, 'QueryLanguage') === 'JSONPath';
+  const { machine } = scope;
+  return (
+    machine.queryLanguage === 'JSONata' &&
+    stringOf(node, 'QueryLanguage') === 'JSONPath' &&
+    meantLanguage(machine.node) !== 'JSONPath'
+  );
 }
 
 export const queryLanguageDowngrade: MachineRule = {

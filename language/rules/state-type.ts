@@ -5,6 +5,7 @@ import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { changeTo } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { misspeltAmong } from '../walk/misspelt.ts';
 import { isFilledInLater, isUnknownKey } from '../walk/stand-ins.ts';
 
 /** The order of AWS's own message. */
@@ -13,6 +14,7 @@ const AWS_ORDER = 'Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map';
 export const stateType: MachineRule = {
   code: 'state-type',
   severity: 'error',
+  ofAbsence: 'object',
   doc: `Every state says in \`Type\` what it does: \`Task\`, \`Wait\`, \`Pass\`, \`Succeed\`, \`Fail\`, \`Choice\`, \`Parallel\` or \`Map\`. Without it nothing else of the state can be checked. AWS refuses the definition.
 
 Wrong: \`{"Type": "task", …}\`. Right: \`{"Type": "Task", …}\`.`,
@@ -27,6 +29,16 @@ Wrong: \`{"Type": "task", …}\`. Right: \`{"Type": "Task", …}\`.`,
 function findingOf(doc: AslDocument, state: State): Finding | undefined {
   const node = memberOf(state.node, 'Type');
   if (isHole(node) || state.node.properties.some(({ key }) => isUnknownKey(key.value))) return undefined;
+  const misspelt = node ? undefined : misspeltAmong(state.node, ['Type']);
+  if (misspelt) {
+    const { key } = misspelt;
+    return {
+      range: rangeOf(key),
+      message: `A state has no field '${key.value}'. Did you mean 'Type'?`,
+      aws: schemaFailure('These fields are required: [Type]', state.node),
+      fixes: () => [changeTo(doc, key, 'Type')],
+    };
+  }
   if (!node) {
     return {
       range: rangeOf(state.key),

@@ -10,15 +10,16 @@ export const taskToken: MachineRule = {
   code: 'task-token',
   severity: 'warning',
   perState: true,
+  ofAbsence: 'object',
   doc: `A Task with \`.waitForTaskToken\` goes on when somebody hands its token back. If the token is in none of its parameters, nobody can, and the Task waits until it times out.
 
 Wrong: \`"MessageBody": "please approve"\`. Right: \`"MessageBody": {"token.$": "$$.Task.Token"}\`, in JSONata \`{% $states.context.Task.Token %}\`.`,
   *check({ walk }) {
     for (const object of walk.objects) {
-      const { state, fields } = object;
+      const { state, fields, queryLanguage } = object;
       const resource = fields.get('Resource')?.value;
       if (!state || !resource || !waitsForToken(state) || mayPassToken(object)) continue;
-      const token = state.queryLanguage === 'JSONata' ? '{% $states.context.Task.Token %}' : '$$.Task.Token';
+      const token = queryLanguage === 'JSONata' ? '{% $states.context.Task.Token %}' : '$$.Task.Token';
       yield {
         range: rangeOf(resource),
         message: `The state '${state.name}' waits for its task token, but passes it to nobody. Pass '${token}' in its parameters.`,

@@ -1,12 +1,12 @@
 /** A field that its object cannot have. */
 import type { AslDocument, PropertyNode } from '#asl';
-import { nearestName } from '#asl/nearest-name';
 import { findField, objectSpecs, stateSpecs } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { changeTo, remove } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { isMet } from '../walk/field-conditions.ts';
+import { meantField } from '../walk/misspelt.ts';
 import { isUnknownKey } from '../walk/stand-ins.ts';
 import type { WalkedField, WalkedObject } from '../walk/walked.ts';
 import { capitalized, quotedList } from '../words.ts';
@@ -40,20 +40,6 @@ function unknown(doc: AslDocument, object: WalkedObject, property: PropertyNode)
     fixes: () => [...(near === undefined ? [] : [changeTo(doc, key, near)]), remove(doc, property)],
   };
 }
-
-/** A name that is a field of something else is no misspelling. */
-function meantField({ spec, queryLanguage, fields }: WalkedObject, name: string): string | undefined {
-  if (FIELD_NAMES.has(name)) return undefined;
-  const legal = spec.fields.filter((field) => !fields.has(field.name) && (!field.only || field.only === queryLanguage));
-  return nearestName(
-    name,
-    legal.map((field) => field.name),
-  );
-}
-
-const FIELD_NAMES: ReadonlySet<string> = new Set(
-  [...Object.values(stateSpecs), ...Object.values(objectSpecs)].flatMap(({ fields }) => fields.map(({ name }) => name)),
-);
 
 /** Where the field belongs: most often the type is the mistake, or the field stands one level too deep. */
 function elsewhere({ spec }: WalkedObject, name: string): string {

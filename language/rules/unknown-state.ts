@@ -10,6 +10,7 @@ import { danglingIn, hasTerminalState, scopesOf, unreachedStates } from '../walk
 export const unknownState: MachineRule = {
   code: 'unknown-state',
   severity: 'error',
+  ofAbsence: 'states',
   doc: `A transition (\`StartAt\`, \`Next\`, \`Default\`) names a state that its \`States\` object does not hold. AWS refuses the definition.
 
 A transition stays in its own scope: a state inside a branch of a Parallel or inside the processor of a Map can neither leave it nor be entered from outside.

@@ -7,6 +7,7 @@ import { danglingIn, hasKnownTransitions, hasTerminalState, scopesOf, unreachedS
 export const unreachableState: MachineRule = {
   code: 'unreachable-state',
   severity: 'error',
+  ofAbsence: 'document',
   doc: `No way from \`StartAt\` leads to this state. States that only lead to each other do not count: what matters is the start. AWS refuses the definition.
 
 Wrong: \`A\` has \`"End": true\` and nothing leads to \`B\`. Right: \`A\` has \`"Next": "B"\`, or \`B\` is removed.`,

@@ -10,7 +10,8 @@ import {
   valueOf,
 } from '#asl';
 import { stateSpecs } from '#asl/spec';
-import { partsOf, type WalkPart } from '../walk/machine-walk.ts';
+import { partsOf, type WalkPart, walkMachine } from '../walk/machine-walk.ts';
+import { isMisspelt, meantLanguage } from '../walk/misspelt.ts';
 import { isUnknownKey } from '../walk/stand-ins.ts';
 import type { WalkedField } from '../walk/walked.ts';
 
@@ -42,16 +43,17 @@ function allAssignments({ states }: Machine): Assignment[] {
   return all;
 }
 
-/** The names of the fields that the state may have. */
-const fieldsOf = ({ type: name }: State): ReadonlySet<string> => (name ? (FIELDS[name] ?? NONE) : NONE);
-const NONE: ReadonlySet<string> = new Set();
+/** The names of the fields that the state may have; any of them while its type is not known. */
+const fieldsOf = ({ type: name }: State): ReadonlySet<string> => (name && FIELDS[name]) || ANY;
+const ANY: ReadonlySet<string> = new Set(['Assign', 'Catch', 'Choices']);
 const FIELDS: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
   Object.values(stateSpecs).map((spec) => [spec.type, new Set(spec.fields.map(({ name }) => name))]),
 );
 
 function membersOf(state: State, assign: SyntaxNode | undefined, all: Assignment[]): void {
   if (assign?.kind !== 'object' || isHole(assign)) return;
-  const { scope, queryLanguage } = state;
+  const { scope } = state;
+  const queryLanguage = meantLanguage(state.node) ?? state.queryLanguage;
   for (const { key, value } of assign.properties)
     all.push({ name: variableNameOf(key.value, queryLanguage), key, value, state, scope });
 }
@@ -78,11 +80,13 @@ export function assignFieldsOf(machine: Machine): readonly WalkedField[] {
 
 const newStore = () => new WeakMap<WalkPart, readonly WalkedField[]>();
 
-/** False where an `Assign` or a member of one is filled in later, so that no name is surely unassigned. */
+/** False where an `Assign`, or a member of one, is filled in later or misspelt, so that no name is surely unassigned. */
 export function areAssignmentsKnown(machine: Machine): boolean {
+  if (walkMachine(machine).objects.some((object) => object.unknown.length > 0 && isMisspelt(object, 'Assign')))
+    return false;
   return assignFieldsOf(machine).every(({ value }) => {
     if (!value) return true;
-    if (isHole(value)) return false;
-    return value.kind !== 'object' || value.properties.every(({ key }) => !isUnknownKey(key.value));
+    if (isHole(value) || value.kind !== 'object') return false;
+    return value.properties.every(({ key }) => !isUnknownKey(key.value));
   });
 }

@@ -1,16 +1,19 @@
 /** Reads the conditions of the tables ("only with CSVHeaderLocation GIVEN") on an object of the text. */
 import { hasPlaceholder, isHole } from '#asl';
 import type { FieldCondition } from '#asl/spec';
+import { isMisspelt } from './misspelt.ts';
 import { isUnknownKey } from './stand-ins.ts';
 import type { WalkedObject } from './walked.ts';
 
-/** Whether the sibling has one of the values; undefined where nobody knows, because a hole stands for it. */
+/** Whether the sibling has one of the values; undefined where nobody knows, because a hole or a misspelling stands for it. */
 export function isMet(condition: FieldCondition, object: WalkedObject): boolean | undefined {
   const sibling = object.fields.get(condition.field);
-  if (!sibling) return condition.values.includes('');
-  const { value } = sibling;
+  if (!sibling) return isMisspelt(object, condition.field) ? undefined : condition.values.includes('');
+  const { value, spec } = sibling;
   if (!value || isHole(value)) return undefined;
   if (value.kind !== 'string' || hasPlaceholder(value.value)) return undefined;
+  // A value that does not exist says nothing; 'not-in-enum' reports it.
+  if (spec.values && !spec.values.includes(value.value)) return undefined;
   return condition.values.includes(value.value);
 }
 

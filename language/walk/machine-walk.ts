@@ -8,14 +8,17 @@ import {
   type Machine,
   type ObjectNode,
   type PropertyNode,
+  type QueryLanguage,
   type Scope,
   type State,
   type SyntaxNode,
   stringOf,
+  valueOf,
 } from '#asl';
 import { parseResource } from '#asl/services/resource';
 import { type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
 import { type ExpressionSite, KnownExpressions, sitesIn } from './expression-sites.ts';
+import { meantLanguage } from './misspelt.ts';
 import type { WalkedField, WalkedObject } from './walked.ts';
 
 export interface MachineWalk {
@@ -99,8 +102,11 @@ function allParts(machine: Machine): readonly WalkPart[] {
 
 const MAX_KNOWN_EXPRESSIONS = 50_000;
 
+/** Without a resource, or with one that is filled in later, nobody knows whom the credentials are for. */
 function isForeign(spec: FieldSpec, node: ObjectNode): boolean {
-  return spec.object === 'Credentials' && parseResource(stringOf(node, 'Resource') ?? '').kind === 'foreign';
+  if (spec.object !== 'Credentials') return false;
+  const resource = stringOf(node, 'Resource');
+  return resource === undefined || parseResource(resource).kind === 'foreign';
 }
 
 class Walk implements WalkPart {
@@ -109,6 +115,7 @@ class Walk implements WalkPart {
   readonly fields: WalkedField[] = [];
   private readonly expressions: KnownExpressions;
   private found: readonly ExpressionSite[] | undefined;
+  private language: QueryLanguage | undefined;
 
   constructor(node: ObjectNode, expressions: KnownExpressions) {
     this.node = node;
@@ -123,7 +130,7 @@ class Walk implements WalkPart {
   object(node: ObjectNode, spec: ObjectSpec, scope: Scope, state: State | undefined): void {
     const fields = new Map<string, WalkedField>();
     const unknown: PropertyNode[] = [];
-    const queryLanguage = state?.queryLanguage ?? scope.machine.queryLanguage;
+    const queryLanguage = this.languageOf(scope, state);
     const owner: WalkedObject = { node, spec, state, scope, queryLanguage, fields, unknown };
     this.objects.push(owner);
     const table = fieldsByName(spec);
@@ -143,6 +150,17 @@ class Walk implements WalkPart {
       this.fields.push(field);
       this.inside(field);
     }
+  }
+
+  /** As meant: a misspelt choice of the language is one mistake, not one in every field of the other language. */
+  private languageOf({ machine }: Scope, state: State | undefined): QueryLanguage {
+    const ofMachine = machine.notes.once(machineLanguage, machine);
+    if (!state) return ofMachine;
+    if (this.language === undefined) {
+      const isSaid = valueOf(state.node, 'QueryLanguage') !== undefined;
+      this.language = meantLanguage(state.node) ?? (isSaid ? state.queryLanguage : ofMachine);
+    }
+    return this.language;
   }
 
   private inside({ owner, spec, value, isForeign }: WalkedField): void {
@@ -173,6 +191,8 @@ class Walk implements WalkPart {
     if (scope) this.object(scope.node, spec, scope, undefined);
   }
 }
+
+const machineLanguage = ({ node, queryLanguage }: Machine): QueryLanguage => meantLanguage(node) ?? queryLanguage;
 
 const TABLES: ReadonlyMap<ObjectSpec, ReadonlyMap<string, FieldSpec>> = new Map(
   [machineSpec, ...Object.values(objectSpecs), ...Object.values(stateSpecs)].map((spec) => [

@@ -11,6 +11,7 @@ import {
   type SyntaxNode,
   type Transition,
 } from '#asl';
+import { misspeltAmong } from './misspelt.ts';
 import { isUnknownKey } from './stand-ins.ts';
 
 /** The scopes of a machine, outer ones first. */
@@ -54,15 +55,26 @@ function hasKnownExits(state: State): boolean {
   // A state that leads nowhere and does not end is the mistake, not what stands behind it.
   if (!state.isTerminal && state.type !== 'Choice' && !memberOf(state.node, 'Next')) return false;
   if (state.transitions.some(({ target }) => hasPlaceholder(target))) return false;
-  return ['Next', 'Default', 'Catch', 'Choices'].every((name) => isWritten(memberOf(state.node, name)));
+  if (state.type === 'Choice' && !memberOf(state.node, 'Choices')) return false;
+  if (misspeltAmong(state.node, EXITS)) return false;
+  return (
+    ['Next', 'Default'].every((name) => isTarget(memberOf(state.node, name), 'may be absent')) && hasKnownLists(state)
+  );
 }
 
-/** False where a hole stands for the value, for an item of it, or for the `Next` of an item. */
-function isWritten(node: SyntaxNode | undefined): boolean {
-  if (isHole(node)) return false;
-  if (node?.kind !== 'array') return true;
-  return node.items.every((item) => !isHole(item) && !isHole(memberOf(item, 'Next')));
+const EXITS = ['Next', 'Default', 'Catch', 'Choices'];
+
+/** False where a hole, or a value of a wrong type, stands for a list, for an item of it, or for the `Next` of an item. */
+function hasKnownLists({ node }: State): boolean {
+  return ['Catch', 'Choices'].every((name) => {
+    const list = memberOf(node, name);
+    if (!list) return true;
+    return list.kind === 'array' && list.items.every((item) => !isHole(item) && isTarget(memberOf(item, 'Next')));
+  });
 }
+
+const isTarget = (node: SyntaxNode | undefined, absent?: 'may be absent'): boolean =>
+  node ? node.kind === 'string' && !isHole(node) : absent !== undefined;
 
 /** The states of the scope that no way from its `StartAt` leads to. */
 export function unreachedStates(scope: Scope): State[] {

@@ -32,7 +32,7 @@ describe('JSON', () => {
     check('json', '{"a": [1, 2\n "b": 3}', '{a:[1,2],b:3}', ["2 → A closing bracket ']' is missing after this."]));
   it('closes what stands between two brackets that belong together', () =>
     check('json', '{"a": {"b": [1}, "c": 2}', '{a:{b:[1]},c:2}', [
-      "} → A closing bracket ']' is missing before this brace.",
+      "1 → A closing bracket ']' is missing here.",
     ]));
   it('keeps words without quotes, and says so', () =>
     check('json', '{a: Ship}', '{a:"Ship"}', [
@@ -41,7 +41,7 @@ describe('JSON', () => {
     ]));
   it('reports a comma too much and a comma too few', () => {
     check('json', '{"a": 1,}', '{a:1}', [', → No comma may stand after the last property.']);
-    check('json', '{"a": 1 "b": 2}', '{a:1,b:2}', ['"b" → A comma is missing before this.']);
+    check('json', '{"a": 1 "b": 2}', '{a:1,b:2}', ['1 → A comma is missing after this.']);
     check('json', '[1,]', '[1]', [', → No comma may stand after the last item.']);
   });
   it('reports text after the end once', () =>
@@ -85,8 +85,8 @@ describe('YAML', () => {
     assert.equal(merged?.value && text.slice(merged.value.start, merged.value.end), '1');
   });
   it('reports an alias of nothing and of itself', () => {
-    check('yaml', 'a: *no\n', '{a:null}', ["*no → No anchor '&no' stands before this alias."]);
-    check('yaml', 'a: &x\n  b: *x\n', '{a:{b:null}}', ["*x → The alias '*x' refers to itself."]);
+    check('yaml', 'a: *no\n', '{a:"*no"}', ["*no → No anchor '&no' stands before this alias."]);
+    check('yaml', 'a: &x\n  b: *x\n', '{a:{b:"*x"}}', ["*x → The alias '*x' refers to itself."]);
   });
   it('has no value yet behind a colon', () => check('yaml', 'Next:\nEnd: true\n', '{Next:∅,End:true}'));
   it('keeps a half-typed key', () => {

@@ -59,10 +59,10 @@ describe('diagnose on broken text', () => {
         "StartAt": "A",
         "States": {
           "A": { "Type": "Pass", "Next": "B",
+                                           ^ error[syntax]: A closing brace '}' is missing here.
           "B": { "Type": "Succeed" }
         }
       }
-      ^ error[syntax]: A closing brace '}' is missing at the end.
     `);
   });
 
@@ -76,9 +76,9 @@ describe('diagnose on broken text', () => {
           "B": { "Type": "Pass", "InputPath": "x", "Next": "Nowhere" },
                                               ^^^ error[jsonpath-syntax]: 'InputPath' must be a JSONPath: a text that begins with '$'.
           "C": { "Type": "Parallel", "Branches": [{ "StartAt": "D", "States": {
+                                                                              ^ error[syntax]: A closing brace '}' is missing here.
         }
       }
-      ^ error[syntax]: A closing bracket ']' is missing at the end.
     `);
   });
 

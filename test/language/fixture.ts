@@ -92,7 +92,8 @@ function checkFix(
   const text = applyEdits(doc.text, fix.edits);
   const after = parseAsl(text, doc.format);
   const mistakes = ({ problems }: AslDocument): string[] => problems.map(({ message }) => message);
-  assert.deepEqual(mistakes(after), mistakes(doc), `'${fix.title}' breaks the text:\n${text}`);
+  const left = mistakes(doc).filter((message) => finding.code !== 'syntax' || message !== finding.message);
+  assert.deepEqual(mistakes(after), left, `'${fix.title}' breaks the text:\n${text}`);
   const again = diagnose(after, settings).filter(
     ({ code, message }) => code === finding.code && message === finding.message,
   );

@@ -1,0 +1,63 @@
+/**
+ * Which field an unknown key was meant to be. `unknown-field` says that it is misspelt; every other rule takes the
+ * field as written, so that one slip is one finding.
+ */
+import type { ObjectNode, PropertyNode, QueryLanguage, SyntaxNode } from '#asl';
+import { nearestName } from '#asl/nearest-name';
+import { type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
+import { isUnknownKey } from './stand-ins.ts';
+import type { WalkedObject } from './walked.ts';
+
+/** The name of every field of the language. A name that is a field of something else is no misspelling. */
+const FIELD_NAMES: ReadonlySet<string> = new Set(
+  [...Object.values(stateSpecs), ...Object.values(objectSpecs)].flatMap(({ fields }) => fields.map(({ name }) => name)),
+);
+
+/** The field of the object that the key was meant to be; undefined where it is none or stands there already. */
+export function meantField({ spec, queryLanguage, fields }: WalkedObject, key: string): string | undefined {
+  if (FIELD_NAMES.has(key) || isUnknownKey(key)) return undefined;
+  const legal = spec.fields.filter((field) => !fields.has(field.name) && (!field.only || field.only === queryLanguage));
+  return nearestName(
+    key,
+    legal.map(({ name }) => name),
+  );
+}
+
+/** True where the field is there, be it misspelt. */
+export function isWritten(object: WalkedObject, name: string): boolean {
+  return object.fields.has(name) || isMisspelt(object, name);
+}
+
+/** True where an unknown key of the object was meant to be the field. */
+export function isMisspelt(object: WalkedObject, name: string): boolean {
+  return object.unknown.some(({ key }) => meantField(object, key.value) === name);
+}
+
+/** The property under a key that is one of these names, but misspelt. */
+export function misspeltAmong(node: ObjectNode, names: readonly string[], spec?: ObjectSpec): PropertyNode | undefined {
+  return node.properties.find(({ key }) => {
+    if (FIELD_NAMES.has(key.value) || spec?.fields.some(({ name }) => name === key.value)) return false;
+    return nearestName(key.value, names) !== undefined;
+  });
+}
+
+const LANGUAGES: readonly QueryLanguage[] = ['JSONPath', 'JSONata'];
+
+/** The query language that an object was meant to choose by a misspelt key or value; undefined where it is as written. */
+export function meantLanguage(node: ObjectNode): QueryLanguage | undefined {
+  const written = node.properties.find(({ key }) => key.value === 'QueryLanguage');
+  if (written) return misspeltLanguage(written.value);
+  const property = misspeltAmong(node, ['QueryLanguage']);
+  return property && languageIn(property.value);
+}
+
+function misspeltLanguage(value: SyntaxNode | undefined): QueryLanguage | undefined {
+  if (value?.kind !== 'string' || LANGUAGES.some((name) => name === value.value)) return undefined;
+  return languageIn(value);
+}
+
+function languageIn(value: SyntaxNode | undefined): QueryLanguage | undefined {
+  if (value?.kind !== 'string') return undefined;
+  const name = LANGUAGES.includes(value.value as QueryLanguage) ? value.value : nearestName(value.value, LANGUAGES);
+  return LANGUAGES.find((one) => one === name);
+}
