@@ -21,7 +21,7 @@ const SLIPS: readonly (readonly [slip: string, at: string, message: string])[] =
   ['    Output: %x\n', '%', "A value that begins with '%' needs quotes."],
   ['    Comment: *\n', '*', "A value that begins with '*' needs quotes."],
   ['    Result: {a: 1 b: 2}\n', '1 b: 2', 'A comma is missing in this value, or quotes around it.'],
-  ['    Result: {a: 1\n    End: true\n', 'E', "'}' is missing, or this line is indented too little."],
+  ['    Result: {a: 1\n    End: true\n', '{a: 1', "'}' is missing at the end of this value."],
   ['    Result: [1,,2]\n', ',', 'A value is missing before this comma.'],
   ['    Comment: "a\\d"\n', '\\', "Double quotes know no escape '\\d'. A backslash is written '\\\\'."],
   ['    Comment: "a" b\n', 'b', 'Nothing can follow a value. Quotes around the whole make it one text.'],
