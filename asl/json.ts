@@ -3,6 +3,7 @@ import { readJsonText } from './json/text.ts';
 import { ExactNumber, holdsExact, isJsonArray, type Json } from './json/value.ts';
 
 export {
+  copyOfMembers,
   ExactNumber,
   equalJson,
   isJsonArray,

@@ -4,12 +4,10 @@
  * of a distributed Map write none there.
  */
 import type { Json } from '#asl/json';
+import { childThread } from './child-threads.ts';
 import { raise, raiseThrown } from './failure/raise.ts';
 import { goTo, moveTo } from './flow.ts';
-import { MAX_EXPRESS_SECONDS } from './limits.ts';
 import { cancelOpenTask } from './open-tasks.ts';
-import { hasExpressChildren } from './program/processor-config.ts';
-import type { ProgramScope } from './program/program.ts';
 import type { FailureRecord, FanRecord, FrameRecord, MapItem, MapRun, Progress, ThreadRecord } from './records.ts';
 import { putResult, resultsOf } from './result-list.ts';
 import { isInForce } from './revisions.ts';
@@ -104,10 +102,10 @@ function inputOf(
   thread: ThreadRecord,
   frame: FrameRecord,
   fan: FanRecord,
-  index: number,
+  item: MapItem,
 ): Json | undefined {
   try {
-    return iterationInput(work, thread, frame, fan, mapItemOf(fan, index));
+    return iterationInput(work, thread, frame, fan, item);
   } catch (thrown) {
     failAll(work, thread, frame, thrown);
     return undefined;
@@ -131,48 +129,20 @@ function startChild(
   fan: FanRecord,
   from: number,
 ): number | undefined {
-  const index = fan.next;
-  const isMap = frame.type === 'Map';
-  const scope = (frame.state.scopes[isMap ? 0 : index] ?? frame.state.scope) as ProgramScope;
-  const item: MapItem | undefined = isMap ? mapItemOf(fan, index) : undefined;
-  const isDistributed = fan.run !== undefined;
-  const input = isMap ? inputOf(work, thread, frame, fan, index) : (fan.items[0] ?? null);
+  const item = frame.type === 'Map' ? mapItemOf(fan, fan.next) : undefined;
+  const input = item ? inputOf(work, thread, frame, fan, item) : (fan.items[0] ?? null);
   if (input === undefined) return undefined;
-  const id = work.nextThread++;
-  const child: ThreadRecord = {
-    owner: work.owner,
-    id,
-    parent: thread.id,
-    kind: isMap ? 'iteration' : 'branch',
-    index,
-    container: frame.pointer,
-    status: { kind: 'ready' },
-    frame: undefined,
-    variables: {},
-    visible: isDistributed ? {} : thread.visible,
-    lastEventId: from,
-    item,
-    scope,
-    childExecution: isDistributed ? id : thread.childExecution,
-    execution: fan.run && {
-      input,
-      startTime: work.now,
-      mapRunArn: fan.run.arn,
-      redriveCount: 0,
-      redriveTime: undefined,
-      deadline: hasExpressChildren(frame.state) ? work.now + MAX_EXPRESS_SECONDS * 1000 : undefined,
-    },
-    journalLength: 0,
-  };
+  const child = childThread(work, thread, frame, fan, item, input);
   work.addThread(child);
-  if (isDistributed) {
-    child.lastEventId = 0;
-    work.aside(child, 0, 'ExecutionStarted', { input, roleArn: work.info.roleArn });
-  } else if (isMap) work.event(child, 'MapIterationStarted', { index, name: frame.name });
-  goTo(work, child, scope.start, input);
-  work.enqueue(id);
-  if (work.isHeard) work.sink({ type: 'thread-started', thread: id });
-  return id;
+  if (fan.run) work.aside(child, 0, 'ExecutionStarted', { input, roleArn: work.info.roleArn });
+  else {
+    child.lastEventId = from;
+    if (item) work.event(child, 'MapIterationStarted', { index: child.index, name: frame.name });
+  }
+  goTo(work, child, child.scope.start, input);
+  work.enqueue(child.id);
+  if (work.isHeard) work.sink({ type: 'thread-started', thread: child.id });
+  return child.id;
 }
 
 /** A branch or iteration has reached its end. */
@@ -186,6 +156,7 @@ export function childSucceeded(work: Work, child: ThreadRecord, output: Json): v
     work.aside(child, child.lastEventId, 'ExecutionSucceeded', { output });
     childOver(work, thread, frame, fan, child, { status: 'SUCCEEDED', output });
   } else putResult(work.owner, fan.results, child.index, output);
+  work.spare(child);
   childEnded(work, thread, frame, fan, child, ended);
 }
 

@@ -1,5 +1,5 @@
 /** The limits of the service on the size of data. */
-import { ExactNumber, isJsonArray, type Json } from '#asl/json';
+import { ExactNumber, isJsonArray, type Json, type JsonObject } from '#asl/json';
 import { limits } from '#asl/spec/limits';
 
 /** Input, output and result of a state, a task and an execution, in bytes of UTF-8 JSON text. */
@@ -98,16 +98,14 @@ function numberBytes(value: number): number {
   return bytes;
 }
 
-/** True where a value is nested deeper than data may be. It walks level by level, which needs no stack. */
-export function isTooDeep(value: Json): boolean {
-  let level: readonly Json[] = [value].filter(isContainer);
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > MAX_NESTING) return true;
-    const below: Json[] = [];
-    for (const container of level)
-      for (const child of Object.values(container as object)) if (isContainer(child)) below.push(child);
-    level = below;
-  }
+/** True where a value is nested deeper than data may be. */
+export function isTooDeep(value: Json, levels = MAX_NESTING): boolean {
+  if (!isContainer(value)) return false;
+  if (levels === 0) return true;
+  if (isJsonArray(value)) {
+    for (const item of value) if (isTooDeep(item, levels - 1)) return true;
+  } else
+    for (const key in value as JsonObject) if (isTooDeep((value as JsonObject)[key] as Json, levels - 1)) return true;
   return false;
 }
 

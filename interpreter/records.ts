@@ -224,9 +224,9 @@ export interface ThreadRecord extends Mutable<Thread> {
   /** The end of this thread's chain of events. */
   lastEventId: number;
   item: MapItem | undefined;
-  readonly scope: ProgramScope;
+  scope: ProgramScope;
   /** The thread of the distributed Map's child execution around this one, whose events stand in a history of their own. */
-  readonly childExecution: number | undefined;
+  childExecution: number | undefined;
   /** Set for a child execution of a distributed Map: what it was given, and when. */
   execution: ChildExecution | undefined;
   /** How many events the child execution has written so far; only its own thread counts. */

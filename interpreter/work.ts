@@ -42,6 +42,8 @@ export class Work implements SnapshotView {
   private queueStart = 0;
   /** Where the thread stood whose turn it was last: the next one mostly stands beside it. */
   private lastIndex = 0;
+  /** The record of a child that has ended in this batch, for the next child. */
+  private ended: ThreadRecord | undefined;
   private ownsThreads = false;
   private ownsQueue = false;
   private readonly maxEvents: number;
@@ -83,6 +85,7 @@ export class Work implements SnapshotView {
     this.owner = {};
     this.ownsThreads = false;
     this.ownsQueue = false;
+    this.ended = undefined;
     if (this.queueStart > 0) this.queue = this.queue.slice(this.queueStart);
     this.queueStart = 0;
     const { program, info, status, output, failure, now, tick, threads, historyLength } = this;
@@ -156,6 +159,18 @@ export class Work implements SnapshotView {
     };
     frame.fan = copy;
     return copy;
+  }
+
+  /** Gives the record of a child away that has ended: nobody needs it any more, unless somebody has seen it. */
+  spare(child: ThreadRecord): void {
+    if (this.isBatch && child.owner === this.owner) this.ended = child;
+  }
+
+  /** A record that was given away; whoever takes it sets every field but the frame, which `goTo` makes use of. */
+  spareThread(): ThreadRecord | undefined {
+    const { ended } = this;
+    this.ended = undefined;
+    return ended;
   }
 
   addThread(thread: ThreadRecord): void {

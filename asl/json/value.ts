@@ -64,6 +64,14 @@ export function setMember(target: Record<string, Json>, key: string, value: Json
   else target[key] = value;
 }
 
+/**
+ * A copy that may be changed. `Object.assign` takes the members of an object of any shape over at once; a spread is
+ * several times slower where many shapes meet. Only the spread takes `__proto__` for an ordinary key.
+ */
+export function copyOfMembers(object: JsonObject): Record<string, Json> {
+  return Object.hasOwn(object, '__proto__') ? { ...object } : Object.assign({}, object);
+}
+
 /** The same value with every `ExactNumber` replaced by its value: what a library that knows only plain JSON may see. */
 export function plainOf(value: Json): Json {
   if (!holdsExact(value)) return value;

@@ -1,5 +1,5 @@
 /** Writing to a reference path: what ResultPath does. Only the touched spine is copied, so snapshots share the rest. */
-import { isJsonArray, isJsonObject, type Json, setMember } from '../../json.ts';
+import { copyOfMembers, isJsonArray, isJsonObject, type Json, setMember } from '../../json.ts';
 import { EvaluationError } from '../problem.ts';
 import type { Path } from './path.ts';
 
@@ -46,7 +46,7 @@ function inItem(index: number, below: Place): Place {
 function inMember(key: string, below: Place): Place {
   return (part, value, whole, fail) => {
     if (part !== undefined && !isJsonObject(part)) return fail(whole);
-    const members: Record<string, Json> = { ...part };
+    const members = part === undefined ? {} : copyOfMembers(part);
     const old = part && Object.hasOwn(part, key) ? part[key] : undefined;
     const placed = below(old, value, whole, fail);
     if (key === '__proto__') setMember(members, key, placed);
