@@ -14,6 +14,9 @@ export const MAX_EXPRESSION_STEPS = 2_000_000;
 /** How long an Express execution may run, in seconds. */
 export const MAX_EXPRESS_SECONDS = limits.expressExecutionSeconds.value;
 
+/** Events after which an Express child that never waits counts as one that has used up its five minutes. */
+export const MAX_EXPRESS_EVENTS = 2_000_000;
+
 /** Levels of arrays and objects inside each other, as in JSON text that AWS reads. Deeper data counts as too large. */
 export const MAX_NESTING = 1000;
 

@@ -8,7 +8,14 @@ import { INPUT_TOO_DEEP } from './causes.ts';
 import { isoTime } from './context.ts';
 import { goTo } from './flow.ts';
 import type { HistoryEvent } from './history.ts';
-import { isTooDeep, MAX_EVENTS, MAX_EXPRESS_SECONDS, MAX_EXPRESSION_STEPS, MAX_PAYLOAD_BYTES } from './limits.ts';
+import {
+  isTooDeep,
+  MAX_EVENTS,
+  MAX_EXPRESS_EVENTS,
+  MAX_EXPRESS_SECONDS,
+  MAX_EXPRESSION_STEPS,
+  MAX_PAYLOAD_BYTES,
+} from './limits.ts';
 import type { Program } from './program/program.ts';
 import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
 import { redrive } from './redrive.ts';
@@ -164,6 +171,7 @@ function infoOf(program: Program, options: StartOptions): ExecutionInfo {
     stateMachine: { Id: stateMachineArn, Name: stateMachineArn.split(':')[6] ?? 'StateMachine' },
     deadline: timeout === undefined ? undefined : options.now + timeout * 1000,
     maxEvents: options.limits?.events ?? (type === 'EXPRESS' ? Number.POSITIVE_INFINITY : MAX_EVENTS),
+    maxExpressEvents: options.limits?.events ?? MAX_EXPRESS_EVENTS,
     expressionBudget: { maxSteps: options.limits?.expressionSteps ?? MAX_EXPRESSION_STEPS },
     // Data that is nested too deeply has an infinite size, which has to be above every limit.
     maxPayloadBytes: Math.min(options.limits?.payloadBytes ?? MAX_PAYLOAD_BYTES, Number.MAX_VALUE),

@@ -11,9 +11,6 @@ import { settleFailure } from './settle-failure.ts';
 import { stepsOf } from './steps.ts';
 import type { Work } from './work.ts';
 
-/** Events after which an Express child that never waits counts as one that has used up its five minutes. */
-const MAX_EXPRESS_EVENTS = 2_000_000;
-
 /**
  * Ends a child execution that has written as many events as one may; a loop in it would never end by itself. Each
  * child has a history of its own, and that of an Express execution has no limit but its time. True where it is ended.
@@ -22,7 +19,7 @@ function isCutShort(work: Work, thread: ThreadRecord, frame: FrameRecord): boole
   const child = thread.childExecution === undefined ? undefined : work.findThread(thread.childExecution);
   if (!child) return false;
   const isExpress = child.execution?.deadline !== undefined;
-  if (child.journalLength < (isExpress ? MAX_EXPRESS_EVENTS : work.info.maxEvents)) return false;
+  if (child.journalLength < (isExpress ? work.info.maxExpressEvents : work.info.maxEvents)) return false;
   if (isExpress) childTimedOut(work, child);
   else raise(work, thread, frame, { error: 'States.Runtime', cause: HISTORY_LIMIT_CAUSE, origin: 'state' });
   return true;

@@ -262,6 +262,8 @@ export interface ExecutionInfo {
   /** Moment at which the execution times out. */
   readonly deadline: number | undefined;
   readonly maxEvents: number;
+  /** The same for an Express child of a distributed Map. */
+  readonly maxExpressEvents: number;
   readonly maxPayloadBytes: number;
   readonly expressionBudget: { readonly maxSteps: number };
 }

@@ -136,11 +136,12 @@ export class Work implements SnapshotView {
   frame(thread: ThreadRecord): FrameRecord | undefined {
     const frame = thread.frame;
     if (!frame || frame.owner === this.owner) return frame;
-    const { stages, children } = frame;
+    const { stages, children, fan } = frame;
     const copy = {
       ...frame,
       stages: { ...stages },
-      children: children.length > 0 ? children.slice() : children,
+      // A Map that waits for more items has no children for a moment, and gets some again.
+      children: fan || children.length > 0 ? children.slice() : children,
       owner: this.owner,
     };
     thread.frame = copy;

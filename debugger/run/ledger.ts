@@ -103,7 +103,10 @@ export class Ledger {
     if (from && to && !entered) {
       const retries = sum(to.retryCounts) - sum(from.retryCounts);
       if (retries > 0) this.#retry(to.pointer, retries);
-      if (to.type === 'Map' && to.fan && !from.fan) this.#beginIterations(from, to.pointer, to.fan.count);
+      if (to.type !== 'Map' || !to.fan) return;
+      if (!from.fan) this.#beginIterations(from, to.pointer, to.fan.count);
+      // A distributed Map may get its items one part after the other.
+      else if (to.fan.count > from.fan.count) this.#addIterations(to.pointer, { total: to.fan.count - from.fan.count });
     }
   }
 

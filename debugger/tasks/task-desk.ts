@@ -5,6 +5,7 @@
 import {
   type Effect,
   type ExecutionEvent,
+  openTasks,
   outcomeEvents,
   type Snapshot,
   type TaskOutcome,
@@ -41,7 +42,7 @@ export class TaskDesk {
   /** Takes in what the engine has just asked for. */
   notice(effects: readonly Effect[]): void {
     for (const effect of effects) {
-      if (effect.type === 'schedule-task') this.#unseen.push(effect.task);
+      if (effect.type === 'schedule-task' || effect.type === 'need-items') this.#unseen.push(effect.task);
       else if (effect.type === 'cancel-task') this.#drop(effect.task);
     }
   }
@@ -78,7 +79,7 @@ export class TaskDesk {
   /** The execution is at another moment: what is open there is asked anew when it runs on. */
   reset(snapshot: Snapshot): void {
     this.close();
-    for (const { status } of snapshot.threads) if (status.kind === 'task') this.#unseen.push(status.task);
+    this.#unseen.push(...openTasks(snapshot));
   }
 
   /** Nobody has to answer any more. */

@@ -120,7 +120,8 @@ export class Replay {
   /** The items that the journal refers to, or why they cannot be had. */
   private itemsAgain({ task, count, next }: ItemsReference): ExecutionEvent | string {
     const request = openTasks(this.reached).find(({ id }) => id === task);
-    if (!request) return 'The journal tells of items that nothing has asked for.';
+    // They came too late, when nobody waited for them any more, and nobody will look at them now either.
+    if (!request) return { type: 'items-read', task, items: [] };
     const outcome = this.items?.(request);
     if (!outcome)
       return `The items of state '${request.stateName}' are not in the journal, and nothing gives them again.`;

@@ -4,7 +4,7 @@
  * same end. A machine that breaks a rule is made smaller for the message.
  */
 import assert from 'node:assert/strict';
-import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson, stringifyJson } from '#asl/json';
 import {
   answersFromRecording,
   beginReplay,
@@ -43,8 +43,19 @@ export interface Case {
   readonly seed: number;
 }
 
+/** Items of a Map in up to four parts, which are the same however often they are asked for. */
+function itemsOf(seed: number, { id, itemReader }: TaskRequest): TaskOutcome {
+  const part = numberOf(itemReader?.from) ?? 0;
+  const dice = createDice(Math.imul(seed, 37) + id * 7919 + part * 104_729);
+  if (dice.chance(0.05)) return { failed: true, cause: 'unreadable' };
+  const items = Array.from({ length: dice.between(0, 3) }, () => (dice.chance(0.6) ? data(dice) : value(dice)));
+  if (part === 0 && dice.chance(0.2)) return { output: items };
+  return { items, ...(part < 3 && dice.chance(0.7) && { next: part + 1 }), isRepeatable: dice.chance(0.5) };
+}
+
 /** What a task answers: decided by the seed and the task's number alone, so that asking again gives the same. */
 function outcomeOf(seed: number, request: TaskRequest): TaskOutcome {
+  if (request.itemReader) return itemsOf(seed, request);
   const dice = createDice(Math.imul(seed, 31) + request.id * 7919);
   const waits = request.pattern === 'sync' || request.pattern === 'token';
   const submitted = waits && dice.chance(0.8) ? { submitted: { MessageId: 'm' } } : {};
@@ -141,7 +152,8 @@ function assertSteppingBack(seed: number, kept: readonly Kept[], last: Snapshot)
 
 /** The journal, cut after some line, leads to the same history, up to the next redrive where there was one. */
 function assertResumed(example: Case, { result, records }: Recorded, lines: number): void {
-  const { replay, problem } = { replay: undefined, ...beginReplay(journalLine(records[0] as JournalRecord)) };
+  const host = { items: (request: TaskRequest) => outcomeOf(example.seed, request) };
+  const { replay, problem } = { replay: undefined, ...beginReplay(journalLine(records[0] as JournalRecord), host) };
   assert.ok(replay, problem);
   for (const line of records.slice(1, lines))
     assert.equal(replay.take(journalLine(line)), undefined, `line ${journalLine(line)}`);

@@ -324,7 +324,7 @@ function randomMap({ scope, isJsonata }: Spot): JsonObject {
       : { 'item.$': '$$.Map.Item.Value', 'n.$': '$$.Map.Item.Index' };
   return {
     ItemProcessor: { ...(isDistributed || dice.chance(0.5) ? { ProcessorConfig: config } : {}), ...randomScope(inner) },
-    ...items,
+    ...(isDistributed && dice.chance(0.4) ? { ItemReader: randomReader(dice, isJsonata) } : items),
     ...sometimes(dice, 0.4, () => ({ ItemSelector: selector() })),
     ...sometimes(dice, 0.5, () => ({ MaxConcurrency: dice.between(0, 3) })),
     ...(isDistributed && {
@@ -332,6 +332,24 @@ function randomMap({ scope, isJsonata }: Spot): JsonObject {
       ...sometimes(dice, 0.3, () => ({ ToleratedFailurePercentage: dice.between(0, 100) })),
       ...sometimes(dice, 0.3, () => ({ ItemBatcher: { MaxItemsPerBatch: dice.between(1, 3) } })),
       ...sometimes(dice, 0.3, () => ({ Label: scope.name() })),
+      ...sometimes(dice, 0.3, () => ({ ResultWriter: randomWriter(dice, isJsonata) })),
     }),
   };
+}
+
+function randomReader(dice: Dice, isJsonata: boolean): JsonObject {
+  return {
+    Resource: 'arn:aws:states:::s3:getObject',
+    [isJsonata ? 'Arguments' : 'Parameters']: { Bucket: 'b', Key: 'k' },
+    ReaderConfig: { InputType: 'JSONL', ...sometimes(dice, 0.3, () => ({ MaxItems: dice.between(1, 5) })) },
+  };
+}
+
+function randomWriter(dice: Dice, isJsonata: boolean): JsonObject {
+  const place = {
+    Resource: 'arn:aws:states:::s3:putObject',
+    [isJsonata ? 'Arguments' : 'Parameters']: { Bucket: 'b' },
+  };
+  const Transformation = dice.pick(['NONE', 'COMPACT', 'FLATTEN']);
+  return { ...(dice.chance(0.7) && place), WriterConfig: { OutputType: dice.pick(['JSON', 'JSONL']), Transformation } };
 }
