@@ -4,6 +4,7 @@ import type { Json } from '#asl/json';
 import {
   advance,
   compileProgram,
+  type Effect,
   type ExecutionEvent,
   historyOf,
   nextDeadline,
@@ -11,6 +12,7 @@ import {
   type Snapshot,
   start,
   step,
+  stepAll,
   type TaskRequest,
 } from '#interpreter';
 import { EXAMPLES, type Example } from './machines.ts';
@@ -21,6 +23,9 @@ function begin({ definition, input }: Example): Snapshot {
   assert.ok(program);
   return start(program, { input, now: 1_000_000, seed: 42 });
 }
+
+/** What a host has to answer. */
+const isRequest = (effect: Effect) => effect.type === 'schedule-task' || effect.type === 'need-items';
 
 /** Drives with single steps; `seen` gets every snapshot and the event that leads on from it. */
 function drive(
@@ -33,7 +38,7 @@ function drive(
   const take = (event: ExecutionEvent): void => {
     onSnapshot(snapshot, event);
     const next = step(snapshot, event);
-    for (const effect of next.effects) if (effect.type === 'schedule-task') scheduled.push(effect.task);
+    for (const effect of next.effects) if (isRequest(effect)) scheduled.push(effect.task);
     snapshot = next.snapshot;
   };
   while (snapshot.status === 'RUNNING') {
@@ -56,14 +61,17 @@ function drive(
 /** Drives with as few calls as possible. */
 function driveInBatches(first: Snapshot, task: Example['task']): Snapshot {
   let snapshot = first;
+  let scheduled: TaskRequest[] = [];
+  const onEffect = (effect: Effect) => isRequest(effect) && scheduled.push(effect.task);
   while (snapshot.status === 'RUNNING') {
-    const open: TaskRequest[] = [];
-    snapshot = advance(snapshot, { onEffect: (effect) => effect.type === 'schedule-task' && open.push(effect.task) });
+    snapshot = advance(snapshot, { onEffect });
+    const open = scheduled;
+    scheduled = [];
     const events: ExecutionEvent[] = [
       ...open.map(({ id }): ExecutionEvent => ({ type: 'task-started', task: id })),
       ...open.flatMap((request) => outcomeEvents(request, task(request))),
     ];
-    for (const event of events) snapshot = step(snapshot, event).snapshot;
+    for (const event of events) snapshot = stepAll(snapshot, [event], onEffect);
     if (open.length > 0 || snapshot.status !== 'RUNNING') continue;
     const now = nextDeadline(snapshot);
     if (now === undefined) break;

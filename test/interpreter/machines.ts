@@ -181,4 +181,39 @@ export const EXAMPLES: readonly Example[] = [
     task: (request) =>
       JSON.stringify(request.input).includes('3') ? { failed: true, error: 'No' } : { output: request.input },
   },
+  {
+    name: 'a distributed map that reads its items in parts',
+    definition: {
+      StartAt: 'All',
+      States: {
+        All: {
+          Type: 'Map',
+          MaxConcurrency: 2,
+          ToleratedFailurePercentage: 50,
+          ItemReader: {
+            Resource: 'arn:aws:states:::s3:getObject',
+            ReaderConfig: { InputType: 'JSONL', MaxItems: 7 },
+            Parameters: { Bucket: 'b', Key: 'k' },
+          },
+          ItemBatcher: { MaxItemsPerBatch: 2, BatchInput: { 'id.$': 'States.UUID()' } },
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+            StartAt: 'Do',
+            States: {
+              Do: { Type: 'Task', Resource: FUNCTION, Next: 'Rest' },
+              Rest: { Type: 'Wait', Seconds: 1, End: true },
+            },
+          },
+          ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'out', Prefix: 'p' } },
+          End: true,
+        },
+      },
+    },
+    input: {},
+    task: (request) => {
+      if (!request.itemReader) return request.id % 4 === 3 ? { failed: true, error: 'No' } : echo(request);
+      const from = Number(request.itemReader.from ?? 0);
+      return { items: [from, from + 1, from + 2], next: from + 3, isRepeatable: from !== 3 };
+    },
+  },
 ];

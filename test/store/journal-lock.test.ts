@@ -68,7 +68,7 @@ describe('a journal that is being written', () => {
     const child = await writer(file);
     try {
       const text = readFileSync(file, 'utf8');
-      assert.throws(() => resumeStored(file, () => LONG_RUN.host), refusedBy(child.pid));
+      assert.throws(() => resumeStored(file, () => LONG_RUN.host, { items: LONG_RUN.items }), refusedBy(child.pid));
       assert.throws(() => runStored(file, LONG_RUN.begin, LONG_RUN.host), refusedBy(child.pid));
       assert.equal(readFileSync(file, 'utf8'), text);
       assert.equal(locksOf(file).length, 1);
@@ -76,7 +76,7 @@ describe('a journal that is being written', () => {
       await end(child);
     }
     assert.equal(locksOf(file).length, 1, 'the dead process has left its lock');
-    const { result } = resumeStored(file, () => LONG_RUN.host);
+    const { result } = resumeStored(file, () => LONG_RUN.host, { items: LONG_RUN.items });
     assert.ok(!(result instanceof Promise));
     assert.equal(result.status, 'SUCCEEDED');
     assert.deepEqual(locksOf(file), []);
@@ -104,7 +104,7 @@ describe('a journal that is being written', () => {
     assert.ok(machine);
     const whole = runToEnd(machine, LONG_RUN.begin.options, LONG_RUN.host);
     assert.ok(!(whole instanceof Promise));
-    const { result } = resumeStored(file, () => LONG_RUN.host);
+    const { result } = resumeStored(file, () => LONG_RUN.host, { items: LONG_RUN.items });
     assert.ok(!(result instanceof Promise));
     assert.deepEqual(result.history, whole.history);
     assert.deepEqual(locksOf(file), []);
@@ -171,7 +171,7 @@ describe('a journal that is being written', () => {
   it('is free again where the run could not begin, or its host has failed', async () => {
     const file = path();
     writeFileSync(file, '{"a":1}\n');
-    assert.throws(() => resumeStored(file, () => LONG_RUN.host), /cannot be replayed/);
+    assert.throws(() => resumeStored(file, () => LONG_RUN.host, { items: LONG_RUN.items }), /cannot be replayed/);
     assert.deepEqual(locksOf(file), []);
     const other = path();
     writeFileSync(other, '');

@@ -64,14 +64,14 @@ describe('a process that is killed while it writes', () => {
       const { synced, ended } = await runUntil(file, event, last);
       assert.equal(ended, false);
       assert.ok(synced >= event, `killed at ${event}, synced ${synced}`);
-      const { replay, end } = openJournal(file);
+      const { replay, end } = openJournal(file, LONG_RUN);
       assert.ok(
         end.lastEventId >= synced,
         `kill ${number}: event ${synced} was synced, ${end.lastEventId} is the last`,
       );
       assert.ok(replay.snapshot.historyLength >= end.lastEventId);
     }
-    const { result } = resumeStored(file, () => LONG_RUN.host);
+    const { result } = resumeStored(file, () => LONG_RUN.host, { items: LONG_RUN.items });
     assert.ok(!(result instanceof Promise));
     assert.deepEqual(result.history, whole.history);
     assert.deepEqual(readEventPage(file, { limit: 1_000_000 }).events, whole.history);

@@ -57,12 +57,12 @@ describe('a stored execution', () => {
       for (let count = 1; count < lines.length; count++) {
         const cut = path();
         writeFileSync(cut, `${lines.slice(0, count).join('\n')}\n`);
-        const { result, note } = resumeStored(cut, () => example, { syncEvery: 1_000_000 });
+        const { result, note } = resumeStored(cut, () => example, { syncEvery: 1_000_000, items: example.task });
         assert.equal(note, undefined);
         const where = `cut after line ${count}: ${lines[count - 1]}`;
         assert.deepEqual(now(result).history, whole.history, where);
         assert.deepEqual(eventsOf(cut), whole.history, where);
-        assert.equal(openJournal(cut).replay.snapshot.status, whole.status, where);
+        assert.equal(openJournal(cut, { items: example.task }).replay.snapshot.status, whole.status, where);
         rmSync(cut);
       }
     });
@@ -232,7 +232,7 @@ describe('a stored execution', () => {
   });
 
   it('keeps the histories of child executions, cut or whole', () => {
-    const example = EXAMPLES.at(-1) as Example;
+    const example = EXAMPLES.find(({ name }) => name.startsWith('a distributed map that tolerates')) as Example;
     const file = path();
     const begin = beginOf(example);
     const told = { ...begin, options: { ...begin.options, tellsChildren: true } };

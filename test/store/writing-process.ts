@@ -19,6 +19,6 @@ const policy = {
 const result =
   statSync(file).size === 0
     ? runStored(file, LONG_RUN.begin, LONG_RUN.host, policy)
-    : resumeStored(file, () => LONG_RUN.host, policy).result;
+    : resumeStored(file, () => LONG_RUN.host, { ...policy, items: LONG_RUN.items }).result;
 await result;
 writeSync(1, 'ended\n');
