@@ -57,8 +57,9 @@ export async function consoleShows(page: Page, text: string | RegExp): Promise<v
   await page.locator('.repl-tree .monaco-list-row', { hasText: text }).first().waitFor();
 }
 
-/** Waits until no session is left. */
+/** Waits until no session is left: none in the badge of the debug view, which may be closed, and none in it. */
 export async function sessionEnded(page: Page): Promise<void> {
+  await page.locator('.action-label[aria-label*="active session"]').first().waitFor({ state: 'detached' });
   await page.locator('.debug-call-stack .monaco-list-row').first().waitFor({ state: 'detached' });
 }
 
