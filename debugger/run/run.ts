@@ -150,7 +150,10 @@ export class Run {
     this.#isRedriving = true;
     if (this.snapshot.status !== 'RUNNING') {
       this.#isOver = false;
-      if (!this.#goesOnAfterEnd()) return this.#end();
+      if (!this.#goesOnAfterEnd()) {
+        this.#end();
+        return;
+      }
     }
     this.resume({ kind: 'run' });
   }

@@ -31,9 +31,7 @@ describe('JSON', () => {
   it('keeps a list that is not closed and the key after it', () =>
     check('json', '{"a": [1, 2\n "b": 3}', '{a:[1,2],b:3}', ["2 → A closing bracket ']' is missing after this."]));
   it('closes what stands between two brackets that belong together', () =>
-    check('json', '{"a": {"b": [1}, "c": 2}', '{a:{b:[1]},c:2}', [
-      "1 → A closing bracket ']' is missing here.",
-    ]));
+    check('json', '{"a": {"b": [1}, "c": 2}', '{a:{b:[1]},c:2}', ["1 → A closing bracket ']' is missing here."]));
   it('keeps words without quotes, and says so', () =>
     check('json', '{a: Ship}', '{a:"Ship"}', [
       "a → 'a' needs double quotes, as every property name.",
