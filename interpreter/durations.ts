@@ -1,8 +1,6 @@
 /** TimeoutSeconds and HeartbeatSeconds of a Task: numbers, expressions or paths. */
-
-import { unexpectedResult } from '#asl/expressions';
 import { numberOf, stringifyJson } from '#asl/json';
-import { evaluateField, evaluatePath, sourceOf } from './evaluation.ts';
+import { evaluateNumber, evaluatePath } from './evaluation.ts';
 import { queryFailure, runtimeFailure } from './failure/state-failure.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
 import type { Work } from './work.ts';
@@ -35,9 +33,7 @@ export function durationOf(
   const value = frame.state.fields[field];
   if (value === undefined) return undefined;
   if (frame.queryLanguage !== 'JSONata') return numberOf(value);
-  const evaluated = evaluateField(work, thread, frame, field, value);
-  const seconds = numberOf(evaluated);
-  if (seconds === undefined) throw unexpectedResult(sourceOf(value), field, 'number', evaluated);
+  const seconds = evaluateNumber(work, thread, frame, field, value);
   if (Number.isInteger(seconds) && seconds > 0) return seconds;
   throw queryFailure(frame, `The ${field} field has to be a positive integer, but was ${seconds}.`, field);
 }

@@ -8,8 +8,9 @@ import {
   compilePathOrIntrinsic,
   compilePathTemplate,
   expressionOf,
+  unexpectedResult,
 } from '#asl/expressions';
-import { type Json, stringifyJson } from '#asl/json';
+import { type Json, numberOf, stringifyJson } from '#asl/json';
 import { runtimeFailure } from './failure/state-failure.ts';
 import { compiledOnce } from './program/program.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
@@ -66,6 +67,20 @@ export function evaluateStringPath(
     frame,
     `The ${field} field refers to value ${stringifyJson(value)} which is not a string: ${path}`,
   );
+}
+
+/** The number that a field of a JSONata state gives. */
+export function evaluateNumber(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  field: string,
+  value: Json,
+): number {
+  const evaluated = evaluateField(work, thread, frame, field, value);
+  const number = numberOf(evaluated);
+  if (number === undefined) throw unexpectedResult(sourceOf(value), field, 'number', evaluated);
+  return number;
 }
 
 /** The value of a field of a JSONata state: every `{% … %}` in it evaluated. `field` is the place in AWS's notation. */

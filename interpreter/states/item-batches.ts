@@ -1,9 +1,10 @@
 /** ItemSelector and ItemBatcher: what the iterations of a Map get as input. */
 import { isJsonArray, isJsonObject, type Json, numberOf, stringifyJson } from '#asl/json';
-import { evaluateField, evaluatePath, evaluateTemplate } from '../evaluation.ts';
+import { evaluateField, evaluateNumber, evaluateTemplate } from '../evaluation.ts';
 import type { Batcher, FanRecord, FrameRecord, MapItem, OpenBatch, ThreadRecord } from '../records.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
+import { integerAt } from './path-values.ts';
 
 /** `$$.Map.Item` of an iteration. */
 export function mapItemOf(fan: FanRecord, index: number): MapItem {
@@ -118,12 +119,10 @@ function limitOf(
 ): number | undefined {
   const path = batcher[`${field}Path`];
   const place = `ItemBatcher/${field}`;
-  let value = batcher[field];
-  if (typeof path === 'string')
-    value = evaluatePath(work, thread, frame, `${place}Path`, path, effectiveInputOf(frame.stages));
-  else if (frame.queryLanguage === 'JSONata' && value !== undefined)
-    value = evaluateField(work, thread, frame, place, value);
-  return typeof value === 'string' ? Number(value) : numberOf(value);
+  const value = batcher[field];
+  if (typeof path === 'string') return integerAt(work, thread, frame, `${field}Path`, path, `${place}Path`);
+  if (value === undefined || frame.queryLanguage !== 'JSONata') return numberOf(value);
+  return evaluateNumber(work, thread, frame, place, value);
 }
 
 function batchInputOf(work: Work, thread: ThreadRecord, frame: FrameRecord, given: Json | undefined): Json | undefined {

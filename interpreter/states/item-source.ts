@@ -4,14 +4,14 @@
  * yet is held, so that a Map over millions of items needs no more room than one over thousands.
  */
 import { isJsonObject, type Json, numberOf } from '#asl/json';
-import { evaluateField, evaluatePath, evaluateTemplate, sourceOf } from '../evaluation.ts';
-import { queryFailure, runtimeFailure } from '../failure/state-failure.ts';
+import { evaluateField, evaluateNumber, evaluateTemplate, sourceOf } from '../evaluation.ts';
+import { queryFailure } from '../failure/state-failure.ts';
 import type { FanRecord, FrameRecord, MapRun, Progress, Reading, ThreadRecord } from '../records.ts';
 import type { ExecutionEvent, TaskRequest } from '../snapshot.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
 import { batched, NO_BATCH } from './item-batches.ts';
-import { textOf } from './path-values.ts';
+import { integerAt } from './path-values.ts';
 import { iterationOf } from './task.ts';
 
 /** The number of items to read at most: undefined for all, negative where the run has to fail. */
@@ -19,26 +19,14 @@ export function maxItemsOf(work: Work, thread: ThreadRecord, frame: FrameRecord)
   const config = readerConfigOf(frame);
   const { MaxItems, MaxItemsPath } = config;
   if (typeof MaxItemsPath === 'string') {
-    const value = evaluatePath(
-      work,
-      thread,
-      frame,
-      'ItemReader/MaxItemsPath',
-      MaxItemsPath,
-      effectiveInputOf(frame.stages),
-    );
-    const text = textOf(value);
-    if (/^[+-]?\d+$/.test(text)) return Number(text) || undefined;
-    throw runtimeFailure(
-      frame,
-      `The MaxItemsPath field refers to value "${text}" which is not a valid integer: ${MaxItemsPath}`,
-    );
+    const place = 'ItemReader/MaxItemsPath';
+    return integerAt(work, thread, frame, 'MaxItemsPath', MaxItemsPath, place) || undefined;
   }
   if (MaxItems === undefined) return undefined;
   if (frame.queryLanguage !== 'JSONata') return numberOf(MaxItems) || undefined;
   const place = 'ItemReader/ReaderConfig/MaxItems';
-  const value = numberOf(evaluateField(work, thread, frame, place, MaxItems));
-  if (value !== undefined && Number.isInteger(value)) return value || undefined;
+  const value = evaluateNumber(work, thread, frame, place, MaxItems);
+  if (Number.isInteger(value)) return value || undefined;
   throw queryFailure(
     frame,
     `The JSONata expression '${sourceOf(MaxItems)}' specified for the field '${place}' has to give an integer.`,

@@ -6,7 +6,7 @@ import { EvaluationError } from '#asl/expressions';
 import { type Json, numberOf, stringifyJson } from '#asl/json';
 import { resultTooLarge, TOLERANCE_EXCEEDED } from '../causes.ts';
 import { abortChildren, failAll, fanOn, fanOut, goOn } from '../containers.ts';
-import { evaluateField, evaluatePath } from '../evaluation.ts';
+import { evaluateNumber } from '../evaluation.ts';
 import { raise, raiseThrown } from '../failure/raise.ts';
 import { runtimeFailure, StateFailure } from '../failure/state-failure.ts';
 import { cancelOpenTask } from '../open-tasks.ts';
@@ -17,11 +17,10 @@ import { putResult, resultsOf } from '../result-list.ts';
 import { isInForce } from '../revisions.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import type { Work } from '../work.ts';
-import { effectiveInputOf } from './behaviour.ts';
 import { batcherOf, sizeOfBatch } from './item-batches.ts';
 import { askForItems, type ItemsRead, maxItemsOf, readingFor, readingOf, takenItems } from './item-source.ts';
 import { mapRunReport } from './map-run-report.ts';
-import { integerAt, textOf } from './path-values.ts';
+import { floatAt, integerAt } from './path-values.ts';
 import { type ChildEnd, finishWriting, shapedOutput, shapedResult, writeChild, writingOf } from './result-writer.ts';
 
 /** AWS redrives a run no more often than this; then the Map fails. The words are ours. */
@@ -208,18 +207,12 @@ function thresholdOf(
 ): number | undefined {
   const path = frame.state.fields[`${field}Path`];
   if (typeof path === 'string') {
-    if (field === 'ToleratedFailureCount') return integerAt(work, thread, frame, `${field}Path`, path);
-    const value = evaluatePath(work, thread, frame, `${field}Path`, path, effectiveInputOf(frame.stages));
-    const number = numberOf(value);
-    if (number !== undefined) return number;
-    throw runtimeFailure(
-      frame,
-      `The ${field}Path field refers to value "${textOf(value)}" which is not a valid float: ${path}`,
-    );
+    const valueAt = field === 'ToleratedFailureCount' ? integerAt : floatAt;
+    return valueAt(work, thread, frame, `${field}Path`, path);
   }
   const value = frame.state.fields[field];
   if (value === undefined) return undefined;
-  return numberOf(frame.queryLanguage === 'JSONata' ? evaluateField(work, thread, frame, field, value) : value);
+  return frame.queryLanguage === 'JSONata' ? evaluateNumber(work, thread, frame, field, value) : numberOf(value);
 }
 
 /** Takes in what has become of a child. */

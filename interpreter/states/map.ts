@@ -2,7 +2,7 @@
 import { unexpectedResult } from '#asl/expressions';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, numberOf, stringifyJson } from '#asl/json';
 import { fanOn, fanOut } from '../containers.ts';
-import { evaluateField, evaluatePath, sourceOf } from '../evaluation.ts';
+import { evaluateField, evaluateNumber, evaluatePath, sourceOf } from '../evaluation.ts';
 import { queryFailure, runtimeFailure } from '../failure/state-failure.ts';
 import { isDistributed } from '../program/processor-config.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
@@ -73,10 +73,8 @@ export function concurrencyOf(work: Work, thread: ThreadRecord, frame: FrameReco
   let limit: number | undefined;
   if (typeof MaxConcurrencyPath === 'string')
     limit = integerAt(work, thread, frame, 'MaxConcurrencyPath', MaxConcurrencyPath);
-  else if (MaxConcurrency !== undefined && frame.queryLanguage === 'JSONata') {
-    const value = evaluateField(work, thread, frame, 'MaxConcurrency', MaxConcurrency);
-    limit = numberOf(value);
-    if (limit === undefined) throw unexpectedResult(sourceOf(MaxConcurrency), 'MaxConcurrency', 'number', value);
-  } else limit = numberOf(MaxConcurrency);
+  else if (MaxConcurrency !== undefined && frame.queryLanguage === 'JSONata')
+    limit = evaluateNumber(work, thread, frame, 'MaxConcurrency', MaxConcurrency);
+  else limit = numberOf(MaxConcurrency);
   return limit !== undefined && limit > 0 ? limit : Number.POSITIVE_INFINITY;
 }

@@ -1,21 +1,40 @@
 /** Values that the `…Path` fields of a Map point at, and how AWS quotes them where they do not fit. */
-import { type Json, numberOf, stringifyJson } from '#asl/json';
+import { type Json, stringifyJson } from '#asl/json';
 import { evaluatePath } from '../evaluation.ts';
 import { runtimeFailure } from '../failure/state-failure.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
 
-/** The integer that a `…Path` field points at. */
-export function integerAt(work: Work, thread: ThreadRecord, frame: FrameRecord, field: string, path: string): number {
-  const value = evaluatePath(work, thread, frame, field, path, effectiveInputOf(frame.stages));
-  const number = numberOf(value);
-  if (number !== undefined && Number.isInteger(number)) return number;
-  throw runtimeFailure(
-    frame,
-    `The ${field} field refers to value "${textOf(value)}" which is not a valid integer: ${path}`,
-  );
+/**
+ * The integer that a `…Path` field points at. AWS reads the value's text: "2" is one and 2.0 is none, as measured for
+ * MaxItemsPath and told by the sentence, which quotes every value as a text.
+ */
+export function integerAt(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  field: string,
+  path: string,
+  place = field,
+): number {
+  const text = textOf(evaluatePath(work, thread, frame, place, path, effectiveInputOf(frame.stages)));
+  if (INTEGER.test(text)) return Number(text);
+  throw unfit(frame, field, path, text, 'integer');
 }
 
+/** The number that a `…Path` field points at. */
+export function floatAt(work: Work, thread: ThreadRecord, frame: FrameRecord, field: string, path: string): number {
+  const text = textOf(evaluatePath(work, thread, frame, field, path, effectiveInputOf(frame.stages)));
+  if (FLOAT.test(text)) return Number(text);
+  throw unfit(frame, field, path, text, 'float');
+}
+
+const INTEGER = /^[+-]?\d+$/;
+const FLOAT = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
+
+const unfit = (frame: FrameRecord, field: string, path: string, text: string, type: string) =>
+  runtimeFailure(frame, `The ${field} field refers to value "${text}" which is not a valid ${type}: ${path}`);
+
 /** A value as these sentences quote it: a string bare, everything else as JSON. */
-export const textOf = (value: Json): string => (typeof value === 'string' ? value : stringifyJson(value));
+const textOf = (value: Json): string => (typeof value === 'string' ? value : stringifyJson(value));

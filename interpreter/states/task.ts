@@ -1,7 +1,8 @@
 /** Task: asks the host to do something and waits for the answer. */
+import { unexpectedResult } from '#asl/expressions';
 import { isJsonObject, type Json, stringifyJson } from '#asl/json';
 import { durationOf } from '../durations.ts';
-import { evaluateField, evaluateTemplate } from '../evaluation.ts';
+import { evaluateField, evaluateTemplate, sourceOf } from '../evaluation.ts';
 import { runtimeFailure } from '../failure/state-failure.ts';
 import { refusalsOf } from '../program/parameter-check.ts';
 import type { ProgramState } from '../program/program.ts';
@@ -115,7 +116,10 @@ function credentialsOf(work: Work, thread: ThreadRecord, frame: FrameRecord, Cre
     frame.queryLanguage === 'JSONata'
       ? evaluateField(work, thread, frame, 'Credentials', Credentials)
       : evaluateTemplate(work, thread, frame, 'Credentials', Credentials, effectiveDataOf(frame));
-  return isJsonObject(evaluated) ? evaluated.RoleArn : undefined;
+  const role = isJsonObject(evaluated) ? evaluated.RoleArn : undefined;
+  if (frame.queryLanguage === 'JSONata' && role !== undefined && typeof role !== 'string' && isJsonObject(Credentials))
+    throw unexpectedResult(sourceOf(Credentials.RoleArn ?? null), 'Credentials/RoleArn', 'string', role);
+  return role;
 }
 
 const effectiveDataOf = (frame: FrameRecord): Json => frame.stages.afterInputPath ?? frame.stages.input;

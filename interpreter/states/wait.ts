@@ -2,7 +2,7 @@
 import { unexpectedResult } from '#asl/expressions';
 import { type Json, numberOf, stringifyJson } from '#asl/json';
 import { parseTimestamp } from '#asl/timestamp';
-import { evaluateField, findAt, sourceOf } from '../evaluation.ts';
+import { evaluateField, evaluateNumber, findAt, sourceOf } from '../evaluation.ts';
 import { queryFailure, runtimeFailure } from '../failure/state-failure.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
 import type { Work } from '../work.ts';
@@ -29,13 +29,13 @@ function untilOf(work: Work, thread: ThreadRecord, frame: FrameRecord): number {
   if (TimestampPath !== undefined) return checked(work, frame, momentAt(work, thread, frame, String(TimestampPath)));
   const isJsonata = frame.queryLanguage === 'JSONata';
   if (Seconds !== undefined) {
-    const value = isJsonata ? evaluateField(work, thread, frame, 'Seconds', Seconds) : Seconds;
-    if (isJsonata && numberOf(value) === undefined)
-      throw unexpectedResult(sourceOf(Seconds), 'Seconds', 'number', value);
+    const value = isJsonata ? evaluateNumber(work, thread, frame, 'Seconds', Seconds) : Seconds;
     return work.now + secondsFrom(frame, value) * 1000;
   }
   const value =
     isJsonata && Timestamp !== undefined ? evaluateField(work, thread, frame, 'Timestamp', Timestamp) : Timestamp;
+  if (isJsonata && Timestamp !== undefined && value !== undefined && typeof value !== 'string')
+    throw unexpectedResult(sourceOf(Timestamp), 'Timestamp', 'string', value);
   const moment = typeof value === 'string' ? parseTimestamp(value) : undefined;
   if (moment !== undefined) return checked(work, frame, moment);
   const sentence = `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${shown(value ?? null)}`;
