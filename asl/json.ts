@@ -8,6 +8,7 @@ export {
   equalJson,
   isJsonArray,
   isJsonObject,
+  isLong,
   type Json,
   type JsonArray,
   type JsonObject,

@@ -38,6 +38,18 @@ export function numberOf(json: Json | undefined): number | undefined {
   return json instanceof ExactNumber ? Number(json[TEXT]) : undefined;
 }
 
+/**
+ * True for an integer that a signed 64-bit number holds and a JavaScript number does not: AWS keeps such integers where
+ * it only passes them on.
+ */
+export function isLong(value: ExactNumber): boolean {
+  const text = value[TEXT];
+  if (!/^-?\d{1,19}$/.test(text) || Number.isSafeInteger(Number(text))) return false;
+  const digits = text.replace('-', '').replace(/^0+/, '');
+  const largest = text.startsWith('-') ? '9223372036854775808' : '9223372036854775807';
+  return digits.length < largest.length || digits <= largest;
+}
+
 /** True for `{…}`, not for arrays, null and numbers. */
 export function isJsonObject(json: Json | undefined): json is JsonObject {
   return typeof json === 'object' && json !== null && !Array.isArray(json) && !(json instanceof ExactNumber);

@@ -1,5 +1,5 @@
 /** Results of the JSONata library as plain JSON: no marked sequences, no objects without prototype, no Infinity. */
-import { ExactNumber, type Json, setMember } from '../../json.ts';
+import { ExactNumber, isLong, type Json, setMember } from '../../json.ts';
 
 /** Thrown for a result that JSON cannot hold: a function. */
 export class UnsupportedResult extends Error {}
@@ -34,7 +34,7 @@ function isNormal(value: unknown, seen: WeakSet<object> | undefined): boolean {
 }
 
 /**
- * The value as JSON. What needs no change is returned as it is, so that data which an expression only passes on is
+ * The value as JSON, with 64-bit integers that were only passed on. What needs no change is returned as it is, so that data which an expression only passes on is
  * shared and not copied. Numbers that JSON has no text for become strings, as measured on AWS.
  */
 export function normalize(value: unknown, seen?: WeakSet<object>): Json {
@@ -50,7 +50,7 @@ function changed(value: unknown): Json {
       return Number.isFinite(value) ? (value === 0 ? 0 : value) : String(value);
     case 'object':
       if (value === null) return null;
-      if (value instanceof ExactNumber) return changed(Number(String(value)));
+      if (value instanceof ExactNumber) return isLong(value) ? value : changed(Number(String(value)));
       return Array.isArray(value) ? normalizeList(value) : normalizeMembers(value as Readonly<Record<string, unknown>>);
     default:
       throw new UnsupportedResult();

@@ -8,7 +8,7 @@ import {
   parseJsonata,
   unexpectedResult,
 } from '#asl/expressions';
-import type { Json } from '#asl/json';
+import { type Json, parseJson, stringifyJson } from '#asl/json';
 import { jsonataScope, type Known } from './scope.ts';
 
 const evaluate = (text: string, known: Known = {}): Json =>
@@ -170,6 +170,40 @@ describe('JSONata as Step Functions evaluates it', () => {
     }
     evaluate('{"__proto__": {"polluted": 1}}');
     assert.equal(({} as Record<string, unknown>).polluted, undefined);
+  });
+});
+
+describe('Integers of 64 bits', () => {
+  const LARGEST = '9223372036854775807';
+  const data = parseJson(
+    `{"id": ${LARGEST}, "ids": [${LARGEST}, -9223372036854775808, 9223372036854775808, 1.0]}`,
+  ).value;
+  const text = (source: string): string => stringifyJson(evaluate(source, { data: data as Json }));
+
+  it('keep their digits where an expression passes them on', () => {
+    assert.equal(text('$states.input.id'), LARGEST);
+    assert.equal(text('{"a": $states.input.ids[[0..1]]}'), `{"a":[${LARGEST},-9223372036854775808]}`);
+    assert.equal(text('$map($states.input.ids, function($id){ {"id": $id} })[0]'), `{"id":${LARGEST}}`);
+    assert.equal(text('$states.input.missing ?? $states.input.id'), LARGEST);
+    assert.equal(text(`$parse('{"n": ${LARGEST}}').n`), LARGEST);
+  });
+
+  it('keep them in texts', () => {
+    assert.equal(text('$string($states.input.id)'), `"${LARGEST}"`);
+    assert.equal(text('"id-" & $states.input.id'), `"id-${LARGEST}"`);
+  });
+
+  it('become the nearest number one step further, and in calculations', () => {
+    assert.equal(text('$states.input.ids[2]'), '9223372036854776000');
+    assert.equal(text('$states.input.id - 1'), '9223372036854776000');
+    assert.equal(text('$sum($states.input.ids) > 0'), 'true');
+    assert.equal(text('$states.input.ids[3]'), '1');
+  });
+
+  it('are numbers, equal to themselves', () => {
+    assert.equal(text('$type($states.input.id)'), '"number"');
+    assert.equal(text('$states.input.id = $states.input.ids[0]'), 'true');
+    assert.equal(text('$states.input.id = $states.input.ids[1]'), 'false');
   });
 });
 

@@ -2,7 +2,7 @@
  * The library's own functions, called from closures: with the library's check of their arguments, so that they give
  * what they give there. Whatever they throw is thrown again by the library, which is asked next.
  */
-import { type Json, plainOf } from '../../../json.ts';
+import { ExactNumber, isLong, type Json, plainOf } from '../../../json.ts';
 import { jsonata } from '../jsonata-sync.generated.js';
 import type { JsonataEvaluation, JsonataFocus, JsonataNative } from '../library.ts';
 import { MAX_VALUE_BYTES, TimeExceeded } from '../limits.ts';
@@ -124,6 +124,7 @@ export function textOf(run: Run, value: unknown): string {
       if (!Number.isFinite(value)) return giveUp();
       return JSON.stringify(Number.isInteger(value) ? value : Number(value.toPrecision(15)));
     default:
+      if (value instanceof ExactNumber && isLong(value)) return String(value);
       return value === null ? 'null' : String(callLibrary(run, STRING, [value], undefined));
   }
 }

@@ -2,9 +2,9 @@
  * Functions of JSONata for arguments of the types that they are meant for. Everything else, wrong types and absent
  * values included, is left to the library.
  */
-import { ExactNumber } from '../../../json.ts';
+import { ExactNumber, type Json, numberOf, parseJson } from '../../../json.ts';
 import { callLibrary, libraryNative, textOf } from './library-natives.ts';
-import { countWork, createSequence, finite, giveUp, isTrue, lookupOf, type Run } from './values.ts';
+import { countWork, createSequence, finite, giveUp, isTrue, lookupOf, plain, type Run } from './values.ts';
 
 export interface Native {
   /** Numbers of arguments with which it is called here. */
@@ -77,11 +77,23 @@ function lookup(run: Run, value: unknown, key: unknown): unknown {
     : lookupOf(text(key))(value);
 }
 
+/** Like the library's function, with the digits of 64-bit integers. */
+function parsedText(given: string): unknown {
+  const { value, problem } = parseJson(given, { refuseDuplicates: true });
+  return problem || holdsInfinity(value) ? giveUp() : plain(value);
+}
+
+function holdsInfinity(value: Json): boolean {
+  const number = numberOf(value);
+  if (number !== undefined) return !Number.isFinite(number);
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsInfinity);
+}
+
 function typeOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
-  if (typeof value === 'function' || value instanceof ExactNumber) return giveUp();
-  return typeof value;
+  if (typeof value === 'function') return giveUp();
+  return value instanceof ExactNumber ? 'number' : typeof value;
 }
 
 /** Position in characters, not in code units: texts with characters of two units are left to the library. */
@@ -125,6 +137,7 @@ export const NATIVES: ReadonlyMap<string, Native> = new Map([
   ['max', one((run, a) => (list(run, a).length === 0 ? giveUp() : numbers(run, a).reduce((x, y) => Math.max(x, y))))],
   ['merge', one(merge)],
   ['min', one((run, a) => (list(run, a).length === 0 ? giveUp() : numbers(run, a).reduce((x, y) => Math.min(x, y))))],
+  ['parse', one((_, a) => parsedText(text(a)))],
   ['not', one((_, a) => !isTrue(a))],
   ['split', two((run, a, b) => list(run, text(a).split(text(b))))],
   ['string', one((run, a) => textOf(run, a))],

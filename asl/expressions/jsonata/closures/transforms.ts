@@ -1,4 +1,5 @@
 /** `|pattern|update, delete|`: a function that gives a copy of its argument with changes in what the pattern finds. */
+import { ExactNumber } from '../../../json.ts';
 import type { JsonataNode } from '../library.ts';
 import { callLibrary, libraryNative } from './library-natives.ts';
 import { type Compile, only, type Place, repeated, unsupported } from './place.ts';
@@ -35,7 +36,7 @@ export function compileTransform(compile: Compile, node: JsonataNode, place: Pla
 }
 
 function change(run: Run, match: unknown, update: unknown): void {
-  if (typeof match !== 'object' || match === null || Array.isArray(match)) giveUp();
+  if (typeof match !== 'object' || match === null || Array.isArray(match) || match instanceof ExactNumber) giveUp();
   if (update === undefined) return;
   if (typeof update !== 'object' || update === null || Array.isArray(update)) giveUp();
   const entries = Object.entries(update as object);

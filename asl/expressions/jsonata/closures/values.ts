@@ -3,7 +3,7 @@
  * path makes are marked as sequences, and a sequence of one item is that item. Where a value is not one that these
  * few lines treat exactly as the library does, they give up, and the library evaluates the expression instead.
  */
-import { ExactNumber, type Json } from '../../../json.ts';
+import { ExactNumber, isLong, type Json } from '../../../json.ts';
 import type { JsonataScope } from '../../scope.ts';
 import type { JsonataFocus } from '../library.ts';
 import { MAX_VALUE_BYTES, TimeExceeded } from '../limits.ts';
@@ -139,8 +139,12 @@ export function sized(value: unknown): unknown {
   return value;
 }
 
-/** A number of the data is a plain number for JSONata. */
-export const plain = (value: unknown): unknown => (value instanceof ExactNumber ? Number(String(value)) : value);
+/**
+ * A number of the data is a plain number for JSONata. A 64-bit integer that is none keeps its digits while it is only
+ * passed on; what would calculate with it gives up, and the library calculates with the nearest number.
+ */
+export const plain = (value: unknown): unknown =>
+  value instanceof ExactNumber && !isLong(value) ? Number(String(value)) : value;
 
 /** Keys that something else than the data itself could answer. */
 const isInherited = (key: string): boolean => key in ExactNumber.prototype;
@@ -194,6 +198,8 @@ export function areEqual(run: Run, first: unknown, second: unknown): boolean {
   const [left, right] = [plain(first), plain(second)];
   if (left === right) return true;
   if (typeof left === 'function' || typeof right === 'function') return giveUp();
+  if (left instanceof ExactNumber || right instanceof ExactNumber)
+    return left instanceof ExactNumber && right instanceof ExactNumber ? String(left) === String(right) : giveUp();
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   if (Array.isArray(left) !== Array.isArray(right)) return giveUp();
   countWork(run, 1);
