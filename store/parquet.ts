@@ -1,19 +1,14 @@
 /**
- * Rows of Parquet files as JSON. Loaded only when a machine reads such a file. Row groups are read one after the
- * other and each as a whole, because its columns are packed together; pages packed with Snappy, gzip, Brotli and, where Node has it, Zstandard are unpacked.
+ * Rows of Parquet files in folders. Loaded only when a machine reads such a file. Pages packed with Snappy, gzip,
+ * Brotli and, where Node has it, Zstandard are unpacked.
  */
 import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import * as zlib from 'node:zlib';
-import {
-  type AsyncBuffer,
-  type Compressors,
-  type FileMetaData,
-  parquetMetadataAsync,
-  parquetReadObjects,
-} from 'hyparquet';
-import { ExactNumber, isJsonObject, type Json, numberOf, setMember } from '#asl/json';
+import type { AsyncBuffer, Compressors } from 'hyparquet';
+import type { Json } from '#asl/json';
 import type { ItemsPart } from '#interpreter';
+import { readParquetRows } from '../interpreter/item-reader/parquet-rows.ts';
 
 const compressors: Compressors = {
   GZIP: (packed) => zlib.gunzipSync(packed),
@@ -27,9 +22,6 @@ function zstandard(): Compressors {
   return zstdDecompressSync ? { ZSTD: (packed) => zstdDecompressSync(packed) } : {};
 }
 
-/** Small row groups are read together, up to so many rows. */
-const ROWS_AT_ONCE = 10_000;
-
 /**
  * The rows of some row groups of a file, one object each, and where the rest begins. Rejects where the file is no
  * whole Parquet file.
@@ -37,33 +29,14 @@ const ROWS_AT_ONCE = 10_000;
  * @example await readParquet('orders.parquet', undefined) // { items: [{ id: 1, sku: 'A' }] }
  */
 export async function readParquet(path: string, from: Json | undefined): Promise<ItemsPart> {
-  const place = isJsonObject(from) ? from : {};
   const descriptor = openSync(path, 'r');
   try {
     const { size, mtimeMs } = fstatSync(descriptor);
-    const version = `${size}-${mtimeMs}`;
-    if (place.version !== undefined && place.version !== version)
-      return { cause: 'The Parquet file has changed while it was read.' };
     const file = partsOf(descriptor);
-    const metadata = await parquetMetadataAsync(file);
-    const { rowStart, rowEnd, next } = groupsFrom(metadata, numberOf(place.group) ?? 0);
-    if (rowEnd === rowStart) return { items: [] };
-    const rows = await parquetReadObjects({ file, metadata, compressors, utf8: false, rowStart, rowEnd });
-    return { items: rows.map(jsonOf), ...(next !== undefined && { next: { group: next, version } }) };
+    return await readParquetRows({ file, version: `${size}-${mtimeMs}`, compressors, textOf }, from);
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** The rows of the groups from one on that are read at once, and the group after them. */
-function groupsFrom({ row_groups }: FileMetaData, first: number) {
-  const counts = row_groups.map(({ num_rows }) => Number(num_rows));
-  const rowStart = counts.slice(0, first).reduce((sum, count) => sum + count, 0);
-  let rowEnd = rowStart + (counts[first] ?? 0);
-  let next = first + 1;
-  for (; next < counts.length && rowEnd + (counts[next] ?? 0) - rowStart <= ROWS_AT_ONCE; next++)
-    rowEnd += counts[next] ?? 0;
-  return { rowStart, rowEnd, next: next < counts.length ? next : undefined };
 }
 
 function partsOf(descriptor: number): AsyncBuffer {
@@ -81,23 +54,6 @@ function partsOf(descriptor: number): AsyncBuffer {
       return part.buffer;
     },
   };
-}
-
-/** Moments become texts as the context object has them; what JSON cannot say (NaN) becomes null. */
-function jsonOf(value: unknown): Json {
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value === 'bigint') {
-    const number = Number(value);
-    return Number.isSafeInteger(number) ? number : new ExactNumber(String(value));
-  }
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-  if (value instanceof Uint8Array) return textOf(value);
-  if (Array.isArray(value) || ArrayBuffer.isView(value)) return Array.from(value as ArrayLike<unknown>, jsonOf);
-  if (typeof value !== 'object' || value === null) return null;
-  const object: Record<string, Json> = {};
-  for (const [name, member] of Object.entries(value)) setMember(object, name, jsonOf(member));
-  return object;
 }
 
 /** Bytes without a type: older writers mean text by them. What is no UTF-8 is given in Base64, so that nothing is lost. */

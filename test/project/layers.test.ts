@@ -18,7 +18,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   server: ['server', 'protocol', 'asl', 'language', 'graph'],
   cli: ['cli'],
   'cli-commands': ['cli', 'store', 'server', 'debugger', 'protocol', 'asl', 'language', 'interpreter', 'graph'],
-  'cli-parquet': ['store', 'asl'],
+  'cli-parquet': ['store', 'asl', 'interpreter'],
   webview: ['webview', 'protocol', 'asl', 'graph'],
   'web-client': ['client', 'debugger', 'protocol', 'asl', 'interpreter', 'language', 'graph'],
   'web-server': ['server', 'protocol', 'asl', 'language', 'graph'],
