@@ -23,6 +23,9 @@ const COMMANDS = Object.fromEntries(
   ['dap', 'graph', 'lint', 'lsp', 'run'].map((name) => [`cli/commands/${name}.ts`, `./cli/${name}.cjs`]),
 );
 
+/** What only machines with Parquet files need. */
+const PARQUET_ROWS = 'interpreter/item-reader/parquet-rows.ts';
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -61,7 +64,12 @@ const BUNDLES = {
   'language-client': lazyPart('client/language-client.node.ts'),
   'mock-file': lazyPart('client/debug/mock-file.ts'),
   'export-graph': lazyPart('client/preview/export-graph.ts'),
-  debugger: { ...node, entryPoints: ['debugger/index.ts'], outfile: 'dist/debugger.cjs' },
+  debugger: {
+    ...withLazy({ [PARQUET_ROWS]: './parquet-rows.cjs' }),
+    entryPoints: ['debugger/index.ts'],
+    outfile: 'dist/debugger.cjs',
+  },
+  'parquet-rows': { ...node, entryPoints: [PARQUET_ROWS], outfile: 'dist/parquet-rows.cjs' },
   server: { ...node, entryPoints: ['server/main.node.ts'], outfile: 'dist/server.cjs' },
   cli: {
     ...withLazy(COMMANDS),
@@ -70,7 +78,7 @@ const BUNDLES = {
     outfile: 'dist/cli.cjs',
   },
   'cli-commands': {
-    ...withLazy({ 'store/parquet.ts': './parquet.cjs' }),
+    ...withLazy({ 'store/parquet.ts': './parquet.cjs', [PARQUET_ROWS]: '../parquet-rows.cjs' }),
     entryPoints: Object.keys(COMMANDS),
     outdir: 'dist/cli',
     outExtension: { '.js': '.cjs' },

@@ -3,6 +3,7 @@
  * waiting for anything. The time it took is part of the log and of the exported API, where a test reads it.
  */
 import * as vscode from 'vscode';
+import type { Unpackers } from '#debugger';
 import { registerCommands } from './commands/index.ts';
 import { registerDebug } from './debug/index.ts';
 import type { ExtensionContext } from './extension-context.ts';
@@ -17,6 +18,8 @@ declare const STEPWRIGHT_LOADED_AT: number;
 /** What differs between desktop and browser. */
 export interface Flavour {
   readonly loadClient: () => Promise<{ readonly startClient: StartClient }>;
+  /** Absent where nothing unpacks more than a browser does. */
+  readonly loadUnpackers?: () => Promise<Unpackers>;
 }
 
 /** What `activate` returns to other extensions and to tests. */
@@ -30,7 +33,7 @@ export function activateOn(extension: vscode.ExtensionContext, flavour: Flavour)
   extension.subscriptions.push(log);
   const server = registerLanguageServer(extension, log, flavour.loadClient);
   const ext: ExtensionContext = { vscode: extension, log, server };
-  const commands = [...registerDebug(ext), ...registerPreview(ext)];
+  const commands = [...registerDebug(ext, flavour.loadUnpackers), ...registerPreview(ext)];
   registerCommands(ext, commands);
   registerStatus(ext);
   registerRuleDocumentation(ext);

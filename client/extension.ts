@@ -3,5 +3,8 @@ import type * as vscode from 'vscode';
 import { activateOn, type StepwrightApi } from './activation.ts';
 
 export function activate(extension: vscode.ExtensionContext): StepwrightApi {
-  return activateOn(extension, { loadClient: () => import('./language-client.node.ts') });
+  return activateOn(extension, {
+    loadClient: () => import('./language-client.node.ts'),
+    loadUnpackers: async () => (await import('./debug/unpackers.node.ts')).unpackers,
+  });
 }

@@ -18,6 +18,8 @@ const CATALOGUE = {
   invalidRecording: { id: 1006, show: true },
   unknownState: { id: 1007, show: true },
   openPlaceholder: { id: 1008, show: true },
+  badBucket: { id: 1009, show: true },
+  badMachine: { id: 1010, show: true },
   notRunning: { id: 2001, show: false },
   notStopped: { id: 2002, show: false },
   unknownRequest: { id: 2003, show: false },

@@ -2,9 +2,32 @@
  * What the debug adapter needs from where it runs: Node over stdio, or the extension (desktop or web) in process.
  * Everything else in this layer is the same in both.
  */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+  readonly size: number;
+  /** In milliseconds since 1970. */
+  readonly lastModified: number;
+}
+
+/** Unpacks the pages of Parquet files, by the name of what packed them. */
+export type Unpackers = Readonly<Record<string, (packed: Uint8Array) => Uint8Array>>;
+
 export interface DebugHost {
   /** The text of a file. Rejects with an error whose message says why, for people. */
   readText(file: string): Promise<string>;
+  /**
+   * What lies in a folder that a launch configuration names: in itself for `''`, or in a folder below it, whose path has
+   * slashes. Rejects where there is none, with words for people. Here and below: nothing outside of the folder is ever
+   * reached, also not by a link in it.
+   */
+  listFiles(folder: string, path: string): Promise<readonly FolderEntry[]>;
+  /** The bytes of a file in the folder; undefined where there is none. */
+  readBytes(folder: string, path: string): Promise<Uint8Array | undefined>;
+  /** Puts bytes into a file of the folder from a byte on, making the folders around it; at 0 the file begins anew. */
+  writeBytes(folder: string, path: string, at: number, bytes: Uint8Array): Promise<void>;
+  /** Absent where the host can only read Parquet that is packed with Snappy or not at all. */
+  readonly unpackers?: Unpackers;
   /** A file that a launch configuration names, absolute: relative ones are meant beside `base`. */
   resolve(file: string, base: string): string;
   /** True where a path and a URI, or two spellings of a path, name the same file. */

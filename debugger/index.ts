@@ -2,7 +2,7 @@
 import { Adapter } from './adapter.ts';
 import type { DebugHost } from './host.ts';
 
-export { baseName, type DebugHost } from './host.ts';
+export { baseName, type DebugHost, type FolderEntry, type Unpackers } from './host.ts';
 
 /** What runs a session: the shape of `vscode.DebugAdapter`. */
 export interface DebugSession {

@@ -1,6 +1,7 @@
 /** Puts a run together: the first snapshot, its timeline, what stops it, who answers its tasks, and who hears of it. */
 import { start } from '#interpreter';
 import { createHits } from './breakpoints/hits.ts';
+import { ResultFiles } from './buckets/result-files.ts';
 import { evaluateIn } from './data/evaluate.ts';
 import { activeRange } from './data/frames.ts';
 import type { Launch } from './launch/launch.ts';
@@ -15,6 +16,7 @@ import { Timeline } from './run/timeline.ts';
 import type { LiveRun } from './session/live-run.ts';
 import type { Session } from './session/session.ts';
 import { type AnswerSource, countKeyOf, findAnswer } from './tasks/answers.ts';
+import { createFinder } from './tasks/find-answer.ts';
 import { TaskDesk } from './tasks/task-desk.ts';
 
 /** A condition is given up sooner than what the user types. */
@@ -35,11 +37,18 @@ export function createRun(session: Session, launch: Launch): LiveRun {
     ...(variables === undefined ? {} : { variables }),
   });
   const source: AnswerSource = { program: definition.program, mocks, recording };
+  const files = new ResultFiles(host, launch.buckets, (line) => session.print(line));
   const ledger = new Ledger((task) => countKeyOf(source, task));
   ledger.begin(snapshot);
   const timeline = new Timeline(snapshot, ledger);
+  const find = createFinder(session, launch, {
+    prepared: (task) => findAnswer(source, task, timeline.ledger.ordinalOf(task)),
+    now: () => timeline.snapshot.now,
+    onEffect: (effect) => files.take(effect),
+  });
   const desk = new TaskDesk({
-    find: (task) => findAnswer(source, task, timeline.ledger.ordinalOf(task)),
+    find,
+    wake: () => live.run.wake(),
     ask: (task) => askForAnswer(session, definition, task),
     settle: (task) => withdrawQuestion(session, task),
   });
@@ -58,8 +67,9 @@ export function createRun(session: Session, launch: Launch): LiveRun {
     },
   });
   const clock = time === 'real' ? createClock(now, host.now) : undefined;
-  const listener = new Reporter(session, definition, timeline);
-  return { launch, desk, run: new Run({ host, timeline, rules, hits, desk, clock, listener }) };
+  const listener = new Reporter(session, definition, timeline, files);
+  const live: LiveRun = { launch, desk, run: new Run({ host, timeline, rules, hits, desk, clock, listener }) };
+  return live;
 }
 
 /** Lets a run begin: stops at the first state when that is wished, else runs to the first stop. */

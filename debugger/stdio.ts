@@ -1,10 +1,10 @@
 /** The debug adapter over standard input and output, for editors other than VS Code: `stepwright dap --stdio`. */
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Adapter } from './adapter.ts';
 import { FrameReader, frameOf } from './framing.ts';
 import type { DebugHost } from './host.ts';
+import { nodeFolders, pathOf, reasonOf } from './node-folders.ts';
 
 /** Node's files, clock and timers. */
 function createNodeHost(log: (message: string) => void): DebugHost {
@@ -16,6 +16,7 @@ function createNodeHost(log: (message: string) => void): DebugHost {
         throw new Error(reasonOf(error));
       }
     },
+    ...nodeFolders,
     resolve: (file, base) => (isUri(file) || isAbsolute(file) ? file : resolve(dirname(pathOf(base)), file)),
     isSameFile: (a, b) => comparable(a) === comparable(b),
     now: () => Date.now(),
@@ -46,18 +47,8 @@ export function runStdio(): void {
 
 const isUri = (file: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(file);
 
-const pathOf = (file: string): string => (file.startsWith('file://') ? fileURLToPath(file) : file);
-
 /** Windows does not tell upper from lower case in paths, and clients differ in how they write the drive. */
 function comparable(file: string): string {
   const path = isUri(file) && !file.startsWith('file://') ? file : resolve(pathOf(file));
   return process.platform === 'win32' ? path.toLowerCase() : path;
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'it does not exist.';
-  if (code === 'EISDIR') return 'it is a folder.';
-  if (code === 'EACCES' || code === 'EPERM') return 'access is denied.';
-  return message;
 }

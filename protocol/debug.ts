@@ -20,6 +20,23 @@ export interface LaunchArguments {
   /** Begin at this state of the outermost scope instead of StartAt. */
   readonly startAt?: string;
   readonly variables?: Readonly<Record<string, Json>>;
+  /** Folders (paths or URIs) that stand for buckets, by the bucket's name. */
+  readonly buckets?: Readonly<Record<string, string | BucketSource>>;
+  /** Definitions (paths or URIs) of machines that tasks start, by name or ARN. */
+  readonly machines?: Readonly<Record<string, string | MachineSource>>;
+}
+
+/** A folder that stands for a bucket. In its short form, a text, `:rw` at the end lets results be written there. */
+export interface BucketSource {
+  readonly folder: string;
+  /** Results of distributed Maps are written there. */
+  readonly writable?: boolean;
+}
+
+/** A machine that tasks start. In its short form, a text, `:express` at the end makes it an Express machine. */
+export interface MachineSource {
+  readonly file: string;
+  readonly type?: 'STANDARD' | 'EXPRESS';
 }
 
 /** Answers for tasks, by state name (or `Outer/Inner`); tried in order, the last one repeats. */

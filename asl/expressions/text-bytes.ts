@@ -10,8 +10,11 @@ export const isHashAlgorithm = (name: unknown): name is HashAlgorithm =>
   HASH_ALGORITHMS.some((algorithm) => algorithm === name);
 
 /** The digest of a text's UTF-8 bytes in lower-case hexadecimal digits. */
-export function hashText(text: string, algorithm: HashAlgorithm): string {
-  return Array.from(HASHES[algorithm](utf8Bytes(text)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const hashText = (text: string, algorithm: HashAlgorithm): string => hashBytes(utf8Bytes(text), algorithm);
+
+/** The digest of bytes in lower-case hexadecimal digits. */
+export function hashBytes(bytes: Uint8Array, algorithm: HashAlgorithm): string {
+  return Array.from(HASHES[algorithm](bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** The UTF-8 bytes of a text; a lone surrogate becomes a question mark, as in Java. */

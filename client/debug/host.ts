@@ -1,10 +1,17 @@
 /** What the debugger needs from the extension: files through VS Code, the clock and the log. */
 import * as vscode from 'vscode';
-import type { DebugHost } from '#debugger';
+import type { DebugHost, Unpackers } from '#debugger';
+import { bucketFolders } from './bucket-folders.ts';
 import { fromUri, readText, toUri } from './files.ts';
 
-export function debugHost(log: vscode.LogOutputChannel, folder: vscode.WorkspaceFolder | undefined): DebugHost {
+export function debugHost(
+  log: vscode.LogOutputChannel,
+  folder: vscode.WorkspaceFolder | undefined,
+  unpackers: Unpackers | undefined,
+): DebugHost {
   return {
+    ...bucketFolders(folder),
+    ...(unpackers && { unpackers }),
     readText: async (file) => {
       try {
         return await readText(toUri(file, folder));

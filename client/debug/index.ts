@@ -1,5 +1,6 @@
 /** The debugger's part of the extension: configurations, the adapter in process, and answers to tasks. */
 import * as vscode from 'vscode';
+import type { Unpackers } from '#debugger';
 import type { Command } from '../command.ts';
 import type { ExtensionContext } from '../extension-context.ts';
 import { fileNameOf } from './companion-files.ts';
@@ -13,7 +14,7 @@ import { registerWaitingTasks } from './waiting-tasks.ts';
 
 const TYPE = 'asl';
 
-export function registerDebug(ext: ExtensionContext): readonly Command[] {
+export function registerDebug(ext: ExtensionContext, loadUnpackers?: () => Promise<Unpackers>): readonly Command[] {
   const editors = registerResultEditors(ext);
   const tasks = registerWaitingTasks(ext, (task) =>
     askAboutTask(task, { editors, remember: rememberAnswer, mockFileName: (it) => fileNameOf(mockFileFor(it).path) }),
@@ -28,7 +29,7 @@ export function registerDebug(ext: ExtensionContext): readonly Command[] {
     vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, {
       createDebugAdapterDescriptor: async (session) => {
         const { createDebugSession } = await import('#debugger');
-        const adapter = createDebugSession(debugHost(ext.log, session.workspaceFolder));
+        const adapter = createDebugSession(debugHost(ext.log, session.workspaceFolder, await loadUnpackers?.()));
         return new vscode.DebugAdapterInlineImplementation(adapter);
       },
     }),

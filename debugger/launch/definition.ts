@@ -37,7 +37,11 @@ export interface Definition {
 }
 
 /** Reads, checks and compiles a definition. Fails with a message that names the file, the line and the mistake. */
-export async function loadDefinition(host: DebugHost, file: string): Promise<Definition> {
+export async function loadDefinition(
+  host: DebugHost,
+  file: string,
+  machineType?: 'STANDARD' | 'EXPRESS',
+): Promise<Definition> {
   const text = await readText(host, file, 'The definition');
   const doc = parseByContent(text, file);
   const positions = createPositions(text);
@@ -50,7 +54,7 @@ export async function loadDefinition(host: DebugHost, file: string): Promise<Def
     if (problem) fail('invalidDefinition', `${at(problem)}: ${problem.message}`);
     fail('invalidDefinition', `${name} holds no state machine: it has neither 'StartAt' nor 'States'.`);
   }
-  refuseMistakes(doc, at);
+  refuseMistakes(doc, at, machineType);
   const placeholders = refuseOpenControlFlow(machine, at);
   const program = compile(doc, machine, at);
   const states = statesByPointer(machine);
@@ -66,8 +70,12 @@ export async function readText(host: DebugHost, file: string, what: string): Pro
   }
 }
 
-function refuseMistakes(doc: AslDocument, at: (range: Range) => string): void {
-  const errors = diagnose(doc).filter((one) => one.severity === 'error');
+function refuseMistakes(
+  doc: AslDocument,
+  at: (range: Range) => string,
+  machineType: 'STANDARD' | 'EXPRESS' | undefined,
+): void {
+  const errors = diagnose(doc, { machineType }).filter((one) => one.severity === 'error');
   const [first] = errors;
   if (!first) return;
   const others = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;

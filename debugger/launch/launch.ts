@@ -4,12 +4,14 @@
  */
 import { type Json, parseJson } from '#asl/json';
 import { nearestName } from '#asl/nearest-name';
-import { type Mocks, parseRecording, type RecordedTask } from '#interpreter';
+import { type ChildMachine, type Mocks, type Program, parseRecording, type RecordedTask } from '#interpreter';
 import type { LaunchArguments } from '#protocol';
+import type { BucketFolders } from '../buckets/bucket-folders.ts';
 import { type ErrorName, fail } from '../errors.ts';
 import { baseName, type DebugHost } from '../host.ts';
 import { type Definition, loadDefinition, readText } from './definition.ts';
 import { loadMocks } from './mock-file.ts';
+import { loadBuckets, loadMachines } from './named-sources.ts';
 
 /** A launch configuration with its files read. */
 export interface Launch {
@@ -18,6 +20,8 @@ export interface Launch {
   readonly input: Json;
   readonly mocks: Mocks;
   readonly recording: readonly RecordedTask[] | undefined;
+  readonly buckets: BucketFolders;
+  readonly machines: ReadonlyMap<string, ChildMachine>;
 }
 
 /** Reads and checks everything that a launch configuration names. */
@@ -26,10 +30,15 @@ export async function prepareLaunch(host: DebugHost, args: LaunchArguments): Pro
   const definition = await loadDefinition(host, args.program);
   checkStart(definition, args.startAt);
   const input = await loadInput(host, args);
-  const mocks = await loadMocks(host, args, definition.program);
+  const buckets = await loadBuckets(host, args);
+  const machines = await loadMachines(host, args);
+  const mocks = await loadMocks(host, args, [definition.program, ...programsOf(machines)]);
   const recording = await loadRecording(host, args);
-  return { args, definition, input, mocks, recording };
+  return { args, definition, input, mocks, recording, buckets, machines };
 }
+
+const programsOf = (machines: ReadonlyMap<string, ChildMachine>): readonly Program[] =>
+  [...machines.values()].map(({ program }) => program);
 
 type Check = readonly [name: keyof LaunchArguments, isRight: (value: unknown) => boolean, wanted: string];
 
@@ -47,6 +56,8 @@ const CHECKS: readonly Check[] = [
   ['stopOnEntry', (value) => typeof value === 'boolean', 'true or false'],
   ['noDebug', (value) => typeof value === 'boolean', 'true or false'],
   ['variables', isObject, 'an object of names and values'],
+  ['buckets', isObject, 'an object of bucket names and folders'],
+  ['machines', isObject, 'an object of machine names and definitions'],
 ];
 
 function checkArguments(args: LaunchArguments): void {

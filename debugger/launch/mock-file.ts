@@ -8,18 +8,27 @@ import { baseName, type DebugHost } from '../host.ts';
 import { readText } from './definition.ts';
 import { createPositions } from './positions.ts';
 
-/** The mocks of a file in JSON or YAML, or of an object that stands in the configuration. */
+/** The mocks of a file in JSON or YAML, or of an object that stands in the configuration; for states of all programs. */
 export async function loadMocks(
   host: DebugHost,
   { mocks, program: base }: LaunchArguments,
-  program: Program,
+  programs: readonly Program[],
 ): Promise<Mocks> {
   if (mocks === undefined) return new Map();
+  const program = together(programs);
   if (typeof mocks === 'string') {
     const file = host.resolve(mocks, base);
     return readMocks(await readText(host, file, 'The mock file'), baseName(file), program);
   }
   return readMocks(stringifyJson(mocks as unknown as Json, 2), "the launch configuration's mocks", program);
+}
+
+/** The states of all programs: a mock may be for any of them. The first program's stand under their own pointers. */
+function together(programs: readonly Program[]): Program {
+  const states = programs.flatMap((one, index) =>
+    [...one.states].map(([pointer, state]) => [index === 0 ? pointer : `${index}${pointer}`, state] as const),
+  );
+  return { ...(programs[0] as Program), states: new Map(states) };
 }
 
 function readMocks(text: string, name: string, program: Program): Mocks {

@@ -5,6 +5,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Snapshot } from '#interpreter';
 import { RUN_EVENT, type RunEvent } from '#protocol';
+import type { ResultFiles } from '../buckets/result-files.ts';
 import type { Definition } from '../launch/definition.ts';
 import { findThread } from '../run/changes.ts';
 import type { RunListener } from '../run/run.ts';
@@ -25,14 +26,16 @@ export class Reporter implements RunListener {
   readonly #session: Session;
   readonly #definition: Definition;
   readonly #timeline: Timeline;
+  readonly #files: ResultFiles;
   #knownThreads: ReadonlySet<number> = new Set();
   #lastOverlay = Number.NEGATIVE_INFINITY;
   #lines = 0;
 
-  constructor(session: Session, definition: Definition, timeline: Timeline) {
+  constructor(session: Session, definition: Definition, timeline: Timeline, files: ResultFiles) {
     this.#session = session;
     this.#definition = definition;
     this.#timeline = timeline;
+    this.#files = files;
   }
 
   begun(): void {
@@ -44,6 +47,7 @@ export class Reporter implements RunListener {
   }
 
   happened(before: Snapshot, step: Step): void {
+    for (const effect of step.effects) this.#files.take(effect);
     for (const line of linesOf(this.#definition, before, step.snapshot, step)) this.#print(line);
   }
 
@@ -64,6 +68,12 @@ export class Reporter implements RunListener {
   }
 
   ended(): void {
+    // The client may leave at once, so that it hears of the end when everything is written.
+    if (this.#files.pending) void this.#files.pending.then(() => this.ended());
+    else this.#tellEnd();
+  }
+
+  #tellEnd(): void {
     this.#standStill(undefined);
     const { snapshot, ledger } = this.#timeline;
     this.#session.print(summaryOf(snapshot, ledger));

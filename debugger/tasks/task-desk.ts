@@ -1,6 +1,6 @@
 /**
- * Tasks that wait for an answer: those with a mock or a recorded result get it at once, the others are asked of the
- * user. Only what has never been answered on this timeline comes here; replayed answers are in the log already.
+ * Tasks that wait for an answer: those with a mock or a recorded result get it at once, those whose answer has to be
+ * fetched get it as soon as it is there, and the others are asked of the user. Only what has never been answered on this timeline comes here; replayed answers are in the log already.
  */
 import {
   type Effect,
@@ -13,11 +13,16 @@ import {
 } from '#interpreter';
 
 export interface TaskDeskDeps {
-  /** The answer that is prepared for a task; undefined where somebody has to be asked. */
-  readonly find: (task: TaskRequest) => TaskOutcome | undefined;
+  /**
+   * The answer that is prepared for a task, or will be there later; undefined, also later, where somebody has to be
+   * asked.
+   */
+  readonly find: (task: TaskRequest) => TaskOutcome | Promise<TaskOutcome | undefined> | undefined;
   readonly ask: (task: TaskRequest) => void;
   /** A question is answered or void. */
   readonly settle: (task: TaskRequest) => void;
+  /** What was fetched is there: the run, which may wait for it, can go on. */
+  readonly wake: () => void;
 }
 
 export class TaskDesk {
@@ -25,6 +30,8 @@ export class TaskDesk {
   #unseen: TaskRequest[] = [];
   #news: ExecutionEvent[] = [];
   #open = new Map<number, TaskRequest>();
+  /** Tasks whose answers are being fetched. An answer to a request that is not here any more comes too late. */
+  #fetching = new Map<number, TaskRequest>();
 
   constructor(deps: TaskDeskDeps) {
     this.#deps = deps;
@@ -35,8 +42,9 @@ export class TaskDesk {
     return [...this.#open.values()];
   }
 
+  /** True where somebody outside has to do something before the execution can go on by itself. */
   get isAsking(): boolean {
-    return this.#open.size > 0;
+    return this.#open.size > 0 || this.#fetching.size > 0;
   }
 
   /** Takes in what the engine has just asked for. */
@@ -58,22 +66,36 @@ export class TaskDesk {
     // All tasks begin before the first result comes in, as when the engine is driven without a debugger.
     for (const task of this.#unseen.splice(0)) {
       const outcome = this.#deps.find(task);
-      if (outcome) {
-        this.#news.push(started(task));
+      if (outcome instanceof Promise) this.#fetch(task, outcome);
+      else if (outcome) {
+        this.#news.push(...startOf(task));
         results.push(...outcomeEvents(task, outcome));
-      } else {
-        this.#open.set(task.id, task);
-        this.#deps.ask(task);
-      }
+      } else this.#ask(task);
     }
     this.#news.push(...results);
     return this.#news.length > 0;
   }
 
+  #ask(task: TaskRequest): void {
+    this.#open.set(task.id, task);
+    this.#deps.ask(task);
+  }
+
+  #fetch(task: TaskRequest, later: Promise<TaskOutcome | undefined>): void {
+    this.#fetching.set(task.id, task);
+    void later.then((outcome) => {
+      if (this.#fetching.get(task.id) !== task) return;
+      this.#fetching.delete(task.id);
+      if (outcome) this.#news.push(...startOf(task), ...outcomeEvents(task, outcome));
+      else this.#ask(task);
+      this.#deps.wake();
+    });
+  }
+
   /** Passes the user's answer on. */
   answer(task: TaskRequest, outcome: TaskOutcome): void {
     this.#drop(task.id);
-    this.#news.push(started(task), ...outcomeEvents(task, outcome));
+    this.#news.push(...startOf(task), ...outcomeEvents(task, outcome));
   }
 
   /** The execution is at another moment: what is open there is asked anew when it runs on. */
@@ -86,12 +108,14 @@ export class TaskDesk {
   close(): void {
     this.#unseen = [];
     this.#news = [];
+    this.#fetching.clear();
     for (const id of [...this.#open.keys()]) this.#drop(id);
   }
 
   #drop(id: number): void {
     this.#unseen = this.#unseen.filter((task) => task.id !== id);
     this.#news = this.#news.filter((event) => !('task' in event) || event.task !== id);
+    this.#fetching.delete(id);
     const task = this.#open.get(id);
     if (!task) return;
     this.#open.delete(id);
@@ -99,4 +123,6 @@ export class TaskDesk {
   }
 }
 
-const started = ({ id }: TaskRequest): ExecutionEvent => ({ type: 'task-started', task: id });
+/** Nobody takes up a request for items as a worker takes up a task. */
+const startOf = ({ id, itemReader }: TaskRequest): readonly ExecutionEvent[] =>
+  itemReader ? [] : [{ type: 'task-started', task: id }];

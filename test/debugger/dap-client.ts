@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { createDebugSession, type DebugHost, type DebugSession } from '#debugger';
+import { createDebugSession, type DebugHost, type DebugSession, type FolderEntry } from '#debugger';
 import { checkMessage } from './protocol-check.ts';
 
 type Message = DebugProtocol.Request | DebugProtocol.Response | DebugProtocol.Event;
@@ -16,13 +16,16 @@ export const START = Date.UTC(2026, 10, 20, 12);
 
 export interface FakeHost extends DebugHost {
   readonly logged: string[];
+  /** What has been written, by path. */
+  readonly written: Map<string, string>;
   /** Moves the clock; timers that are due run on their own. */
   advance(milliseconds: number): void;
 }
 
 /** A host whose files are given. Timers run as soon as possible once their time on the fake clock has come. */
-export function createFakeHost(files: Files): FakeHost {
+export function createFakeHost(files: Files, binary: Readonly<Record<string, Uint8Array>> = {}): FakeHost {
   const logged: string[] = [];
+  const written = new Map<string, string>();
   let time = START;
   const waiting = new Set<{ at: number; run: () => void }>();
   const runDue = (): void => {
@@ -41,6 +44,27 @@ export function createFakeHost(files: Files): FakeHost {
     readText: (file) => {
       const text = files[file];
       return text === undefined ? Promise.reject(new Error('it does not exist.')) : Promise.resolve(text);
+    },
+    written,
+    listFiles: async (folder, path) => {
+      const entries = new Map<string, FolderEntry>();
+      const prefix = path === '' ? `${folder}/` : `${folder}/${path}/`;
+      for (const [file, content] of [...Object.entries(files), ...Object.entries(binary)]) {
+        if (!file.startsWith(prefix)) continue;
+        const [name = '', ...rest] = file.slice(prefix.length).split('/');
+        const kind = rest.length === 0 ? 'file' : 'folder';
+        entries.set(name, { name, kind, size: content.length, lastModified: START });
+      }
+      if (entries.size === 0 && path === '') throw new Error('it does not exist.');
+      return [...entries.values()];
+    },
+    readBytes: async (folder, path) => {
+      const text = files[`${folder}/${path}`];
+      return text === undefined ? binary[`${folder}/${path}`] : new TextEncoder().encode(text);
+    },
+    writeBytes: async (folder, path, at, bytes) => {
+      const file = `${folder}/${path}`;
+      written.set(file, (written.get(file) ?? '').slice(0, at) + new TextDecoder().decode(bytes));
     },
     resolve: (file, base) => (file.startsWith('/') ? file : base.replace(/[^/]*$/, file)),
     isSameFile: (a, b) => a === b,

@@ -120,6 +120,38 @@ const ROWS: readonly Row[] = [
     message: /^no-history\.json is no execution history/,
   },
   {
+    name: 'a bucket whose folder is not there',
+    args: { program: '/w/good.asl.json', buckets: { orders: 'nowhere:rw' } },
+    message:
+      /^The launch configuration's 'buckets' → 'orders': The folder 'nowhere' cannot be used: it does not exist\.$/,
+  },
+  {
+    name: 'a bucket that is no folder',
+    args: { program: '/w/good.asl.json', buckets: { orders: { folder: 1 } } },
+    message: /^The launch configuration's 'buckets' → 'orders' has to be the path of a folder, with :rw at its end/,
+  },
+  {
+    name: 'buckets that are a list',
+    args: { program: '/w/good.asl.json', buckets: ['orders'] },
+    message: /^The launch configuration's 'buckets' has to be an object of bucket names and folders\.$/,
+  },
+  {
+    name: 'a machine whose file is not there',
+    args: { program: '/w/good.asl.json', machines: { child: 'nowhere.json' } },
+    message:
+      /^The launch configuration's 'machines' → 'child': The definition '\/w\/nowhere\.json' cannot be read: it does not exist\.$/,
+  },
+  {
+    name: 'a machine with a mistake, at its place',
+    args: { program: '/w/good.asl.json', machines: { child: 'hole.asl.json' } },
+    message: /^The launch configuration's 'machines' → 'child': hole\.asl\.json:4:36: /,
+  },
+  {
+    name: 'a machine of a type that there is not',
+    args: { program: '/w/good.asl.json', machines: { child: { file: 'good.asl.json', type: 'FAST' } } },
+    message: /'machines' → 'child' has to be the path of a definition, with :express at its end/,
+  },
+  {
     name: 'a time that is neither',
     args: { program: '/w/good.asl.json', time: 'fast' },
     message: /'time' has to be "virtual" or "real"\.$/,

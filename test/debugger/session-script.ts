@@ -258,8 +258,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for (const { id, label } of body?.targets ?? []) player.say(`${id}: ${label}`);
   },
   pause: run('pause'),
-  restart: async (player) => {
-    if (await player.ask('restart', {})) await player.untilStop();
+  // restart [<attributes that have changed>]
+  restart: async (player, rest) => {
+    const args = rest === '' ? {} : { arguments: JSON.parse(rest) };
+    if (await player.ask('restart', args)) await player.untilStop();
   },
   again: async (player) => {
     if (await player.ask('restartFrame', { frameId: player.frame })) await player.untilStop();
@@ -413,6 +415,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for (const [edge, count] of Object.entries(edges ?? {})) player.say(`${edge}: ${count}`);
     for (const [pointer, it] of Object.entries<Record<string, unknown>>(maps ?? {}))
       player.say(`${pointer}: ${it.succeeded} succeeded, ${it.failed} failed of ${it.total}`);
+  },
+  // files: what has been written into buckets
+  files: async (player) => {
+    for (const [file, text] of player.client.host.written)
+      player.say(`${file.replace(/[0-9a-f-]{36}/g, '<id>')}: ${text}`);
   },
   // wait <milliseconds>: real time passes
   wait: async (player, rest) => {

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { playSession } from './session-script.ts';
 
 const here = import.meta.dirname;
@@ -12,7 +12,10 @@ const sessions = join(here, 'sessions');
 const machines = join(here, 'machines');
 
 const files = Object.fromEntries(
-  readdirSync(machines).map((name) => [`/w/${name}`, readFileSync(join(machines, name), 'utf8')]),
+  readdirSync(machines, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => [`/w/${relative(machines, file).replaceAll('\\', '/')}`, readFileSync(file, 'utf8')]),
 );
 
 describe('debug sessions', () => {

@@ -1,6 +1,6 @@
 /** The adapter as a process of its own, driven by the client that other adapters are tested with. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DebugClient } from '@vscode/debugadapter-testsupport';
@@ -55,6 +55,39 @@ describe('the debug adapter over standard input and output', () => {
       ['n = 1'],
     );
     await Promise.all([client.continueRequest({ threadId: 1 }), client.waitForEvent('terminated')]);
+  });
+
+  it('reads the items of a distributed Map from a folder, and writes its results there', async () => {
+    mkdirSync(join(folder, 'data'));
+    writeFileSync(join(folder, 'data', 'items.jsonl'), '{"n": 1}\n{"n": 2}\n');
+    const place = (action: string, Parameters: object) => ({ Resource: `arn:aws:states:::s3:${action}`, Parameters });
+    const map = {
+      Type: 'Map',
+      ItemReader: {
+        ...place('getObject', { Bucket: 'orders', Key: 'items.jsonl' }),
+        ReaderConfig: { InputType: 'JSONL' },
+      },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+        StartAt: 'P',
+        States: { P: { Type: 'Pass', OutputPath: '$.n', End: true } },
+      },
+      ResultWriter: {
+        ...place('putObject', { Bucket: 'orders', Prefix: 'out' }),
+        WriterConfig: { Transformation: 'COMPACT', OutputType: 'JSON' },
+      },
+      End: true,
+    };
+    writeFileSync(program, JSON.stringify({ StartAt: 'M', States: { M: map } }));
+    await Promise.all([
+      client.configurationSequence(),
+      client.launch({ program, buckets: { orders: 'data:rw' } } as never),
+      client.waitForEvent('terminated'),
+    ]);
+    const written = readdirSync(join(folder, 'data/out'), { recursive: true, encoding: 'utf8' });
+    const results = written.find((name) => name.endsWith('SUCCEEDED_0.json')) ?? '';
+    assert.equal(readFileSync(join(folder, 'data/out', results), 'utf8'), '[1,2]');
+    assert.ok(written.some((name) => name.endsWith('manifest.json')));
   });
 
   it('names a program by its URI, too', async () => {

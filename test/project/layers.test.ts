@@ -15,6 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'export-graph': ['client', 'protocol', 'asl', 'graph'],
   'language-client': ['client', 'protocol'],
   debugger: ['debugger', 'protocol', 'asl', 'interpreter', 'language', 'graph'],
+  'parquet-rows': ['interpreter', 'asl'],
   server: ['server', 'protocol', 'asl', 'language', 'graph'],
   cli: ['cli'],
   'cli-commands': ['cli', 'store', 'server', 'debugger', 'protocol', 'asl', 'language', 'interpreter', 'graph'],

@@ -1,0 +1,53 @@
+/**
+ * Where the answers of an execution come from: what is prepared comes first, then executions of machines and items of
+ * buckets that the launch configuration names. What cannot be answered so is said, and the user is asked.
+ */
+
+import { isJsonObject } from '#asl/json';
+import type { Effect, TaskOutcome, TaskRequest } from '#interpreter';
+import { BucketError } from '../buckets/bucket-folders.ts';
+import { createBucketReader } from '../buckets/item-reader.ts';
+import { messageOf } from '../errors.ts';
+import type { Launch } from '../launch/launch.ts';
+import type { Session } from '../session/session.ts';
+import { NestedTasks, UnansweredTask } from './nested-tasks.ts';
+import type { TaskDeskDeps } from './task-desk.ts';
+
+export interface FinderDeps {
+  /** A mock or a recorded result. */
+  readonly prepared: (task: TaskRequest) => TaskOutcome | undefined;
+  /** The moment on the execution's clock. */
+  readonly now: () => number;
+  /** Told of what happens in nested executions. */
+  readonly onEffect: (effect: Effect) => void;
+}
+
+/** Finds answers for the tasks of an execution. */
+export function createFinder(
+  session: Session,
+  { args, buckets, machines, mocks }: Launch,
+  { prepared, now, onEffect }: FinderDeps,
+): TaskDeskDeps['find'] {
+  const read = createBucketReader(session.host, buckets);
+  const items = (task: TaskRequest) => (buckets.has(bucketOf(task)) ? read(task) : undefined);
+  const nested = new NestedTasks({ machines, mocks, seed: args.seed ?? 0, now, items, onEffect });
+  const orAsk = (error: unknown): undefined => {
+    if (error instanceof BucketError || error instanceof UnansweredTask) session.print(messageOf(error));
+    else session.reportBug(error);
+  };
+  return (task) => {
+    nested.forget(task.id);
+    const known = prepared(task);
+    if (known) return known;
+    try {
+      const found = task.itemReader ? items(task) : nested.answer(task);
+      return found instanceof Promise ? found.catch(orAsk) : found;
+    } catch (error) {
+      return orAsk(error);
+    }
+  };
+}
+
+function bucketOf({ input }: TaskRequest): string {
+  return isJsonObject(input) && typeof input.Bucket === 'string' ? input.Bucket : '';
+}

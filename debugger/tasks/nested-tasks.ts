@@ -1,0 +1,92 @@
+/**
+ * Executions that tasks start, run from the definitions that the launch configuration names. A nested execution runs to
+ * its end within its task; its own tasks are answered by the same mocks. Mocks answer one after the other, so that what
+ * was taken is kept by the task that took it: when the execution goes back in time, tasks with higher numbers are new.
+ */
+import {
+  answersFromMachines,
+  type ChildMachine,
+  type Effect,
+  type Mocks,
+  mockKeyOf,
+  type TaskOutcome,
+  type TaskRequest,
+} from '#interpreter';
+import { findAnswer } from './answers.ts';
+
+/** A task of a nested execution that nobody can answer; the message is for the user. */
+export class UnansweredTask extends Error {
+  override readonly name = 'UnansweredTask';
+}
+
+export interface NestedTasksDeps {
+  readonly machines: ReadonlyMap<string, ChildMachine>;
+  readonly mocks: Mocks;
+  readonly seed: number;
+  /** The moment on the execution's clock. */
+  readonly now: () => number;
+  /** Reads items; undefined where no folder stands for their bucket. */
+  readonly items: (task: TaskRequest) => Promise<TaskOutcome> | undefined;
+  readonly onEffect: (effect: Effect) => void;
+}
+
+export class NestedTasks {
+  readonly #deps: NestedTasksDeps;
+  /** How many answers of each mock the nested executions of a task have taken, by machine. */
+  #taken = new Map<number, Map<string, number>>();
+
+  constructor(deps: NestedTasksDeps) {
+    this.#deps = deps;
+  }
+
+  /** A task is new: what one of its number took in a future that is forgotten is free again. */
+  forget(task: number): void {
+    this.#taken.delete(task);
+  }
+
+  /** Runs what a task starts; undefined where it starts nothing that is known. Fails with an `UnansweredTask`. */
+  answer(task: TaskRequest): TaskOutcome | Promise<TaskOutcome> | undefined {
+    const { machines, seed, now, onEffect } = this.#deps;
+    const taken = new Map<string, number>();
+    this.#taken.set(task.id, taken);
+    const moment = now();
+    const answer = answersFromMachines({
+      machines,
+      now: () => moment,
+      // Names are drawn from it: those of another task are others.
+      seed: seed + task.id * 0x9e37,
+      task: (inner, machine) => this.#answerInner(task.id, taken, inner, machine),
+      onEffect,
+    });
+    return answer(task);
+  }
+
+  #takenBefore(task: number, key: string): number {
+    let count = 0;
+    for (const [id, taken] of this.#taken) if (id < task) count += taken.get(key) ?? 0;
+    return count;
+  }
+
+  #answerInner(
+    outer: number,
+    taken: Map<string, number>,
+    task: TaskRequest,
+    { program }: ChildMachine,
+  ): TaskOutcome | Promise<TaskOutcome> {
+    const { mocks, items, machines } = this.#deps;
+    const mock = mockKeyOf(mocks, program, task);
+    if (mock !== undefined) {
+      const index = [...machines.values()].findIndex((machine) => machine.program === program);
+      const key = `${index} ${mock}`;
+      const own = taken.get(key) ?? 0;
+      taken.set(key, own + 1);
+      const found = findAnswer({ program, mocks, recording: undefined }, task, this.#takenBefore(outer, key) + own);
+      if (found) return found;
+    }
+    const read = task.itemReader && items(task);
+    if (read) return read;
+    throw new UnansweredTask(
+      `The nested execution cannot go on: its state '${task.stateName}' waits for ${task.resource}, and no mock answers it.`,
+    );
+  }
+}
