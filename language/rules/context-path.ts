@@ -1,11 +1,11 @@
 /** A member of the context object that does not exist. */
 import type { AslDocument, Range } from '#asl';
-import type { Path } from '#asl/expressions';
 import { nearestName } from '#asl/nearest-name';
 import { type ContextField, contextObject } from '#asl/spec';
 import { rangeInString } from '../located.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { type ExpressionSite, pathsOf } from '../walk/expression-sites.ts';
+import { type ContextMember, contextMembersIn } from '../walk/context-members.ts';
+import type { ExpressionSite } from '../walk/expression-sites.ts';
 import { quotedList } from '../words.ts';
 
 export const contextPath: MachineRule = {
@@ -26,37 +26,7 @@ Wrong: \`$$.Execution.ID\`. Right: \`$$.Execution.Id\`.`,
   },
 };
 
-interface Member extends Range {
-  readonly name: string;
-}
-
-/** The members behind each use of the context object, as far as they are plain names. */
-function contextMembersIn(site: ExpressionSite): (readonly Member[])[] {
-  if (site.kind === 'path') {
-    // A reference path cannot go there at all: 'reference-path' says so.
-    if (site.isReference) return [];
-    return pathsOf(site).flatMap((path) => (path.root === 'context' ? [membersOf(path)] : []));
-  }
-  const { start: offset = 0, parsed } = site.expression() ?? {};
-  const uses =
-    parsed?.variables.filter(({ name, members }) => name === 'states' && members[0]?.name === 'context') ?? [];
-  return uses.map(({ members }) =>
-    members.slice(1).map(({ name, start, end }) => ({ name, start: start + offset, end: end + offset })),
-  );
-}
-
-function membersOf({ segments }: Path): Member[] {
-  const members: Member[] = [];
-  for (const segment of segments) {
-    const [name] = segment.kind === 'member' && segment.names.length === 1 ? segment.names : [];
-    const range = segment.kind === 'member' ? segment.nameRanges[0] : undefined;
-    if (name === undefined || !range) break;
-    members.push({ name, start: range.start, end: range.end });
-  }
-  return members;
-}
-
-function judge(doc: AslDocument, site: ExpressionSite, members: readonly Member[]): Finding | undefined {
+function judge(doc: AslDocument, site: ExpressionSite, members: readonly ContextMember[]): Finding | undefined {
   let fields: readonly ContextField[] = contextObject;
   let owner = 'The context object';
   for (const { name, ...part } of members) {

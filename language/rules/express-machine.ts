@@ -17,7 +17,7 @@ Wrong: \`arn:aws:states:::states:startExecution.sync:2\` in an EXPRESS machine. 
     if (machineType !== 'EXPRESS') return;
     for (const { spec, value, owner } of walk.fields) {
       if (value?.kind !== 'string') continue;
-      if (spec.kind === 'resource' && owner.spec.name === 'Task') yield* inResource(value, value.value);
+      if (spec.kind === 'resource' && owner.spec.name === 'Task') yield* expressResource(value, value.value);
       if (spec.name === 'Mode' && stringOf(owner.node, 'Mode') === 'DISTRIBUTED') {
         yield refused(
           value,
@@ -29,7 +29,8 @@ Wrong: \`arn:aws:states:::states:startExecution.sync:2\` in an EXPRESS machine. 
   },
 };
 
-function* inResource(node: SyntaxNode, text: string): Iterable<Finding> {
+/** What no EXPRESS execution can do with a resource. */
+export function* expressResource(node: SyntaxNode, text: string): Iterable<Finding> {
   const resource = parseResource(text);
   if (resource.kind === 'activity')
     yield refused(

@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 import { choiceComparison } from './choice-comparison.ts';
 import { commentInJson } from './comment-in-json.ts';
 import { contextPath } from './context-path.ts';
+import { contextPlace } from './context-place.ts';
 import { definitionSize } from './definition-size.ts';
 import { distributedOnly } from './distributed-only.ts';
 import { duplicateKey } from './duplicate-key.ts';
@@ -11,6 +12,7 @@ import { duplicateStateName } from './duplicate-state-name.ts';
 import { emptyValue } from './empty-value.ts';
 import { errorName } from './error-name.ts';
 import { exclusiveFields } from './exclusive-fields.ts';
+import { expressChild } from './express-child.ts';
 import { expressMachine } from './express-machine.ts';
 import { heartbeatTooLong } from './heartbeat-too-long.ts';
 import { intrinsicSyntax } from './intrinsic-syntax.ts';
@@ -58,6 +60,7 @@ export const RULES: readonly Rule[] = [
   choiceComparison,
   commentInJson,
   contextPath,
+  contextPlace,
   definitionSize,
   distributedOnly,
   duplicateKey,
@@ -66,6 +69,7 @@ export const RULES: readonly Rule[] = [
   emptyValue,
   errorName,
   exclusiveFields,
+  expressChild,
   expressMachine,
   heartbeatTooLong,
   intrinsicSyntax,

@@ -32,6 +32,7 @@ function* inSite(doc: AslDocument, site: JsonataSite): Iterable<Finding> {
     const [member] = variable.members;
     if (variable.name === 'states' && member && !members.includes(member.name))
       yield missingMember(doc, site, variable, start, members);
+    else if (variable.name === 'states' && member?.name === 'errorOutput') yield* inError(doc, site, variable, start);
   }
 }
 
@@ -67,6 +68,27 @@ function missingMember(
     range,
     message,
     aws: { code: 'UNSUPPORTED_JSONATA_EXPRESSION', message: answer, location: pointerOf(site.node) },
+  };
+}
+
+const ERROR_MEMBERS = ['Error', 'Cause'];
+
+/** The error that a catcher gets has two members. */
+function* inError(
+  doc: AslDocument,
+  { node }: JsonataSite,
+  { members }: JsonataVariable,
+  offset: number,
+): Iterable<Finding> {
+  const member = members[1];
+  if (!member || ERROR_MEMBERS.includes(member.name)) return;
+  const near = nearestName(member.name, ERROR_MEMBERS);
+  const range = rangeInString(doc, node, { start: offset + member.start, end: offset + member.end });
+  yield {
+    range,
+    severity: 'warning',
+    message: `The error has no member '${member.name}'. ${near ? `Did you mean '${near}'?` : "It has 'Error' and 'Cause'."}`,
+    fixes: () => (near ? [{ title: `Change to '${near}'`, edits: [{ range, newText: near }], preferred: true }] : []),
   };
 }
 

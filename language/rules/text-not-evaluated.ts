@@ -107,6 +107,8 @@ function mistakenText(text: string): string | undefined {
   if (/^\{%.*%\}\s+$/s.test(text)) {
     return "Blanks or a line break follow '%}', so this is passed on as text. In YAML, a block that begins with '>-' or '|-' ends without one.";
   }
+  if (/^(?!\s*\{%).*%\}\s*$/s.test(text) && !text.includes('{%'))
+    return "This ends like an expression, but '{%' is missing at its start, so it is passed on as text.";
   return /^[^{].*\{%.*%\}/s.test(text)
     ? 'An expression must fill the whole string, so this is passed on as text. Build the text inside: \'{% "…" & … %}\'.'
     : undefined;

@@ -37,6 +37,8 @@ export function usesInMachine(machine: Machine): readonly SiteUse[] {
 /** The variables that the expression does not bind itself. */
 export function usesIn(site: ExpressionSite): readonly VariableUse[] {
   if (site.kind === 'path') {
+    // Nothing is read there, and a variable cannot be written: 'reference-path' says so.
+    if (site.field.spec.name === 'ResultPath') return [];
     return pathsOf(site).flatMap(({ variable }) => {
       if (!variable) return [];
       const { name, start, end } = variable;

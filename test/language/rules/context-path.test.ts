@@ -11,9 +11,9 @@ describe('context-path', () => {
             "Type": "Pass",
             "InputPath": "$$.Exekution.Input",
                              ^^^^^^^^^ warning[context-path]: The context object has no member 'Exekution'. Did you mean 'Execution'?
-            "Parameters": { "a.$": "$$.Execution.ID", "b.$": "States.Format('{}', $$.State.Name.Foo)", "c.$": "$$.Map.Item.Valu" },
+            "Parameters": { "a.$": "$$.Execution.ID", "b.$": "States.Format('{}', $$.State.Name.Foo)", "c.$": "$$.State.Nam" },
                                                  ^^ warning[context-path]: 'Execution' of the context object has no member 'ID'. Did you mean 'Id'?
-                                                                                                                           ^^^^ warning[context-path]: 'Item' of the context object has no member 'Valu'. Did you mean 'Value'?
+                                                                                                                        ^^^ warning[context-path]: 'State' of the context object has no member 'Nam'. Did you mean 'Name'?
             "Next": "B"
           },
           "B": { "Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% $states.context.StateMachine.Arn %}", "End": true }
