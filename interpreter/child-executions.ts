@@ -52,6 +52,9 @@ export function describedChild(
 ): JsonObject {
   const { name, executionArn, stateMachineArn } = identityOf(info, child);
   const isOver = status === 'SUCCEEDED';
+  const { redriveCount = 0, redriveTime = undefined, deadline = undefined } = child.execution ?? {};
+  // Only a Standard execution can be redriven by itself; an Express one is started anew by its run.
+  const redrivable = deadline === undefined ? 'REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN';
   return {
     ...(failure?.cause !== undefined && { Cause: failure.cause }),
     ...(failure?.error !== undefined && { Error: failure.error }),
@@ -60,8 +63,9 @@ export function describedChild(
     InputDetails: { Included: true },
     Name: name,
     ...(output !== undefined && { Output: stringifyJson(output), OutputDetails: { Included: true } }),
-    RedriveCount: child.execution?.redriveCount ?? 0,
-    RedriveStatus: isOver ? 'NOT_REDRIVABLE' : 'REDRIVABLE',
+    RedriveCount: redriveCount,
+    ...(redriveTime !== undefined && { RedriveDate: new Date(redriveTime).toISOString() }),
+    RedriveStatus: isOver ? 'NOT_REDRIVABLE' : redrivable,
     ...(isOver && { RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven' }),
     StartDate: new Date(child.execution?.startTime ?? 0).toISOString(),
     StateMachineArn: stateMachineArn,

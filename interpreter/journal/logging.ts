@@ -1,5 +1,5 @@
 /** The records that an execution writes to its log: which events at which level, and what is left out of them. */
-import type { Json, JsonObject } from '#asl/json';
+import { type Json, type JsonObject, numberOf } from '#asl/json';
 import type { HistoryEvent } from '../history.ts';
 import { awsDetails } from './aws-history.ts';
 
@@ -24,9 +24,13 @@ export function logRecords(
   settings: LogSettings,
   executionArn: string,
 ): readonly JsonObject[] {
-  return events
-    .filter(({ type }) => isLogged(type, settings.level))
-    .map((event) => recordOf(event, settings, executionArn));
+  const records: JsonObject[] = [];
+  let redriveCount = 0;
+  for (const event of events) {
+    if (event.type === 'ExecutionRedriven') redriveCount = numberOf(event.details?.redriveCount) ?? redriveCount;
+    if (isLogged(event.type, settings.level)) records.push(recordOf(event, settings, executionArn, redriveCount));
+  }
+  return records;
 }
 
 /** True where events of the type are logged at the level. */
@@ -37,7 +41,12 @@ export function isLogged(type: string, level: LogLevel): boolean {
   return isFatal || (level === 'ERROR' && (/(?:Failed|Aborted|TimedOut)$/.test(type) || type === 'FailStateEntered'));
 }
 
-function recordOf(event: HistoryEvent, { includeExecutionData }: LogSettings, executionArn: string): JsonObject {
+function recordOf(
+  event: HistoryEvent,
+  { includeExecutionData }: LogSettings,
+  executionArn: string,
+  redriveCount: number,
+): JsonObject {
   const details = Object.entries(awsDetails(event.details ?? {})).filter(
     ([name]) => includeExecutionData || !DATA.has(name),
   );
@@ -48,7 +57,7 @@ function recordOf(event: HistoryEvent, { includeExecutionData }: LogSettings, ex
     previous_event_id: String(event.previousEventId),
     event_timestamp: String(event.timestamp),
     execution_arn: executionArn,
-    redrive_count: '0',
+    redrive_count: String(redriveCount),
   };
   return record;
 }

@@ -250,7 +250,17 @@ describe('redrive of a Map Run', () => {
     const files = effects.flatMap((effect) => (effect.type === 'write-results' ? effect.files : []));
     const [told] = JSON.parse(files.find(({ key }) => key.endsWith('SUCCEEDED_0.json'))?.text ?? '[]') as JsonObject[];
     assert.ok(isJsonObject(told));
-    assert.deepEqual([told.RedriveCount, told.Status], [1, 'SUCCEEDED']);
+    assert.deepEqual(
+      [told.RedriveCount, told.RedriveDate, told.Status],
+      [1, new Date(LATER).toISOString(), 'SUCCEEDED'],
+    );
+    const failed = (type: string) => {
+      const one = first(mapOf({ ResultWriter }, type), [1], failing(1)).effects;
+      const parts = one.flatMap((effect) => (effect.type === 'write-results' ? effect.files : []));
+      return parts.find(({ text }) => text.includes('RedriveStatus'))?.text ?? '';
+    };
+    assert.match(failed('STANDARD'), /"RedriveStatus":"REDRIVABLE"/);
+    assert.match(failed('EXPRESS'), /"RedriveStatus":"REDRIVABLE_BY_MAP_RUN"/);
   });
 });
 

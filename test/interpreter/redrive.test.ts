@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '#asl/json';
 import {
   advance,
   historyOf,
+  logRecords,
   type RunResult,
   redrive,
   redriveRefusal,
@@ -75,6 +76,16 @@ describe('redrive', () => {
     assert.deepEqual(result.output, { count: 2, time: new Date(LATER).toISOString() });
     const told = result.history.filter(({ type }) => type === 'ExecutionRedriven').map(({ details }) => details);
     assert.deepEqual(told, [{ redriveCount: 1 }, { redriveCount: 2 }]);
+  });
+
+  it('is told by the records of a log from then on', () => {
+    const { result } = goOn(failed(machineOf(task())));
+    const records = logRecords(result.history, { level: 'ALL', includeExecutionData: true }, 'arn');
+    assert.deepEqual(records.map(({ type, redrive_count }) => [type, redrive_count]).slice(5, 8), [
+      ['ExecutionFailed', '0'],
+      ['ExecutionRedriven', '1'],
+      ['TaskScheduled', '1'],
+    ]);
   });
 
   it('enters a Fail state once more, which fails again', () => {
