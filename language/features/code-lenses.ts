@@ -28,7 +28,11 @@ export function codeLenses(doc: AslDocument, withStates = true): readonly CodeLe
   });
 }
 
+/** In larger machines nobody reads from state to state, and an editor asks for all lenses at every change. */
+const MOST_STATES = 500;
+
 function stateLenses(doc: AslDocument, machine: Machine, index: number): CodeLens[] {
+  if (machine.states.length > MOST_STATES) return [];
   const scopes = [machine.scope, ...machine.states.flatMap((state) => state.scopes)];
   return scopes.flatMap((scope) => {
     const leading = namesThatLead(doc, scope);

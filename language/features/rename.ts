@@ -1,5 +1,6 @@
 /** Renames states and variables everywhere they are named, and refuses with the reason where that would not be right. */
 import { type AslDocument, pathOf, type Range, type State } from '#asl';
+import { findJsonataFunction, parseJsonata } from '#asl/expressions';
 import { limits } from '#asl/spec';
 import { replaceString } from '../edits/edits.ts';
 import type { TextEdit } from '../rule.ts';
@@ -50,9 +51,16 @@ function whereIs(state: State): string {
 
 function renameVariable(doc: AslDocument, symbol: VariableSymbol, typed: string): RenameResult {
   const newName = typed.replace(/^\$/, '');
-  const refusal = wrongName(newName) ?? clash(doc, symbol, newName) ?? capture(symbol, newName);
+  const occurrences = occurrencesOf(doc, symbol);
+  const refusal =
+    wrongName(newName) ?? clash(doc, symbol, newName) ?? capture(symbol, newName) ?? hiddenFunction(symbol, newName);
   if (refusal !== undefined) return { refusal };
-  return { edits: occurrencesOf(doc, symbol).map(({ range }) => ({ range, newText: newName })) };
+  return {
+    edits: occurrences.map(({ range, node, isDefinition }) =>
+      // A key as a whole may need quotes: in YAML `null` is no name.
+      isDefinition && node.value === symbol.name ? replaceString(doc, node, newName) : { range, newText: newName },
+    ),
+  };
 }
 
 function wrongName(name: string): string | undefined {
@@ -83,6 +91,17 @@ function capture(symbol: VariableSymbol, newName: string): string | undefined {
     if (!boundNames(expression).includes(newName)) continue;
     if (!variablesIn(expression).some(({ name }) => name === symbol.name)) continue;
     return `An expression in the field '${field.spec.name}' of the state '${field.owner.state?.name ?? ''}' already binds '$${newName}' for itself.`;
+  }
+  return undefined;
+}
+
+/** In JSONata a variable takes the place of the function of its name: where that is called, nothing could be called. */
+function hiddenFunction(symbol: VariableSymbol, newName: string): string | undefined {
+  if (newName === symbol.name || !findJsonataFunction(newName)) return undefined;
+  for (const { expression, field } of expressionsIn(symbol.machine, `$${newName}`)) {
+    if (expression.language !== 'JSONata') continue;
+    if (!parseJsonata(expression.code).calls.some(({ name }) => name === newName)) continue;
+    return `An expression in the field '${field.spec.name}' of the state '${field.owner.state?.name ?? ''}' calls the function '$${newName}': a variable of that name would hide it.`;
   }
   return undefined;
 }

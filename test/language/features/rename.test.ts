@@ -66,6 +66,22 @@ describe('renaming a variable', () => {
     check(text('n').replace('"n.$"', '"n$0.$"'), 'count', text('count'));
     check(text('n').replace('$n + 1', '$n$0 + 1'), '$count', text('count'));
   });
+  it('quotes a key of YAML that would be no text', () =>
+    check(
+      'QueryLanguage: JSONata\nStartAt: A\nStates:\n  A:\n    Type: Pass\n    Assign:\n      n$0: 1\n      m: 2\n    Output: "{% $n %}"\n    End: true\n',
+      'null',
+      'QueryLanguage: JSONata\nStartAt: A\nStates:\n  A:\n    Type: Pass\n    Assign:\n      "null": 1\n      m: 2\n    Output: "{% $null %}"\n    End: true\n',
+    ));
+  it('refuses the name of a function that is called', () => {
+    const machine = (code: string): string =>
+      `{"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"n$0": 1}, "Output": "{% ${code} %}", "End": true}}}`;
+    checkRefusal(
+      machine('$sum([1, $n])'),
+      'sum',
+      "An expression in the field 'Output' of the state 'A' calls the function '$sum': a variable of that name would hide it.",
+    );
+    check(machine('$n'), 'sum', machine('$sum').replace('n$0', 'sum'));
+  });
   it('refuses a name that is taken, reserved or none', () => {
     const source = text('n').replace('"n.$"', '"n$0.$"');
     checkRefusal(source, 'k', "The variable '$k' is already assigned in the state 'B'.");
