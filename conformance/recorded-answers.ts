@@ -62,7 +62,7 @@ function exceptionText(json: JsonObject): string {
   return isSpaced ? compact.replace(/":(["[])/g, '": $1').replace(/",(")/g, '", $1') : compact;
 }
 
-/** The recorded tasks, those of activities with the name of the worker that took them. */
+/** The recorded tasks, those of activities with the name of the worker that took them, which may have none. */
 function tasksWithWorkers(json: JsonObject): readonly JsonObject[] {
   const events = ((json.expected as JsonObject).events ?? []) as readonly JsonObject[];
   return ((json.tasks ?? []) as readonly JsonObject[]).map((task) => {
@@ -70,8 +70,9 @@ function tasksWithWorkers(json: JsonObject): readonly JsonObject[] {
       (event) =>
         event.type === 'ActivityStarted' && equalJson(event.previousEventId ?? null, task.scheduledEventId ?? null),
     );
-    const worker = (begun?.activityStartedEventDetails as JsonObject | undefined)?.workerName;
-    return worker === undefined ? task : { ...task, worker };
+    if (!begun) return task;
+    const { workerName } = (begun.activityStartedEventDetails ?? {}) as JsonObject;
+    return { ...task, worker: workerName ?? '' };
   });
 }
 

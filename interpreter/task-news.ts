@@ -88,7 +88,7 @@ function begun(work: Work, thread: ThreadRecord, frame: FrameRecord, status: Tas
   if (status.started) return;
   const { kind } = resourceOf(frame.state);
   if (kind === 'service') event(work, thread, frame, 'Started', {});
-  else work.event(thread, EVENTS[kind].Started, worker === undefined ? undefined : { workerName: worker });
+  else work.event(thread, EVENTS[kind].Started, worker ? { workerName: worker } : undefined);
 }
 
 function event(
@@ -131,7 +131,9 @@ export function failTask(
   how: 'Failed' | 'TimedOut' | 'ScheduleFailed' | 'StartFailed' | 'SubmitFailed',
   failure: FailureRecord,
 ): void {
-  if (how !== 'ScheduleFailed' && how !== 'StartFailed') begun(work, thread, frame, status);
+  // An activity that no worker has asked for was never started, and its time is over all the same.
+  const isUntaken = how === 'TimedOut' && resourceOf(frame.state).kind === 'activity';
+  if (how !== 'ScheduleFailed' && how !== 'StartFailed' && !isUntaken) begun(work, thread, frame, status);
   event(work, thread, frame, how, failureDetails(failure));
 }
 

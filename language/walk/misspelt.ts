@@ -51,8 +51,11 @@ export function meantLanguage(node: ObjectNode): QueryLanguage | undefined {
   return property && languageIn(property.value);
 }
 
+/** A name in other letters was chosen: AWS takes everything but the exact 'JSONPath' for JSONata (measured). */
 function misspeltLanguage(value: SyntaxNode | undefined): QueryLanguage | undefined {
-  if (value?.kind !== 'string' || LANGUAGES.some((name) => name === value.value)) return undefined;
+  if (value?.kind !== 'string') return undefined;
+  const written = value.value.toLowerCase();
+  if (LANGUAGES.some((name) => name.toLowerCase() === written)) return undefined;
   return languageIn(value);
 }
 

@@ -67,6 +67,15 @@ describe('the events of a task', () => {
       ),
       { workerName: 'Robin' },
     );
+    assert.deepEqual(typesOf(run(machineOf(state), {}, () => ({ silent: true }))).slice(2, 4), [
+      'ActivityScheduled',
+      'ActivityTimedOut',
+    ]);
+    assert.deepEqual(typesOf(run(machineOf(state), {}, () => ({ silent: true, worker: 'Robin' }))).slice(2, 5), [
+      'ActivityScheduled',
+      'ActivityStarted',
+      'ActivityTimedOut',
+    ]);
   });
 
   it('that waits for a callback show what the service answered first', () => {
