@@ -6,7 +6,8 @@
 import type { Json } from '#asl/json';
 import { childThread } from './child-threads.ts';
 import { raise, raiseThrown } from './failure/raise.ts';
-import { goTo, moveTo } from './flow.ts';
+import { goTo, measure, moveTo } from './flow.ts';
+import { SHALLOW_BYTES } from './limits.ts';
 import { cancelOpenTask } from './open-tasks.ts';
 import type { FailureRecord, FanRecord, FrameRecord, MapItem, MapRun, Progress, ThreadRecord } from './records.ts';
 import { putResult, resultsOf } from './result-list.ts';
@@ -42,6 +43,7 @@ export function fanOut(work: Work, thread: ThreadRecord, frame: FrameRecord, pla
     failed: 0,
     results: { chunks: [] },
     lastEventId: thread.lastEventId,
+    resultBytes: 2,
     run: plan.run,
     unsuccessful: undefined,
     pendingRedrive: undefined,
@@ -146,7 +148,7 @@ function startChild(
 }
 
 /** A branch or iteration has reached its end. */
-export function childSucceeded(work: Work, child: ThreadRecord, output: Json): void {
+export function childSucceeded(work: Work, child: ThreadRecord, output: Json, bytes: number): void {
   const { thread, frame, fan } = containerOf(work, child);
   if (!thread || !frame || !fan) return;
   const ended =
@@ -155,7 +157,10 @@ export function childSucceeded(work: Work, child: ThreadRecord, output: Json): v
   if (fan.run) {
     work.aside(child, child.lastEventId, 'ExecutionSucceeded', { output });
     childOver(work, thread, frame, fan, child, { status: 'SUCCEEDED', output });
-  } else putResult(work.owner, fan.results, child.index, output);
+  } else {
+    putResult(work.owner, fan.results, child.index, output);
+    fan.resultBytes += bytes <= SHALLOW_BYTES ? bytes + 1 : Number.POSITIVE_INFINITY;
+  }
   work.spare(child);
   childEnded(work, thread, frame, fan, child, ended);
 }
@@ -196,6 +201,7 @@ function complete(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: Fan
     frame.exitFrom = thread.lastEventId;
     work.event(thread, frame.type === 'Map' ? 'MapStateSucceeded' : 'ParallelStateSucceeded', undefined);
     frame.stages.result = resultsOf(fan.results, fan.count);
+    if (fan.resultBytes <= work.info.maxPayloadBytes) measure(frame, frame.stages.result, fan.resultBytes);
   }
   frame.fan = undefined;
   frame.run = undefined;

@@ -47,6 +47,8 @@ function frameAt(work: Work, state: ProgramState, input: Json, inputBytes: numbe
     phase: 'enter',
     stages: stagesFrom(input),
     inputBytes,
+    measured: undefined,
+    measuredBytes: 0,
     addedBytes: undefined,
     enteredEventId: 0,
     enteredTime: work.now,
@@ -79,6 +81,7 @@ function beginAnew(frame: FrameRecord, now: number, state: ProgramState, input: 
   frame.phase = 'enter';
   clearStages(frame.stages, input);
   frame.inputBytes = inputBytes;
+  frame.measured = undefined;
   frame.addedBytes = undefined;
   frame.enteredEventId = 0;
   frame.enteredTime = now;
@@ -160,7 +163,7 @@ export function leave(work: Work, thread: ThreadRecord, frame: FrameRecord): voi
   if (frame.assigned) assign(thread, frame.assigned);
   const next = nextOf(frame);
   if (next) goTo(work, thread, next, output, bytes);
-  else endScope(work, thread, output);
+  else endScope(work, thread, output, bytes);
 }
 
 /** The size of the output, or more; measured only where the parts do not already show that it is within the limit. */
@@ -170,7 +173,17 @@ function bytesOf(work: Work, frame: FrameRecord, output: Json): number {
     const atMost = frame.inputBytes + frame.addedBytes;
     if (atMost <= work.info.maxPayloadBytes) return atMost;
   }
-  return work.sizeOf(output);
+  return sizeIn(work, frame, output);
+}
+
+/** The size of a value of the state, or more. */
+export const sizeIn = (work: Work, frame: FrameRecord, value: Json): number =>
+  value === frame.measured ? frame.measuredBytes : work.sizeOf(value);
+
+/** Says how large a value of the state is at most. */
+export function measure(frame: FrameRecord, value: Json, bytes: number): void {
+  frame.measured = value;
+  frame.measuredBytes = bytes;
 }
 
 function exitDetails(frame: FrameRecord, output: Json): JsonObject {
@@ -190,11 +203,11 @@ export function nextOf(frame: FrameRecord): ProgramState | undefined {
   return chosen === undefined || chosen < 0 ? state.next : state.targets[chosen];
 }
 
-function endScope(work: Work, thread: ThreadRecord, output: Json): void {
+function endScope(work: Work, thread: ThreadRecord, output: Json, bytes: number): void {
   thread.status = ENDED;
   work.passTurn(false);
   if (thread.parent === undefined) work.end('SUCCEEDED', thread.lastEventId, output, undefined);
-  else childSucceeded(work, thread, output);
+  else childSucceeded(work, thread, output, bytes);
 }
 
 const ENDED = { kind: 'ended' } as const;

@@ -20,6 +20,9 @@ export const MAX_EXPRESS_EVENTS = 2_000_000;
 /** Levels of arrays and objects inside each other, as in JSON text that AWS reads. Deeper data counts as too large. */
 export const MAX_NESTING = 1000;
 
+/** Data of so few bytes cannot be nested too deeply: each level takes two. A bound up to this makes measuring needless. */
+export const SHALLOW_BYTES = MAX_NESTING;
+
 /** What has been measured of a container: its bytes, and how many levels of remembered containers stand in it. */
 interface Measure {
   readonly bytes: number;

@@ -8,6 +8,7 @@ import { INPUT_TOO_DEEP } from './causes.ts';
 import { isoTime } from './context.ts';
 import { goTo } from './flow.ts';
 import type { HistoryEvent } from './history.ts';
+import { EMPTY_HISTORY, firstEvents } from './history-buffer.ts';
 import {
   isTooDeep,
   MAX_EVENTS,
@@ -125,7 +126,7 @@ function emptySnapshot(program: Program, info: ExecutionInfo, thread: ThreadReco
     tick: 0,
     threads: [thread],
     historyLength: 0,
-    history: { events: [] },
+    history: EMPTY_HISTORY,
     turn: 1,
     queue: [],
     nextThread: 2,
@@ -228,8 +229,5 @@ export function advance(snapshot: Snapshot, options: AdvanceOptions = {}): Snaps
 
 /** The events of the snapshot's history so far, oldest first. */
 export function historyOf(snapshot: Snapshot): readonly HistoryEvent[] {
-  const { events } = snapshot.history;
-  // Nothing is added behind the end.
-  if (snapshot.status !== 'RUNNING' && events.length === snapshot.historyLength) return events;
-  return events.length === snapshot.historyLength ? events.slice() : events.slice(0, snapshot.historyLength);
+  return firstEvents(snapshot.history, snapshot.info.keepsHistory ? snapshot.historyLength : 0);
 }

@@ -4,7 +4,7 @@
  * has been handed out never changes. Invariant: records hold data and references into the program, no functions.
  */
 import type { Json, JsonObject } from '#asl/json';
-import type { HistoryEvent } from './history.ts';
+import type { HistoryBuffer } from './history-buffer.ts';
 import type { Program, ProgramScope, ProgramState } from './program/program.ts';
 import type {
   Failure,
@@ -54,6 +54,9 @@ export interface FrameRecord extends Mutable<StateFrame> {
   stages: StagesRecord;
   /** The size of the input, or more. */
   inputBytes: number;
+  /** A value of this state whose size is known, and its size, or more. */
+  measured: Json | undefined;
+  measuredBytes: number;
   /** What ResultPath has put into the input, in bytes or more; undefined where it has put nothing in. */
   addedBytes: number | undefined;
   failure: FailureRecord | undefined;
@@ -96,6 +99,8 @@ export interface FanRecord {
   results: ResultList;
   /** The last event of the child that ended last; of an iteration it is MapIterationSucceeded (recorded). */
   lastEventId: number;
+  /** Bytes of the results so far, or more; infinite where only measuring them tells. */
+  resultBytes: number;
   run: MapRun | undefined;
   /** How far the run of a distributed Map has come. */
   progress: Progress | undefined;
@@ -231,11 +236,6 @@ export interface ThreadRecord extends Mutable<Thread> {
   execution: ChildExecution | undefined;
   /** How many events the child execution has written so far; only its own thread counts. */
   journalLength: number;
-}
-
-/** Append-only and shared between snapshots; each knows how many of the events are its own. */
-export interface HistoryBuffer {
-  readonly events: HistoryEvent[];
 }
 
 /** What stays the same during an execution. */

@@ -8,7 +8,8 @@ import { isJsonObject, type Json, type JsonObject } from '#asl/json';
 import { ASSIGN_TOO_LARGE, whileExecuting } from './causes.ts';
 import { errorOutputOf } from './failure/handlers.ts';
 import { runtimeFailure, StateFailure } from './failure/state-failure.ts';
-import { dataOf, enter, leave } from './flow.ts';
+import { dataOf, enter, leave, measure, sizeIn } from './flow.ts';
+import { SHALLOW_BYTES } from './limits.ts';
 import type { Fields, ProgramState } from './program/program.ts';
 import { tokenFrom } from './random.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
@@ -53,14 +54,7 @@ const COMPILERS: Readonly<Record<Phase, (part: Part) => Step>> = {
       return done;
     };
   },
-  Parameters: ({ state, fields: { Parameters = null } }) => {
-    const evaluate = compileTemplate(Parameters, ({ stages }) => effectiveInputOf(stages));
-    return (work, thread, frame) => {
-      giveToken(work, state, frame);
-      frame.stages.afterParameters = evaluate(work, thread, frame);
-      return done;
-    };
-  },
+  Parameters: compileParameters,
   Arguments: ({ state, fields: { Arguments = null } }) => {
     const evaluate = compileField(Arguments, 'Arguments');
     return (work, thread, frame) => {
@@ -115,6 +109,22 @@ const COMPILERS: Readonly<Record<Phase, (part: Part) => Step>> = {
     return false;
   },
 };
+
+function compileParameters({ state, fields: { Parameters = null, InputPath } }: Part): Step {
+  const { evaluate, growth } = compilePathTemplate(Parameters);
+  // InputPath may bring in other data than the input, whose size is known.
+  const { fixed, copies } = (InputPath === undefined ? growth : undefined) ?? UNKNOWN_GROWTH;
+  return (work, thread, frame) => {
+    giveToken(work, state, frame);
+    const made = evaluate(work.scope.at(thread, effectiveInputOf(frame.stages)));
+    frame.stages.afterParameters = made;
+    const bytes = fixed + copies * frame.inputBytes;
+    if (bytes <= SHALLOW_BYTES) measure(frame, made, bytes);
+    return done;
+  };
+}
+
+const UNKNOWN_GROWTH = { fixed: Number.POSITIVE_INFINITY, copies: 0 };
 
 /** InputPath and OutputPath: null stands for an empty object. */
 function compileRead(path: Json | undefined, dataFor: (frame: FrameRecord) => Json): Evaluate {
@@ -199,7 +209,7 @@ function compileResultPath({ fields }: Part): Step {
   const place = compiled.path && compilePlacement(compiled.path);
   return (work, _thread, frame) => {
     const value = resultOf(frame);
-    if (text.length <= MAX_UNMEASURED_PATH) frame.addedBytes = work.sizeOf(value) + text.length + 8;
+    if (text.length <= MAX_UNMEASURED_PATH) frame.addedBytes = sizeIn(work, frame, value) + text.length + 8;
     if (!place) throw runtimeFailure(frame, `The ResultPath '${text}' is not a reference path.`);
     frame.stages.afterResultPath = place(frame.stages.input, value);
     return done;

@@ -2,7 +2,7 @@
 import { isJsonArray, type Json } from '#asl/json';
 import { resultTooLarge } from './causes.ts';
 import { raise } from './failure/raise.ts';
-import { moveTo } from './flow.ts';
+import { measure, moveTo } from './flow.ts';
 import { openTaskOf, openTasks, threadOfTask } from './open-tasks.ts';
 import type { FailureRecord, FrameRecord, TaskStatus, ThreadRecord } from './records.ts';
 import type { ExecutionEvent } from './snapshot.ts';
@@ -103,7 +103,8 @@ function event(
 }
 
 function succeed(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, output: Json): void {
-  if (work.isTooLarge(output)) {
+  const bytes = work.sizeOf(output);
+  if (bytes > work.info.maxPayloadBytes) {
     const { kind, resourceType } = resourceOf(frame.state);
     const cause = resultTooLarge(kind === 'service' ? resourceType : status.task.resource);
     const failure: FailureRecord = { error: 'States.DataLimitExceeded', cause, origin: 'task' };
@@ -115,6 +116,7 @@ function succeed(work: Work, thread: ThreadRecord, frame: FrameRecord, status: T
   event(work, thread, frame, 'Succeeded', { output });
   if (!work.isRunning) return;
   frame.stages.result = output;
+  measure(frame, output, bytes);
   thread.status = READY;
   moveTo(frame, frame.at + 1);
   work.enqueue(thread.id);

@@ -7,11 +7,12 @@ import type { Json } from '#asl/json';
 import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import { EvaluationScope } from './evaluation-scope.ts';
 import type { HistoryEvent } from './history.ts';
+import { type HistoryBuffer, pageAfter, takesNext } from './history-buffer.ts';
 import { sizeOf } from './limits.ts';
 import type { Program } from './program/program.ts';
 import { copyOfProgress } from './progress.ts';
 import { randomAt } from './random.ts';
-import type { ExecutionInfo, FanRecord, FrameRecord, HistoryBuffer, Owner, Snapshot, ThreadRecord } from './records.ts';
+import type { ExecutionInfo, FanRecord, FrameRecord, Owner, Snapshot, ThreadRecord } from './records.ts';
 import type { Effect, ExecutionStatus, Failure, SnapshotView } from './snapshot.ts';
 
 export type EffectSink = (effect: Effect) => void;
@@ -36,6 +37,8 @@ export class Work implements SnapshotView {
   nextThread: number;
   nextTask: number;
   private history: HistoryBuffer;
+  /** The page of the history that takes the next event. */
+  private page: HistoryEvent[] | undefined;
   private draws: number;
   /** Threads that wait for their turn, from `queueStart` on. */
   private queue: readonly number[];
@@ -314,12 +317,18 @@ export class Work implements SnapshotView {
 
   private append(event: HistoryEvent): void {
     if (this.info.keepsHistory) {
-      if (this.history.events.length > this.historyLength)
-        this.history = { events: this.history.events.slice(0, this.historyLength) };
-      this.history.events.push(event);
+      if (takesNext(this.page, this.historyLength)) this.page.push(event);
+      else this.beginPage(event);
     }
     this.historyLength = event.id;
     if (this.isHeard) this.sink({ type: 'history', event });
+  }
+
+  private beginPage(event: HistoryEvent): void {
+    const { buffer, page } = pageAfter(this.history, this.historyLength);
+    page.push(event);
+    this.history = buffer;
+    this.page = page;
   }
 
   /** Writes the terminal event and ends the execution. Threads stay as they are, so that their data can be looked at. */

@@ -20,6 +20,8 @@ const frameContent = (frame: FrameRecord): object => ({
   ...frame,
   owner: undefined,
   inputBytes: undefined,
+  measured: undefined,
+  measuredBytes: undefined,
   addedBytes: undefined,
   state: frame.pointer,
   fan: frame.fan && fanContent(frame.fan),
@@ -29,6 +31,7 @@ const frameContent = (frame: FrameRecord): object => ({
 const fanContent = (fan: FanRecord): object => ({
   ...fan,
   owner: undefined,
+  resultBytes: undefined,
   results: fan.results.chunks.map(({ values }) => values),
   unsuccessful: [...childrenOf(fan.unsuccessful)],
   pendingRedrive: [...childrenOf(fan.pendingRedrive)],

@@ -4,6 +4,7 @@
  */
 import { isJsonArray, isJsonObject, type Json, setMember, stringifyJson } from '../../json.ts';
 import { compileIntrinsic } from '../intrinsic-call/compile.ts';
+import { findIntrinsic } from '../intrinsics/index.ts';
 import { inHashOrder } from '../java-text.ts';
 import { compilePath } from '../jsonpath/compile.ts';
 import { EvaluationError } from '../problem.ts';
@@ -12,8 +13,16 @@ import type { PathScope } from '../scope.ts';
 export interface CompiledPathTemplate {
   /** True where nothing is evaluated: the value is the template itself. */
   readonly isStatic: boolean;
+  /** How large the payload can be; undefined where that does not follow from the size of the data. */
+  readonly growth: Growth | undefined;
   /** The payload. Throws an `EvaluationError` with AWS's sentence. */
   readonly evaluate: (scope: PathScope) => Json;
+}
+
+/** A payload has at most `fixed` bytes and `copies` times those of the data, `$`. */
+export interface Growth {
+  readonly fixed: number;
+  readonly copies: number;
 }
 
 /**
@@ -23,71 +32,109 @@ export interface CompiledPathTemplate {
  * @example compilePathTemplate({ 'a.$': '$.b' }).evaluate(scope) // { a: … }
  */
 export function compilePathTemplate(template: Json): CompiledPathTemplate {
-  const evaluate = compileNode(template);
-  return evaluate ? { isStatic: false, evaluate } : { isStatic: true, evaluate: () => template };
+  const { evaluate, growth } = compileNode(template);
+  return evaluate ? { isStatic: false, growth, evaluate } : { isStatic: true, growth, evaluate: () => template };
 }
 
 type Evaluate = (scope: PathScope) => Json;
 
-/** The closure of a node, or undefined where nothing in it is evaluated. */
-function compileNode(node: Json): Evaluate | undefined {
+/** A node; without a closure where nothing in it is evaluated. */
+interface CompiledNode {
+  readonly evaluate: Evaluate | undefined;
+  readonly growth: Growth | undefined;
+}
+
+function compileNode(node: Json): CompiledNode {
   if (isJsonArray(node)) return compileList(node);
-  return isJsonObject(node) ? compileMembers(node) : undefined;
+  return isJsonObject(node) ? compileMembers(node) : { evaluate: undefined, growth: textGrowth(stringifyJson(node)) };
 }
 
-function compileList(list: readonly Json[]): Evaluate | undefined {
+function compileList(list: readonly Json[]): CompiledNode {
   const items = list.map(compileNode);
-  if (items.every((item) => item === undefined)) return undefined;
-  return (scope) =>
+  const growth = sumOf(items.map((item) => item.growth));
+  if (items.every(({ evaluate }) => evaluate === undefined)) return { evaluate: undefined, growth };
+  const evaluate: Evaluate = (scope) =>
     list.map((value, i) => {
-      const evaluate = items[i];
-      return evaluate ? evaluate(scope) : value;
+      const item = items[i]?.evaluate;
+      return item ? item(scope) : value;
     });
+  return { evaluate, growth };
 }
 
-function compileMembers(members: { readonly [key: string]: Json }): Evaluate | undefined {
+/** Bytes of a text at most: no character takes more than three for each of its code units. */
+const textGrowth = (text: string): Growth => ({ fixed: 3 * text.length, copies: 0 });
+
+/** The growth of a list or an object, brackets and commas included. */
+function sumOf(parts: readonly (Growth | undefined)[]): Growth | undefined {
+  let fixed = 2 + parts.length;
+  let copies = 0;
+  for (const part of parts) {
+    if (!part) return undefined;
+    fixed += part.fixed;
+    copies += part.copies;
+  }
+  return { fixed, copies };
+}
+
+function compileMembers(members: { readonly [key: string]: Json }): CompiledNode {
   const entries = Object.entries(members);
   const fixed = entries
     .filter(([key]) => !key.endsWith('.$'))
-    .map(([key, value]) => ({ key, value, evaluate: compileNode(value) }));
+    .map(([key, value]) => ({ key, value, ...compileNode(value) }));
   const dynamic = inHashOrder(
     entries
       .filter(([key]) => key.endsWith('.$'))
-      .map(([key, value]) => ({ key: key.slice(0, -2), evaluate: compileMember(key, value) })),
+      .map(([key, value]) => ({ key: key.slice(0, -2), ...compileMember(key, value) })),
     ({ key }) => key,
   );
-  if (dynamic.length === 0 && fixed.every(({ evaluate }) => evaluate === undefined)) return undefined;
-  return (scope) => {
+  const parts = [...fixed, ...dynamic];
+  const growth = sumOf(parts.flatMap((part) => [textGrowth(stringifyJson(part.key)), part.growth]));
+  if (parts.every((part) => part.evaluate === undefined)) return { evaluate: undefined, growth };
+  const evaluate: Evaluate = (scope) => {
     const made: Record<string, Json> = {};
-    for (const { key, value, evaluate } of fixed) setMember(made, key, evaluate ? evaluate(scope) : value);
-    for (const { key, evaluate } of dynamic) setMember(made, key, evaluate(scope));
+    for (const part of fixed) setMember(made, part.key, part.evaluate ? part.evaluate(scope) : part.value);
+    for (const part of dynamic) setMember(made, part.key, part.evaluate(scope));
     return made;
   };
+  return { evaluate, growth };
 }
 
-function compileMember(key: string, value: Json): Evaluate {
-  if (typeof value === 'string') return compilePathOrIntrinsic(value, key).evaluate;
-  return () => {
+function compileMember(key: string, value: Json): CompiledText {
+  if (typeof value === 'string') return compilePathOrIntrinsic(value, key);
+  const evaluate = (): never => {
     throw new EvaluationError(
       'States.Runtime',
       `The value for the field '${key}' must be a valid JSONPath or a valid intrinsic function call`,
     );
   };
+  return { evaluate, growth: undefined };
 }
 
 /** A path or an intrinsic function that stands as text in a field, with the field's name for the message. */
 export interface CompiledText {
   readonly evaluate: (scope: PathScope) => Json;
+  readonly growth: Growth | undefined;
 }
+
+/** Bytes of a number's text at most. */
+const NUMBER_BYTES = 25;
+/** A path that leads past the end of an array gives null. */
+const NULL_BYTES = 4;
 
 /**
  * Compiles the text of a `.$` member, or of ErrorPath and CausePath: a miss gives AWS's sentence "The JSONPath '…'
  * specified for the field '…' could not be found in the input '…'".
  */
 export function compilePathOrIntrinsic(text: string, field: string): CompiledText {
-  if (!text.startsWith('$')) return compileIntrinsic(text);
+  if (!text.startsWith('$')) {
+    const { call, evaluate } = compileIntrinsic(text);
+    const isNumber = call && findIntrinsic(call.name)?.returns === 'integer';
+    return { evaluate, growth: isNumber ? { fixed: NUMBER_BYTES, copies: 0 } : undefined };
+  }
   const path = compilePath(text);
+  const isPart = path.path?.definite && path.path.root === 'data' && !path.path.variable;
   return {
+    growth: isPart ? { fixed: NULL_BYTES, copies: 1 } : undefined,
     evaluate: (scope) => {
       const value = path.find(scope);
       if (value !== undefined) return value;

@@ -85,6 +85,28 @@ describe('Payload templates of JSONPath states', () => {
     assert.equal(fill('text'), 'text');
   });
 
+  it('say how large the payload can be where that follows from the size of the data', () => {
+    const data = { n: -1e21, text: '"ä', list: [1, { deep: null }], none: [] };
+    const bytesOf = (value: Json): number => Buffer.byteLength(stringifyJson(value));
+    const templates: readonly Json[] = [
+      'ä"',
+      { 'all.$': '$', 'again.$': '$', 'ke"y': [null, { 'n.$': '$.n' }] },
+      { 'sum.$': 'States.MathAdd(-999999999999999, -1)', 'last.$': '$.none[7]' },
+      [{ 'a.$': "$.list[1]['deep']" }, 'text', 1.5, true],
+    ];
+    for (const template of templates) {
+      const { growth, evaluate } = compilePathTemplate(template);
+      assert.ok(growth);
+      const atMost = growth.fixed + growth.copies * bytesOf(data);
+      assert.ok(bytesOf(evaluate(pathScope({ data }))) <= atMost, stringifyJson(template));
+    }
+  });
+
+  it('do not say it where other data come in, or values that functions make', () => {
+    for (const text of ['$$.Execution', '$v', '$..n', '$.list[*]', "States.Format('{}{}', $, $)"])
+      assert.equal(compilePathTemplate({ 'x.$': text }).growth, undefined, text);
+  });
+
   it('keep null, the text of numbers, and indexes past the end as null', () => {
     const data = parseJson('{"n":0.0,"nil":null,"l":[1]}').value as Json;
     assert.equal(
