@@ -98,7 +98,10 @@ function goOn(
   const { snapshot } = replay;
   const now = redriveAt === undefined ? undefined : Math.max(redriveAt, snapshot.now);
   const refused = now === undefined ? undefined : redriveRefusal(snapshot, now);
-  if (refused) throw new StoreError(`'${file}' cannot be redriven. ${refused.code}: ${refused.message}.`);
+  if (refused) {
+    const hint = snapshot.status === 'RUNNING' ? ' Without a redrive it goes on from where it stands.' : '';
+    throw new StoreError(`'${file}' cannot be redriven. ${refused.code}: ${refused.message}.${hint}`);
+  }
   const open = new Set(openTasks(snapshot).map(({ id }) => id));
   const answered = asked.filter(({ id }) => !open.has(id));
   const writer = new JournalWriter(file, end, policy);

@@ -111,7 +111,6 @@ export class Run {
     this.#cancelTimer?.();
     this.#goal = undefined;
     this.#isPausing = false;
-    this.#isRedriving = false;
     this.#stop = stop;
     this.#deps.clock?.pause();
     this.#finder.standAt(stop.thread);
@@ -144,7 +143,7 @@ export class Run {
 
   /**
    * Sets the execution going again as RedriveExecution does. One that stands at the failure that nobody catches comes to
-   * its end first. Where AWS would refuse, the execution is over as it would have been.
+   * its end first, with stops on the way as ever. Where AWS would refuse, the execution is over as it would have been.
    */
   redrive(): void {
     this.#isRedriving = true;
@@ -346,6 +345,7 @@ export class Run {
 
   #goTo(position: number): void {
     this.timeline.moveTo(position);
+    this.#isRedriving = false;
     this.#deps.hits.rewind(position);
     this.#deps.desk.close();
     this.#outside = [];

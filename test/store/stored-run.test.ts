@@ -352,6 +352,11 @@ describe('a stored execution', () => {
       message: `'${file}' cannot be redriven. ExecutionNotRedrivable: Execution is SUCCEEDED and cannot be redriven.`,
     });
     assert.deepEqual(linesOf(file), before);
+    const cut = path();
+    writeFileSync(cut, `${before.slice(0, 3).join('\n')}\n`);
+    assert.throws(() => resumeStored(cut, () => ({ task: () => ({ silent: true }) }), { redriveAt: 2_000_000 }), {
+      message: `'${cut}' cannot be redriven. ExecutionNotRedrivable: Execution is RUNNING and cannot be redriven. Without a redrive it goes on from where it stands.`,
+    });
   });
 
   it('closes its journal when the host fails, so that it can go on with a better one', async () => {
