@@ -84,6 +84,7 @@ function membersBytes(value: object, max: number, sizes: SizeCache, level: numbe
 /** Bytes of a text in UTF-8. */
 export function utf8Bytes(text: string): number {
   let bytes = text.length;
+  if (!NON_ASCII.test(text)) return bytes;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code < 0x80) continue;
@@ -94,6 +95,7 @@ export function utf8Bytes(text: string): number {
   return bytes;
 }
 
+const NON_ASCII = /[^\0-\x7f]/;
 const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code < 0xe000;
 
 /** Bytes of a number's text. */

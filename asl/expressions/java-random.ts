@@ -15,9 +15,13 @@ export function javaRandom(seed: number): () => number {
 
 /** A version 4 UUID from random numbers in [0, 1). */
 export function uuidFrom(random: () => number): string {
-  const digits = Array.from({ length: 32 }, () => Math.floor(random() * 16));
-  digits[12] = 4;
-  digits[16] = 8 + ((digits[16] ?? 0) % 4);
-  const hex = digits.map((digit) => digit.toString(16)).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  let uuid = '';
+  for (let at = 0; at < 32; at++) {
+    const digit = Math.floor(random() * 16);
+    if (at === 8 || at === 12 || at === 16 || at === 20) uuid += '-';
+    uuid += HEX[at === 12 ? 4 : at === 16 ? 8 + (digit % 4) : digit];
+  }
+  return uuid;
 }
+
+const HEX = '0123456789abcdef';
