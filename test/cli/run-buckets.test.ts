@@ -1,7 +1,7 @@
 /** `stepwright run --bucket` and `--machine`: items from local folders, results into them, and nested executions. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
@@ -153,6 +153,81 @@ describe('stepwright run with buckets and machines', () => {
       stderr,
       'The execution ended with FAILED. States.ItemReaderFailed: The specified key does not exist.\n',
     );
+  });
+
+  describe('with more rows than are read at once', () => {
+    const ROWS = 20_000;
+    const csv = (last: string) =>
+      `id,text\n${Array.from({ length: ROWS - 1 }, (_, id) => `${id},row number ${id}`).join('\n')}\n${last}\n`;
+    const given = ['--bucket', 'orders=data', '--bucket', 'out=long-results:rw'];
+
+    before(() => {
+      mkdirSync(inFolder('long-results'));
+      cli.write('data/long.csv', csv('x,last'));
+      const WriterConfig = { OutputType: 'JSONL', Transformation: 'COMPACT' };
+      const ResultWriter = { ...WRITER.ResultWriter, WriterConfig };
+      cli.write('long.asl.json', mapOver(readerOf('long.csv', CSV), { ResultWriter, MaxConcurrency: 10 }));
+      cli.write('all.asl.json', mapOver(readerOf('long.csv', CSV)));
+    });
+
+    const rowsIn = (output: string): readonly string[] => {
+      const { Key } = (JSON.parse(output) as { ResultWriterDetails: { Key: string } }).ResultWriterDetails;
+      const { ResultFiles } = JSON.parse(readFileSync(inFolder('long-results', Key), 'utf8'));
+      const [{ Key: file, Size }] = ResultFiles.SUCCEEDED;
+      const text = readFileSync(inFolder('long-results', file), 'utf8');
+      assert.equal(Buffer.byteLength(text), Size);
+      return text.trimEnd().split('\n');
+    };
+
+    it('gives each row to a child, and each result to the file', () => {
+      const { stdout, stderr } = cli.run('run', 'long.asl.json', ...given);
+      assert.equal(stderr, '');
+      const rows = rowsIn(stdout);
+      assert.equal(rows.length, ROWS);
+      assert.deepEqual([rows[0], rows.at(-1)], ['{"id":"0","text":"row number 0"}', '{"id":"x","text":"last"}']);
+    });
+
+    it('fails where the results are too many for the result of a state', () => {
+      const { code, stderr } = cli.run('run', 'all.asl.json', ...given);
+      assert.equal(code, 1);
+      assert.match(stderr, /States\.DataLimitExceeded/);
+    });
+
+    it('goes on from its journal, which holds no rows, wherever it was cut', () => {
+      const whole = cli.run('run', 'long.asl.json', ...given, '--store', 'long-runs');
+      assert.equal(whole.code, 0, whole.stderr);
+      const expected = rowsIn(whole.stdout);
+      const journal = inFolder('long-runs', 'long.jsonl');
+      const text = readFileSync(journal, 'utf8');
+      assert.ok(text.length < 10_000);
+      const lines = text.trimEnd().split('\n');
+      const read = lines.flatMap((line, index) => (line.includes('"items-again"') ? [index] : []));
+      assert.ok(read.length > 1);
+      for (const count of [...read, ...read.map((index) => index + 1)]) {
+        rmSync(inFolder('long-results'), { recursive: true });
+        mkdirSync(inFolder('long-results'));
+        writeFileSync(journal, `${lines.slice(0, count).join('\n')}\n`);
+        const rest = cli.run('run', '--resume', journal, ...given);
+        assert.equal(rest.stdout, whole.stdout, rest.stderr);
+        assert.equal(readFileSync(journal, 'utf8'), text);
+        assert.deepEqual(rowsIn(rest.stdout), expected);
+      }
+    });
+
+    it('says so where the rows have changed since they were read', () => {
+      const journal = inFolder('long-runs', 'long.jsonl');
+      const text = readFileSync(journal, 'utf8');
+      const last = text.lastIndexOf('{"tick"');
+      writeFileSync(journal, text.slice(0, last));
+      cli.write('data/long.csv', csv('y,another'));
+      utimesSync(inFolder('data', 'long.csv'), new Date(0), new Date(0));
+      const { code, stderr } = cli.run('run', '--resume', journal, ...given);
+      assert.equal(code, 2);
+      assert.match(
+        stderr,
+        /long\.jsonl:\d+: .*The items of state 'Each' are no longer those that the execution has read\./,
+      );
+    });
   });
 
   it('prefers a mock of the Map, and tells how to name a folder where there is neither', () => {
