@@ -24,7 +24,13 @@ export * from './features/selection-ranges.ts';
 export * from './features/semantic-tokens.ts';
 export * from './features/signature-help.ts';
 export * from './features/workspace-symbols.ts';
-export { machineFile, machineNameOf, type NestedMachine, nestedMachinesOf } from './nested-machines.ts';
+export {
+  machineFile,
+  machineNameOf,
+  type NestedMachine,
+  nestedMachineAt,
+  nestedMachinesOf,
+} from './nested-machines.ts';
 export type { AwsAnswer, Diagnostic, Finding, Fix, MachineType, Rule, Severity, TextEdit } from './rule.ts';
 export { RULES } from './rules/index.ts';
 export { variableReferencesOf } from './variables/references.ts';

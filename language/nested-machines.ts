@@ -26,6 +26,13 @@ export function nestedMachinesOf(doc: AslDocument, machine: Machine): readonly N
   });
 }
 
+/** The name of a machine at the offset. */
+export function nestedMachineAt(doc: AslDocument, offset: number): NestedMachine | undefined {
+  return doc.machines
+    .flatMap((machine) => nestedMachinesOf(doc, machine))
+    .find(({ range }) => offset >= range.start && offset <= range.end);
+}
+
 const STARTS = new Set(['startExecution', 'startSyncExecution', 'startexecution', 'startsyncexecution']);
 
 function startsExecution({ type, node }: State): boolean {

@@ -1,10 +1,10 @@
 /** The words of a JSONPath or of an intrinsic function with the paths in its arguments. */
-import { readTokens, type Token } from './token.ts';
+import { type Patterns, readTokens, type Token } from './token.ts';
 
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}_]*`;
 
-/** The sticky patterns belong to one reading: they remember where they are. */
-const patterns = (): Parameters<typeof readTokens>[1] => [
+/** Made once, because a machine has thousands of expressions; each use sets the place where it begins. */
+const PATTERNS: Patterns = [
   [/'(?:[^'\\]|\\[\s\S])*(?:'|$)/y, (_, tokens) => (namesMember(tokens) ? 'property' : 'string')],
   [/"(?:[^"\\]|\\[\s\S])*(?:"|$)/y, 'string'],
   [/\$\$/y, 'root'],
@@ -22,7 +22,7 @@ const patterns = (): Parameters<typeof readTokens>[1] => [
 
 /** The words of a path or of an intrinsic function, in their order. */
 export function pathTokens(code: string): readonly Token[] {
-  return readTokens(code, patterns());
+  return readTokens(code, PATTERNS);
 }
 
 /** `['name']` and `['one', 'other']` name members; a string elsewhere is a value. */

@@ -33,25 +33,28 @@ export interface Token extends Range {
   readonly text: string;
 }
 
-/** Reads words by sticky patterns, the first that fits; what no pattern knows is passed over. */
-export function readTokens(
-  code: string,
-  patterns: readonly (readonly [
-    pattern: RegExp,
-    kind: TokenKind | ((text: string, tokens: readonly Token[]) => TokenKind),
-  ])[],
-): Token[] {
+/** Sticky patterns, of which the first that fits is meant, with what they find. */
+export type Patterns = readonly (readonly [
+  pattern: RegExp,
+  kind: TokenKind | ((text: string, tokens: readonly Token[]) => TokenKind),
+])[];
+
+/** Reads words by their patterns; what no pattern knows is passed over. */
+export function readTokens(code: string, patterns: Patterns): Token[] {
   const tokens: Token[] = [];
   for (let at = 0; at < code.length; ) {
+    const character = code.charCodeAt(at);
     let end = at + 1;
-    for (const [pattern, kind] of patterns) {
-      pattern.lastIndex = at;
-      const text = pattern.exec(code)?.[0];
-      if (!text) continue;
-      end = at + text.length;
-      tokens.push({ kind: typeof kind === 'function' ? kind(text, tokens) : kind, text, start: at, end });
-      break;
-    }
+    // Blanks are no words, and the most frequent characters.
+    if (character !== 32 && character !== 10)
+      for (const [pattern, kind] of patterns) {
+        pattern.lastIndex = at;
+        if (!pattern.test(code) || pattern.lastIndex === at) continue;
+        end = pattern.lastIndex;
+        const text = code.slice(at, end);
+        tokens.push({ kind: typeof kind === 'function' ? kind(text, tokens) : kind, text, start: at, end });
+        break;
+      }
     at = end;
   }
   return tokens;

@@ -30,7 +30,7 @@ export function inlayHints(
 ): readonly InlayHint[] {
   const found: InlayHint[] = [];
   for (const machine of doc.machines) {
-    const ctx = { doc, walk: walkMachine(machine) };
+    const ctx = { doc, walk: walkMachine(machine), range };
     for (const kind of kinds)
       for (const hint of MAKERS[kind](ctx))
         if (hint.offset >= range.start && hint.offset <= range.end) found.push(hint);

@@ -19,10 +19,9 @@ export function inlineValues(doc: AslDocument, range: Range, stop: number): read
     const state = stateAt(machine, stop);
     if (!state) continue;
     // Elsewhere the same path means another value.
-    for (const { expression, field } of expressionsIn(machine, '$')) {
+    for (const { expression, field } of expressionsIn(machine, '$', range)) {
       const { node, from } = expression;
-      if (field.owner.state !== state || node.end < range.start || node.start > range.end) continue;
-      if (isAlias(doc, node)) continue;
+      if (field.owner.state !== state || isAlias(doc, node)) continue;
       const offsetOf = offsetsInString(doc.text, node);
       for (const part of partsOf(expression)) {
         const start = offsetOf(part.start + from);

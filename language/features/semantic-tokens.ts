@@ -39,9 +39,8 @@ export function semanticTokens(doc: AslDocument, range?: Range): readonly Semant
   const found: SemanticToken[] = [];
   const seen = new Set<number>();
   for (const machine of doc.machines) {
-    for (const { expression } of expressionsIn(machine, '')) {
+    for (const { expression } of expressionsIn(machine, '', range)) {
       const { node } = expression;
-      if (range && (node.end < range.start || node.start > range.end)) continue;
       // An anchor of YAML is read at each of its aliases, and coloured where it stands.
       if (seen.has(node.start) || isAlias(doc, node)) continue;
       seen.add(node.start);

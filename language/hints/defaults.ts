@@ -5,11 +5,12 @@ import { limits } from '#asl/spec';
 import { contentEnd } from '../edits/layout.ts';
 import { isDistributed } from '../variables/scopes.ts';
 import { isUnknownKey } from '../walk/stand-ins.ts';
-import type { HintContext, InlayHint } from './hint.ts';
+import { type HintContext, type InlayHint, isWanted } from './hint.ts';
 
-export function* defaultHints({ doc, walk }: HintContext): Iterable<InlayHint> {
+export function* defaultHints(ctx: HintContext): Iterable<InlayHint> {
+  const { doc, walk } = ctx;
   for (const { spec, node, state } of walk.objects) {
-    if (!state || state.node !== node || !('type' in spec)) continue;
+    if (!state || state.node !== node || !('type' in spec) || !isWanted(ctx, node)) continue;
     // What is merged in from elsewhere may hold the field.
     if (node.properties.some(({ key }) => isUnknownKey(key.value))) continue;
     const place = state.type === 'Map' ? valueOf(node, 'Type') : valueOf(node, 'Resource');

@@ -2,15 +2,16 @@
 import { type ObjectNode, type SyntaxNode, valueOf } from '#asl';
 import { findField, objectSpecs } from '#asl/spec';
 import { contentEnd } from '../edits/layout.ts';
-import type { HintContext, InlayHint } from './hint.ts';
+import { type HintContext, type InlayHint, isWanted } from './hint.ts';
 
-export function* durationHints({ doc, walk }: HintContext): Iterable<InlayHint> {
+export function* durationHints(ctx: HintContext): Iterable<InlayHint> {
+  const { doc, walk } = ctx;
   for (const { spec, value } of walk.fields) {
     if (!spec.name.endsWith('Seconds') || value?.kind !== 'number' || value.value <= MINUTE) continue;
     yield { offset: contentEnd(doc.text, value), label: inWords(value.value), kind: 'value' };
   }
   for (const { spec, node } of walk.objects) {
-    const errors = spec.name === 'Retrier' ? valueOf(node, 'ErrorEquals') : undefined;
+    const errors = spec.name === 'Retrier' && isWanted(ctx, node) ? valueOf(node, 'ErrorEquals') : undefined;
     const schedule = errors && scheduleOf(node);
     if (schedule) yield { offset: contentEnd(doc.text, errors), ...schedule, kind: 'value' };
   }

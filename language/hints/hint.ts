@@ -1,5 +1,5 @@
 /** What stands in the text without being of it: a hint at its place. */
-import type { AslDocument } from '#asl';
+import type { AslDocument, Range } from '#asl';
 import type { MachineWalk } from '../walk/machine-walk.ts';
 
 export interface InlayHint {
@@ -15,7 +15,13 @@ export interface InlayHint {
 export interface HintContext {
   readonly doc: AslDocument;
   readonly walk: MachineWalk;
+  /** Only what touches it is wanted; more may be given. */
+  readonly range: Range;
 }
+
+/** True where a hint about the node may be wanted. */
+export const isWanted = ({ range }: HintContext, { start, end }: Range): boolean =>
+  start <= range.end && end >= range.start;
 
 /** The hints of one kind, in any order. */
 export type HintMaker = (ctx: HintContext) => Iterable<InlayHint>;

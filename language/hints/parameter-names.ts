@@ -6,9 +6,9 @@ import { isAlias } from '../symbols.ts';
 import { expressionsIn } from '../variables/names.ts';
 import type { HintContext, InlayHint } from './hint.ts';
 
-export function* parameterNameHints({ doc }: HintContext): Iterable<InlayHint> {
+export function* parameterNameHints({ doc, range }: HintContext): Iterable<InlayHint> {
   for (const machine of doc.machines) {
-    for (const { expression } of expressionsIn(machine, '(')) {
+    for (const { expression } of expressionsIn(machine, '(', range)) {
       if (isAlias(doc, expression.node)) continue;
       const offsetOf = offsetsInString(doc.text, expression.node);
       for (const { index, name } of namesIn(expression))

@@ -90,22 +90,26 @@ export function boundNames(expression: Expression): readonly string[] {
   return expression.language === 'JSONata' ? parseJsonata(expression.code).bindings.map(({ name }) => name) : [];
 }
 
-/** Every expression of the machine whose text holds `part`. */
+/** Every expression of the machine whose text holds `part`, of the whole text or of what touches the range. */
 export function* expressionsIn(
   machine: Machine,
   part: string,
+  range?: Range,
 ): Iterable<{ readonly expression: Expression; readonly field: WalkedField }> {
   for (const field of walkMachine(machine).fields) {
-    if (!field.value) continue;
+    if (!field.value || (range && !touches(field.value, range))) continue;
     const { spec, property, owner } = field;
     const place = { spec, property, object: owner.spec, state: owner.state, machine };
     for (const node of stringsIn(field.value, spec.kind === 'template' || spec.kind === 'assign')) {
-      if (!node.value.includes(part)) continue;
+      if (!node.value.includes(part) || (range && !touches(node, range))) continue;
       const expression = expressionOf(node, place);
       if (expression) yield { expression, field };
     }
   }
 }
+
+/** What an alias or a merge key of YAML brings in stands elsewhere than what holds it, so that each is asked. */
+const touches = (node: Range, range: Range): boolean => node.start <= range.end && node.end >= range.start;
 
 function* stringsIn(node: SyntaxNode, deep: boolean): Iterable<StringNode> {
   if (node.kind === 'string') yield node;

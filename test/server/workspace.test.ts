@@ -90,6 +90,17 @@ describe('server: workspace', () => {
     assert.deepEqual(link.range, { start: { line: 6, character: 42 }, end: { line: 6, character: 57 } });
   });
 
+  it('goes to the definition of the machine that a task starts', async () => {
+    await begin();
+    client.open(uriOf('order.asl.json'), PARENT);
+    const found = await ask<object[]>('textDocument/definition', {
+      textDocument: { uri: uriOf('order.asl.json') },
+      position: { line: 6, character: 45 },
+    });
+    const start = { line: 0, character: 0 };
+    assert.deepEqual(found, [{ uri: uriOf('machines/pack-order.asl.yaml'), range: { start, end: start } }]);
+  });
+
   it('links names of fields to the documentation where that is wanted', async () => {
     await begin(VSCODE_LIKE, { links: { documentation: true } });
     client.open(uriOf('order.asl.json'), PARENT);

@@ -12,7 +12,7 @@ export const format = intrinsic({
       name: 'template',
       type: 'string',
       isFormat: true,
-      doc: "The text, with '{}' where a value goes in. A brace that is meant as such is written '\\{' or '\\}'.",
+      doc: 'The text, with `{}` where a value goes in. A brace that is meant as such is written `\\{` or `\\}`.',
     },
     {
       name: 'value',
