@@ -2,6 +2,8 @@
  * What the debug adapter needs from where it runs: Node over stdio, or the extension (desktop or web) in process.
  * Everything else in this layer is the same in both.
  */
+import type { ReadServiceFile } from '#asl/services/catalog';
+
 export interface FolderEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder';
@@ -32,6 +34,8 @@ export interface DebugHost {
   resolve(file: string, base: string): string;
   /** True where a path and a URI, or two spellings of a path, name the same file. */
   isSameFile(a: string, b: string): boolean;
+  /** A file of the service catalogue; absent where there is none to be had. */
+  readonly readServiceFile?: ReadServiceFile;
   /** Milliseconds since 1970. */
   now(): number;
   /** Runs once, later; the result takes it back. */

@@ -1,6 +1,7 @@
 /** The debug adapter over standard input and output, for editors other than VS Code: `stepwright dap --stdio`. */
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
+import { serviceFilesNear } from '#services';
 import { Adapter } from './adapter.ts';
 import { FrameReader, frameOf } from './framing.ts';
 import type { DebugHost } from './host.ts';
@@ -19,6 +20,7 @@ function createNodeHost(log: (message: string) => void): DebugHost {
     ...nodeFolders,
     resolve: (file, base) => (isUri(file) || isAbsolute(file) ? file : resolve(dirname(pathOf(base)), file)),
     isSameFile: (a, b) => comparable(a) === comparable(b),
+    readServiceFile: serviceFilesNear(import.meta.dirname),
     now: () => Date.now(),
     setTimer: (run, milliseconds) => {
       const timer = setTimeout(run, milliseconds);

@@ -1,7 +1,7 @@
 /** The server's own process, started by the extension (IPC) or with `--stdio`, `--node-ipc` or `--socket` by any client. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serviceFilesNear } from '#services';
 import { createServer } from './server.ts';
-import { serviceFilesNear } from './service-files.ts';
 import { VERSION } from './version.ts';
 import { diskFiles } from './workspace/disk-files.ts';
 

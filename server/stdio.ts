@@ -1,7 +1,7 @@
 /** The language server over standard input and output: `stepwright lsp --stdio`. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serviceFilesNear } from '#services';
 import { createServer } from './server.ts';
-import { serviceFilesNear } from './service-files.ts';
 import { VERSION } from './version.ts';
 import { diskFiles } from './workspace/disk-files.ts';
 

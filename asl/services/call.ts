@@ -91,11 +91,15 @@ function optimizedCall(
     oneOf: action.oneOf ?? [],
     output: api && outputOf(action, api),
     result: action.result,
-    errors: service.errors,
+    errors: [...new Set([...service.errors, ...(api?.errors ?? []).map((name) => withPrefix(name, service))])],
     doc: api?.doc,
     page: service.page,
   };
 }
+
+/** The errors of the API under the name that the integration gives the service: `DynamoDB`, not `DynamoDb`. */
+const withPrefix = (name: string, { errorPrefix }: OptimizedService): string =>
+  `${errorPrefix}${name.slice(name.indexOf('.'))}`;
 
 /** The API's members that the integration takes, with those that it adds or has in another form. */
 function inputOf(action: OptimizedAction, api: ServiceAction | undefined, pattern: string): Structure {

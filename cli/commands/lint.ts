@@ -6,7 +6,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type AslDocument, isStateMachine, nodeAt, parseByContent, pointerOf } from '#asl';
 import { type LoadingCatalog, serviceCatalog } from '#asl/services/catalog';
 import { type Diagnostic, diagnose, type Severity } from '#language';
-import { serviceFilesNear } from '#server';
+import { serviceFilesNear } from '#services';
 import { readText } from '../definition-file.ts';
 
 export interface LintOptions {

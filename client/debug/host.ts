@@ -8,6 +8,7 @@ export function debugHost(
   log: vscode.LogOutputChannel,
   folder: vscode.WorkspaceFolder | undefined,
   unpackers: Unpackers | undefined,
+  extension: vscode.Uri,
 ): DebugHost {
   return {
     ...bucketFolders(folder),
@@ -24,6 +25,8 @@ export function debugHost(
       return fromUri(vscode.Uri.joinPath(toUri(base, folder), '..', file));
     },
     isSameFile: (a, b) => a === b || toUri(a, folder).toString() === toUri(b, folder).toString(),
+    readServiceFile: async (file) =>
+      JSON.parse(await readText(vscode.Uri.joinPath(extension, 'services', file))) as unknown,
     now: Date.now,
     setTimer: (run, milliseconds) => {
       const timer = setTimeout(run, milliseconds);

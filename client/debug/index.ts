@@ -29,7 +29,9 @@ export function registerDebug(ext: ExtensionContext, loadUnpackers?: () => Promi
     vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, {
       createDebugAdapterDescriptor: async (session) => {
         const { createDebugSession } = await import('#debugger');
-        const adapter = createDebugSession(debugHost(ext.log, session.workspaceFolder, await loadUnpackers?.()));
+        const { extensionUri } = ext.vscode;
+        const unpackers = await loadUnpackers?.();
+        const adapter = createDebugSession(debugHost(ext.log, session.workspaceFolder, unpackers, extensionUri));
         return new vscode.DebugAdapterInlineImplementation(adapter);
       },
     }),

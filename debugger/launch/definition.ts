@@ -15,8 +15,9 @@ import {
   type State,
   type SyntaxNode,
 } from '#asl';
+import { type ServiceCatalog, serviceCatalog } from '#asl/services/catalog';
 import { compileProgram, type Program } from '#interpreter';
-import { diagnose } from '#language';
+import { type DiagnoseSettings, diagnose } from '#language';
 import { fail, messageOf } from '../errors.ts';
 import { baseName, type DebugHost } from '../host.ts';
 import { statesByPointer } from './places.ts';
@@ -34,6 +35,8 @@ export interface Definition {
   readonly program: Program;
   /** Names of `${Placeholders}` that are left; they run as text. */
   readonly placeholders: readonly string[];
+  /** What is known of the services that it calls. */
+  readonly services: ServiceCatalog;
 }
 
 /** Reads, checks and compiles a definition. Fails with a message that names the file, the line and the mistake. */
@@ -54,12 +57,16 @@ export async function loadDefinition(
     if (problem) fail('invalidDefinition', `${at(problem)}: ${problem.message}`);
     fail('invalidDefinition', `${name} holds no state machine: it has neither 'StartAt' nor 'States'.`);
   }
-  refuseMistakes(doc, at, machineType);
+  const services = serviceCatalog(host.readServiceFile ?? noFiles);
+  await services.loadFor(doc);
+  refuseMistakes(doc, at, { machineType, services });
   const placeholders = refuseOpenControlFlow(machine, at);
   const program = compile(doc, machine, at);
   const states = statesByPointer(machine);
-  return { file, name, source: { name, path: file }, doc, machine, positions, states, program, placeholders };
+  return { file, name, source: { name, path: file }, doc, machine, positions, states, program, placeholders, services };
 }
+
+const noFiles = (file: string): Promise<never> => Promise.reject(new Error(`${file} is not here`));
 
 /** The text of a file that a launch configuration names, or a failure that says whose it is and why. */
 export async function readText(host: DebugHost, file: string, what: string): Promise<string> {
@@ -70,12 +77,8 @@ export async function readText(host: DebugHost, file: string, what: string): Pro
   }
 }
 
-function refuseMistakes(
-  doc: AslDocument,
-  at: (range: Range) => string,
-  machineType: 'STANDARD' | 'EXPRESS' | undefined,
-): void {
-  const errors = diagnose(doc, { machineType }).filter((one) => one.severity === 'error');
+function refuseMistakes(doc: AslDocument, at: (range: Range) => string, settings: DiagnoseSettings): void {
+  const errors = diagnose(doc, settings).filter((one) => one.severity === 'error');
   const [first] = errors;
   if (!first) return;
   const others = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;

@@ -12,7 +12,7 @@ import { shortName, withData } from './transcript.ts';
 export function askForAnswer(session: Session, definition: Definition, task: TaskRequest): void {
   const { id, stateName, resource, input, token, attempt } = task;
   const errors = errorsOf(definition, task);
-  const sample = sampleResult(task).value;
+  const sample = sampleResult(task, definition.services).value;
   const pending: TaskPending = {
     task: id,
     stateName,

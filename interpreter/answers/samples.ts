@@ -4,8 +4,13 @@
  * a real result.
  */
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
+import { callOf } from '#asl/services/call';
+import { NO_SERVICES, type ServiceCatalog } from '#asl/services/catalog';
+import { parseResource } from '#asl/services/resource';
+import type { Structure } from '#asl/services/shape';
 import { partsOf } from '../program/task-resource.ts';
 import type { TaskRequest } from '../snapshot.ts';
+import { sampleOf } from './shape-samples.ts';
 
 type Asked = Pick<TaskRequest, 'resource' | 'input' | 'id' | 'itemReader'>;
 
@@ -18,7 +23,7 @@ export interface Sample {
 type MakeSample = (input: JsonObject, asked: Asked) => Json;
 
 /** A result of the service's own shape, or a generic one where we do not know it. */
-export function sampleResult(asked: Asked): Sample {
+export function sampleResult(asked: Asked, services: ServiceCatalog = NO_SERVICES): Sample {
   if (asked.itemReader) return { value: [{ id: 1 }], label: 'Sample items' };
   const { kind, resourceType, resource } = partsOf(asked.resource);
   const input = isJsonObject(asked.input) ? asked.input : {};
@@ -33,7 +38,16 @@ export function sampleResult(asked: Asked): Sample {
   const make =
     RESULTS[action] ?? RESULTS[action.replace(/\.sync(:\d+)?$/, '')] ?? RESULTS[action.replace(/^aws-sdk:/, '')];
   if (make) return { value: make(input, asked), label: `Sample result of ${action}` };
+  const shape = outputOf(asked.resource, services);
+  if (shape) return { value: sampleOf(shape), label: `Sample result of ${action}` };
   return { value: {}, label: `Sample result; the shape of ${action} is not known` };
+}
+
+/** What the action answers; a task that waits for a job gets something else. */
+function outputOf(text: string, services: ServiceCatalog): Structure | undefined {
+  const resource = parseResource(text);
+  const isPlain = (resource.kind === 'optimized' || resource.kind === 'sdk') && resource.pattern === '';
+  return isPlain ? callOf(resource, services)?.output : undefined;
 }
 
 /** What the service answers when a task that waits is submitted; undefined for tasks that do not wait. */

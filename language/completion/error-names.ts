@@ -1,6 +1,7 @@
 /** Error names: those of the tables that the state may raise, and those that this machine names itself. */
 import { type AslDocument, hasPlaceholder, type Place, type State, type SyntaxNode, stringOf } from '#asl';
 import { errorSpecs } from '#asl/spec';
+import { callOfState } from '../parameters/place.ts';
 import type { CompletionItem } from './item.ts';
 import { type Spot, textItem } from './spot.ts';
 
@@ -10,12 +11,17 @@ export function errorNames(spot: Spot): CompletionItem[] {
   const present = new Set(namesIn(place.field?.property.value));
   const typed = place.string?.value;
   const { state } = place;
+  const call = callOfState(state, spot.services);
   const known = errorSpecs.filter(
-    ({ catchable, raisedBy, service }) =>
+    ({ name, catchable, raisedBy, service }) =>
       catchable &&
+      (!call || !service || call.errors.includes(name)) &&
       (raisedBy.length === 0 || !state?.type || raisedBy.includes(state.type) || (isContainer(state) && !service)),
   );
-  const custom = [...customErrors(place)].filter((name) => !errorSpecs.some((error) => error.name === name));
+  const ofService = (call?.errors ?? []).filter((name) => !errorSpecs.some((error) => error.name === name));
+  const custom = [...customErrors(place)].filter(
+    (name) => !ofService.includes(name) && !errorSpecs.some((error) => error.name === name),
+  );
   const wanted = (name: string): boolean => name === typed || !present.has(name);
   return [
     ...known
@@ -29,6 +35,9 @@ export function errorNames(spot: Spot): CompletionItem[] {
           kind: 'error',
         }),
       ),
+    ...ofService
+      .filter(wanted)
+      .map((name, index) => textItem(spot, { name, detail: call?.serviceName, rank: 2 + index, kind: 'error' })),
     ...custom
       .filter(wanted)
       .map((name) => textItem(spot, { name, detail: 'named in this machine', rank: 1, kind: 'error' })),

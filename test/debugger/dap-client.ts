@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { createDebugSession, type DebugHost, type DebugSession, type FolderEntry } from '#debugger';
+import { readServiceFile } from '../services.ts';
 import { checkMessage } from './protocol-check.ts';
 
 type Message = DebugProtocol.Request | DebugProtocol.Response | DebugProtocol.Event;
@@ -66,6 +67,7 @@ export function createFakeHost(files: Files, binary: Readonly<Record<string, Uin
       const file = `${folder}/${path}`;
       written.set(file, (written.get(file) ?? '').slice(0, at) + new TextDecoder().decode(bytes));
     },
+    readServiceFile,
     resolve: (file, base) => (file.startsWith('/') ? file : base.replace(/[^/]*$/, file)),
     isSameFile: (a, b) => a === b,
     now: () => time,

@@ -207,6 +207,22 @@ describe('a launch', () => {
     await client.event('stepwright/taskPending');
   });
 
+  it('asks with a sample made from what the service gives back, and refuses an action that does not exist', async () => {
+    const calling = (action: string): string =>
+      JSON.stringify({
+        StartAt: 'List',
+        States: { List: { Type: 'Task', Resource: `arn:aws:states:::aws-sdk:iot:${action}`, End: true } },
+      });
+    const files = { ...FILES, '/w/list.asl.json': calling('listThings'), '/w/typo.asl.json': calling('listThinks') };
+    const client = await launch({ program: '/w/list.asl.json' }, files);
+    const { body } = await client.event('stepwright/taskPending');
+    assert.deepEqual(Object.keys(JSON.parse(body.sample) as object), ['Things']);
+    const refused = new DapClient(createFakeHost(files));
+    await refused.initialize();
+    const { message } = await refused.send('launch', { program: '/w/typo.asl.json' });
+    assert.match(message ?? '', /Did you mean 'listThings'\? \[unknown-action\]/);
+  });
+
   it('takes the answers of a recording', async () => {
     const events = [
       { id: 1, previousEventId: 0, type: 'ExecutionStarted' },

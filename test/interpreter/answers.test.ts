@@ -11,6 +11,9 @@ import {
   type TaskOutcome,
   toAwsHistory,
 } from '#interpreter';
+import { sampleOf } from '../../interpreter/answers/shape-samples.ts';
+import { shapeProblem } from '../../interpreter/test-state/result-shape.ts';
+import { SERVICE_NAMES, SERVICES } from '../services.ts';
 import { machineOf, NOW, programOf, run, task } from './running.ts';
 
 const nested: JsonObject = {
@@ -206,6 +209,29 @@ describe('a sample result', () => {
       (sample('arn:aws:states:::states:startExecution.sync', { Input: { a: 1 } }).value as JsonObject).Input,
       '{"a":1}',
     );
+  });
+
+  it('of an action without one in the tables is made from what its service gives back', () => {
+    const made = sampleResult({ id: 7, resource: 'arn:aws:states:::aws-sdk:iot:describeThing', input: {} }, SERVICES);
+    assert.equal(made.label, 'Sample result of aws-sdk:iot:describeThing');
+    assert.deepEqual((made.value as JsonObject).Attributes, { key: 'sample' });
+    assert.match(String((made.value as JsonObject).ThingArn), /^arn:aws:/);
+    const pages = sampleResult({ id: 7, resource: 'arn:aws:states:::aws-sdk:iot:listThings', input: {} }, SERVICES);
+    assert.deepEqual(Object.keys(pages.value as JsonObject), ['Things']);
+  });
+
+  it('fits what the service gives back, for every action of the catalogue', () => {
+    let count = 0;
+    for (const service of SERVICE_NAMES) {
+      const model = SERVICES.model(service, 'sdk');
+      for (const action of model?.actions ?? []) {
+        const shape = model?.action(action)?.output;
+        assert.ok(shape);
+        assert.equal(shapeProblem(sampleOf(shape), shape, true), undefined, `${service}:${action}`);
+        count++;
+      }
+    }
+    assert.ok(count > 19_000);
   });
 
   it('says what it is', () => {

@@ -1,4 +1,6 @@
-/** The files of the service catalogue where Node runs: beside the bundle or the sources, in `services/`. */
+/**
+ * The files of this folder where Node runs, beside the bundle or the sources. In a browser the host fetches them.
+ */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
