@@ -143,7 +143,7 @@ describe('hover over service calls', () => {
     assert.match(found, /Needs `Bucket`, `Key`\./);
     assert.match(
       markdown(calling('ecs:run$0Task.sync', '"Next": "B"')),
-      /optimized integration[^]*Needs `TaskDefinition`/,
+      /optimized integration.*Needs `TaskDefinition`/s,
     );
   });
 
