@@ -13,7 +13,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { actionNameOf, errorPrefixOf, exceptionNameOf, serviceNameOf } from '../asl/services/naming.ts';
+import { actionNameOf, errorPrefixOf, serviceNameOf } from '../asl/services/naming.ts';
 import { docsOf } from './service-catalog/docs.mjs';
 import { mergedModel } from './service-catalog/models.mjs';
 import { IMITATED, TypeTable } from './service-catalog/types.mjs';
@@ -70,7 +70,7 @@ function writeService(service, model) {
       notOffered.push(`-${actionNameOf(operation)}`);
       continue;
     }
-    const indexes = raised.map(({ shape }) => indexIn(errors, exceptionNameOf(shape)));
+    const indexes = raised.map(({ shape }) => indexIn(errors, shape));
     const given = types.of(output?.shape, 'output');
     actions[actionNameOf(operation)] = [types.of(input?.shape, 'input'), given, indexes.sort((a, b) => a - b)];
   }

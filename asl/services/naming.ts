@@ -19,12 +19,14 @@ export function actionNameOf(operation: string): string {
   return operation.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]+/, (capitals) => capitals.toLowerCase());
 }
 
-/** `DBInstanceAlreadyExistsFault` is `DbInstanceAlreadyExistsException`: behind the dot of an error. */
-export function exceptionNameOf(shape: string): string {
-  const name = pascalCase(shape);
-  if (name.endsWith('Exception')) return name;
-  return `${name.replace(/Fault$/, '')}Exception`;
-}
+/** `DBInstanceAlreadyExistsFault` is `DbInstanceAlreadyExistsException`: behind the dot of an SDK integration's error. */
+export const exceptionNameOf = (shape: string): string => asException(pascalCase(shape));
+
+/** The same for optimized integrations, which keep capitals as they are: `ENILimitReachedException`. */
+export const optimizedExceptionNameOf = (shape: string): string => asException(capitalized(shape));
+
+const asException = (name: string): string =>
+  name.endsWith('Exception') ? name : `${name.replace(/Fault$/, '')}Exception`;
 
 /** `DBInstanceIdentifier` is `DbInstanceIdentifier`, `ETag` stays, `equals` is `EqualsValue`. */
 export function sdkMemberName(name: string): string {

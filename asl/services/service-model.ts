@@ -2,7 +2,7 @@
  * One service as its file in `services/models` describes it, read with the names of one kind of integration. The rows
  * become shapes when somebody looks at them: the largest service has thousands.
  */
-import { optimizedMemberName, sdkMemberName } from './naming.ts';
+import { exceptionNameOf, optimizedExceptionNameOf, optimizedMemberName, sdkMemberName } from './naming.ts';
 import type { DocPlace, Member, Shape, Structure } from './shape.ts';
 
 /** The names of an SDK integration, of an optimized one, or of the API itself. */
@@ -70,7 +70,7 @@ class Reader implements ServiceModel {
   }
 
   get errors(): readonly string[] {
-    return this.#file.errors.map((name) => `${this.prefix}.${name}`);
+    return this.#file.errors.map((name) => this.#error(name));
   }
 
   action(name: string): ServiceAction | undefined {
@@ -81,11 +81,16 @@ class Reader implements ServiceModel {
       name,
       input: this.#structure(input),
       output: this.#structure(output),
-      errors: errors.map((index) => `${this.prefix}.${this.#file.errors[index]}`),
+      errors: errors.map((index) => this.#error(this.#file.errors[index] ?? '')),
       doc: { service: this.service, action: name },
     };
     this.#actions.set(name, action);
     return action;
+  }
+
+  #error(shape: string): string {
+    const name = this.#naming === 'optimized' ? optimizedExceptionNameOf(shape) : exceptionNameOf(shape);
+    return `${this.prefix}.${name}`;
   }
 
   #structure(type: TypeRef): Structure {
