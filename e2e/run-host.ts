@@ -10,7 +10,7 @@ import * as esbuild from 'esbuild';
 import { launchBrowser } from '../scripts/vscode/browser.mjs';
 import { root } from '../scripts/vscode/cache.mjs';
 import { startServer } from '../scripts/vscode/server.mjs';
-import { packagedExtension } from './session.ts';
+import { packagedExtension, removeFolder } from './session.ts';
 import { PATIENCE } from './workbench.ts';
 
 const TIMEOUT = 600_000;
@@ -73,7 +73,7 @@ async function runInFetchedCode(): Promise<readonly string[]> {
     await browser.close();
     await server.stop();
   }
-  if (failures.length === 0) fs.rmSync(dataFolder, { recursive: true, force: true });
+  if (failures.length === 0) await removeFolder(dataFolder);
   else console.log(`The logs of VS Code are in ${path.join(dataFolder, 'data', 'logs')}.`);
   return failures;
 }

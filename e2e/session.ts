@@ -73,7 +73,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     await browser?.close();
     await server.stop();
     if (keepLogs) console.log(logged(path.join(dataFolder, 'data', 'logs')));
-    else fs.rmSync(dataFolder, { recursive: true, force: true });
+    else await removeFolder(dataFolder);
   };
   try {
     browser = await launchBrowser();
@@ -96,6 +96,12 @@ async function openPage(context: BrowserContext, pageErrors: string[]): Promise<
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   return page;
+}
+
+/** Removes a folder of VS Code's, whose extension host lives on for a moment and writes its last lines into it. */
+export async function removeFolder(folder: string): Promise<void> {
+  // Not the synchronous function: its retries do not look again at what is in the folder.
+  await fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 25, retryDelay: 100 });
 }
 
 /** What the extension logged, and what the extension host complained about. */

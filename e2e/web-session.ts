@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { launchBrowser } from '../scripts/vscode/browser.mjs';
 import { unpackExtension } from '../scripts/vscode/server.mjs';
 import { startWebServer } from '../scripts/vscode/web-server.mjs';
-import { packagedExtension } from './session.ts';
+import { packagedExtension, removeFolder } from './session.ts';
 import { PATIENCE } from './workbench.ts';
 
 export interface WebSession {
@@ -34,7 +34,7 @@ export async function startWebSession(files: Readonly<Record<string, string>>): 
   const stop = async () => {
     await browser.close();
     await server.stop();
-    fs.rmSync(dataFolder, { recursive: true, force: true });
+    await removeFolder(dataFolder);
   };
   return { page, pageErrors, stop };
 }

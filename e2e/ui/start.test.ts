@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/vscode/browser.mjs';
 import { root } from '../../scripts/vscode/cache.mjs';
 import { consoleShows } from '../debug-views.ts';
+import { removeFolder } from '../session.ts';
 import { editorOf, hasFocus, lensesOf, PATIENCE, press } from '../workbench.ts';
 import { endAtFailure } from './use-session.ts';
 
@@ -21,8 +22,9 @@ describe('npm start', () => {
 
   after(async () => {
     await browser?.close();
-    started?.kill('SIGKILL');
-    fs.rmSync(dataFolder, { recursive: true, force: true });
+    // Only when a test failed; by force its VS Code would stay behind.
+    if (started && started.exitCode === null && started.signalCode === null) await endedByCtrlC(started);
+    await removeFolder(dataFolder);
   });
   endAtFailure(() => page);
 
@@ -48,11 +50,15 @@ describe('npm start', () => {
 
   it('stops after Ctrl+C', async () => {
     assert.ok(started);
-    const ended = new Promise((resolve) => started?.once('exit', (code) => resolve(code)));
-    started.kill('SIGINT');
-    assert.equal(await ended, 0);
+    assert.equal(await endedByCtrlC(started), 0);
   });
 });
+
+function endedByCtrlC(started: ChildProcess): Promise<number | null> {
+  const ended = new Promise<number | null>((resolve) => started.once('exit', resolve));
+  started.kill('SIGINT');
+  return ended;
+}
 
 function printedAddress(started: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
