@@ -30,6 +30,8 @@ describe('the debug adapter over standard input and output', () => {
     client = new DebugClient(process.execPath, '', 'asl', { cwd: root });
     // The client puts only one argument behind the program.
     Object.assign(client, { _executable: join(root, 'debugger/main.node.ts') });
+    // Its five seconds are too few for a machine with much else to do.
+    client.defaultTimeout = 120_000;
     process.env.NODE_OPTIONS = '--import=tsx';
     await client.start();
   });
