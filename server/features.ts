@@ -1,5 +1,6 @@
 /**
  * The table of everything that the server answers. A capability is announced if and only if its row is here.
+ * Linked editing is not: to type another name behind `Next` would rename the state that stood there.
  */
 import type { CodeAction, CompletionItem, DocumentSymbolParams } from 'vscode-languageserver';
 import { COMPLETION_TRIGGERS, FORMATTING_TRIGGERS, SIGNATURE_TRIGGERS } from '#language';

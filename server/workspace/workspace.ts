@@ -55,7 +55,9 @@ export function workspaceDocuments({ documents, files, isWatched }: WorkspaceDep
     const there = isWatched() ? list : undefined;
     const found = there ?? (await files()?.list(token)) ?? [];
     if (!token.isCancellationRequested) list = found;
-    return [...new Set([...found, ...documents.all()])];
+    // An older version that is open for a comparison (`git:`) is no file of the workspace.
+    const schemes = new Set(['file', 'untitled', ...found.map(schemeOf)]);
+    return [...new Set([...found, ...documents.all().filter((uri) => schemes.has(schemeOf(uri)))])];
   };
   const read = async (uri: string): Promise<Kept | undefined> => {
     const known = kept.get(uri);
@@ -102,6 +104,8 @@ export function workspaceDocuments({ documents, files, isWatched }: WorkspaceDep
     },
   };
 }
+
+const schemeOf = (uri: string): string => uri.slice(0, uri.indexOf(':'));
 
 /** The texts that were read first go first. */
 function makeRoom(kept: Map<string, Kept>): void {

@@ -248,6 +248,7 @@ describe('server: workspace', () => {
   it('knows only open documents of a client that names no folder', async () => {
     client = await inMemory();
     client.open('file:///a.asl.json', PARENT);
+    client.open('git:/a.asl.json?ref', PARENT);
     const found = await ask<SymbolInformation[]>('workspace/symbol', { query: 'pack' });
     assert.deepEqual(
       found.map(({ name }) => name),

@@ -42,6 +42,30 @@ describe('formatting YAML', () => {
   });
 });
 
+describe('formatting a part of YAML', () => {
+  const part = (text: string, line: string): string => {
+    const start = text.indexOf(line);
+    const edits = formatting(
+      parseAsl(text, 'yaml'),
+      { tabSize: 2, insertSpaces: true },
+      { start, end: start + line.length },
+    );
+    return applyEdits(text, edits);
+  };
+  it('changes only the lines that are asked for', () => {
+    const text = 'StartAt:   A\nStates:\n  A:\n    Type:   Pass # one\n    End:    true\n  B:\n    Type:    Fail\n';
+    assert.equal(
+      part(text, 'Type:   Pass'),
+      text.replace('Type:   Pass', 'Type: Pass').replace('End:    true', 'End: true'),
+    );
+    assert.equal(part(text, 'Type:    Fail'), text.replace('Type:    Fail', 'Type: Fail'));
+  });
+  it('leaves lines alone whose blanks hang together with others', () => {
+    const text = 'States:\n    A:\n        Type: Pass\n    B:\n        Type: Fail\n';
+    assert.equal(parseAsl(part(text, '    B:'), 'yaml').problems.length, 0);
+  });
+});
+
 describe('formatting the corpus', () => {
   before(function () {
     if (!hasCorpus) this.skip();
