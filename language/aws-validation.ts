@@ -58,7 +58,9 @@ function textDiagnostic(text: string): readonly AwsDiagnostic[] | undefined {
 }
 
 function findingsOf(text: string, machineType: MachineType): readonly AwsDiagnostic[] {
-  const found = diagnose(parseAsl(text, 'json'), { machineType }).filter(({ severity }) => severity === 'error');
+  const found = diagnose(parseAsl(text, 'json'), { machineType, withoutDirectives: true }).filter(
+    ({ severity }) => severity === 'error',
+  );
   return found.filter((one) => !isOfIncomplete(one, found)).flatMap(answersTo);
 }
 

@@ -5,18 +5,31 @@
 import { type AslDocument, nodeAt, type ObjectNode, type SyntaxNode, type SyntaxProblem, valueOf } from '#asl';
 import { NO_SERVICES, type ServiceCatalog } from '#asl/services/catalog';
 import { rangeOf } from './anchor.ts';
+import { directedWeights } from './directives/weights.ts';
 import { foundByState } from './part-findings.ts';
-import type { Diagnostic, DocumentRule, Finding, MachineRule, MachineType, Rule, Severity } from './rule.ts';
+import type {
+  Diagnostic,
+  DirectiveRule,
+  DocumentRule,
+  Finding,
+  MachineRule,
+  MachineType,
+  Rule,
+  Severity,
+  Weight,
+} from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { hasMachineFields } from './rules/not-a-state-machine.ts';
 import { walkMachine } from './walk/machine-walk.ts';
 
 export interface DiagnoseSettings {
   /** The weight of a rule by its code; `off` silences it. Absent = the rule's own. */
-  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  readonly severities?: Readonly<Record<string, Weight>>;
   readonly machineType?: MachineType | undefined;
   /** What is known of the services that tasks call; what is not loaded is not judged. */
   readonly services?: ServiceCatalog;
+  /** True where the document's own words about rules do not count: AWS does not read them. */
+  readonly withoutDirectives?: boolean;
   /** Asked between rules; once true, what was found so far is returned. */
   readonly isCancelled?: () => boolean;
 }
@@ -29,12 +42,14 @@ export interface DiagnoseSettings {
 export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Diagnostic[] {
   const found: Diagnostic[] = [];
   const isCancelled = settings.isCancelled ?? (() => false);
+  const directed = settings.withoutDirectives ? undefined : directedWeights(doc);
   const add = (rule: Rule, finding: Finding): void => {
-    const severity = settings.severities?.[rule.code];
-    if (severity !== 'off') found.push(shown(rule, finding, severity));
+    const weight = directed?.weightAt(rule.code, finding.range.start) ?? settings.severities?.[rule.code];
+    if (weight !== 'off') found.push(shown(rule, finding, weight));
   };
   const guarded = (rule: Rule, find: () => Iterable<Finding>): void => {
-    if (settings.severities?.[rule.code] === 'off' || isCancelled()) return;
+    const isOff = settings.severities?.[rule.code] === 'off' && !directed?.names(rule.code);
+    if (isOff || isCancelled()) return;
     try {
       for (const finding of find()) add(rule, finding);
     } catch (failure) {
@@ -62,6 +77,10 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
       else found.push(internal(rule, failure));
     }
   }
+  // Where not every rule was asked, nobody knows which directives are of use.
+  const isSure = keepsStructure && !isCancelled();
+  if (directed?.directives.length && isSure)
+    for (const rule of DIRECTIVE_RULES) guarded(rule, () => rule.checkDirectives(directed, CODES, doc));
   let places: readonly number[] | undefined;
   const unfinished = (): readonly number[] => {
     places ??= unfinishedPlaces(doc);
@@ -73,6 +92,8 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
 }
 
 const DOCUMENT_RULES = RULES.filter((rule): rule is DocumentRule => 'checkDocument' in rule);
+const DIRECTIVE_RULES = RULES.filter((rule): rule is DirectiveRule => 'checkDirectives' in rule);
+const CODES = RULES.map(({ code }) => code);
 const MACHINE_RULES = RULES.filter((rule): rule is MachineRule => 'check' in rule);
 const STATE_RULES = MACHINE_RULES.filter(({ perState }) => perState);
 const RANKS: ReadonlyMap<string, number> = new Map(RULES.map(({ code }, rank) => [code, rank]));

@@ -2,6 +2,7 @@
 
 export * from './aws-validation.ts';
 export { type DiagnoseSettings, diagnose } from './diagnostics.ts';
+export * from './directives/suppress.ts';
 export { applyEdits } from './edits/apply.ts';
 export * from './edits/edits.ts';
 export * from './features/call-hierarchy.ts';
@@ -31,6 +32,6 @@ export {
   nestedMachineAt,
   nestedMachinesOf,
 } from './nested-machines.ts';
-export type { AwsAnswer, Diagnostic, Finding, Fix, MachineType, Rule, Severity, TextEdit } from './rule.ts';
+export type { AwsAnswer, Diagnostic, Finding, Fix, MachineType, Rule, Severity, TextEdit, Weight } from './rule.ts';
 export { RULES } from './rules/index.ts';
 export { variableReferencesOf } from './variables/references.ts';

@@ -5,9 +5,13 @@
  */
 import type { AslDocument, Machine, Range } from '#asl';
 import type { ServiceCatalog } from '#asl/services/catalog';
+import type { DirectedWeights } from './directives/weights.ts';
 import type { MachineWalk } from './walk/machine-walk.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** What a rule counts for; `off` silences it. */
+export type Weight = Severity | 'off';
 
 export interface TextEdit {
   readonly range: Range;
@@ -98,7 +102,12 @@ export interface DocumentRule extends RuleBase {
   readonly checkDocument: (doc: AslDocument) => Iterable<Finding>;
 }
 
-export type Rule = MachineRule | DocumentRule;
+/** A rule over what the document says about its own findings, asked after all others. */
+export interface DirectiveRule extends RuleBase {
+  readonly checkDirectives: (weights: DirectedWeights, codes: readonly string[], doc: AslDocument) => Iterable<Finding>;
+}
+
+export type Rule = MachineRule | DocumentRule | DirectiveRule;
 
 /** A finding with what its rule says of it: what hosts show. */
 export interface Diagnostic extends Finding {

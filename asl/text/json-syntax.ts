@@ -40,9 +40,16 @@ export function parseJsonSyntax(text: string, doubtOf: Doubt = () => 0): ParsedT
   const parsed = readJsonSyntax(text);
   const isStructured = parsed.problems.every(({ keepsStructure }) => keepsStructure);
   const isDeep = parsed.problems.some(({ isLimit }) => isLimit);
-  if (isDeep || (isStructured && parsed.problems.length < 2)) return parsed;
+  if (isDeep || (isStructured && (parsed.problems.length < 2 || isBeingTyped(parsed)))) return parsed;
   return mendedJson(text, parsed, read, doubtOf) ?? { ...parsed, problems: firstOf(text, parsed.problems) };
 }
+
+/** True where a name in quotes has nothing behind it yet: that is how every member begins. */
+const isBeingTyped = ({ problems }: ParsedText): boolean =>
+  problems.some(({ message }) => message.startsWith(NAME_ALONE)) &&
+  problems.every(({ message }) => /^A |^No comma/.test(message));
+
+const NAME_ALONE = 'A colon and a value are missing';
 
 /** The text as it stands, nested down to `maxDepth` levels. Never throws. */
 export function readJsonSyntax(text: string, maxDepth = MAX_DEPTH): ParsedText {
@@ -197,11 +204,7 @@ class Reader {
     if (frame.expects !== 'colon' && frame.expects !== 'value') return;
     const name = frame.property?.key.value ?? '';
     const where = { start: Math.max(this.last - 1, 0), end: this.last };
-    this.problem(
-      where,
-      `A ${frame.expects === 'colon' ? 'colon and a value are' : 'value is'} missing after '${name}'.`,
-      true,
-    );
+    this.problem(where, `${frame.expects === 'colon' ? NAME_ALONE : 'A value is missing'} after '${name}'.`, true);
     frame.expects = 'separator';
   }
 

@@ -1,6 +1,7 @@
 /** What may be typed at a place: fields, values, names, functions, whole states; also in half-typed text. */
-import { type AslDocument, type Place, placeOf } from '#asl';
+import { type AslDocument, type Place, placeOf, type Range } from '#asl';
 import { NO_SERVICES, type ServiceCatalog } from '#asl/services/catalog';
+import { commentCompletions, commentFieldCompletions } from '../completion/directives.ts';
 import { expressionCompletions } from '../completion/expressions.ts';
 import type { CompletionItem } from '../completion/item.ts';
 import { keyCompletions } from '../completion/keys.ts';
@@ -19,9 +20,12 @@ export function completion(
   trigger?: string,
   services: ServiceCatalog = NO_SERVICES,
 ): readonly CompletionItem[] {
-  if (isInComment(doc, offset)) return [];
+  const comment = commentAt(doc, offset);
+  if (comment) return commentCompletions(doc, comment, offset);
   const place = placeOf(doc, offset);
   if (!place) return machineCompletions(doc, offset);
+  const inDirective = commentFieldCompletions(doc, place);
+  if (inDirective) return inDirective;
   return isWanted(doc, place, trigger) ? completionsAt(doc, place, services) : [];
 }
 
@@ -50,8 +54,8 @@ function completionsAt(doc: AslDocument, place: Place, services: ServiceCatalog)
 }
 
 /** A line of comment goes on at its end, a closed one does not. */
-function isInComment({ comments, text }: AslDocument, offset: number): boolean {
-  return comments.some(
+function commentAt({ comments, text }: AslDocument, offset: number): Range | undefined {
+  return comments.find(
     ({ start, end }) => offset > start && (offset < end || (offset === end && !text.startsWith('/*', start))),
   );
 }

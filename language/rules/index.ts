@@ -5,6 +5,8 @@ import { commentInJson } from './comment-in-json.ts';
 import { contextPath } from './context-path.ts';
 import { contextPlace } from './context-place.ts';
 import { definitionSize } from './definition-size.ts';
+import { directiveName } from './directive-name.ts';
+import { directiveUnused } from './directive-unused.ts';
 import { distributedOnly } from './distributed-only.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateMember } from './duplicate-member.ts';
@@ -62,6 +64,8 @@ export const RULES: readonly Rule[] = [
   contextPath,
   contextPlace,
   definitionSize,
+  directiveName,
+  directiveUnused,
   distributedOnly,
   duplicateKey,
   duplicateMember,

@@ -12,7 +12,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Range } from '#asl';
-import { fixAll, refactorings, type TextEdit } from '#language';
+import { type Fix, fixAll, refactorings, suppressions, type TextEdit } from '#language';
 import { fromLspRange, toLspQuickFix, toLspWorkspaceEdit } from '../convert.ts';
 import type { OpenDocument } from '../documents.ts';
 import type { Request, ServerContext } from '../routes.ts';
@@ -31,6 +31,7 @@ export const CODE_ACTION_KINDS: readonly string[] = [
 /** What brings a listed action back to its edits. */
 type Choice =
   | { readonly from: 'finding'; readonly finding: number; readonly fix: number }
+  | { readonly from: 'suppression'; readonly finding: number; readonly fix: number }
   | { readonly from: 'refactoring'; readonly range: Range; readonly title: string }
   | { readonly from: 'conversion' }
   | { readonly from: 'all' };
@@ -77,6 +78,10 @@ function editsOf(server: ServerContext, { text, asl }: OpenDocument, choice: Cho
   switch (choice.from) {
     case 'finding':
       return server.diagnostics.findings(text.uri)[choice.finding]?.finding.fixes?.()[choice.fix]?.edits;
+    case 'suppression': {
+      const finding = server.diagnostics.findings(text.uri)[choice.finding]?.finding;
+      return finding && suppressions(asl, finding)[choice.fix]?.edits;
+    }
     case 'refactoring':
       return refactorings(asl, choice.range)
         .find(({ title }) => title === choice.title)
@@ -96,15 +101,16 @@ function isWanted({ params }: Request<CodeActionParams>, kind: string): boolean 
 
 /** The quick fixes of the findings that touch the range. */
 function quickFixes(request: Request<CodeActionParams>): Listed[] {
-  const { params, text, diagnostics } = request;
+  const { params, text, asl, diagnostics } = request;
   if (!isWanted(request, CodeActionKind.QuickFix)) return [];
   const range = fromLspRange(text, params.range);
   return diagnostics.findings(text.uri).flatMap(({ finding, shown }, index) => {
     if (finding.range.start > range.end || finding.range.end < range.start) return [];
-    return (finding.fixes?.() ?? []).map((fix, position) => ({
+    const from = (kind: 'finding' | 'suppression') => (fix: Fix, position: number) => ({
       action: toLspQuickFix(fix, shown),
-      choice: { from: 'finding' as const, finding: index, fix: position },
-    }));
+      choice: { from: kind, finding: index, fix: position },
+    });
+    return [...(finding.fixes?.() ?? []).map(from('finding')), ...suppressions(asl, finding).map(from('suppression'))];
   });
 }
 

@@ -1,0 +1,44 @@
+/** What the directives of a document make of the weight of a finding, and which of them were of use. */
+import type { AslDocument } from '#asl';
+import type { Weight } from '../rule.ts';
+import { type Directive, type DirectiveEntry, type DirectiveScope, directivesOf } from './directives.ts';
+
+export interface DirectedWeights {
+  readonly directives: readonly Directive[];
+  /** True where a directive names the rule: then it is asked even if the settings turn it off. */
+  readonly names: (code: string) => boolean;
+  /** The weight of a finding of the rule that begins at the offset; undefined where no directive speaks of it. */
+  readonly weightAt: (code: string, offset: number) => Weight | undefined;
+  /** The entries that no finding was found for. */
+  readonly unused: () => readonly DirectiveEntry[];
+}
+
+/** The narrower a directive reaches, the more it counts. */
+const RANK: Readonly<Record<DirectiveScope, number>> = { file: 0, state: 1, 'next-line': 2, line: 2 };
+
+export function directedWeights(doc: AslDocument): DirectedWeights {
+  const directives = directivesOf(doc);
+  const byCode = new Map<string, DirectiveEntry[]>();
+  for (const entry of directives.flatMap(({ entries }) => entries)) {
+    const same = byCode.get(entry.code);
+    if (same) same.push(entry);
+    else byCode.set(entry.code, [entry]);
+  }
+  const used = new Set<DirectiveEntry>();
+  const weightAt = (code: string, offset: number): Weight | undefined => {
+    let best: DirectiveEntry | undefined;
+    for (const entry of byCode.get(code) ?? []) {
+      const { reach, scope } = entry.directive;
+      if (offset < reach.start || offset >= reach.end) continue;
+      used.add(entry);
+      if (!best || RANK[scope] >= RANK[best.directive.scope]) best = entry;
+    }
+    return best?.weight;
+  };
+  return {
+    directives,
+    names: (code) => byCode.has(code),
+    weightAt,
+    unused: () => [...byCode.values()].flat().filter((entry) => !used.has(entry)),
+  };
+}
