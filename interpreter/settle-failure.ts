@@ -29,6 +29,7 @@ function retry(
   frame.retryCounts = counts;
   frame.failure = undefined;
   frame.token = undefined;
+  frame.addedBytes = undefined;
   frame.fan = undefined;
   frame.failedFan = undefined;
   frame.run = undefined;
@@ -51,6 +52,8 @@ function enterCatcher(
   const { afterResultSelector: _1, afterResultPath: _2, output: _3, ...stages } = frame.stages;
   frame.stages = { ...stages, result: errorOutputOf(failure) };
   frame.assigned = undefined;
+  // What the state's own ResultPath has put in says nothing of the catcher's.
+  frame.addedBytes = undefined;
   frame.catcher = plan.index;
   enterPhases(frame, plan.catcher.phases);
 }

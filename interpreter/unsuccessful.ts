@@ -127,6 +127,7 @@ export function restart(work: Work, thread: ThreadRecord, from: number): void {
   frame.catcher = undefined;
   frame.assigned = undefined;
   frame.token = undefined;
+  frame.addedBytes = undefined;
   frame.exitFrom = undefined;
   frame.chosen = undefined;
   frame.phases = frame.state.phases;

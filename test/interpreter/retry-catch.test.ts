@@ -153,4 +153,15 @@ describe('Catch', () => {
     assert.deepEqual([result.status, result.error], ['FAILED', 'States.QueryEvaluationError']);
     assert.match(result.cause ?? '', /'Catch\[0\]\/Output' returned nothing/);
   });
+
+  it('takes no more than the limit of data, whatever the state itself had put in before it failed', () => {
+    // Each turn puts the whole input into the cause, whose quotes double with each turn.
+    const state = task({
+      ResultPath: '$.list[0]',
+      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$', Next: 'S' }],
+      End: true,
+    });
+    const result = run(machineOf(state), { list: [], text: '"' }, () => ({ output: 1 }));
+    assert.deepEqual([result.status, result.error], ['FAILED', 'States.DataLimitExceeded']);
+  });
 });
