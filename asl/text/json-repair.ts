@@ -116,12 +116,15 @@ function indentOfLine(text: string, offset: number): number {
   return end - start;
 }
 
+/** What somebody wrote as a value is never in the way: something around it is missing. */
+const VALUES: ReadonlySet<Token['kind']> = new Set(['string', 'number', 'true', 'false', 'null']);
+
 /** A sign too few or too many beside the token at which the reader stumbled. */
 function aroundToken(text: string, tokens: readonly Token[], index: number): Repair[] {
   const found: Repair[] = [];
   const last = tokens[index - 1];
   for (const token of [tokens[index], last, tokens[index + 1], tokens[index + 2]])
-    if (token && token.kind !== 'string') found.push(deleted(token));
+    if (token && !VALUES.has(token.kind)) found.push(deleted(token));
   if (last) for (const sign of ['{', '[']) found.push(inserted(last.start, sign));
   if (last) for (const sign of ['{', '[', '}', ']', ':', ',']) found.push(inserted(last.end, sign));
   const token = tokens[index];
