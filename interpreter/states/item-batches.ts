@@ -10,7 +10,9 @@ import { integerAt } from './path-values.ts';
 export function mapItemOf(fan: FanRecord, index: number): MapItem {
   const Value = fan.items[index - fan.from] ?? null;
   const Key = fan.keys?.[index];
-  return Key === undefined ? { Index: index, Value } : { Index: index, Value, Key };
+  if (!fan.run) return { Index: index, Value };
+  const { source: Source } = fan.run;
+  return Key === undefined ? { Index: index, Value, Source } : { Index: index, Value, Key, Source };
 }
 
 /** The input of an iteration: the item, what ItemSelector makes of it, or a batch. A failure fails the Map. */
@@ -61,6 +63,7 @@ export const NO_BATCH: OpenBatch = { items: [], bytes: 0 };
 export interface Unbatched {
   readonly items: readonly Json[];
   readonly index: number;
+  readonly source: string;
   readonly open: OpenBatch;
   /** Whether they are the last ones, so that no batch stays open. */
   readonly areLast: boolean;
@@ -72,13 +75,13 @@ export function batched(
   thread: ThreadRecord,
   frame: FrameRecord,
   { maxItems, maxBytes, input, overhead }: Batcher,
-  { items, index, open, areLast }: Unbatched,
+  { items, index, source: Source, open, areLast }: Unbatched,
 ): { readonly batches: readonly Json[]; readonly open: OpenBatch } {
   const batches: Json[] = [];
   let batch = [...open.items];
   let bytes = open.bytes;
   items.forEach((value, at) => {
-    const item = selected(work, thread, frame, { Index: index + at, Value: value });
+    const item = selected(work, thread, frame, { Index: index + at, Value: value, Source });
     const size = stringifyJson(item).length + 1;
     if (batch.length > 0 && (batch.length >= maxItems || overhead + bytes + size > maxBytes)) {
       batches.push(batchOf(input, batch));
@@ -102,7 +105,8 @@ export function allBatched(
 ): readonly Json[] {
   const batcher = batcherOf(work, thread, frame);
   return batcher
-    ? batched(work, thread, frame, batcher, { items, index: 0, open: NO_BATCH, areLast: true }).batches
+    ? batched(work, thread, frame, batcher, { items, index: 0, source: 'STATE_DATA', open: NO_BATCH, areLast: true })
+        .batches
     : items;
 }
 

@@ -77,6 +77,13 @@ export function readingOf(
   };
 }
 
+/** Where the items come from as the context object says it: the data of the state, an object, or a listed bucket. */
+export function sourceNameOf(reading: TaskRequest | undefined): string {
+  if (!reading) return 'STATE_DATA';
+  const { Bucket, Key } = isJsonObject(reading.input) ? reading.input : {};
+  return Key === undefined ? `S3://${String(Bucket)}` : `S3://${String(Bucket)}/${String(Key)}`;
+}
+
 /** How many items are asked for at once: enough that asking costs nothing, and few enough to be held. */
 const ITEMS_AT_ONCE = 10_000;
 
@@ -103,6 +110,7 @@ export function takenItems(
     ? batched(work, thread, frame, batcher, {
         items: taken,
         index: itemsRead,
+        source: run.source,
         open: reading?.open ?? NO_BATCH,
         areLast,
       })

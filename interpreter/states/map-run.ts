@@ -18,7 +18,15 @@ import { isInForce } from '../revisions.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import type { Work } from '../work.ts';
 import { batcherOf, sizeOfBatch } from './item-batches.ts';
-import { askForItems, type ItemsRead, maxItemsOf, readingFor, readingOf, takenItems } from './item-source.ts';
+import {
+  askForItems,
+  type ItemsRead,
+  maxItemsOf,
+  readingFor,
+  readingOf,
+  sourceNameOf,
+  takenItems,
+} from './item-source.ts';
 import { mapRunReport } from './map-run-report.ts';
 import { floatAt, integerAt } from './path-values.ts';
 import { type ChildEnd, finishWriting, shapedOutput, shapedResult, writeChild, writingOf } from './result-writer.ts';
@@ -50,6 +58,7 @@ export function startMapRun(
     maxConcurrency,
     startTime,
     maxItems,
+    source: sourceNameOf(reading),
     ...tolerance,
     redriveCount: 0,
     redriveTime: undefined,

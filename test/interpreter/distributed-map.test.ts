@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson } from '#asl/json';
 import { type Effect, type HistoryEvent, type MapRunReport, type RunResult, runToEnd } from '#interpreter';
-import { machineOf, NOW, programOf } from './running.ts';
+import { machineOf, NOW, programOf, run } from './running.ts';
 
 /** Item 2 fails, the others pass through. */
 const CHOOSY: JsonObject = {
@@ -45,6 +45,38 @@ const filesIn = (effects: readonly Effect[]): ReadonlyMap<string, Json> => {
 };
 
 const statusOf = ({ status, error }: RunResult) => [status, error];
+
+describe('the item in the context of a distributed Map', () => {
+  const PASS: JsonObject = { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } };
+  const itemsOf = (fields: JsonObject, input: Json, read: readonly Json[] = []): Json | undefined => {
+    const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
+    const ItemSelector = { 'item.$': '$$.Map.Item' };
+    const map = { Type: 'Map', ItemProcessor: { ProcessorConfig, ...PASS }, ItemSelector, ...fields };
+    return run(machineOf(map), input, () => ({ output: read })).output;
+  };
+
+  it('says that it comes from the data of the state, and under which key', () => {
+    assert.deepEqual(itemsOf({}, ['a']), [{ item: { Index: 0, Value: 'a', Source: 'STATE_DATA' } }]);
+    assert.deepEqual(itemsOf({}, { k: 'a' }), [{ item: { Index: 0, Value: 'a', Key: 'k', Source: 'STATE_DATA' } }]);
+  });
+
+  it('says from which object or bucket it was read, in batches too', () => {
+    const reader = (action: string, Parameters: JsonObject, InputType?: string): JsonObject => ({
+      ItemReader: {
+        Resource: `arn:aws:states:::s3:${action}`,
+        Parameters,
+        ...(InputType !== undefined && { ReaderConfig: { InputType } }),
+      },
+    });
+    const object = reader('getObject', { Bucket: 'b', Key: 'a/k.json' }, 'JSON');
+    const item = { item: { Index: 0, Value: 1, Source: 'S3://b/a/k.json' } };
+    assert.deepEqual(itemsOf(object, {}, [1]), [item]);
+    assert.deepEqual(itemsOf({ ...object, ItemBatcher: { MaxItemsPerBatch: 2 } }, {}, [1]), [{ Items: [item] }]);
+    assert.deepEqual(itemsOf(reader('listObjectsV2', { Bucket: 'b', Prefix: 'a' }), {}, [{ Key: 'x' }]), [
+      { item: { Index: 0, Value: { Key: 'x' }, Source: 'S3://b' } },
+    ]);
+  });
+});
 
 describe('a child execution of a distributed Map', () => {
   it('has a history of its own, whose first state follows nothing', () => {
