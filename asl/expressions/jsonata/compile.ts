@@ -63,10 +63,8 @@ export function compileJsonata(text: string): CompiledJsonata {
 
 interface Prepared {
   readonly expression: JsonataExpression;
-  /** The expression as a closure; undefined where it cannot be one, or where that has proved useless. */
-  tree: CompiledTree | undefined;
-  /** How often the closure has given up in a row. */
-  givenUp: number;
+  /** The expression as a closure; undefined where it cannot be one. */
+  readonly tree: CompiledTree | undefined;
   /** What the library is to be given; found out when it is first needed. */
   reads: Reads | undefined;
 }
@@ -91,7 +89,7 @@ function prepare(source: string): Prepared {
     }
   })();
   for (const [name, definition] of STEP_FUNCTIONS) expression.assign(name, definition);
-  return { expression, tree: compileTree(expression.ast(), FUNCTION_NAMES), givenUp: 0, reads: undefined };
+  return { expression, tree: compileTree(expression.ast(), FUNCTION_NAMES), reads: undefined };
 }
 
 const FUNCTION_NAMES: ReadonlySet<string> = new Set(JSONATA_FUNCTIONS.map(({ name }) => name));
@@ -99,44 +97,9 @@ const FUNCTION_NAMES: ReadonlySet<string> = new Set(JSONATA_FUNCTIONS.map(({ nam
 /** Closures count carefully where the library counts exactly, and take less time. */
 const STEPS_PER_LIBRARY_STEP = 4;
 
-/** Times in a row that a closure may give up before the library is asked at once. */
-const MAX_GIVEN_UP = 20;
-
-/** What a closure has come to. */
-interface Attempt {
-  /** Undefined where the library has to be asked. */
-  readonly value: Json | undefined;
-  /** The random numbers that were drawn on the way. */
-  readonly drawn: readonly number[];
-  /** It has used up the budget, and nobody else is asked. */
-  readonly exceeded?: TimeExceeded;
-}
-
-const NO_ATTEMPT: Attempt = { value: undefined, drawn: [] };
-
-function attempt(prepared: Prepared, scope: JsonataScope, { maxSteps = MAX_STEPS, now }: JsonataBudget): Attempt {
-  const { tree } = prepared;
-  // Only the library looks at the clock.
-  if (!tree || now) return NO_ATTEMPT;
-  const run = beginRun(scope, STEPS_PER_LIBRARY_STEP * maxSteps, tree.frameSize);
-  const { drawn } = run;
-  try {
-    const value = tree.closure(run, undefined);
-    if (value === undefined) return { value, drawn };
-    prepared.givenUp = 0;
-    return { value: normalize(value, scope.seen), drawn };
-  } catch (thrown) {
-    if (thrown instanceof TimeExceeded) return { value: undefined, drawn, exceeded: thrown };
-    if (thrown !== GIVE_UP && !(thrown instanceof UnsupportedResult)) throw thrown;
-    prepared.givenUp += 1;
-    if (prepared.givenUp >= MAX_GIVEN_UP) prepared.tree = undefined;
-    return { value: undefined, drawn };
-  }
-}
-
 /** The scope with the numbers that a closure has drawn still to come, so that the library finds what it would alone. */
-function undrawn(scope: JsonataScope, drawn: readonly number[]): JsonataScope {
-  if (drawn.length === 0) return scope;
+function undrawn(scope: JsonataScope, drawn: readonly number[] | undefined): JsonataScope {
+  if (!drawn) return scope;
   const { states, variable, timestamp } = scope;
   let at = 0;
   return { states, variable, timestamp, random: () => drawn[at++] ?? scope.random() };
@@ -150,11 +113,30 @@ function readsOf(source: string): Reads {
   return { names: [...names], states };
 }
 
-function evaluate(prepared: Prepared, given: JsonataScope, source: string, field: string, budget: JsonataBudget): Json {
-  const { value, drawn, exceeded } = attempt(prepared, given, budget);
-  if (value !== undefined) return value;
-  if (exceeded) throw failure(source, field, describe(exceeded, given.random));
-  const scope = undrawn(given, drawn);
+function evaluate(prepared: Prepared, scope: JsonataScope, source: string, field: string, budget: JsonataBudget): Json {
+  const { tree } = prepared;
+  // Only the library looks at the clock.
+  if (!tree || budget.now) return askLibrary(prepared, scope, source, field, budget);
+  const run = beginRun(scope, STEPS_PER_LIBRARY_STEP * (budget.maxSteps ?? MAX_STEPS), tree.frameSize);
+  try {
+    const value = tree.closure(run, undefined);
+    if (value !== undefined) return normalize(value, scope.seen);
+  } catch (thrown) {
+    // The budget is used up, and nobody else is asked.
+    if (thrown instanceof TimeExceeded) throw failure(source, field, describe(thrown, scope.random));
+    if (thrown !== GIVE_UP && !(thrown instanceof UnsupportedResult)) throw thrown;
+    // The next time the closure is asked again: what an expression gives must not depend on what it gave before.
+  }
+  return askLibrary(prepared, undrawn(scope, run.drawn), source, field, budget);
+}
+
+function askLibrary(
+  prepared: Prepared,
+  scope: JsonataScope,
+  source: string,
+  field: string,
+  budget: JsonataBudget,
+): Json {
   prepared.reads ??= readsOf(source);
   let result: unknown;
   try {

@@ -96,6 +96,7 @@ class LibraryFocus implements JsonataFocus, JsonataEvaluation {
 
   random(): number {
     const number = this.run.scope.random();
+    this.run.drawn ??= [];
     this.run.drawn.push(number);
     return number;
   }

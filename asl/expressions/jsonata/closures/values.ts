@@ -25,7 +25,7 @@ export interface Run {
   /** What the library's functions find in `this`, once one was called. */
   focus: JsonataFocus | undefined;
   /** The random numbers that were drawn, for the library in case it is asked after all. */
-  readonly drawn: number[];
+  drawn: number[] | undefined;
 }
 
 /** Variables that a function binds, each at a place of its own, behind the frame of the function around it. */
@@ -92,7 +92,7 @@ export const beginRun = (scope: JsonataScope, maxSteps: number, frameSize: numbe
   depth: 0,
   tail: undefined,
   focus: undefined,
-  drawn: [],
+  drawn: undefined,
 });
 
 const NO_FRAME: Frame = [];
