@@ -36,7 +36,7 @@ export function runPhase(work: Work, thread: ThreadRecord): void {
   }
   if (thread.childExecution !== undefined && isCutShort(work, thread, frame)) return;
   try {
-    const isDone = stepsOf(frame)[frame.at]?.(work, thread, frame);
+    const isDone = stepsOf(work.program, frame)[frame.at]?.(work, thread, frame);
     if (isDone && work.status === 'RUNNING') moveTo(frame, frame.at + 1);
   } catch (thrown) {
     raiseThrown(work, thread, frame, thrown);

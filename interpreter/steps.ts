@@ -3,14 +3,20 @@
  * They are made when a state is first entered, because most states of a large machine do not run in one execution, and
  * kept in the program.
  */
-import { compileJsonataTemplate, compilePath, compilePathTemplate, compilePlacement } from '#asl/expressions';
+import {
+  compileJsonataTemplate,
+  compilePath,
+  compilePathTemplate,
+  compilePlacement,
+  type Placement,
+} from '#asl/expressions';
 import { isJsonObject, type Json, type JsonObject } from '#asl/json';
 import { ASSIGN_TOO_LARGE, whileExecuting } from './causes.ts';
 import { errorOutputOf } from './failure/handlers.ts';
 import { runtimeFailure, StateFailure } from './failure/state-failure.ts';
 import { dataOf, enter, leave, measure, sizeIn } from './flow.ts';
 import { SHALLOW_BYTES } from './limits.ts';
-import type { Fields, ProgramState } from './program/program.ts';
+import type { Fields, Program, ProgramState } from './program/program.ts';
 import { tokenFrom } from './random.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
 import type { Phase } from './snapshot.ts';
@@ -20,6 +26,7 @@ import type { Work } from './work.ts';
 
 /** The fields that the phases read: the state's own, or those of the catcher that has taken a failure. */
 interface Part {
+  readonly program: Program;
   readonly state: ProgramState;
   readonly fields: Fields;
   /** What stands before a field's name where AWS names its place. */
@@ -30,15 +37,16 @@ interface Part {
 type Evaluate = (work: Work, thread: ThreadRecord, frame: FrameRecord) => Json;
 
 /** The steps of the state in which the frame stands, in the order of its phases. */
-export function stepsOf({ state, catcher }: FrameRecord): readonly Step[] {
-  const made = (catcher === undefined ? state.steps : state.catchers[catcher]?.steps) ?? compileSteps(state, catcher);
-  return made as readonly Step[];
+export function stepsOf(program: Program, { state, catcher }: FrameRecord): readonly Step[] {
+  const made = catcher === undefined ? state.steps : state.catchers[catcher]?.steps;
+  return (made ?? compileSteps(program, state, catcher)) as readonly Step[];
 }
 
-function compileSteps(state: ProgramState, catcher: number | undefined): readonly Step[] {
+function compileSteps(program: Program, state: ProgramState, catcher: number | undefined): readonly Step[] {
   const owner = catcher === undefined ? state : state.catchers[catcher];
   if (!owner) return [];
-  const part: Part = { state, fields: owner.fields, place: catcher === undefined ? '' : `Catch[${catcher}]/` };
+  const place = catcher === undefined ? '' : (`Catch[${catcher}]/` as const);
+  const part: Part = { program, state, fields: owner.fields, place };
   owner.steps = owner.phases.map((phase) => COMPILERS[phase](part));
   return owner.steps as readonly Step[];
 }
@@ -103,11 +111,13 @@ const COMPILERS: Readonly<Record<Phase, (part: Part) => Step>> = {
       return done;
     };
   },
-  leave: () => (work, thread, frame) => {
-    leave(work, thread, frame);
-    work.passTurn(true);
-    return false;
-  },
+  leave: () => leaveAndPass,
+};
+
+const leaveAndPass: Step = (work, thread, frame) => {
+  leave(work, thread, frame);
+  work.passTurn(true);
+  return false;
 };
 
 function compileParameters({ state, fields: { Parameters = null, InputPath } }: Part): Step {
@@ -192,7 +202,7 @@ function checkedAssign(work: Work, frame: FrameRecord, assigned: Json): JsonObje
 /** A longer path nests deeply, which only measuring the whole shows. */
 const MAX_UNMEASURED_PATH = 100;
 
-function compileResultPath({ fields }: Part): Step {
+function compileResultPath({ program, fields }: Part): Step {
   const path = fields.ResultPath;
   if (path === null)
     return (_work, _thread, frame) => {
@@ -205,8 +215,7 @@ function compileResultPath({ fields }: Part): Step {
       frame.stages.afterResultPath = resultOf(frame);
       return done;
     };
-  const compiled = compilePath(text);
-  const place = compiled.path && compilePlacement(compiled.path);
+  const place = placementAt(program, text);
   return (work, _thread, frame) => {
     const value = resultOf(frame);
     if (text.length <= MAX_UNMEASURED_PATH) frame.addedBytes = sizeIn(work, frame, value) + text.length + 8;
@@ -214,6 +223,16 @@ function compileResultPath({ fields }: Part): Step {
     frame.stages.afterResultPath = place(frame.stages.input, value);
     return done;
   };
+}
+
+/** What a ResultPath does; undefined where the text is no path. */
+function placementAt({ placements }: Program, text: string): Placement | undefined {
+  const known = placements.get(text);
+  if (known) return known;
+  const { path } = compilePath(text);
+  const place = path && compilePlacement(path);
+  if (place) placements.set(text, place);
+  return place;
 }
 
 function resultOf({ stages: { result, afterResultSelector } }: FrameRecord): Json {

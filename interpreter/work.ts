@@ -201,11 +201,15 @@ export class Work implements SnapshotView {
   }
 
   private indexOf(id: number): number {
+    const { threads, lastIndex } = this;
+    // Mostly it is the thread whose turn it was, or the execution itself, in which the others run.
+    if (threads[lastIndex]?.id === id) return lastIndex;
+    if (threads[0]?.id === id) return 0;
     let low = 0;
-    let high = this.threads.length - 1;
+    let high = threads.length - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const found = this.threads[middle]?.id ?? -1;
+      const found = threads[middle]?.id ?? -1;
       if (found === id) return middle;
       if (found < id) low = middle + 1;
       else high = middle - 1;
@@ -261,8 +265,7 @@ export class Work implements SnapshotView {
       this.queueStart += 1;
     }
     const { turn, threads, lastIndex } = this;
-    if (threads[lastIndex + 1]?.id === turn) this.lastIndex = lastIndex + 1;
-    else if (threads[lastIndex]?.id !== turn) this.lastIndex = this.indexOf(turn);
+    this.lastIndex = threads[lastIndex + 1]?.id === turn ? lastIndex + 1 : this.indexOf(turn);
     return this.threadAt(this.lastIndex);
   }
 

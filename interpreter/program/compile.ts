@@ -6,6 +6,7 @@ import { type QueryLanguage, STATE_TYPES, type StateType } from '#asl';
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
 import { nearestName } from '#asl/nearest-name';
 import { isTooDeep, MAX_NESTING } from '../limits.ts';
+import type { Phase } from '../snapshot.ts';
 import { catchPhasesOf, phasesOf } from './pipeline.ts';
 import type {
   Catcher,
@@ -25,6 +26,8 @@ interface Compilation {
   readonly queryLanguage: QueryLanguage;
   readonly states: Map<string, ProgramState>;
   readonly problems: ProgramProblem[];
+  /** The lists of phases so far: states whose phases are the same share one, which keeps large machines small. */
+  readonly flows: Map<string, readonly Phase[]>;
   /** States that are there but broken, by scope: leading to one of them is no further problem. */
   readonly broken: Map<ProgramScope['byName'], Set<string>>;
 }
@@ -44,7 +47,13 @@ export function compileProgram(definition: Json): CompileResult {
     return { program: undefined, problems: [{ pointer: '/', message }] };
   }
   const queryLanguage = languageOf(definition.QueryLanguage, 'JSONPath');
-  const compilation: Compilation = { queryLanguage, states: new Map(), problems: [], broken: new Map() };
+  const compilation: Compilation = {
+    queryLanguage,
+    states: new Map(),
+    problems: [],
+    flows: new Map(),
+    broken: new Map(),
+  };
   const scope = compileScope(compilation, definition, 'machine', '/', 0, undefined);
   const [problem, ...more] = compilation.problems;
   if (problem) return { program: undefined, problems: [problem, ...more] };
@@ -57,6 +66,7 @@ export function compileProgram(definition: Json): CompileResult {
     timeoutSeconds,
     scope,
     states: compilation.states,
+    placements: new Map(),
     sizes: new WeakMap(),
     seen: new WeakSet(),
   };
@@ -131,7 +141,7 @@ function declareState(
     fields,
     scope,
     scopes: [],
-    phases: phasesOf(type, queryLanguage, fields),
+    phases: sharedFlow(compilation, phasesOf(type, queryLanguage, fields)),
     next: undefined,
     targets: [],
     enteredEvent: `${type}StateEntered`,
@@ -144,6 +154,13 @@ function declareState(
   };
   (scope.byName as Map<string, ProgramState>).set(name, state);
   compilation.states.set(pointer, state);
+}
+
+function sharedFlow({ flows }: Compilation, phases: readonly Phase[]): readonly Phase[] {
+  const name = phases.join();
+  const known = flows.get(name) ?? phases;
+  flows.set(name, known);
+  return known;
 }
 
 function linkState(compilation: Compilation, state: ProgramState): void {

@@ -4,6 +4,7 @@
  * large machine do not run in one execution. A program never changes as far as anybody outside can see.
  */
 import type { QueryLanguage, StateType } from '#asl';
+import type { Placement } from '#asl/expressions';
 import type { Json } from '#asl/json';
 import type { SizeCache } from '../limits.ts';
 import type { Phase } from '../snapshot.ts';
@@ -19,6 +20,8 @@ export interface Program {
   readonly scope: ProgramScope;
   /** Every state of every scope by its pointer: `/States/Fan out/Branches[0]/States/Ship`. */
   readonly states: ReadonlyMap<string, ProgramState>;
+  /** What ResultPaths do, by their text: many states have the same, and a large machine stays smaller. */
+  readonly placements: Map<string, Placement>;
   /** Sizes of data that executions of this program have measured: a memory, without influence on what happens. */
   readonly sizes: SizeCache;
   /** Large parts of data that JSONata has given as they are: a memory, too. */

@@ -1,16 +1,17 @@
 /** Pass: its Result, or what came in, goes out. */
 import { measure } from '../flow.ts';
 import { sizeOf } from '../limits.ts';
-import { type Behaviour, effectiveInputOf } from './behaviour.ts';
+import { type Behaviour, effectiveInputOf, type Step } from './behaviour.ts';
+
+const passOn: Step = (_work, _thread, frame) => {
+  frame.stages.result = effectiveInputOf(frame.stages);
+  return true;
+};
 
 export const pass: Behaviour = {
   action: ({ queryLanguage, fields: { Result } }) => {
     if (queryLanguage === 'JSONata') return () => true;
-    if (Result === undefined)
-      return (_work, _thread, frame) => {
-        frame.stages.result = effectiveInputOf(frame.stages);
-        return true;
-      };
+    if (Result === undefined) return passOn;
     let bytes: number | undefined;
     return (work, _thread, frame) => {
       frame.stages.result = Result;
