@@ -13,6 +13,8 @@ interface Scope extends Place {
   readonly machineLanguage: 'JSONPath' | 'JSONata';
   readonly depth: number;
   readonly isInDistributed: boolean;
+  /** Express executions neither wait for jobs and tokens nor use activities. */
+  readonly isExpress: boolean;
   /** Names are unique in the whole machine. */
   readonly name: () => string;
 }
@@ -32,7 +34,16 @@ export function randomMachine(dice: Dice): { readonly definition: JsonObject; re
   let count = 0;
   const machineLanguage = dice.chance(0.5) ? 'JSONPath' : 'JSONata';
   const name = (): string => `S${++count}`;
-  const scope: Scope = { dice, variables: [], isInMap: false, machineLanguage, depth: 0, isInDistributed: false, name };
+  const scope: Scope = {
+    dice,
+    variables: [],
+    isInMap: false,
+    machineLanguage,
+    depth: 0,
+    isInDistributed: false,
+    isExpress: false,
+    name,
+  };
   const definition = {
     ...(dice.chance(0.2) && { Comment: 'random' }),
     ...(machineLanguage === 'JSONata' || dice.chance(0.2) ? { QueryLanguage: machineLanguage } : {}),
@@ -215,9 +226,11 @@ function randomTask({ scope, isJsonata }: Spot): JsonObject {
   const own = isJsonata ? 'Arguments' : 'Parameters';
   const payload = (name: string): JsonObject => (isJsonata ? { [name]: output(scope) } : { [name]: template(scope) });
   const token = isJsonata ? { token: '{% $states.context.Task.Token %}' } : { 'token.$': '$$.Task.Token' };
-  const work = dice.pick<JsonObject>([
+  const answered: readonly JsonObject[] = [
     { Resource: FUNCTION, ...(dice.chance(0.5) && payload(own)) },
     { Resource: LAMBDA, [own]: { FunctionName: FUNCTION, ...payload('Payload') } },
+  ];
+  const waiting: readonly JsonObject[] = [
     {
       Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
       [own]: { QueueUrl: 'https://q', MessageBody: token },
@@ -227,7 +240,8 @@ function randomTask({ scope, isJsonata }: Spot): JsonObject {
       [own]: { StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:Child', ...payload('Input') },
     },
     { Resource: 'arn:aws:states:us-east-1:123456789012:activity:act' },
-  ]);
+  ];
+  const work = dice.pick(scope.isExpress ? answered : [...answered, ...waiting]);
   const times = dice.pick<JsonObject>([
     {},
     {},
@@ -305,16 +319,16 @@ function comparison(place: Place, depth: number): JsonObject {
 function randomMap({ scope, isJsonata }: Spot): JsonObject {
   const { dice } = scope;
   const isDistributed = !scope.isInDistributed && dice.chance(0.3);
+  const ExecutionType = dice.pick(['STANDARD', 'EXPRESS']);
   const inner: Scope = {
     ...scope,
     depth: scope.depth + 1,
     isInMap: true,
     isInDistributed: scope.isInDistributed || isDistributed,
+    isExpress: scope.isExpress || (isDistributed && ExecutionType === 'EXPRESS'),
     variables: isDistributed ? [] : scope.variables,
   };
-  const config = isDistributed
-    ? { Mode: 'DISTRIBUTED', ExecutionType: dice.pick(['STANDARD', 'EXPRESS']) }
-    : { Mode: 'INLINE' };
+  const config = isDistributed ? { Mode: 'DISTRIBUTED', ExecutionType } : { Mode: 'INLINE' };
   const items: JsonObject = isJsonata
     ? { Items: dice.pick<Json>(['{% $states.input.list %}', '{% [1..4] %}', [1, { k: 2 }, null]]) }
     : { ItemsPath: dice.pick(['$.list', '$.list', '$.list[*].k', '$$.Execution.Input.list']) };
