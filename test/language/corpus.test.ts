@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseAsl } from '#asl';
+import { type AslDocument, parseAsl, stringOf } from '#asl';
+import { parseResource, type Resource } from '#asl/services/resource';
 import { type AwsAnswer, applyEdits, type Diagnostic, diagnose, type MachineType } from '#language';
 import { SERVICES } from '../services.ts';
 
@@ -38,6 +39,23 @@ function judged(text: string, format: 'json' | 'yaml', machineType?: MachineType
   return found;
 }
 
+/** The rules that compare calls with what services take. A hint is no finding. */
+const CALL_RULES = new Set([
+  'missing-parameter',
+  'parameter-type',
+  'parameter-value',
+  'service-error-name',
+  'unknown-action',
+  'unknown-parameter',
+  'unsupported-pattern',
+]);
+const isAboutCalls = ({ code, severity }: Diagnostic): boolean => CALL_RULES.has(code) && severity !== 'hint';
+
+const callsOfTasks = ({ machines }: AslDocument): Resource[] =>
+  machines.flatMap(({ states }) =>
+    states.flatMap(({ type, node }) => (type === 'Task' ? [parseResource(stringOf(node, 'Resource') ?? '')] : [])),
+  );
+
 const errorsIn = (found: readonly Diagnostic[]): Diagnostic[] => found.filter(({ severity }) => severity === 'error');
 
 const told = (found: readonly Diagnostic[]): string =>
@@ -59,8 +77,9 @@ describe('labelled definitions', function () {
   const results = definitions.map((labelled) => {
     const text = readFileSync(new URL(`definitions/${labelled.file}`, CORPUS), 'utf8');
     const machineType: MachineType | undefined = labelled.confidence === 'conditional' ? 'EXPRESS' : undefined;
-    const found = judged(text, /\.ya?ml$/.test(labelled.file) ? 'yaml' : 'json', machineType);
-    return { ...labelled, text, found, errors: errorsIn(found) };
+    const format = /\.ya?ml$/.test(labelled.file) ? 'yaml' : 'json';
+    const found = judged(text, format, machineType);
+    return { ...labelled, text, doc: parseAsl(text, format), found, errors: errorsIn(found) };
   });
   const of = (label: string, ...confidences: string[]) =>
     results.filter((one) => one.label === label && confidences.includes(one.confidence));
@@ -73,6 +92,21 @@ describe('labelled definitions', function () {
       wrong.map(({ file, errors }) => `${file}\n${told(errors)}`),
       [],
     );
+  });
+
+  it('that are valid get no finding about the services that they call', () => {
+    const valid = of('valid', 'high', 'template', 'medium');
+    const calls = valid.flatMap(({ doc }) => callsOfTasks(doc));
+    const wrong = valid.flatMap(({ file, found }) =>
+      found.filter(isAboutCalls).map((one) => `${file}\n${told([one])}`),
+    );
+    const [sdk, optimized] = [
+      calls.filter(({ kind }) => kind === 'sdk'),
+      calls.filter(({ kind }) => kind === 'optimized'),
+    ];
+    console.log(`      SDK tasks: ${sdk.length}, optimized: ${optimized.length}, false findings: ${wrong.length}`);
+    assert.ok(sdk.length > 150 && optimized.length > 350);
+    assert.deepEqual(wrong, []);
   });
 
   it('that are filled in by their test get no error but for what is not filled in', () => {
@@ -211,6 +245,10 @@ describe('what AWS answered', function () {
     const wrong = ran.filter(({ errors }) => errors.length > 0);
     console.log(`      false alarms: ${percent(wrong.length, ran.length)}`);
     assert.ok(ran.length > 700);
+    assert.deepEqual(
+      ran.flatMap(({ file, found }) => found.filter(isAboutCalls).map((one) => `${file}\n${told([one])}`)),
+      [],
+    );
     assert.deepEqual(
       wrong.map(({ file, errors }) => `${file}\n${told(errors)}`),
       [],
