@@ -11,6 +11,7 @@ import { judging } from './language/judging.ts';
 import { typing } from './language/typing.ts';
 import { memoryOfStoredMap } from './memory.ts';
 import { printRow, type Row } from './report.ts';
+import { streaming } from './streaming.ts';
 import { transitionsPerSecond } from './transitions.ts';
 
 const { values } = parseArgs({
@@ -30,6 +31,7 @@ console.log(`Node ${process.versions.node}\n`);
 await transitionsPerSecond(tell, { only, rounds });
 if (isAsked('growth')) await growth(tell, rounds);
 if (isAsked('memory')) memoryOfStoredMap(tell);
+if (isAsked('streaming')) await streaming(tell);
 if (isAsked('cold start')) coldStart(tell, root);
 if (isAsked('language')) {
   await judging(tell, rounds);

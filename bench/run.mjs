@@ -12,7 +12,7 @@ const folder = join(root, '.types/bench-bundle');
 
 await esbuild.build({
   absWorkingDir: root,
-  entryPoints: ['bench/index.ts', 'bench/stored-map.ts'],
+  entryPoints: ['bench/index.ts', 'bench/stored-map.ts', 'bench/streamed-map.ts'],
   outdir: folder,
   outExtension: { '.js': '.mjs' },
   bundle: true,

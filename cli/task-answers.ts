@@ -17,7 +17,14 @@ import {
   type TaskOutcome,
   type TaskRequest,
 } from '#interpreter';
-import { BucketError, type BucketFolders, bucketsIn, createFolderReader, writeToBucket } from '#store';
+import {
+  BucketError,
+  type BucketFolders,
+  boundYoungGeneration,
+  bucketsIn,
+  createFolderReader,
+  writeToBucket,
+} from '#store';
 import { readText } from './definition-file.ts';
 import { placeOf, placeOfPointer } from './places.ts';
 import { UsageError } from './usage-error.ts';
@@ -80,9 +87,13 @@ export function createHost(sources: AnswerSources, begin: Beginning, onEffect = 
 
 /** Reads items from the folders that stand for buckets. */
 export function itemReaderOf({ buckets }: AnswerSources): ReturnType<typeof createFolderReader> {
-  return createFolderReader(
+  const read = createFolderReader(
     bucketsIn(buckets, (bucket) => `No folder stands for bucket '${bucket}'. ${bucketHint(bucket)}`),
   );
+  return (request) => {
+    if (request.itemReader?.from !== undefined) boundYoungGeneration();
+    return read(request);
+  };
 }
 
 /** The files of ResultWriter go where that is allowed; elsewhere it is said at their end that they are not written. */

@@ -18,3 +18,4 @@ export { lockJournal, type Release } from './journal-lock.ts';
 export { type JournalPolicy, JournalWriter } from './journal-writer.ts';
 export { StoreError } from './store-error.ts';
 export { type Resumed, type ResumePolicy, resumeStored, runStored } from './stored-run.ts';
+export { boundYoungGeneration } from './young-generation.ts';
