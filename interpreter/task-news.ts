@@ -3,6 +3,7 @@ import { isJsonArray, type Json } from '#asl/json';
 import { resultTooLarge } from './causes.ts';
 import { raise } from './failure/raise.ts';
 import { measure, moveTo } from './flow.ts';
+import { NOT_ITERABLE } from './item-reader/piece.ts';
 import { openTaskOf, openTasks, threadOfTask } from './open-tasks.ts';
 import type { FailureRecord, FrameRecord, TaskStatus, ThreadRecord } from './records.ts';
 import type { ExecutionEvent } from './snapshot.ts';
@@ -46,7 +47,7 @@ function tellReader(work: Work, thread: ThreadRecord, frame: FrameRecord, news: 
   if (news.type === 'items-read') itemsRead(work, thread, frame, news);
   else if (news.type === 'task-succeeded') {
     if (isJsonArray(news.output)) itemsRead(work, thread, frame, { items: news.output });
-    else readingFailed(work, thread, frame, 'Attempting to map over non-iterable node.');
+    else readingFailed(work, thread, frame, NOT_ITERABLE);
   } else if (news.type === 'task-failed')
     readingFailed(work, thread, frame, news.cause ?? news.error ?? 'The items could not be read.');
 }

@@ -8,7 +8,8 @@ import { utf8Bytes } from '../limits.ts';
 import type { TaskOutcome } from '../run.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import { csvRows } from './csv.ts';
-import { itemsFromPiece, itemsFromText, type PieceItems } from './text-items.ts';
+import type { PieceItems } from './piece.ts';
+import { itemsFromPiece, itemsFromText } from './text-items.ts';
 
 /** An object in a bucket. */
 export interface StoredObject {

@@ -3,9 +3,8 @@
  * brackets and quotes, and leaves what is inside to the parser. What stands behind the list is not looked at.
  */
 import { isJsonArray, type Json, parseJson } from '#asl/json';
-import type { ItemPiece, PieceResult } from './text-items.ts';
+import { type ItemPiece, NOT_ITERABLE, type PieceResult } from './piece.ts';
 
-const NOT_ITERABLE = 'Attempting to map over non-iterable node.';
 const ENDS_EARLY = 'Unable to parse the JSON: the text ends inside the list.';
 const TRAILING_COMMA = 'Unable to parse the JSON: the list ends with a comma.';
 /** The piece ends before that is known which is asked. */
