@@ -8,6 +8,7 @@ import {
   Location,
   Position,
   SourceBreakpoint,
+  Uri,
   workspace,
 } from 'vscode';
 import { eventually, fileUri, showFile } from './editing.ts';
@@ -79,4 +80,63 @@ describe('debugging', () => {
     assert.equal((await next('exited'))?.body?.exitCode, 0);
     await next('terminated');
   });
+
+  it('reads items from a folder, starts another machine for each of them and writes the results', async () => {
+    const [folder] = workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const write = (name: string, text: string) =>
+      workspace.fs.writeFile(Uri.joinPath(folder.uri, name), new TextEncoder().encode(text));
+    await write('buckets/orders.csv', 'id,sku\n1,A\n2,B\n');
+    await write('buckets/child.asl.json', JSON.stringify(CHILD));
+    await write('buckets/import.asl.json', JSON.stringify(IMPORT));
+    const started = await debug.startDebugging(folder, {
+      type: 'asl',
+      request: 'launch',
+      name: 'Import',
+      program: '${workspaceFolder}/buckets/import.asl.json',
+      input: {},
+      buckets: { orders: '${workspaceFolder}/buckets:rw' },
+      machines: { child: { file: 'child.asl.json', type: 'EXPRESS' } },
+    });
+    assert.equal(started, true);
+    assert.equal((await next('exited'))?.body?.exitCode, 0);
+    await next('terminated');
+    const [run] = await workspace.findFiles('buckets/out/**/SUCCEEDED_0.jsonl');
+    assert.ok(run);
+    const written = new TextDecoder().decode(await workspace.fs.readFile(run));
+    assert.equal(written, '{"sku":"A"}\n{"sku":"B"}\n');
+  });
 });
+
+const CHILD = { StartAt: 'P', States: { P: { Type: 'Pass', Parameters: { 'sku.$': '$.sku' }, End: true } } };
+const ASK = {
+  Type: 'Task',
+  Resource: 'arn:aws:states:::aws-sdk:sfn:startSyncExecution',
+  Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:child', 'Input.$': '$' },
+  ResultSelector: { 'output.$': 'States.StringToJson($.Output)' },
+  OutputPath: '$.output',
+  End: true,
+};
+const s3 = (action: string, Parameters: object) => ({ Resource: `arn:aws:states:::s3:${action}`, Parameters });
+const IMPORT = {
+  StartAt: 'Orders',
+  States: {
+    Orders: {
+      Type: 'Map',
+      ItemReader: {
+        ...s3('getObject', { Bucket: 'orders', Key: 'orders.csv' }),
+        ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+      },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'Ask',
+        States: { Ask: ASK },
+      },
+      ResultWriter: {
+        ...s3('putObject', { Bucket: 'orders', Prefix: 'out' }),
+        WriterConfig: { OutputType: 'JSONL', Transformation: 'COMPACT' },
+      },
+      End: true,
+    },
+  },
+};

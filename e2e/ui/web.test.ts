@@ -64,3 +64,60 @@ describe('VS Code for the web', () => {
     await consoleShows(page(), /SUCCEEDED/i);
   });
 });
+
+describe('A bucket in VS Code for the web', () => {
+  let session: WebSession | undefined;
+  const page = () => {
+    if (!session) throw new Error('VS Code is not running.');
+    return session.page;
+  };
+
+  before(async () => {
+    session = await startWebSession({
+      'import.asl.json': JSON.stringify(IMPORT, null, 2),
+      'data/orders.csv': 'id,sku\n1,A\n2,B\n',
+      '.vscode/launch.json': JSON.stringify({ version: '0.2.0', configurations: [LAUNCH] }),
+    });
+  });
+  endAtFailure(() => session?.page);
+  after(async () => {
+    await session?.stop();
+    assert.deepEqual(session?.pageErrors, []);
+  });
+
+  it('gives a distributed Map its items', async () => {
+    await openFromExplorer(page(), 'import.asl.json');
+    await lensesOf(page(), 'import.asl.json').waitFor();
+    await press(page(), 'F5');
+    await sessionEnded(page());
+    await consoleShows(page(), /"sku": "B"/);
+  });
+});
+
+const LAUNCH = {
+  type: 'asl',
+  request: 'launch',
+  name: 'Import',
+  program: '${workspaceFolder}/import.asl.json',
+  input: {},
+  buckets: { orders: '${workspaceFolder}/data' },
+};
+const IMPORT = {
+  StartAt: 'Orders',
+  States: {
+    Orders: {
+      Type: 'Map',
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+        Parameters: { Bucket: 'orders', Key: 'orders.csv' },
+      },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'P',
+        States: { P: { Type: 'Pass', End: true } },
+      },
+      End: true,
+    },
+  },
+};
