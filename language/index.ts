@@ -33,5 +33,6 @@ export {
   nestedMachinesOf,
 } from './nested-machines.ts';
 export type { AwsAnswer, Diagnostic, Finding, Fix, MachineType, Rule, Severity, TextEdit, Weight } from './rule.ts';
+export * from './rule-file.ts';
 export { RULES } from './rules/index.ts';
 export { variableReferencesOf } from './variables/references.ts';

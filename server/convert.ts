@@ -66,13 +66,14 @@ export interface DiagnosticExtras {
 }
 
 export function toLspDiagnostic(text: TextDocument, diagnostic: Diagnostic, extras: DiagnosticExtras): LspDiagnostic {
-  const { code, severity, message, range, related, tag } = diagnostic;
+  const { code, severity, message, range, related, tag, aws } = diagnostic;
   const href = extras.link(code);
   return {
     range: toLspRange(text, range),
     severity: SEVERITIES[severity],
     code,
-    source: SOURCE,
+    // Where AWS would refuse the definition, its own code stands beside ours.
+    source: severity === 'error' && aws ? `${SOURCE}, AWS ${aws.code}` : SOURCE,
     ...(href && { codeDescription: { href } }),
     message,
     ...(tag && { tags: [tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary] }),

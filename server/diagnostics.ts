@@ -10,6 +10,7 @@ import { VALIDATED_NOTIFICATION, type Validated } from '#protocol';
 import { type DiagnosticExtras, toLspDiagnostic } from './convert.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Settings } from './settings.ts';
+import type { RuleFiles } from './workspace/rule-files.ts';
 
 /** A finding as the language layer knows it and as the client saw it. */
 export interface ShownFinding {
@@ -31,6 +32,7 @@ export interface DiagnosticsDeps {
   readonly connection: Connection;
   readonly documents: Documents;
   readonly services: LoadingCatalog;
+  readonly rules: RuleFiles;
   /** Undefined until the client has told them: nothing is judged before, so that no problem flickers up. */
   readonly settings: () => Settings | undefined;
   readonly extras: () => DiagnosticExtras;
@@ -76,7 +78,7 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
       const doc = documents.get(uri);
       if (!doc) return;
       // What is called is known first, so that no finding comes after the others: it takes a moment, once.
-      const loading = deps.services.loadFor(doc.asl);
+      const loading = deps.services.loadFor(doc.asl) ?? deps.rules.loadFor(uri);
       if (loading) return void loading.then(() => publishAgain(uri));
       const diagnostics = findings(uri).map((item) => item.shown);
       if (!deps.isPulled()) void connection.sendDiagnostics({ uri, version: doc.text.version, diagnostics });
@@ -116,10 +118,13 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
   };
 }
 
-function findingsOf(doc: OpenDocument, { settings, extras, services, reportBug }: DiagnosticsDeps): ShownFinding[] {
+function findingsOf(
+  doc: OpenDocument,
+  { settings, rules, extras, services, reportBug }: DiagnosticsDeps,
+): ShownFinding[] {
   const current = settings();
   if (!current?.validation) return [];
-  const { severities, machineType } = current;
+  const { severities, machineType } = rules.judging(doc.text.uri, current);
   return diagnose(doc.asl, { severities, machineType, services }).flatMap((finding) => {
     if (finding.failure === undefined) return [{ finding, shown: toLspDiagnostic(doc.text, finding, extras()) }];
     reportBug(finding.message, finding.failure);

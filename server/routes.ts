@@ -17,6 +17,7 @@ import type { InitializationOptions } from '#protocol';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Settings } from './settings.ts';
+import type { RuleFiles } from './workspace/rule-files.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** What the whole server shares. */
@@ -25,6 +26,7 @@ export interface ServerContext {
   readonly documents: Documents;
   readonly services: LoadingCatalog;
   readonly diagnostics: Diagnostics;
+  readonly rules: RuleFiles;
   readonly settings: () => Settings;
   /** Kept when the settings are known: nothing is judged before. */
   readonly ready: Promise<void>;

@@ -14,6 +14,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { type ReadServiceFile, serviceCatalog } from '#asl/services/catalog';
+import { RULE_FILE_NAME } from '#language';
 import { type InitializationOptions, RULE_DOCUMENTATION_REQUEST, type RuleDocumentationParams } from '#protocol';
 import { documentationLink, ruleDocumentation } from './answers/rule-documentation.ts';
 import { publishDiagnostics } from './diagnostics.ts';
@@ -22,6 +23,7 @@ import { ROUTES } from './features.ts';
 import type { Client, ServerContext } from './routes.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsFrom } from './settings.ts';
 import { clientFiles } from './workspace/client-files.ts';
+import { ruleFiles } from './workspace/rule-files.ts';
 import { workspaceDocuments } from './workspace/workspace.ts';
 import { DEFINITION_GLOB, type WorkspaceFiles } from './workspace/workspace-files.ts';
 
@@ -55,10 +57,18 @@ export function createServer(connection: Connection, version: string, { serviceF
     reading.catch((error: unknown) => connection.console.warn(`The services are not all known: ${file}: ${error}`));
     return reading;
   });
+  const rules = ruleFiles({
+    connection,
+    folders: () => folders,
+    files: () => files,
+    // VS Code knows the schema of the file.
+    isReported: () => options.vscodeCommands !== true,
+  });
   const diagnostics = publishDiagnostics({
     connection,
     documents,
     services,
+    rules,
     settings: () => settings,
     extras: () => ({
       withRelated: client.textDocument?.publishDiagnostics?.relatedInformation ?? false,
@@ -72,6 +82,7 @@ export function createServer(connection: Connection, version: string, { serviceF
     documents,
     services,
     diagnostics,
+    rules,
     settings: () => settings ?? DEFAULT_SETTINGS,
     ready,
     workspace,
@@ -95,14 +106,18 @@ export function createServer(connection: Connection, version: string, { serviceF
     const announced = capabilitiesFor({ capabilities: client, options, hasWorkspace: files !== undefined });
     return { capabilities: announced, serverInfo: { name: 'Stepwright', version } };
   });
-  const use = (next: Settings): void => {
-    settings = next;
-    tellReady();
-    workspace.forgetAll();
+  const judgeAgain = (): void => {
     diagnostics.refresh();
     if (client.workspace?.diagnostics?.refreshSupport) {
       connection.languages.diagnostics.refresh().catch((error: unknown) => reportBug('diagnostics', error));
     }
+  };
+  const use = (next: Settings): void => {
+    settings = next;
+    tellReady();
+    workspace.forgetAll();
+    rules.forgetAll();
+    judgeAgain();
     if (client.workspace?.codeLens?.refreshSupport) {
       connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => reportBug('code lens', error));
     }
@@ -119,18 +134,25 @@ export function createServer(connection: Connection, version: string, { serviceF
       },
     );
   };
-  connection.onDidChangeWatchedFiles(({ changes }) => workspace.forget(changes.map(({ uri }) => uri)));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const uris = changes.map(({ uri }) => uri);
+    workspace.forget(uris);
+    if (rules.forget(uris)) judgeAgain();
+  });
   connection.onInitialized(() => {
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
         folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
         workspace.forgetAll();
+        rules.forgetAll();
       });
     }
     if (files && client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       connection.client
-        .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: DEFINITION_GLOB }] })
+        .register(DidChangeWatchedFilesNotification.type, {
+          watchers: [{ globPattern: DEFINITION_GLOB }, { globPattern: `**/${RULE_FILE_NAME}` }],
+        })
         .then(
           () => {
             isWatched = true;

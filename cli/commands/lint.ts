@@ -5,9 +5,10 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type AslDocument, isStateMachine, nodeAt, parseByContent, pointerOf } from '#asl';
 import { type LoadingCatalog, serviceCatalog } from '#asl/services/catalog';
-import { type Diagnostic, diagnose, type Severity } from '#language';
+import { type DiagnoseSettings, type Diagnostic, diagnose, type Severity } from '#language';
 import { serviceFilesNear } from '#services';
 import { readText } from '../definition-file.ts';
+import { type RuleFilesOnDisk, ruleFilesOnDisk } from '../rule-files.ts';
 
 export interface LintOptions {
   readonly format: 'text' | 'json';
@@ -37,7 +38,19 @@ interface FileReport {
 export async function lint(files: readonly string[], { format }: LintOptions): Promise<number> {
   const services = serviceCatalog(serviceFilesNear(import.meta.dirname));
   const reports: FileReport[] = [];
-  for (const file of files) reports.push({ file, diagnostics: await diagnosticsOf(file, services) });
+  const rules = ruleFilesOnDisk();
+  for (const file of files) reports.push({ file, diagnostics: await diagnosticsOf(file, services, rules) });
+  for (const { file, text, problems } of rules.broken()) {
+    const positions = TextDocument.create('', '', 0, text);
+    const diagnostics = problems.map(({ range, message }) => ({
+      code: 'rule-file',
+      severity: 'warning' as const,
+      message,
+      range: { start: positions.positionAt(range.start), end: positions.positionAt(range.end) },
+      pointer: '/',
+    }));
+    reports.push({ file, diagnostics });
+  }
   const text = format === 'json' ? `${JSON.stringify(reports, null, 2)}\n` : asText(reports);
   process.stdout.write(text);
   return reports.some(({ diagnostics }) => diagnostics.some(isFinding)) ? 1 : 0;
@@ -48,7 +61,11 @@ const NO_MACHINE = 'not-a-state-machine';
 
 const isFinding = ({ severity }: LintDiagnostic): boolean => severity === 'error' || severity === 'warning';
 
-async function diagnosticsOf(file: string, services: LoadingCatalog): Promise<readonly LintDiagnostic[]> {
+async function diagnosticsOf(
+  file: string,
+  services: LoadingCatalog,
+  rules: RuleFilesOnDisk,
+): Promise<readonly LintDiagnostic[]> {
   const read = readText(file);
   if ('problem' in read) {
     const start = { line: 0, character: 0 };
@@ -59,7 +76,7 @@ async function diagnosticsOf(file: string, services: LoadingCatalog): Promise<re
   const doc = parseByContent(read.text, file);
   const positions = TextDocument.create('', '', 0, doc.text);
   await services.loadFor(doc);
-  return relevant(doc, file, services).map((found) => ({
+  return relevant(doc, file, { ...rules.settingsFor(file), services }).map((found) => ({
     code: found.code,
     severity: found.severity,
     message: found.message,
@@ -70,8 +87,8 @@ async function diagnosticsOf(file: string, services: LoadingCatalog): Promise<re
 }
 
 /** Of a file that is no state machine by content nor by name, only that counts: not each line of a foreign format. */
-function relevant(doc: AslDocument, file: string, services: LoadingCatalog): readonly Diagnostic[] {
-  const all = diagnose(doc, { services });
+function relevant(doc: AslDocument, file: string, settings: DiagnoseSettings): readonly Diagnostic[] {
+  const all = diagnose(doc, settings);
   const isForeign = doc.problems.length > 0 || all.some(({ code }) => code === NO_MACHINE);
   if (isStateMachine(doc) || /\.asl(\.json|\.ya?ml)?$/i.test(file) || !isForeign) return all;
   const start = doc.root?.start ?? 0;

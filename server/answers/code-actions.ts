@@ -89,7 +89,7 @@ function editsOf(server: ServerContext, { text, asl }: OpenDocument, choice: Cho
     case 'conversion':
       return undefined;
     case 'all':
-      return fixAll(asl, { ...server.settings(), services: server.services });
+      return fixAll(asl, { ...server.rules.judging(text.uri, server.settings()), services: server.services });
   }
 }
 

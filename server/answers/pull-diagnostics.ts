@@ -65,6 +65,7 @@ async function documentReport(
   await server.ready;
   const asked = server.documents.get(uri);
   await (asked && server.services.loadFor(asked.asl));
+  await server.rules.loadFor(uri);
   const doc = server.documents.get(uri);
   if (!doc) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
   const resultId = `${numberOf(doc.text)}.${doc.text.version}.${server.diagnostics.generation()}`;
@@ -119,15 +120,17 @@ async function reportOf(
   const about = { uri, version: null, resultId };
   if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, ...about };
   await server.services.loadFor(doc.asl);
+  await server.rules.loadFor(uri);
   return { kind: DocumentDiagnosticReportKind.Full, ...about, items: findingsOf(server, doc) };
 }
 
-function findingsOf(server: ServerContext, { asl, text }: WorkspaceDocument): LspDiagnostic[] {
+function findingsOf(server: ServerContext, { uri, asl, text }: WorkspaceDocument): LspDiagnostic[] {
   const extras = {
     withRelated: server.client().textDocument?.publishDiagnostics?.relatedInformation ?? false,
     link: (code: string) => documentationLink(server.options(), code),
   };
-  return diagnose(asl, { ...server.settings(), services: server.services }).flatMap((finding) => {
+  const judging = server.rules.judging(uri, server.settings());
+  return diagnose(asl, { ...judging, services: server.services }).flatMap((finding) => {
     if (finding.failure === undefined) return [toLspDiagnostic(text, finding, extras)];
     server.reportBug(finding.message, finding.failure);
     return [];

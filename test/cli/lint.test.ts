@@ -52,6 +52,26 @@ describe('stepwright lint', () => {
     assert.deepEqual(found.range, { start: { line: 3, character: 35 }, end: { line: 3, character: 40 } });
   });
 
+  it('reads the rule file above a definition, and tells of its mistakes', () => {
+    mkdirSync(join(cli.folder, 'team/machines'), { recursive: true });
+    cli.write('team/.stepwright.json', {
+      severities: { 'unknown-state': 'hint', 'unreachable-state': 'hint', lable: 'off' },
+    });
+    cli.write('team/machines/bad.asl.json', BAD);
+    const { code, reports } = lintJson('team/machines/bad.asl.json');
+    assert.equal(code, 1);
+    assert.deepEqual(
+      reports.map(({ file, diagnostics }) => [
+        file,
+        diagnostics.map(({ severity, message }) => `${severity}: ${message}`),
+      ]),
+      [
+        ['team/machines/bad.asl.json', ["hint: There is no state 'Bee' in this scope. Did you mean 'Be'?"]],
+        ['team/.stepwright.json', ["warning: There is no rule 'lable'. Did you mean 'label'?"]],
+      ],
+    );
+  });
+
   it('prints lines that editors and terminals can follow', () => {
     const { code, stdout } = cli.run('lint', 'bad.asl.json');
     assert.equal(code, 1);

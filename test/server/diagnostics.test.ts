@@ -25,7 +25,7 @@ describe('server: diagnostics', () => {
     const { diagnostics } = await client.diagnostics(URI);
     const found = diagnostics.find((item) => item.code === 'unknown-state');
     assert.equal(found?.severity, DiagnosticSeverity.Error);
-    assert.equal(found?.source, 'stepwright');
+    assert.equal(found?.source, 'stepwright, AWS MISSING_TRANSITION_TARGET');
     assert.deepEqual(found?.range, { start: { line: 1, character: 13 }, end: { line: 1, character: 18 } });
     assert.match(String(found?.message), /Ship/);
   });
