@@ -97,12 +97,7 @@ export function createServer(connection: Connection, version: string, { serviceF
     client = params.capabilities;
     options = optionsFrom(params.initializationOptions);
     folders = foldersOf(params);
-    files =
-      options.workspaceFiles === true
-        ? clientFiles(connection)
-        : folders.length > 0
-          ? disk?.(() => folders)
-          : undefined;
+    files = options.workspaceFiles === true ? clientFiles(connection) : disk?.(() => folders);
     const announced = capabilitiesFor({ capabilities: client, options, hasWorkspace: files !== undefined });
     return { capabilities: announced, serverInfo: { name: 'Stepwright', version } };
   });
@@ -182,7 +177,10 @@ function capabilitiesFor(client: Client): ServerCapabilities {
   const announced = ROUTES.map(({ capability }) =>
     typeof capability === 'function' ? capability(client) : capability,
   );
-  return Object.assign({ textDocumentSync: TextDocumentSyncKind.Incremental }, ...announced);
+  const base: ServerCapabilities = { textDocumentSync: TextDocumentSyncKind.Incremental };
+  if (client.capabilities.workspace?.workspaceFolders)
+    base.workspace = { workspaceFolders: { supported: true, changeNotifications: true } };
+  return Object.assign(base, ...announced);
 }
 
 /** The folders of the workspace; older clients know only one. */

@@ -9,6 +9,7 @@ import {
   press,
   pressUntil,
   repeatedly,
+  row,
 } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
@@ -27,12 +28,14 @@ const TEXT = `{
 `;
 const CALL_LINE = 6;
 const PACK_LINE = 4;
+const BROKEN = 'broken.asl.yaml';
+const BROKEN_TEXT = 'StartAt: Nowhere\nStates:\n  Here:\n    Type: Succeed\n';
 const OTHER = 'shipping.asl.yaml';
 const OTHER_TEXT = 'StartAt: Print the label\nStates:\n  Print the label:\n    Type: Succeed\n';
 
 describe('the language in VS Code', () => {
   const { page } = useSession({
-    files: { [FILE]: TEXT, [OTHER]: OTHER_TEXT },
+    files: { [FILE]: TEXT, [OTHER]: OTHER_TEXT, [BROKEN]: BROKEN_TEXT },
     settings: { 'editor.wordBasedSuggestions': 'off' },
   });
 
@@ -53,6 +56,12 @@ describe('the language in VS Code', () => {
     const hint = page().locator('.parameter-hints-widget.visible', { hasText: 'States.MathAdd(first: number' });
     await pressUntil(page(), hint, 'Control+Shift+Space');
     await press(page(), 'Escape');
+  });
+
+  it('lists the problem of a file that is not open', async () => {
+    await press(page(), 'Control+Shift+M');
+    await row(page(), '.markers-panel', "'Nowhere'").first().waitFor();
+    await openDefinition(page(), FILE);
   });
 
   it('wraps a state in a Map', async () => {

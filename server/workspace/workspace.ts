@@ -37,7 +37,7 @@ export interface WorkspaceDeps {
 
 /** So much text is kept: some ten times as much memory. */
 const MOST_KEPT = 8_000_000;
-/** So many documents are looked at before others have their turn. */
+/** So many files are read at a time. */
 const BATCH = 20;
 
 interface Kept {
@@ -75,23 +75,29 @@ export function workspaceDocuments({ documents, files, isWatched }: WorkspaceDep
     makeRoom(kept);
     return made;
   };
-  const document = async (uri: string): Promise<WorkspaceDocument | undefined> => {
-    const closed = documents.get(uri) ? undefined : await read(uri);
-    // It may have been opened meanwhile: then the editor's text counts.
+  /** As the editor shows it where it is open: also when it was opened while the file was read. */
+  const shown = (uri: string, closed: Kept | undefined): WorkspaceDocument | undefined => {
     const open = documents.get(uri);
     if (open) return { ...open, uri, isOpen: true, revision: `open ${open.text.version}` };
     return closed && { ...closed, uri, isOpen: false };
   };
+  const readClosed = async (uri: string): Promise<Kept | undefined> =>
+    documents.versionOf(uri) === undefined ? read(uri) : undefined;
   return {
     uris,
-    document,
+    document: async (uri) => shown(uri, await readClosed(uri)),
     async *documents(token) {
-      let count = 0;
-      for (const uri of await uris(token)) {
-        if (count++ % BATCH === 0) await new Promise<void>((resolve) => setTimeout(resolve, 0));
+      const all = await uris(token);
+      for (let at = 0; at < all.length; at += BATCH) {
+        // Lets other requests, and the end of this one, come in between.
+        await new Promise<void>((resolve) => setTimeout(resolve, 0));
         if (token.isCancellationRequested) return;
-        const found = await document(uri);
-        if (found) yield found;
+        const batch = all.slice(at, at + BATCH);
+        const closed = await Promise.all(batch.map(readClosed));
+        for (const [i, uri] of batch.entries()) {
+          const found = shown(uri, closed[i]);
+          if (found) yield found;
+        }
       }
     },
     forget: (changed) => {

@@ -245,6 +245,25 @@ describe('server: workspace', () => {
     );
   });
 
+  it('follows the folders of the workspace', async () => {
+    const capabilities = { ...VSCODE_LIKE, workspace: { ...VSCODE_LIKE.workspace, workspaceFolders: true } };
+    client = await inMemory({ capabilities, folders: [] });
+    assert.deepEqual(client.initialized.capabilities.workspace?.workspaceFolders, {
+      supported: true,
+      changeNotifications: true,
+    });
+    const names = async (): Promise<string[]> =>
+      (await ask<SymbolInformation[]>('workspace/symbol', { query: 'wrap' })).map(({ name }) => name);
+    assert.deepEqual(await names(), []);
+    const folder = { uri: pathToFileURL(root).href, name: 'here' };
+    const change = (event: object) =>
+      client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    await change({ added: [folder], removed: [] });
+    assert.deepEqual(await names(), ['Wrap']);
+    await change({ added: [], removed: [folder] });
+    assert.deepEqual(await names(), []);
+  });
+
   it('knows only open documents of a client that names no folder', async () => {
     client = await inMemory();
     client.open('file:///a.asl.json', PARENT);
