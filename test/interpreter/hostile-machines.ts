@@ -47,6 +47,14 @@ export const HOSTILE_CASES: Readonly<Record<string, Readonly<Record<string, Host
       definition: jsonata('($f := function($x) { $g($x) }; $g := function($x) { $f($x) }; $f(1))'),
       gives: TOO_LONG,
     },
+    'a block of many variables': {
+      definition: jsonata(
+        `(${Array.from({ length: 4000 }, (_, n) => n)
+          .map((n) => `$v${n} := ${n};`)
+          .join('')} $v0)`,
+      ),
+      gives: /^0$/,
+    },
     'a huge $pad': { definition: jsonata('$pad("x", 1e8)'), gives: TOO_LONG },
     'a huge $pad to the left': { definition: jsonata('$pad("x", -1e12)'), gives: TOO_LONG },
     'a huge range': { definition: jsonata('[1..9999999]'), gives: TOO_LONG },

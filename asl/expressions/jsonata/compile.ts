@@ -124,7 +124,7 @@ function evaluate(prepared: Prepared, scope: JsonataScope, source: string, field
   } catch (thrown) {
     // The budget is used up, and nobody else is asked.
     if (thrown instanceof TimeExceeded) throw failure(source, field, describe(thrown, scope.random));
-    if (thrown !== GIVE_UP && !(thrown instanceof UnsupportedResult)) throw thrown;
+    if (thrown !== GIVE_UP && !(thrown instanceof UnsupportedResult || thrown instanceof RangeError)) throw thrown;
     // The next time the closure is asked again: what an expression gives must not depend on what it gave before.
   }
   return askLibrary(prepared, undrawn(scope, run.drawn), source, field, budget);

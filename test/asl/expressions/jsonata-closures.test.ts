@@ -178,6 +178,8 @@ function expression(pick: Pick, depth: number, locals: readonly string[]): strin
     () => `($f := function($n){ $n > ${pick([3, 12, 60])} ? ${below('$n')} : $f($n + 1) }; $f(0))`,
     () => `($f := function($n){ $n > 3 ? ${below('$n')} : [$f($n + 1), $n] }; $f(0))`,
     () => `($f := function($m, $n){ function($o){ ${below('$m', '$n', '$o')} } }; $f(1, ${below()})(2))`,
+    () => `($f := function(){ $v }; $v := ${below()}; [$f(), ${below('$v')}])`,
+    () => `($v := 1; ($f := function(){ [$v, $g()] }; $v := ${below()}; $g := function(){ $v }; $f()))`,
     () => `($v := 1; $f := function(){ $v }; $v := ${below()}; [$f(), ${below('$v')}])`,
     () => `$reduce(${below()}, function($m, $n){ ${below('$m', '$n')} }, ${below()})`,
     () => `${below()} ~> ${pick(UNARY)}()`,

@@ -1,22 +1,18 @@
 /** Blocks `(…; …)`, and the variables that they bind: `$total := …`. */
 import type { JsonataNode } from '../library.ts';
-import { below, bind, type Compile, type Local, only, type Place, unsupported } from './place.ts';
+import { below, bind, type Compile, type NameScope, nameScope, only, type Place, unsupported } from './place.ts';
 import { type Closure, countSteps } from './values.ts';
 
 /** A block as a closure. Variables are bound by blocks only, so that what a name means is known from the text. */
 export function compileBlock(compile: Compile, node: JsonataNode, place: Place): Closure {
   only(node, 'expressions');
   const expressions = node.expressions ?? unsupported();
-  const names = new Map(place.names);
-  const pending = new Map(place.pending);
-  for (const part of expressions) if (part.type === 'bind') pending.set(nameOf(part), place.frame.level);
-  const block: Block = { compile, names, bound: new Set() };
-  const parts = expressions.map((part, i) => {
-    // What the block binds once more further on is not settled either.
-    for (const name of block.bound)
-      if (!expressions.slice(i).some((later) => later.type === 'bind' && nameOf(later) === name)) pending.delete(name);
-    return compilePart(block, part, { ...below(place), pending: new Map(pending) });
-  });
+  const pending = new Set(expressions.filter(({ type }) => type === 'bind').map(nameOf));
+  const names = nameScope(place.frame, place.names, pending);
+  const inner: Place = { ...below(place), names };
+  const parts = expressions.map((part) =>
+    part.type === 'bind' ? compileBinding(compile, part, names, inner) : compile(part, inner),
+  );
   const last = parts.pop() ?? unsupported();
   if (parts.length === 0)
     return (run, context) => {
@@ -30,31 +26,17 @@ export function compileBlock(compile: Compile, node: JsonataNode, place: Place):
   };
 }
 
-interface Block {
-  readonly compile: Compile;
-  /** What names mean at this point of the block. */
-  readonly names: Map<string, Local>;
-  /** What the block itself has bound. */
-  readonly bound: Set<string>;
-}
-
 const nameOf = (binding: JsonataNode): string => String((binding.lhs as JsonataNode).value);
 
-function compilePart({ compile, names, bound }: Block, node: JsonataNode, place: Place): Closure {
-  if (node.type !== 'bind') return compile(node, { ...place, names: new Map(names) });
+function compileBinding(compile: Compile, node: JsonataNode, names: NameScope, place: Place): Closure {
   only(node, 'lhs', 'rhs');
   if (node.predicate || node.group || node.keepArray) unsupported();
   const name = nameOf(node);
   const { rhs = unsupported() } = node;
-  const known = bound.has(name) ? names.get(name) : undefined;
-  const isFunction = rhs.type === 'lambda' && !rhs.thunk;
   // A function may call itself by the name that it is given; and it is not called before it has that name.
-  const local = known ?? (isFunction ? bind(names, name, place.frame) : undefined);
-  const pending = new Map(place.pending);
-  if (isFunction && !known) pending.delete(name);
-  const value = compile(rhs, { ...place, names: new Map(names), pending });
-  const { at } = local ?? bind(names, name, place.frame);
-  bound.add(name);
+  if (rhs.type === 'lambda' && !rhs.thunk) bind(names, name);
+  const value = compile(rhs, place);
+  const { at } = bind(names, name);
   return (run, context) => {
     countSteps(run, 1);
     const made = value(run, context);

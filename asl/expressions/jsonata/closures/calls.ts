@@ -6,7 +6,7 @@ import type { JsonataNode } from '../library.ts';
 import { compileArgument, compileParameters, madeInside } from './lambdas.ts';
 import { callLibrary, libraryNative } from './library-natives.ts';
 import { NATIVES } from './natives.ts';
-import { below, type Compile, isPending, MAX_NESTING, only, type Place, repeated, unsupported } from './place.ts';
+import { below, type Compile, findLocal, MAX_NESTING, only, type Place, repeated, unsupported } from './place.ts';
 import {
   type Callable,
   type Closure,
@@ -41,9 +41,9 @@ export function compileCall(
   const procedure = node.procedure ?? unsupported();
   const args = node.arguments ?? unsupported();
   const name = String(procedure.value);
-  const isOwn = procedure.type !== 'variable' || place.names.has(name);
+  const isOwn = procedure.type !== 'variable' || findLocal(place, name) !== undefined;
   if (isOwn) return ownCall(compile, procedure, args, place, piped);
-  if (isPending(place, name) || procedure.predicate || !functions.has(name)) return unsupported();
+  if (procedure.predicate || !functions.has(name)) return unsupported();
   const call = inPlace(compile, name, args, place, piped) ?? nativeCall(compile, name, args, place, { piped, isEnd });
   return (run, context) => {
     countSteps(run, 2);
@@ -65,7 +65,7 @@ export function compileTailCall(
   if (node.thunk !== true || body?.type !== 'function' || node.predicate || body.predicate) return unsupported();
   if (node.group || node.keepArray || body.group || body.keepArray) return unsupported();
   const { procedure } = body;
-  if (!place.leavesCalls || procedure?.type !== 'variable' || !place.names.has(String(procedure.value)))
+  if (!place.leavesCalls || procedure?.type !== 'variable' || !findLocal(place, String(procedure.value)))
     return compileCall(compile, functions, body, below(place), { isEnd: true });
   const callee = compile(procedure, below(place));
   const args = (body.arguments ?? []).map((arg) => compile(arg, below(place)));
@@ -214,8 +214,8 @@ function inPlace(
   if (lambda?.type !== 'lambda' || lambda.thunk || further || !lambda.body || madeInside(lambda.body)) return undefined;
   const source = piped ?? compile(over ?? unsupported(), below(place));
   only(lambda, 'arguments', 'body');
-  const { names, pending, locals } = compileParameters(lambda, place, place.frame);
-  const body = compile(lambda.body, { ...repeated(below(place)), names, pending, leavesCalls: false });
+  const { names, locals } = compileParameters(lambda, place.names, place.frame);
+  const body = compile(lambda.body, { ...repeated(below(place)), names, leavesCalls: false });
   const [first, second, third] = locals;
   const isMap = name === 'map';
   return (run, context) => {

@@ -14,7 +14,7 @@ import { compileLambda } from './lambdas.ts';
 import { libraryCallable, libraryNative } from './library-natives.ts';
 import { OPERATORS } from './operators.ts';
 import { compilePath } from './paths.ts';
-import { below, isPending, MAX_NESTING, only, type Place, rootPlace, UNSUPPORTED, unsupported } from './place.ts';
+import { below, findLocal, MAX_NESTING, only, type Place, rootPlace, UNSUPPORTED, unsupported } from './place.ts';
 import { compileTransform } from './transforms.ts';
 import {
   type Callable,
@@ -51,7 +51,8 @@ export function compileTree(tree: JsonataNode, functions: ReadonlySet<string>): 
     const closure = new Compilation(functions).root(tree, place);
     return { closure, frameSize: place.frame.size };
   } catch (thrown) {
-    if (thrown === UNSUPPORTED) return undefined;
+    // A tree that is nested very deeply is the library's to refuse.
+    if (thrown === UNSUPPORTED || thrown instanceof RangeError) return undefined;
     throw thrown;
   }
 }
@@ -146,9 +147,9 @@ class Compilation {
     only(node);
     const name = String(node.value);
     if (name === '') return (_, context) => settled(context);
-    if (name === '$' || isPending(place, name)) unsupported();
-    const local = place.names.get(name);
-    if (local) return readLocal(place.frame.level - local.level, local.at);
+    if (name === '$') unsupported();
+    const local = findLocal(place, name);
+    if (local) return readLocal(place.frame.level - local.level, local);
     if (name === 'states') return allStates;
     const native = this.functions.has(name) ? libraryNative(name) : undefined;
     return (run) => {
@@ -225,7 +226,7 @@ class Compilation {
     const no = node.else && this.node(node.else, below(place));
     if (no && isSame(condition, then)) return otherwise(yes, no, true);
     const [tested] = condition.arguments ?? [];
-    if (no && condition.procedure?.value === 'exists' && tested && !place.names.has('exists') && isSame(tested, then))
+    if (no && condition.procedure?.value === 'exists' && tested && !findLocal(place, 'exists') && isSame(tested, then))
       return otherwise(yes, no, false);
     return (run, context) => {
       countSteps(run, 2);
@@ -285,7 +286,14 @@ function otherwise(value: Closure, fallback: Closure, asCondition: boolean): Clo
   };
 }
 
-function readLocal(levels: number, at: number): Closure {
+function readLocal(levels: number, { at, isEarly }: Local): Closure {
+  if (isEarly) {
+    const read = readLocal(levels, { level: 0, at });
+    return (run, context) => {
+      const value = read(run, context);
+      return value === undefined ? giveUp() : value;
+    };
+  }
   if (levels === 0) return ({ frame }) => settled(frame[at]);
   return (run) => {
     let { frame } = run;

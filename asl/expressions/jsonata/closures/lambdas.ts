@@ -7,8 +7,9 @@ import {
   bind,
   type Compile,
   type FrameLayout,
-  type Local,
   MAX_NESTING,
+  type NameScope,
+  nameScope,
   only,
   type Place,
   unsupported,
@@ -19,14 +20,12 @@ import { type Callable, type Closure, countSteps, finish, giveUp } from './value
 const MAX_PARAMETERS = 8;
 
 /** The parameters as variables of a function; gives their places in its frame. */
-export function compileParameters(node: JsonataNode, outer: Place, frame: FrameLayout) {
-  const parameters = (node.arguments ?? unsupported()).map(({ value }) => String(value));
+export function compileParameters(node: JsonataNode, outer: NameScope | undefined, frame: FrameLayout) {
+  const parameters = node.arguments ?? unsupported();
   if (parameters.length > MAX_PARAMETERS) unsupported();
-  const names = new Map<string, Local>(outer.names);
-  const pending = new Map(outer.pending);
-  for (const name of parameters) pending.delete(name);
-  const locals = parameters.map((name) => bind(names, name, frame).at);
-  return { names, pending, locals };
+  const names = nameScope(frame, outer);
+  if (new Set(parameters.map(({ value }) => value)).size < parameters.length) unsupported();
+  return { names, locals: parameters.map(({ value }) => bind(names, String(value)).at) };
 }
 
 /** A function as a value. */
@@ -45,9 +44,9 @@ export function compileArgument(compile: Compile, node: JsonataNode, place: Plac
 
 function lambda(compile: Compile, node: JsonataNode, place: Place): Closure {
   const frame: FrameLayout = { level: place.frame.level + 1, size: 1, deepest: 0 };
-  const { names, pending } = compileParameters(node, place, frame);
+  const { names } = compileParameters(node, place.names, frame);
   const arity = (node.arguments ?? []).length;
-  const inner: Place = { names, pending, frame, depth: 1, isRepeated: false, leavesCalls: true };
+  const inner: Place = { names, frame, depth: 1, isRepeated: false, leavesCalls: true };
   const body = compile(node.body ?? unsupported(), inner);
   return (run, context) => {
     countSteps(run, 1);

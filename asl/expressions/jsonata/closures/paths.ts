@@ -3,7 +3,7 @@ import type { JsonataNode } from '../library.ts';
 import { compileFilters, type Filter, filtered } from './filters.ts';
 import { compileGrouping, type Grouping } from './groups.ts';
 import { compileOrder, type Order } from './orders.ts';
-import { below, type Compile, only, type Place, repeated, unsupported } from './place.ts';
+import { below, type Compile, findLocal, only, type Place, repeated, unsupported } from './place.ts';
 import {
   type Closure,
   collapse,
@@ -50,7 +50,7 @@ export function compilePath(compile: Compile, node: JsonataNode, place: Place): 
   if (first.type !== 'variable')
     return fromContext({ ...route, steps: [compileStep(compile, first, place), ...route.steps] });
   if (first.stages && first.stages.length > 0) return unsupported();
-  if (first.value === 'states' && !place.names.has('states')) {
+  if (first.value === 'states' && !findLocal(place, 'states')) {
     only(first);
     const [member] = rest;
     if (first.predicate?.length || first.group || first.keepArray || member?.type !== 'name') return unsupported();

@@ -28,15 +28,39 @@ export interface FrameLayout {
 export interface Local {
   readonly level: number;
   readonly at: number;
+  /** It may not be bound yet when it is read. */
+  readonly isEarly?: boolean;
 }
 
+/** The names of a block or of a function's parameters. Looking outwards, and never copying, keeps large blocks cheap. */
+export interface NameScope {
+  /** The function around it. */
+  readonly frame: FrameLayout;
+  readonly locals: Map<string, Local>;
+  /** What the block binds further on. */
+  readonly pending: Set<string>;
+  /** Variables of these that a function reads which is made before. */
+  readonly early: Map<string, Local>;
+  readonly outer: NameScope | undefined;
+}
+
+export const nameScope = (
+  frame: FrameLayout,
+  outer: NameScope | undefined,
+  pending = new Set<string>(),
+): NameScope => ({
+  frame,
+  locals: new Map(),
+  pending,
+  early: new Map(),
+  outer,
+});
+
 export interface Place {
-  readonly names: ReadonlyMap<string, Local>;
+  readonly names: NameScope | undefined;
   readonly frame: FrameLayout;
   /** At least the library's nesting inside the function. */
   readonly depth: number;
-  /** Names that a block around the node binds further on, with the block's function. */
-  readonly pending: ReadonlyMap<string, number>;
   /** The node is evaluated for each item in the same frame: a function that is made there would see the last one's. */
   readonly isRepeated: boolean;
   /** The call that a function ends with is left to the caller, so that a loop of calls needs no stack. */
@@ -44,29 +68,45 @@ export interface Place {
 }
 
 export const rootPlace = (): Place => ({
-  names: new Map(),
+  names: undefined,
   frame: { level: 0, size: 1, deepest: 0 },
   depth: 1,
-  pending: new Map(),
   isRepeated: false,
   leavesCalls: false,
 });
+
+/** The variable of the expression that a name means; undefined where it means one of the machine, or a function. */
+export function findLocal({ names, frame }: Place, name: string): Local | undefined {
+  for (let scope = names; scope; scope = scope.outer) {
+    const local = scope.locals.get(name);
+    if (local) return local;
+    // By the time that a function which is made here is called, the block may have bound the name, or not.
+    if (scope.frame.level < frame.level && scope.pending.has(name)) return earlyLocal(scope, name);
+  }
+  return undefined;
+}
 
 /** The place of a node's children. */
 export const below = (place: Place, levels = 1): Place => ({ ...place, depth: place.depth + levels });
 
 export const repeated = (place: Place): Place => ({ ...place, depth: place.depth + 1, isRepeated: true });
 
-/** A new variable of the function. */
-export function bind(names: Map<string, Local>, name: string, frame: FrameLayout): Local {
-  const local = { level: frame.level, at: frame.size++ };
-  names.set(name, local);
+function earlyLocal(scope: NameScope, name: string): Local {
+  const { early, frame } = scope;
+  const local = early.get(name) ?? { level: frame.level, at: frame.size++, isEarly: true };
+  early.set(name, local);
   return local;
 }
 
-/** Whether the name may be bound by the time that a function which is made here is called. */
-export const isPending = ({ pending, frame }: Place, name: string): boolean =>
-  (pending.get(name) ?? Number.POSITIVE_INFINITY) < frame.level;
+/** A variable of the function. What the block binds again stays the same, for functions that were made in between. */
+export function bind({ frame, locals, pending, early }: NameScope, name: string): Local {
+  pending.delete(name);
+  const known = locals.get(name);
+  if (known) return known;
+  const local = { level: frame.level, at: early.get(name)?.at ?? frame.size++ };
+  locals.set(name, local);
+  return local;
+}
 
 /** Compiles the nodes inside a node. */
 export type Compile = (node: JsonataNode, place: Place) => Closure;
