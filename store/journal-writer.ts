@@ -6,6 +6,7 @@
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { eventIdOf } from '#interpreter';
 import { encodeOffsets, entryOf, indexFileOf } from './event-index.ts';
+import { boundYoungGeneration } from './young-generation.ts';
 
 export interface JournalPolicy {
   /** Bytes that are gathered before they are written. */
@@ -92,6 +93,7 @@ export class JournalWriter {
     if (!this.isDirty) return;
     this.write();
     fdatasyncSync(this.journal);
+    boundYoungGeneration();
     this.isDirty = false;
     this.lastSync = Date.now();
     this.onSynced?.(this.lastEventId);
