@@ -126,6 +126,9 @@ export interface Progress {
   /** Items of batches; where there are none, items and executions are the same. */
   itemsSucceeded: number;
   itemsFailed: number;
+  itemsTimedOut: number;
+  /** How many of the executions that count as failed have run out of time. */
+  timedOut: number;
   /** Bytes of the results so far; above the limit none is kept any more. */
   resultBytes: number;
   writing: Writing | undefined;

@@ -198,6 +198,8 @@ export interface MapRunCounts {
   readonly total: number;
   readonly succeeded: number;
   readonly failed: number;
+  /** Express executions whose five minutes were over. */
+  readonly timedOut: number;
   readonly aborted: number;
   readonly pending: number;
 }

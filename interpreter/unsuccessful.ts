@@ -60,6 +60,8 @@ function resumeProgress(progress: Progress): void {
   const { reading, writing } = progress;
   if (reading) progress.reading = { ...reading, isAsked: false };
   progress.itemsFailed = 0;
+  progress.itemsTimedOut = 0;
+  progress.timedOut = 0;
   if (writing) reopenFiles(writing);
 }
 

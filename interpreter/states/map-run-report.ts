@@ -15,7 +15,9 @@ export function mapRunReport(
 ): MapRunReport {
   const aborted = Math.max(0, fan.next - fan.succeeded - fan.failed);
   const pending = fan.count - fan.succeeded - fan.failed - aborted;
-  const executions = { total: fan.count, succeeded: fan.succeeded, failed: fan.failed, aborted, pending };
+  const timedOut = fan.progress?.timedOut ?? 0;
+  const failed = fan.failed - timedOut;
+  const executions = { total: fan.count, succeeded: fan.succeeded, failed, timedOut, aborted, pending };
   return {
     mapRunArn: run.arn,
     status,
@@ -32,10 +34,11 @@ export function mapRunReport(
 }
 
 /** The items of the batches. */
-function itemCounts(fan: FanRecord, { itemsRead, itemsSucceeded, itemsFailed, reading }: Progress): MapRunCounts {
+function itemCounts(fan: FanRecord, progress: Progress): MapRunCounts {
+  const { itemsRead: total, itemsSucceeded: succeeded, itemsFailed: failed, itemsTimedOut: timedOut } = progress;
   const pending = fan.items
     .slice(fan.next - fan.from)
-    .reduce<number>((sum, batch) => sum + sizeOfBatch(batch), reading?.open.items.length ?? 0);
-  const aborted = itemsRead - itemsSucceeded - itemsFailed - pending;
-  return { total: itemsRead, succeeded: itemsSucceeded, failed: itemsFailed, aborted, pending };
+    .reduce<number>((sum, batch) => sum + sizeOfBatch(batch), progress.reading?.open.items.length ?? 0);
+  const aborted = total - succeeded - failed - timedOut - pending;
+  return { total, succeeded, failed, timedOut, aborted, pending };
 }

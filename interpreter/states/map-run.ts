@@ -110,6 +110,8 @@ function beginRun(
     itemsRead: 0,
     itemsSucceeded: 0,
     itemsFailed: 0,
+    itemsTimedOut: 0,
+    timedOut: 0,
     resultBytes: 0,
     writing: writingOf(frame),
   };
@@ -235,9 +237,11 @@ export function childOver(
 ): void {
   const { progress, run } = fan;
   if (!progress || !run) return;
+  if (end.status === 'TIMED_OUT') progress.timedOut += 1;
   if (progress.batcher && end.status !== 'ABORTED') {
     const items = sizeOfBatch(child.execution?.input ?? null);
     if (end.status === 'SUCCEEDED') progress.itemsSucceeded += items;
+    else if (end.status === 'TIMED_OUT') progress.itemsTimedOut += items;
     else progress.itemsFailed += items;
   }
   if (progress.writing) writeChild(work, thread, frame, run, progress.writing, child, end);

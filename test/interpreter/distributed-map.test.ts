@@ -150,7 +150,7 @@ describe('a map run', () => {
   it('leaves out what failed within the tolerance', () => {
     const { result, effects } = runMap({ ToleratedFailurePercentage: 50 });
     assert.deepEqual(result.output, [1, 3]);
-    const counts = { total: 3, succeeded: 2, failed: 1, aborted: 0, pending: 0 };
+    const counts = { total: 3, succeeded: 2, failed: 1, timedOut: 0, aborted: 0, pending: 0 };
     assert.deepEqual(reportIn(effects)?.executions, counts);
     assert.deepEqual(reportIn(effects)?.items, counts);
   });
@@ -158,7 +158,14 @@ describe('a map run', () => {
   it('stops as soon as too many have failed', () => {
     const { result, effects } = runMap({ MaxConcurrency: 1 }, [2, 1, 1, 1]);
     assert.deepEqual(statusOf(result), ['FAILED', 'States.ExceedToleratedFailureThreshold']);
-    assert.deepEqual(reportIn(effects)?.executions, { total: 4, succeeded: 0, failed: 1, aborted: 0, pending: 3 });
+    assert.deepEqual(reportIn(effects)?.executions, {
+      total: 4,
+      succeeded: 0,
+      failed: 1,
+      timedOut: 0,
+      aborted: 0,
+      pending: 3,
+    });
     assert.equal(historiesIn(effects).length, 1);
   });
 

@@ -203,7 +203,14 @@ describe('redrive of a Map Run', () => {
     const third = again(second.result.snapshot, undefined, LATER + 1000);
     assert.deepEqual(third.result.output, [1, 2]);
     assert.equal(reportOf(third)?.redriveCount, 2);
-    assert.deepEqual(reportOf(third)?.executions, { total: 2, succeeded: 2, failed: 0, aborted: 0, pending: 0 });
+    assert.deepEqual(reportOf(third)?.executions, {
+      total: 2,
+      succeeded: 2,
+      failed: 0,
+      timedOut: 0,
+      aborted: 0,
+      pending: 0,
+    });
   });
 
   it('leaves a Standard child failed whose history is full', () => {
