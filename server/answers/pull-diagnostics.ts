@@ -93,10 +93,9 @@ async function workspaceReport(
   const { validation, wholeWorkspace } = server.settings();
   try {
     if (validation && wholeWorkspace) {
-      for await (const doc of server.workspace.documents(token)) {
-        // The client asks about open ones itself.
-        if (!doc.isOpen) items.push(await reportOf(server, doc, before.get(doc.uri)));
-        before.delete(doc.uri);
+      for await (const { uri, report } of closedReports(server, before, token)) {
+        if (report) items.push(report);
+        before.delete(uri);
       }
     }
   } catch (error) {
@@ -108,6 +107,27 @@ async function workspaceReport(
     items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: GONE, items: [] });
   }
   return { items };
+}
+
+/** A report about each closed file, after a breath now and then; none about open ones, for which the client asks itself. */
+async function* closedReports(
+  server: ServerContext,
+  before: ReadonlyMap<string, string>,
+  token: CancellationToken,
+): AsyncIterable<{ readonly uri: string; readonly report: WorkspaceDocumentDiagnosticReport | undefined }> {
+  for (const uri of await server.workspace.uris(token)) {
+    if (token.isCancellationRequested) return;
+    const known = server.workspace.revision(uri);
+    const resultId = known === undefined ? undefined : `${known}.${server.diagnostics.generation()}`;
+    if (resultId !== undefined && resultId === before.get(uri)) {
+      yield { uri, report: { kind: DocumentDiagnosticReportKind.Unchanged, uri, version: null, resultId } };
+      continue;
+    }
+    // A file is read and judged between two turns of the event loop: other requests come in between.
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    const doc = await server.workspace.document(uri);
+    if (doc) yield { uri, report: doc.isOpen ? undefined : await reportOf(server, doc, before.get(uri)) };
+  }
 }
 
 async function reportOf(

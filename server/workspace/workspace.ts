@@ -19,6 +19,8 @@ export interface Workspace {
   /** The URIs of all definitions, those that are open and saved nowhere too. */
   uris(token?: CancellationToken): Promise<readonly string[]>;
   document(uri: string): Promise<WorkspaceDocument | undefined>;
+  /** The revision of a closed file without reading it, where it is known not to have changed. */
+  revision(uri: string): string | undefined;
   /** One after the other; ends early when the answer is no longer wanted. */
   documents(token: CancellationToken): AsyncIterable<WorkspaceDocument>;
   /** Files were written, made or deleted. */
@@ -36,7 +38,7 @@ export interface WorkspaceDeps {
 }
 
 /** So much text is kept: some ten times as much memory. */
-const MOST_KEPT = 8_000_000;
+const MOST_KEPT = 4_000_000;
 /** So many files are read at a time. */
 const BATCH = 20;
 
@@ -49,7 +51,7 @@ interface Kept {
 export function workspaceDocuments({ documents, files, isWatched }: WorkspaceDeps): Workspace {
   const kept = new Map<string, Kept>();
   let list: readonly string[] | undefined;
-  let revisions = 0;
+  const revisions = new Map<string, string>();
 
   const uris = async (token: CancellationToken = Tokens.None): Promise<readonly string[]> => {
     const there = isWatched() ? list : undefined;
@@ -69,7 +71,8 @@ export function workspaceDocuments({ documents, files, isWatched }: WorkspaceDep
     }
     if (known?.text.getText() === source) return known;
     const text = TextDocument.create(uri, '', 0, source);
-    const made: Kept = { text, asl: parseAsl(source, formatFor('', uri, source)), revision: `file ${++revisions}` };
+    const made: Kept = { text, asl: parseAsl(source, formatFor('', uri, source)), revision: revisionOf(source) };
+    revisions.set(uri, made.revision);
     kept.delete(uri);
     kept.set(uri, made);
     makeRoom(kept);
@@ -86,6 +89,7 @@ export function workspaceDocuments({ documents, files, isWatched }: WorkspaceDep
   return {
     uris,
     document: async (uri) => shown(uri, await readClosed(uri)),
+    revision: (uri) => (isWatched() && documents.versionOf(uri) === undefined ? revisions.get(uri) : undefined),
     async *documents(token) {
       const all = await uris(token);
       for (let at = 0; at < all.length; at += BATCH) {
@@ -101,14 +105,25 @@ export function workspaceDocuments({ documents, files, isWatched }: WorkspaceDep
       }
     },
     forget: (changed) => {
-      for (const uri of changed) kept.delete(uri);
+      for (const uri of changed) {
+        kept.delete(uri);
+        revisions.delete(uri);
+      }
       list = undefined;
     },
     forgetAll: () => {
       kept.clear();
+      revisions.clear();
       list = undefined;
     },
   };
+}
+
+/** The same for the same text, also when it was put away and read again: what was said of it is still true. */
+function revisionOf(text: string): string {
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
+  return `${text.length}:${(hash >>> 0).toString(36)}`;
 }
 
 const schemeOf = (uri: string): string => uri.slice(0, uri.indexOf(':'));
