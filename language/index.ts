@@ -33,6 +33,8 @@ export {
   nestedMachinesOf,
 } from './nested-machines.ts';
 export type { AwsAnswer, Diagnostic, Finding, Fix, MachineType, Rule, Severity, TextEdit, Weight } from './rule.ts';
+export { documentationOf } from './rule-documentation.ts';
+export { RULE_EXAMPLES } from './rule-examples.ts';
 export * from './rule-file.ts';
 export { RULES } from './rules/index.ts';
 export { variableReferencesOf } from './variables/references.ts';

@@ -4,16 +4,13 @@
  * `node --import tsx scripts/make-rules-docs.mjs`. With `--check` it writes nothing and fails where one is out of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { RULES } from '../language/index.ts';
+import { documentationOf, RULES } from '../language/index.ts';
 
 const at = (path) => new URL(`../${path}`, import.meta.url);
 const WEIGHTS = ['error', 'warning', 'information', 'hint', 'off'];
 const codes = RULES.map(({ code }) => code);
 
-const fenced = (text) => `\`\`\`yaml\n${text.trim()}\n\`\`\``;
-const examples = ({ example }) =>
-  example ? `\n\nWrong:\n\n${fenced(example.wrong)}\n\nRight:\n\n${fenced(example.right)}` : '';
-const section = (rule) => `## ${rule.code}\n\nDefault severity: ${rule.severity}.\n\n${rule.doc}${examples(rule)}\n`;
+const section = (rule) => `## ${rule.code}\n\nDefault severity: ${rule.severity}.\n\n${documentationOf(rule)}\n`;
 const list = codes.map((code) => `[${code}](#${code})`).join(' · ');
 const page = `# Diagnostics
 
