@@ -36,6 +36,13 @@ const NAME_START = 'was expecting double-quote to start field name';
 /** Jackson quotes no more of the source than this. */
 const QUOTED_LENGTH = 500;
 const MAX_DEPTH = 1000;
+/** A token that is none is quoted up to this length. */
+const MAX_TOKEN_LENGTH = 256;
+/** What Java lets an identifier begin with, and hold. */
+const WORD_START = /[\p{L}\p{Nl}\p{Sc}\p{Pc}]/u;
+const WORD = /^[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}]+/u;
+
+type Container = 'Object' | 'Array';
 
 function place(text: string, at: number): string {
   const lines = text.slice(0, at).split(/\r\n|\r|\n/);
@@ -60,6 +67,15 @@ class Reader {
     if (this.at < this.text.length) this.value(0);
   }
 
+  /** A bracket that closes another container than the one that is open. */
+  private mismatch(open: 'root' | Container, start: number): never {
+    const char = this.text[this.at] ?? '';
+    const opened = open === 'root' ? place(this.text, 0).replace(/1\]$/, '0]') : place(this.text, start);
+    const expected = char === '}' ? ']' : '}';
+    const message = `Unexpected close marker '${char}': expected '${expected}' (for ${open} starting at ${opened})`;
+    throw new Complaint(message, this.at + 1);
+  }
+
   private blanks(): void {
     while (/[ \t\r\n]/.test(this.text[this.at] ?? '')) this.at += 1;
   }
@@ -72,7 +88,9 @@ class Reader {
     else if (char === '[') this.array(depth);
     else if (char === '"') this.string();
     else if (char === '-' || /\d/.test(char)) this.number();
-    else if (/[A-Za-z_$]/.test(char)) this.word();
+    else if (WORD_START.test(char)) this.word();
+    else if (depth === 0 && (char === '}' || char === ']')) this.mismatch('root', 0);
+    else if (char === '}') this.unexpected('expected a value');
     else this.unexpected(`expected a valid value ${VALUES}`);
   }
 
@@ -83,16 +101,17 @@ class Reader {
       this.at += 1;
       return;
     }
+    if (this.text[this.at] === ']') this.mismatch('Object', start);
+    this.inside('Object', start);
     for (;;) {
-      this.inside('Object', start);
       if (this.text[this.at] !== '"') this.unexpected(NAME_START);
       this.string();
       this.blanks();
-      this.inside('Object', start);
+      this.between('Object');
       if (this.text[this.at] !== ':') this.unexpected('was expecting a colon to separate field name and value');
       this.at += 1;
       this.blanks();
-      this.inside('Object', start);
+      this.between('Object');
       this.value(depth + 1);
       if (this.ends('}', 'Object', start)) return;
     }
@@ -105,32 +124,36 @@ class Reader {
       this.at += 1;
       return;
     }
+    if (this.text[this.at] === '}') this.mismatch('Array', start);
+    this.inside('Array', start);
     for (;;) {
-      this.inside('Array', start);
       this.value(depth + 1);
       if (this.ends(']', 'Array', start)) return;
     }
   }
 
   /** Reads what follows an entry: a comma, or the end of its container. */
-  private ends(close: string, kind: 'Object' | 'Array', start: number): boolean {
+  private ends(close: string, kind: Container, start: number): boolean {
     this.blanks();
     this.inside(kind, start);
     const char = this.text[this.at] ?? '';
     if (char !== ',' && char !== close) {
-      if (char === '}' || char === ']') {
-        const opened = place(this.text, start + 1);
-        const starting = `(for ${kind} starting at ${opened.replace(/^\[(.*)\]$/s, '[$1]')})`;
-        throw new Complaint(`Unexpected close marker '${char}': expected '${close}' ${starting}`, this.at + 1);
-      }
+      if (char === '}' || char === ']') this.mismatch(kind, start);
       this.unexpected(`was expecting comma to separate ${kind} entries`);
     }
     this.at += 1;
     this.blanks();
+    if (char === ',') this.between(kind);
     return char === close;
   }
 
-  private inside(kind: 'Object' | 'Array', start: number): void {
+  /** The text may not end between the parts of an entry, or behind a comma. */
+  private between(kind: Container): void {
+    if (this.at < this.text.length) return;
+    throw new Complaint(`Unexpected end-of-input within/between ${kind} entries`, this.at);
+  }
+
+  private inside(kind: Container, start: number): void {
     if (this.at < this.text.length) return;
     const opened = place(this.text, start);
     throw new Complaint(
@@ -192,10 +215,11 @@ class Reader {
   }
 
   private word(): void {
-    const word = /^[\w$]+/.exec(this.text.slice(this.at))?.[0] ?? '';
+    const word = WORD.exec(this.text.slice(this.at))?.[0] ?? '';
     this.at += word.length;
-    if (word !== 'null' && word !== 'true' && word !== 'false')
-      throw new Complaint(`Unrecognized token '${word}': was expecting ${VALUES}`, this.at);
+    if (word === 'null' || word === 'true' || word === 'false') return;
+    const quoted = word.length > MAX_TOKEN_LENGTH ? `${word.slice(0, MAX_TOKEN_LENGTH)}...` : word;
+    throw new Complaint(`Unrecognized token '${quoted}': was expecting ${VALUES}`, this.at);
   }
 
   private unexpected(expectation: string): never {

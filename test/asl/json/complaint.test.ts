@@ -16,6 +16,30 @@ const ROWS: readonly (readonly [string, string])[] = [
   ['01', 'Invalid numeric value: Leading zeroes not allowed'],
   ['"a\\x"', "Unrecognized character escape 'x' (code 120)"],
   ['"a', 'Unexpected end-of-input: was expecting closing quote for a string value'],
+  [
+    '{',
+    'Unexpected end-of-input: expected close marker for Object (start marker at [Source: (String)"{"; line: 1, column: 1])',
+  ],
+  [
+    '[1',
+    'Unexpected end-of-input: expected close marker for Array (start marker at [Source: (String)"[1"; line: 1, column: 1])',
+  ],
+  ['{"a":', 'Unexpected end-of-input within/between Object entries'],
+  ['[1,', 'Unexpected end-of-input within/between Array entries'],
+  ['{"a":}', "Unexpected character ('}' (code 125)): expected a value"],
+  [
+    '[}',
+    `Unexpected close marker '}': expected ']' (for Array starting at [Source: (String)"[}"; line: 1, column: 1])`,
+  ],
+  [
+    '{"a":1]',
+    `Unexpected close marker ']': expected '}' (for Object starting at [Source: (String)"{"a":1]"; line: 1, column: 1])`,
+  ],
+  ['}', `Unexpected close marker '}': expected ']' (for root starting at [Source: (String)"}"; line: 1, column: 0])`],
+  [
+    'größe',
+    "Unrecognized token 'größe': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+  ],
 ];
 
 describe('the complaint about a text that is no JSON', () => {
