@@ -31,7 +31,7 @@ for (const folder of ['models', 'docs']) {
 
 const index = {};
 const sources = [];
-for (const folder of packages) {
+for (const [age, folder] of packages.entries()) {
   const data = join(folder, 'usr/lib/python3/dist-packages/botocore/data');
   const taken = [];
   for (const { name } of readdirSync(data, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
@@ -39,7 +39,7 @@ for (const folder of packages) {
     const service = serviceNameOf(model.metadata.serviceId);
     // Two folders may hold one service (pinpoint-sms-voice and sms-voice), and what is newer comes first.
     if (index[service]) continue;
-    index[service] = [...writeService(service, model), ...otherNames(service, name, model)];
+    index[service] = [...writeService(service, model, age === 0), ...otherNames(service, name, model)];
     taken.push(service);
   }
   sources.push(sourceOf(folder, taken.length));
@@ -59,7 +59,7 @@ writeFileSync(join(target, 'source.json'), `${JSON.stringify(sources, undefined,
 console.log(`${Object.keys(index).length} services`);
 
 /** Writes the two files of a service and gives its row of the index: error prefix, name, actions; what else it is called follows. */
-function writeService(service, model) {
+function writeService(service, model, isDescribed) {
   const { metadata, operations, shapes } = model;
   const types = new TypeTable(service, shapes);
   const errors = [];
@@ -79,7 +79,9 @@ function writeService(service, model) {
   const head = { name: metadata.serviceFullName, prefix, version: metadata.apiVersion, errors };
   if (service === IMITATED) head.names = Object.fromEntries(types.shapeNames);
   writeFileSync(join(target, 'models', `${service}.json`), fileText(head, { actions, types: types.list }));
-  writeFileSync(join(target, 'docs', `${service}.json`), fileText({}, docsOf(model, types, actions)));
+  // Nobody writes new calls of what AWS has dropped.
+  const docs = isDescribed ? docsOf(service, model, types, actions) : { actions: {}, members: {} };
+  writeFileSync(join(target, 'docs', `${service}.json`), fileText({}, docs));
   return [prefix, name, [...Object.keys(actions), ...notOffered].join(' ')];
 }
 

@@ -157,8 +157,9 @@ class Catalog implements LoadingCatalog {
     await Promise.all([...services].map((service) => this.#load(modelFile(service))));
   }
 
-  loadDocs(service: string): Promise<void> {
-    return this.#load(docsFile(service));
+  async loadDocs(service: string): Promise<void> {
+    // A client sends back what it was sent, or anything else: no name of a service leads out of the folder.
+    if (/^[a-z0-9]+$/.test(service)) await this.#load(docsFile(service));
   }
 
   loadFor(doc: AslDocument): Promise<void> | undefined {

@@ -1,24 +1,52 @@
 /** The one line that the models say of each action and of each member that is sent: their first sentence, as plain text. */
 import { actionNameOf } from '../../asl/services/naming.ts';
+import { optimizedServices } from '../../asl/services/optimized/index.ts';
 
-const LONGEST = 200;
+const LONGEST = 140;
+
+/**
+ * Members below this are described only where an optimized integration passes them on: deeper ones are as many lines
+ * again, and the package has to stay small (docs/decisions/0005).
+ */
+const DEEPEST = 2;
+
+const PASSED_ON = new Set(
+  Object.values(optimizedServices).flatMap(({ actions }) =>
+    Object.values(actions).flatMap(({ api }) => (api ? [api.slice(0, api.indexOf(':'))] : [])),
+  ),
+);
 
 /** `actions` by name; `members` by the number of the structure's row, in the order of the row. */
-export function docsOf({ operations, shapes }, types, offered) {
+export function docsOf(service, { operations, shapes }, types, offered) {
   const actions = {};
   for (const [operation, { documentation, deprecated }] of Object.entries(operations).sort())
     if (actionNameOf(operation) in offered) actions[actionNameOf(operation)] = lineOf(documentation, deprecated);
   const members = {};
   for (const [row, name] of types.shapeNames) {
-    if (!types.sent.has(row)) continue;
+    const depth = types.depths.get(row);
+    if (depth === undefined || (depth > DEEPEST && !PASSED_ON.has(service))) continue;
     const lines = types
       .membersOf(shapes[name])
-      .map(([, { shape, documentation, deprecated }]) =>
-        lineOf(documentation ?? shapes[shape].documentation, deprecated ?? shapes[shape].deprecated),
+      .map(([member, { shape, documentation, deprecated }]) =>
+        tellsMore(member, lineOf(documentation ?? shapes[shape].documentation, deprecated ?? shapes[shape].deprecated)),
       );
     if (lines.some((line) => line !== '')) members[row] = lines;
   }
   return { actions, members };
+}
+
+const SMALL_WORDS = new Set(
+  `a amazon an and arn are associated be by contains for from id identifier in indicates is it its list name
+   names number of on one or resource specified specifies specify that the this to unique value which whose with you
+   your`.split(/\s+/),
+);
+
+/** `The name of the cluster.` says nothing that `ClusterName` does not. */
+function tellsMore(member, line) {
+  const stem = (word) => word.toLowerCase().replace(/s$/, '');
+  const own = new Set((member.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map(stem));
+  const words = line.match(/[A-Za-z]+/g) ?? [];
+  return words.every((word) => SMALL_WORDS.has(word.toLowerCase()) || own.has(stem(word))) ? '' : line;
 }
 
 function lineOf(html = '', deprecated = false) {

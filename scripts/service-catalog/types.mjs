@@ -42,8 +42,8 @@ export class TypeTable {
   list = [];
   /** The shape of a structure's row, for its documentation. */
   shapeNames = new Map();
-  /** The rows that something is sent with; the others are only received. */
-  sent = new Set();
+  /** How deep in what is sent a row's structure first stands; the others are only received. */
+  depths = new Map();
   #byShape = new Map();
   #byText = new Map();
   #shapes;
@@ -60,7 +60,7 @@ export class TypeTable {
   of(name, side) {
     if (name === undefined) return null;
     const type = this.#add(name);
-    if (side === 'input') this.#markSent(type);
+    if (side === 'input') this.#markSent(type, 1);
     return type;
   }
 
@@ -117,12 +117,12 @@ export class TypeTable {
     return at;
   }
 
-  #markSent(type) {
-    if (typeof type !== 'number' || this.sent.has(type)) return;
-    this.sent.add(type);
+  #markSent(type, depth) {
+    if (typeof type !== 'number' || this.depths.get(type) <= depth) return;
+    this.depths.set(type, depth);
     const [kind, ...rest] = this.list[type];
-    if (typeof kind === 'number') for (let at = 1; at < rest.length; at += 2) this.#markSent(rest[at]);
-    else if (kind === 'L') this.#markSent(rest[0]);
-    else if (kind === 'M') this.#markSent(rest[1]);
+    if (typeof kind === 'number') for (let at = 1; at < rest.length; at += 2) this.#markSent(rest[at], depth + 1);
+    else if (kind === 'L') this.#markSent(rest[0], depth);
+    else if (kind === 'M') this.#markSent(rest[1], depth);
   }
 }

@@ -27,6 +27,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import type { ReadServiceFile } from '#asl/services/catalog';
 import { createServer } from '#server';
 import { diskFiles } from '../../server/workspace/disk-files.ts';
 import { readServiceFile } from '../services.ts';
@@ -51,6 +52,8 @@ export interface ClientOptions {
   readonly initializationOptions?: object | undefined;
   /** Folders of the workspace, which the server reads from this machine's disk. */
   readonly folders?: readonly string[];
+  /** In memory only: what reads the files of the service catalogue. */
+  readonly readServiceFile?: ReadServiceFile;
 }
 
 /** The capabilities that VS Code has and that the server asks about. */
@@ -76,7 +79,7 @@ export function inMemory(options: ClientOptions = {}): Promise<LspClient> {
   );
   // Without this the library ends the process when the client says exit.
   server.onExit(() => undefined);
-  createServer(server, 'test', { serviceFiles: () => readServiceFile, disk: diskFiles });
+  createServer(server, 'test', { serviceFiles: () => options.readServiceFile ?? readServiceFile, disk: diskFiles });
   server.listen();
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   return begin(connection, options, async () => {

@@ -13,6 +13,14 @@ describe('server: over stdio', () => {
     client.open('file:///a.asl.yaml', 'StartAt: Shp\nStates:\n  Ship:\n    Type: Succeed\n', 'asl-yaml');
     const { diagnostics } = await client.diagnostics('file:///a.asl.yaml');
     assert.ok(diagnostics.some((item) => item.code === 'unknown-state'));
+    const call =
+      'StartAt: A\nStates:\n  A:\n    Type: Task\n    Resource: arn:aws:states:::aws-sdk:s3:getObjekt\n    End: true\n';
+    client.open('file:///b.asl.yaml', call, 'asl-yaml');
+    const found = await client.diagnostics('file:///b.asl.yaml');
+    assert.deepEqual(
+      found.diagnostics.map(({ code }) => code),
+      ['unknown-action'],
+    );
     await client.stop();
   });
 });

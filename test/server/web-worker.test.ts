@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import { describe, it } from 'mocha';
+import { readServiceFile } from '../services.ts';
 
+const SERVICES_BASE = 'https://extension.test/services/';
 const BUNDLE = fileURLToPath(new URL('../../dist/web/server.js', import.meta.url));
 
 interface Message {
@@ -25,7 +27,24 @@ function startWorker() {
       for (const look of waiting) look();
     },
   };
-  const globals = { self, setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask, performance, console };
+  const fetched: string[] = [];
+  const fetch = async (url: string): Promise<object> => {
+    fetched.push(url);
+    const file = url.replace(SERVICES_BASE, '');
+    return { ok: file !== url, status: 404, statusText: 'Not Found', json: () => readServiceFile(file) };
+  };
+  const globals = {
+    self,
+    fetch,
+    AbortSignal,
+    setTimeout,
+    clearTimeout,
+    setInterval,
+    clearInterval,
+    queueMicrotask,
+    performance,
+    console,
+  };
   vm.runInNewContext(readFileSync(BUNDLE, 'utf8'), { ...globals, TextEncoder, TextDecoder, URL, crypto });
   const send = (message: object): void => {
     (self.onmessage as (event: { data: object }) => void)({ data: { jsonrpc: '2.0', ...message } });
@@ -39,7 +58,7 @@ function startWorker() {
       waiting.push(look);
       look();
     });
-  return { send, next };
+  return { send, next, fetched };
 }
 
 describe('server: in a web worker', () => {
@@ -54,5 +73,27 @@ describe('server: in a web worker', () => {
     worker.send({ method: 'textDocument/didOpen', params: { textDocument } });
     const told = await worker.next((message) => message.method === 'textDocument/publishDiagnostics');
     assert.ok(told.params?.diagnostics?.some((item) => item.code === 'unknown-state'));
+  });
+
+  it('fetches the services that a document calls from where the client says', async () => {
+    const worker = startWorker();
+    const initializationOptions = { servicesBase: SERVICES_BASE };
+    worker.send({
+      id: 1,
+      method: 'initialize',
+      params: { processId: null, rootUri: null, capabilities: {}, initializationOptions },
+    });
+    await worker.next((message) => message.id === 1);
+    worker.send({ method: 'initialized', params: {} });
+    const text =
+      '{ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:putObjekt", "End": true } } }';
+    const textDocument = { uri: 'memfs:/a.asl.json', languageId: 'asl', version: 1, text };
+    worker.send({ method: 'textDocument/didOpen', params: { textDocument } });
+    const told = await worker.next((message) => message.method === 'textDocument/publishDiagnostics');
+    assert.deepEqual(
+      told.params?.diagnostics?.map(({ code }) => code),
+      ['unknown-action'],
+    );
+    assert.deepEqual(worker.fetched, [`${SERVICES_BASE}index.json`, `${SERVICES_BASE}models/s3.json`]);
   });
 });
