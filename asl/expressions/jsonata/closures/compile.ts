@@ -14,7 +14,17 @@ import { compileLambda } from './lambdas.ts';
 import { libraryCallable, libraryNative } from './library-natives.ts';
 import { OPERATORS } from './operators.ts';
 import { compilePath } from './paths.ts';
-import { below, findLocal, type Local, MAX_NESTING, only, type Place, rootPlace, UNSUPPORTED, unsupported } from './place.ts';
+import {
+  below,
+  findLocal,
+  type Local,
+  MAX_NESTING,
+  only,
+  type Place,
+  rootPlace,
+  UNSUPPORTED,
+  unsupported,
+} from './place.ts';
 import { compileTransform } from './transforms.ts';
 import {
   type Callable,
