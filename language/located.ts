@@ -2,12 +2,22 @@
 import { type AslDocument, pointerOf, type Range, type StringNode } from '#asl';
 import type { ExpressionProblem } from '#asl/expressions';
 import { offsetInString } from '#asl/text/string-offsets';
-import type { Finding } from './rule.ts';
+import type { Finding, Fix } from './rule.ts';
 
 /** The range in the text of a part of a string's value. */
 export function rangeInString(doc: AslDocument, node: StringNode, part: Range): Range {
   const start = offsetInString(doc.text, node, part.start);
   return { start, end: Math.max(offsetInString(doc.text, node, part.end), Math.min(start + 1, node.end)) };
+}
+
+/** The fixes that write something else in the place of a name. */
+function replacements(range: Range, instead: readonly string[]): Fix[] {
+  const isSure = instead.length === 1;
+  return instead.map((newText) => ({
+    title: `Change to '${newText}'`,
+    edits: [{ range, newText }],
+    ...(isSure ? { preferred: true } : {}),
+  }));
 }
 
 /** A problem that an expression parser found, as a finding; `offset` is where the expression begins in the string. */
@@ -17,10 +27,12 @@ export function locatedProblem(
   problem: ExpressionProblem,
   offset: number,
 ): Finding {
-  const { start, end, message, severity, aws } = problem;
+  const { start, end, message, severity, aws, instead } = problem;
+  const range = rangeInString(doc, node, { start: start + offset, end: end + offset });
   return {
-    range: rangeInString(doc, node, { start: start + offset, end: end + offset }),
+    range,
     message,
+    ...(instead ? { fixes: () => replacements(range, instead) } : {}),
     ...(severity ? { severity } : {}),
     ...(aws ? { aws: { ...aws, location: pointerOf(node) } } : {}),
   };

@@ -8,6 +8,8 @@ export interface ExpressionProblem {
   readonly message: string;
   /** `warning` where AWS accepts the text although it can hardly be meant; an error when absent. */
   readonly severity?: 'warning';
+  /** What may stand in the place of the range; one where there is one right answer. */
+  readonly instead?: readonly string[];
   /** AWS's diagnostic code and sentence, where they are known. */
   readonly aws?: { readonly code: string; readonly message: string };
 }

@@ -2,7 +2,7 @@
 import type { AslDocument } from '#asl';
 import { findIntrinsic, type IntrinsicCall } from '#asl/expressions';
 import { schemaFailure } from '../aws-answers.ts';
-import { rangeInString } from '../located.ts';
+import { locatedProblem, rangeInString } from '../located.ts';
 import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
 import type { PathSite } from '../walk/expression-sites.ts';
 import { memberAnswer } from './jsonpath-syntax.ts';
@@ -27,10 +27,9 @@ function* inSite(doc: AslDocument, site: PathSite): Iterable<Finding> {
   // What follows the first mistake is most often its echo.
   const error = parsed.problems.find(({ severity }) => !severity);
   for (const problem of parsed.problems) {
-    const { message, severity } = problem;
-    const range = rangeInString(doc, node, problem);
-    if (severity) yield { range, message, severity };
-    else if (problem === error) yield { range, message, aws: awsAnswer(site) };
+    const finding = locatedProblem(doc, node, problem, 0);
+    if (problem.severity) yield finding;
+    else if (problem === error) yield { ...finding, aws: awsAnswer(site) };
   }
   if (parsed.problems.length || !parsed.value || site.member || yieldsText(parsed.value)) return;
   yield {

@@ -125,3 +125,38 @@ describe('one mistake gives one finding', function () {
     });
   }
 });
+
+/** A definition that ends where somebody types at its end, or with the rest of a line still to come. */
+const CUTS = {
+  'the end': (text: string, at: number): string => text.slice(0, at),
+  'the rest of a line': (text: string, at: number): string => {
+    const newline = text.indexOf('\n', at);
+    return text.slice(0, at) + (newline < 0 ? '' : text.slice(newline));
+  },
+};
+
+describe('a half-typed definition', function () {
+  this.timeout(120_000);
+
+  for (const [what, cut] of Object.entries(CUTS)) {
+    it(`of JSON in which ${what} is not there yet gives one finding`, () => {
+      const random = randomBelow(SEED);
+      const sources = [...examples(), ...corpus()].filter(({ doc }) => doc.format === 'json');
+      const buried: string[] = [];
+      let count = 0;
+      for (const source of sources) {
+        for (let round = 0; round < 2 * ROUNDS; round++) {
+          const { text } = source.doc;
+          const at = 1 + random(text.length - 1);
+          const half = { kind: 'a deleted bracket' as const, text: cut(text, at), at: { start: at, end: at }, what };
+          const found = foundBy(half, source);
+          count++;
+          if (found.length > 1) buried.push(`${source.file} at ${at}\n${annotated(half.text, found)}`);
+        }
+      }
+      // Where a line is lost that opened an object, the rest reads in two ways.
+      const most = Math.ceil(count * 0.03);
+      assert.ok(buried.length <= most, `${buried.length} of ${count}:\n${buried.slice(0, 3).join('\n\n')}`);
+    });
+  }
+});

@@ -23,6 +23,7 @@ function unknownFunction({ name, nameRange }: IntrinsicCall): ExpressionProblem 
   return {
     ...nameRange,
     message: `There is no intrinsic function '${name}'.${near ? ` Did you mean '${near}'?` : ''}`,
+    ...(near ? { instead: [near] } : {}),
   };
 }
 

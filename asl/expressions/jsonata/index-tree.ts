@@ -176,6 +176,7 @@ class Indexer {
     this.refusals.push({
       ...range,
       message: `${message} ${advice}`,
+      instead: name.startsWith('$') ? ['$states.input'] : [`$states.input.${name}`, `$${name}`],
       aws: { code: 'UNSUPPORTED_JSONATA_EXPRESSION', message },
     });
   }

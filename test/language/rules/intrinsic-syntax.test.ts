@@ -1,4 +1,4 @@
-import { checkDiagnostics } from '../fixture.ts';
+import { checkDiagnostics, checkFixed } from '../fixture.ts';
 
 describe('intrinsic-syntax', () => {
   it('finds mistakes at their place in the string', () => {
@@ -39,6 +39,22 @@ describe('intrinsic-syntax', () => {
         }
       }
     `,
+    );
+  });
+
+  it('writes the function that was meant', () => {
+    checkFixed(
+      `
+      StartAt: A
+      States:
+        A: { Type: Pass, Parameters: { a.$: States.Formt('x') }, End: true }
+      `,
+      "Change to 'States.Format'",
+      `
+      StartAt: A
+      States:
+        A: { Type: Pass, Parameters: { a.$: States.Format('x') }, End: true }
+      `,
     );
   });
 });

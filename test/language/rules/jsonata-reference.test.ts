@@ -63,4 +63,35 @@ describe('jsonata-reference', () => {
     `,
     );
   });
+
+  it('writes where the name may be meant to stand', () => {
+    const text = (name: string): string => `
+      QueryLanguage: JSONata
+      StartAt: A
+      States:
+        A: { Type: Pass, Assign: { order: 1 }, Next: B }
+        B: { Type: Pass, Output: "{% ${name} %}", End: true }
+      `;
+    checkFixed(text('order'), "Change to '$states.input.order'", text('$states.input.order'));
+    checkFixed(text('order'), "Change to '$order'", text('$order'));
+    checkFixed(text('$'), "Change to '$states.input'", text('$states.input'));
+  });
+
+  it('knows the members of the error', () => {
+    checkDiagnostics(`
+      QueryLanguage: JSONata
+      StartAt: A
+      States:
+        A:
+          Type: Task
+          Resource: arn:aws:lambda:us-east-1:123456789012:function:f
+          Catch:
+            - ErrorEquals: [States.ALL]
+              Output: "{% $states.errorOutput.cause %}"
+                                              ^^^^^ warning[jsonata-reference]: The error has no member 'cause'. Did you mean 'Cause'?
+              Next: B
+          Next: B
+        B: { Type: Succeed }
+    `);
+  });
 });
