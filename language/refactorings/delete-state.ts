@@ -40,8 +40,17 @@ function refusalOf(state: State): string | undefined {
   const emptied = scope.states.find((from) => from !== state && from.type === 'Choice' && hasOnlyRulesTo(from, name));
   if (ways.length === 0 && emptied)
     return `Every rule of '${emptied.name}' leads to '${name}': it would have none left.`;
+  if (
+    ways.length === 0 &&
+    !scope.states.some((other) => other !== state && (other.isTerminal || endsWithout(other, name)))
+  )
+    return `'${name}' is where the machine ends: without it nothing would end it.`;
   return undefined;
 }
+
+/** True for a state that ends when the one that it leads to is gone. */
+const endsWithout = ({ transitions }: State, name: string): boolean =>
+  transitions.some(({ kind, target }) => kind === 'next' && target === name);
 
 function hasOnlyRulesTo({ transitions }: State, name: string): boolean {
   const rules = transitions.filter(({ kind }) => kind === 'choice');

@@ -64,6 +64,8 @@ function boundaryOf({ doc, machine, scope, states }: Selected): Boundary | strin
   const variable = leakOf({ doc, machine, scope, states });
   if (variable)
     return `The variable '$${variable}' is assigned inside and read outside: a container keeps its variables to itself.`;
+  const shared = sharedBy({ doc, machine, scope, states });
+  if (shared) return `The variable '$${shared}' is assigned outside too: inside a container it could not be assigned.`;
   const entry = states.find(({ name }) => name === (entries[0] ?? states[0]?.name));
   return entry ? { entry, entering, leaving, exit: exits[0] } : 'There is no state to begin with.';
 }
@@ -78,6 +80,15 @@ function leakOf({ doc, machine, states }: Selected): string | undefined {
       .map(({ name }) => name),
   );
   return [...names].find((name) => usesOfVariable(doc, machine, name).some(({ range }) => !isInside(range)));
+}
+
+/** A variable that states outside assign as well: an inner scope may not take the name of an outer variable. */
+function sharedBy({ doc, machine, states }: Selected): string | undefined {
+  const assigned = assignedNames(doc, machine);
+  const isInside = ({ range }: (typeof assigned)[number]): boolean =>
+    states.some(({ property }) => range.start >= property.start && range.start < property.end);
+  const outside = new Set(assigned.filter((one) => !isInside(one)).map(({ name }) => name));
+  return assigned.find((one) => isInside(one) && outside.has(one.name))?.name;
 }
 
 function editsFor(selected: Selected, container: Container, name: string, boundary: Boundary): readonly TextEdit[] {

@@ -180,5 +180,11 @@ describe('refactoring: delete a state', () => {
       "Delete state 'B'",
       /Every rule of 'A' leads to 'B'/,
     );
+    checkRefused(
+      `{ "StartAt": "A", "States": { "A": { "Type": "Choice", "Choices": [ { "Variable": "$.x", "IsNull": true, "Next": "A" } ], "Default": "B" },
+        "$0B": { "Type": "Succeed" } } }`,
+      "Delete state 'B'",
+      /'B' is where the machine ends/,
+    );
   });
 });

@@ -240,5 +240,15 @@ describe('refactoring: wrap states', () => {
         /'\$total' is assigned inside and read outside/,
       );
     });
+    it('where a variable is assigned outside too', () => {
+      checkRefused(
+        states(
+          '"$0A": { "Type": "Pass", "Assign": { "total": 1 }, "Next": "B" }',
+          '"B": { "Type": "Pass", "Assign": { "total": 2 }, "End": true }',
+        ),
+        "Wrap 'A'",
+        /'\$total' is assigned outside too/,
+      );
+    });
   });
 });
