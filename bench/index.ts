@@ -11,6 +11,7 @@ import { judging } from './language/judging.ts';
 import { typing } from './language/typing.ts';
 import { memoryOfStoredMap } from './memory.ts';
 import { printRow, type Row } from './report.ts';
+import { services } from './services.ts';
 import { streaming } from './streaming.ts';
 import { transitionsPerSecond } from './transitions.ts';
 
@@ -33,6 +34,7 @@ if (isAsked('growth')) await growth(tell, rounds);
 if (isAsked('memory')) memoryOfStoredMap(tell);
 if (isAsked('streaming')) await streaming(tell);
 if (isAsked('cold start')) coldStart(tell, root);
+if (isAsked('services')) await services(tell, root, rounds);
 if (isAsked('language')) {
   await judging(tell, rounds);
   await languageGrowth(tell, rounds);

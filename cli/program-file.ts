@@ -2,6 +2,7 @@
 import { type AslDocument, jsonOf, type Machine } from '#asl';
 import { compileProgram, type Program } from '#interpreter';
 import { diagnose } from '#language';
+import { servicesNear } from '#services';
 import { readMachine } from './definition-file.ts';
 import { placeOf, placeOfPointer } from './places.ts';
 import { UsageError } from './usage-error.ts';
@@ -21,7 +22,9 @@ function mistakesOf(
   file: string,
   machineType: 'STANDARD' | 'EXPRESS' | undefined,
 ): readonly string[] {
-  const errors = diagnose(doc, { machineType }).filter(({ severity }) => severity === 'error');
+  const errors = diagnose(doc, { machineType, services: servicesNear(import.meta.dirname) }).filter(
+    ({ severity }) => severity === 'error',
+  );
   return errors.map(({ range, message, code }) => `${placeOf(doc, file, range.start)}: ${message} [${code}]`);
 }
 

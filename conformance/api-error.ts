@@ -6,7 +6,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject, stringifyJson } 
 import { refusedRequest } from '#interpreter';
 import { awsRefusalOf } from '#language';
 import { agrees, different } from './agreement.ts';
-import { stepFunctionsModel } from './result-shapes.ts';
+import { services, stepFunctionsModel } from './result-shapes.ts';
 
 /** Exceptions that need what the case does not hold. They count as failures; the runner prints why. */
 export const UNANSWERABLE: readonly { readonly code: string; readonly reason: string }[] = [
@@ -44,7 +44,7 @@ export function apiErrorDifference(json: JsonObject): string | undefined {
       hasExecution: () => false,
       hasActivity: () => false,
       knowsToken: () => false,
-      refusalOf: awsRefusalOf,
+      refusalOf: (definition, type) => awsRefusalOf(definition, type, services),
     },
   );
   if (!own) return different('exception', exception, undefined);

@@ -5,7 +5,7 @@ import { awsRefusalOf } from '#language';
 import { agreesWithText, different } from './agreement.ts';
 import { recordedAnswers } from './recorded-answers.ts';
 import { inputOf, momentOf } from './recorded-input.ts';
-import { resultShapeOf } from './result-shapes.ts';
+import { resultShapeOf, services } from './result-shapes.ts';
 
 const ACCOUNT = '111111111111';
 /** Recorded role names are tokens; the context object shows a whole ARN. */
@@ -20,7 +20,7 @@ export function testStateDifference(json: JsonObject): string | undefined {
   const answer = testState(definition, requestFrom(request, inputOf(json)), {
     now: isJsonObject(json.source) ? momentOf(json) : 0,
     account: ACCOUNT,
-    refusalOf: (machine) => awsRefusalOf(isText ? definitionText : stringifyJson(machine)),
+    refusalOf: (machine) => awsRefusalOf(isText ? definitionText : stringifyJson(machine), 'STANDARD', services),
     resultShapeOf,
     task: recordedResponse(json),
   });

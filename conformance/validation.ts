@@ -2,6 +2,7 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
 import { type AwsDiagnostic, awsRefusalOf, type MachineType, validateAsAws } from '#language';
 import { agrees, different } from './agreement.ts';
+import { services } from './result-shapes.ts';
 
 /** The recorder's name of an activity stands for its ARN. */
 const ACTIVITY = 'arn:aws:states:us-east-1:111111111111:activity:name';
@@ -11,15 +12,15 @@ export function validationDifference(json: JsonObject, trust: string): string | 
   const text = definitionTextOf(json);
   const type: MachineType = (json.stateMachineType ?? json.type) === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
   const { exception, result, diagnostics, truncated, createStateMachineMessage } = json.expected as JsonObject;
-  if (isJsonObject(exception)) return refusalDifference(exception, awsRefusalOf(text, type), trust);
-  const own = validateAsAws(text, type);
+  if (isJsonObject(exception)) return refusalDifference(exception, awsRefusalOf(text, type, services), trust);
+  const own = validateAsAws(text, type, services);
   if (result !== own.result) return different('result', result, own as unknown as Json);
   if (truncated !== undefined && truncated !== own.truncated) return different('truncated', truncated, own.truncated);
   return (
     diagnosticsDifference(isJsonArray(diagnostics) ? diagnostics : [], own.diagnostics, trust) ??
-    (createStateMachineMessage === undefined || createStateMachineMessage === awsRefusalOf(text, type)
+    (createStateMachineMessage === undefined || createStateMachineMessage === awsRefusalOf(text, type, services)
       ? undefined
-      : different('message', createStateMachineMessage, awsRefusalOf(text, type)))
+      : different('message', createStateMachineMessage, awsRefusalOf(text, type, services)))
   );
 }
 

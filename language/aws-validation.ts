@@ -4,6 +4,7 @@
  */
 import { parseAsl } from '#asl';
 import { jsonComplaint } from '#asl/json/complaint';
+import { NO_SERVICES, type ServiceCatalog } from '#asl/services/catalog';
 import { diagnose } from './diagnostics.ts';
 import type { AwsAnswer, Diagnostic, MachineType } from './rule.ts';
 
@@ -30,8 +31,12 @@ const MAX_DIAGNOSTICS = 100;
  *
  * @example validateAsAws('{}').diagnostics[0]?.message // 'These fields are required: [States, StartAt]'
  */
-export function validateAsAws(text: string, machineType: MachineType = 'STANDARD'): AwsValidation {
-  const all = textDiagnostic(text) ?? findingsOf(text, machineType);
+export function validateAsAws(
+  text: string,
+  machineType: MachineType = 'STANDARD',
+  services: ServiceCatalog = NO_SERVICES,
+): AwsValidation {
+  const all = textDiagnostic(text) ?? findingsOf(text, machineType, services);
   const diagnostics = all.slice(0, MAX_DIAGNOSTICS);
   return {
     result: all.some(({ severity }) => severity === 'ERROR') ? 'FAIL' : 'OK',
@@ -41,8 +46,12 @@ export function validateAsAws(text: string, machineType: MachineType = 'STANDARD
 }
 
 /** The sentence with which CreateStateMachine refuses the definition; undefined where AWS takes it. */
-export function awsRefusalOf(text: string, machineType: MachineType = 'STANDARD'): string | undefined {
-  const errors = validateAsAws(text, machineType).diagnostics.filter(({ severity }) => severity === 'ERROR');
+export function awsRefusalOf(
+  text: string,
+  machineType: MachineType = 'STANDARD',
+  services: ServiceCatalog = NO_SERVICES,
+): string | undefined {
+  const errors = validateAsAws(text, machineType, services).diagnostics.filter(({ severity }) => severity === 'ERROR');
   if (errors.length === 0) return undefined;
   const list = errors.map(({ code, message, location = 'null' }) => `${code}: ${message} at ${location}`);
   return `Invalid State Machine Definition: '${list.join(', ')}'`;
@@ -57,8 +66,8 @@ function textDiagnostic(text: string): readonly AwsDiagnostic[] | undefined {
   return [{ severity: 'ERROR', code: 'SCHEMA_VALIDATION_FAILED', message }];
 }
 
-function findingsOf(text: string, machineType: MachineType): readonly AwsDiagnostic[] {
-  const found = diagnose(parseAsl(text, 'json'), { machineType, withoutDirectives: true }).filter(
+function findingsOf(text: string, machineType: MachineType, services: ServiceCatalog): readonly AwsDiagnostic[] {
+  const found = diagnose(parseAsl(text, 'json'), { machineType, services, withoutDirectives: true }).filter(
     ({ severity }) => severity === 'error',
   );
   return found.filter((one) => !isOfIncomplete(one, found)).flatMap(answersTo);

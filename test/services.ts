@@ -1,7 +1,8 @@
 /** The catalogue of services as tests use it, over the files of the project. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { instantCatalog, type ServiceCatalog } from '#asl/services/catalog';
+import type { ServiceCatalog } from '#asl/services/catalog';
+import { servicesNear } from '#services';
 
 const FOLDER = fileURLToPath(new URL('../services/', import.meta.url));
 
@@ -12,6 +13,4 @@ export const readServiceFile = async (file: string): Promise<unknown> =>
 export const SERVICE_NAMES: readonly string[] = readdirSync(`${FOLDER}models`).map((name) => name.replace('.json', ''));
 
 /** Everything that is known of services. */
-export const SERVICES: ServiceCatalog = instantCatalog((file) =>
-  existsSync(FOLDER + file) ? (JSON.parse(readFileSync(FOLDER + file, 'utf8')) as unknown) : undefined,
-);
+export const SERVICES: ServiceCatalog = servicesNear(FOLDER);

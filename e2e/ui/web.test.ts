@@ -12,6 +12,9 @@ import { endAtFailure } from './use-session.ts';
 const FILE = 'order-processing.asl.json';
 const EXAMPLES = path.join(root, 'examples');
 const BROKEN = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "Bee"}, "Be": {"Type": "Succeed"}}}';
+/** The only mistake in it is one that the catalogue of services knows. */
+const CALLING =
+  '{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:putObjekt", "End": true}}}';
 const COPIED = [FILE, 'order-processing.input.json', 'order-processing.mocks.json', '.vscode/launch.json'];
 
 describe('VS Code for the web', () => {
@@ -26,6 +29,7 @@ describe('VS Code for the web', () => {
     session = await startWebSession({
       ...files,
       'broken.asl.json': BROKEN,
+      'calling.asl.json': CALLING,
     });
   });
   endAtFailure(() => session?.page);
@@ -37,6 +41,12 @@ describe('VS Code for the web', () => {
   it('reports problems from the server in a worker', async () => {
     await openFromExplorer(page(), 'broken.asl.json');
     await editorOf(page(), 'broken.asl.json').locator('.squiggly-error').first().waitFor();
+  });
+
+  it('knows the services that a definition calls', async () => {
+    await openFromExplorer(page(), 'calling.asl.json');
+    await editorOf(page(), 'calling.asl.json').locator('.squiggly-error').first().waitFor();
+    await openFromExplorer(page(), 'broken.asl.json');
   });
 
   it('completes the name of a state', async () => {
