@@ -21,7 +21,7 @@ export function ours({ definition, input }: Workload, language: Language): Run {
   return async () => {
     const { status, output, error, cause, history } = await runToEnd(
       program,
-      { input, now: 0, limits: NO_LIMITS },
+      { input, now: Date.now(), limits: NO_LIMITS },
       { task: async ({ input: given }) => ({ output: addOneTo(given) }) },
     );
     if (status !== 'SUCCEEDED') throw new Error(`${status} ${error}: ${cause}`);

@@ -38,7 +38,7 @@ const REMEMBERED_BYTES = 1024;
 /**
  * Bytes of the value's compact JSON text; above `max` it is only known to be above. Large parts are measured once,
  * so what a state has not touched costs nothing again. Infinite where the value is nested too deeply: nothing that
- * walks through data may run out of stack.
+ * walks through data may run out of stack. `level` says how deep the value itself stands.
  */
 export function sizeOf(value: Json, max: number, sizes: SizeCache, level = 0): number {
   if (typeof value === 'string') return value.length > max ? value.length : textBytes(value) + 2;

@@ -10,12 +10,12 @@ import { goTo } from './flow.ts';
 import type { HistoryEvent } from './history.ts';
 import { EMPTY_HISTORY, firstEvents } from './history-buffer.ts';
 import {
-  isTooDeep,
   MAX_EVENTS,
   MAX_EXPRESS_EVENTS,
   MAX_EXPRESS_SECONDS,
   MAX_EXPRESSION_STEPS,
   MAX_PAYLOAD_BYTES,
+  sizeOf,
 } from './limits.ts';
 import type { Program } from './program/program.ts';
 import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
@@ -68,8 +68,9 @@ export interface Step {
 
 /** Makes the first snapshot: ExecutionStarted is written and the first state is about to be entered. */
 export function start(program: Program, given: StartOptions): Snapshot {
-  // Input as text is refused by the parser at this depth; a host's own value could still be deeper.
-  const isRefused = isTooDeep(given.input);
+  // Input as text is refused by the parser at this depth; a host's own value could still be deeper: it has no size.
+  const inputBytes = sizeOf(given.input, Number.MAX_VALUE, program.sizes, 1);
+  const isRefused = inputBytes === Number.POSITIVE_INFINITY;
   const options = isRefused ? { ...given, input: null } : given;
   const info = infoOf(program, options);
   const first =
@@ -97,7 +98,7 @@ export function start(program: Program, given: StartOptions): Snapshot {
   const root = work.thread(1) ?? thread;
   const { type, details } = executionStarted(info);
   work.aside(root, 0, type, details);
-  goTo(work, root, first, options.input);
+  goTo(work, root, first, options.input, isRefused ? work.sizeOf(null) : inputBytes);
   if (isRefused) work.end('FAILED', 1, undefined, { error: 'States.Runtime', cause: INPUT_TOO_DEEP });
   return work.snapshot();
 }

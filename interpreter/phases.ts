@@ -8,6 +8,7 @@ import { raise, raiseThrown } from './failure/raise.ts';
 import { moveTo } from './flow.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
 import { settleFailure } from './settle-failure.ts';
+import type { Step } from './states/behaviour.ts';
 import { stepsOf } from './steps.ts';
 import type { Work } from './work.ts';
 
@@ -25,20 +26,27 @@ function isCutShort(work: Work, thread: ThreadRecord, frame: FrameRecord): boole
   return true;
 }
 
-/** Runs the phase at which the thread stands, or settles the failure that it has. The thread has to be the owner's. */
-export function runPhase(work: Work, thread: ThreadRecord): void {
-  const frame = work.frame(thread);
-  if (!frame) return;
-  work.tick += 1;
-  if (frame.isFailing) {
-    settleFailure(work, thread, frame);
-    return;
-  }
-  if (thread.childExecution !== undefined && isCutShort(work, thread, frame)) return;
-  try {
-    const isDone = stepsOf(work.program, frame)[frame.at]?.(work, thread, frame);
-    if (isDone && work.status === 'RUNNING') moveTo(frame, frame.at + 1);
-  } catch (thrown) {
-    raiseThrown(work, thread, frame, thrown);
-  }
+/**
+ * Runs the phase at which the thread stands, and those after it as long as the thread keeps the turn and the clock of
+ * phases stays below `lastTick`. The thread has to be the owner's.
+ */
+export function runPhases(work: Work, thread: ThreadRecord, lastTick: number): void {
+  const { id } = thread;
+  do {
+    const frame = work.frame(thread);
+    if (!frame) return;
+    work.tick += 1;
+    if (frame.isFailing) settleFailure(work, thread, frame);
+    else if (thread.childExecution === undefined || !isCutShort(work, thread, frame)) {
+      try {
+        // Mostly they are made already: a call for each phase would take a fifth of its time.
+        const made = frame.catcher === undefined ? (frame.state.steps as readonly Step[] | undefined) : undefined;
+        const isDone = (made ?? stepsOf(work.program, frame))[frame.at]?.(work, thread, frame);
+        if (!isDone) continue;
+        if (work.status === 'RUNNING') moveTo(frame, frame.at + 1);
+      } catch (thrown) {
+        raiseThrown(work, thread, frame, thrown);
+      }
+    }
+  } while (work.turn === id && work.status === 'RUNNING' && work.tick < lastTick);
 }

@@ -36,18 +36,13 @@ interface Part {
 /** Gives a value from the state's data. */
 type Evaluate = (work: Work, thread: ThreadRecord, frame: FrameRecord) => Json;
 
-/** The steps of the state in which the frame stands, in the order of its phases. */
+/** The steps of the state in which the frame stands, or of its catcher, in the order of the phases. */
 export function stepsOf(program: Program, { state, catcher }: FrameRecord): readonly Step[] {
-  const made = catcher === undefined ? state.steps : state.catchers[catcher]?.steps;
-  return (made ?? compileSteps(program, state, catcher)) as readonly Step[];
-}
-
-function compileSteps(program: Program, state: ProgramState, catcher: number | undefined): readonly Step[] {
   const owner = catcher === undefined ? state : state.catchers[catcher];
   if (!owner) return [];
   const place = catcher === undefined ? '' : (`Catch[${catcher}]/` as const);
   const part: Part = { program, state, fields: owner.fields, place };
-  owner.steps = owner.phases.map((phase) => COMPILERS[phase](part));
+  owner.steps ??= owner.phases.map((phase) => COMPILERS[phase](part));
   return owner.steps as readonly Step[];
 }
 

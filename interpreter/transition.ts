@@ -1,7 +1,7 @@
 /** What an event does to an execution: the one place through which everything that happens to it comes in. */
 import { moveClock } from './clock.ts';
 import { changeFrame, jump } from './intervention.ts';
-import { runPhase } from './phases.ts';
+import { runPhases } from './phases.ts';
 import type { ExecutionEvent } from './snapshot.ts';
 import { heartbeat, stop, tellTask } from './task-news.ts';
 import type { Work } from './work.ts';
@@ -48,9 +48,7 @@ export function runTurns(work: Work, lastTick: number): void {
   while (work.status === 'RUNNING' && work.tick < lastTick) {
     const thread = work.takeTurn();
     if (!thread) return;
-    const { id } = thread;
-    do runPhase(work, thread);
-    while (work.turn === id && work.status === 'RUNNING' && work.tick < lastTick);
+    runPhases(work, thread, lastTick);
   }
 }
 
@@ -58,6 +56,6 @@ export function runTurns(work: Work, lastTick: number): void {
 export function runTurn(work: Work): boolean {
   const thread = work.takeTurn();
   if (!thread) return false;
-  runPhase(work, thread);
+  runPhases(work, thread, work.tick + 1);
   return true;
 }

@@ -50,6 +50,7 @@ export class Work implements SnapshotView {
   private ownsThreads = false;
   private ownsQueue = false;
   private readonly maxEvents: number;
+  private readonly keepsHistory: boolean;
   /**
    * Set by those who run many states in one call and let nobody see the records before its end: then frames are used
    * again for the next state.
@@ -77,6 +78,7 @@ export class Work implements SnapshotView {
     this.nextTask = snapshot.nextTask;
     this.draws = snapshot.draws;
     this.maxEvents = snapshot.info.maxEvents;
+    this.keepsHistory = snapshot.info.keepsHistory;
     this.scope = new EvaluationScope(this);
   }
 
@@ -319,7 +321,7 @@ export class Work implements SnapshotView {
   }
 
   private append(event: HistoryEvent): void {
-    if (this.info.keepsHistory) {
+    if (this.keepsHistory) {
       if (takesNext(this.page, this.historyLength)) this.page.push(event);
       else this.beginPage(event);
     }

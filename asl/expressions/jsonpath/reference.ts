@@ -1,5 +1,5 @@
 /** Writing to a reference path: what ResultPath does. Only the touched spine is copied, so snapshots share the rest. */
-import { copyOfMembers, isJsonArray, isJsonObject, type Json, setMember } from '../../json.ts';
+import { copyOfMembers, isJsonArray, isJsonObject, type Json, type JsonObject, setMember } from '../../json.ts';
 import { EvaluationError } from '../problem.ts';
 import type { Path } from './path.ts';
 
@@ -25,35 +25,40 @@ export function compilePlacement(path: Path): Placement {
     throw mismatch(path, target);
   };
   if (!path.isReference || path.root !== 'data') return fail;
-  let place: Place = (_, value) => value;
+  let place: Place | undefined;
   for (const key of (keys as (string | number)[]).reverse())
     place = typeof key === 'number' ? inItem(key, place) : inMember(key, place);
-  return (target, value) => place(target, value, target, fail);
+  if (!place) return (_, value) => value;
+  const whole = place;
+  return (target, value) => whole(target, value, target, fail);
 }
 
 /** Makes the part anew with the value in it; `whole` is what the message of a failure shows. */
 type Place = (part: Json | undefined, value: Json, whole: Json, fail: (whole: Json) => never) => Json;
 
-function inItem(index: number, below: Place): Place {
+/** `below` places the value inside the item; without it the value is the item. */
+function inItem(index: number, below: Place | undefined): Place {
   return (part, value, whole, fail) => {
     if (!isJsonArray(part) || index >= part.length) return fail(whole);
     const items = [...part];
-    items[index] = below(part[index], value, whole, fail);
+    items[index] = below ? below(part[index], value, whole, fail) : value;
     return items;
   };
 }
 
-function inMember(key: string, below: Place): Place {
+function inMember(key: string, below: Place | undefined): Place {
   return (part, value, whole, fail) => {
     if (part !== undefined && !isJsonObject(part)) return fail(whole);
     const members = part === undefined ? {} : copyOfMembers(part);
-    const old = part && Object.hasOwn(part, key) ? part[key] : undefined;
-    const placed = below(old, value, whole, fail);
+    const placed = below ? below(ownMember(part, key), value, whole, fail) : value;
     if (key === '__proto__') setMember(members, key, placed);
     else members[key] = placed;
     return members;
   };
 }
+
+const ownMember = (object: JsonObject | undefined, key: string): Json | undefined =>
+  object && Object.hasOwn(object, key) ? object[key] : undefined;
 
 function mismatch(path: Path, target: Json): EvaluationError {
   const shown = JSON.stringify(target);
