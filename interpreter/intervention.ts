@@ -1,4 +1,5 @@
 /** What only a debugger does: change a value that is not consumed yet, or move a thread to another state. */
+import { errorOutputOf } from './failure/handlers.ts';
 import { goTo } from './flow.ts';
 import { cancelOpenTask } from './open-tasks.ts';
 import type { ExecutionEvent } from './snapshot.ts';
@@ -23,6 +24,16 @@ export function changeFrame(work: Work, event: Extract<ExecutionEvent, { type: '
   // Sizes that were known no longer hold.
   if (event.stage === 'input') frame.inputBytes = work.sizeOf(event.value);
   frame.addedBytes = undefined;
+}
+
+/** Changes the failure of a state: before Retry and Catch look at it, or what a catcher at work makes its output of. */
+export function changeFailure(work: Work, event: Extract<ExecutionEvent, { type: 'set-failure' }>): void {
+  const thread = work.thread(event.thread);
+  const frame = thread && work.frame(thread);
+  if (!frame?.failure) return;
+  frame.failure = { ...frame.failure, error: event.failure.error, cause: event.failure.cause };
+  if (frame.catcher !== undefined && !frame.isFailing)
+    frame.stages = { ...frame.stages, result: errorOutputOf(frame.failure) };
 }
 
 /** Puts the thread at the start of a state of its scope; what it was doing is dropped. */

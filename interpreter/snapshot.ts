@@ -175,6 +175,7 @@ export type ExecutionEvent =
   /** The debugger changes a value that is not consumed yet. */
   | { readonly type: 'set-stage'; readonly thread: number; readonly stage: keyof Stages; readonly value: Json }
   | { readonly type: 'set-variable'; readonly thread: number; readonly name: string; readonly value: Json }
+  | { readonly type: 'set-failure'; readonly thread: number; readonly failure: Failure }
   /** The debugger moves a thread to the start of a state of the same scope. */
   | { readonly type: 'goto'; readonly thread: number; readonly pointer: string; readonly input: Json };
 

@@ -13,7 +13,9 @@ import {
   type NameWish,
   placeOnLine,
   statesNamed,
+  type Wish,
 } from './breakpoints.ts';
+import { parseWatch } from './watch.ts';
 
 /** When to stop for a failure: before Retry, when it is retried, caught, or ends the execution. */
 export const FILTERS = ['raised', 'retried', 'caught', 'uncaught'] as const;
@@ -25,6 +27,13 @@ export interface ExceptionFilter {
   readonly errors: readonly string[];
 }
 
+/** A data breakpoint as the client sets it. */
+export interface DataWish extends Wish {
+  /** What `dataBreakpointInfo` has given, or the client has kept. */
+  readonly dataId: string;
+  readonly accessType?: string | undefined;
+}
+
 const NO_DEFINITION = 'The breakpoint is placed when the execution starts.';
 const OTHER_FILE = 'This file is not the state machine that is being debugged.';
 const NO_STATE = 'There is no state on this line. Set the breakpoint on a state or inside one.';
@@ -33,6 +42,8 @@ export class BreakpointTable {
   filters: readonly ExceptionFilter[] = [{ name: 'uncaught', errors: [] }];
   #lines = new Map<string, readonly LineEntry[]>();
   #names: readonly NameEntry[] = [];
+  #data: readonly DataEntry[] = [];
+  #watching: readonly Breakpoint[] = [];
   #index: ReadonlyMap<string, readonly Breakpoint[]> = new Map();
   #lastId = 0;
 
@@ -63,6 +74,20 @@ export class BreakpointTable {
     this.#names = wishes.map((wish) => ({ wish, breakpoint: bindName(this.#idFor(old, wish), definition, wish) }));
     this.#reindex();
     return this.#names.map(({ breakpoint }) => breakpoint);
+  }
+
+  /** Data breakpoints that watch something. */
+  get watching(): readonly Breakpoint[] {
+    return this.#watching;
+  }
+
+  /** All data breakpoints; what they watch is named by text, so that they hold for any definition. */
+  setData(wishes: readonly DataWish[]): readonly Breakpoint[] {
+    const old = this.#data;
+    this.#data = wishes.map((wish) => ({ wish, breakpoint: bindData(this.#idFor(old, wish), wish) }));
+    const all = this.#data.map(({ breakpoint }) => breakpoint);
+    this.#watching = all.filter(({ watch }) => watch !== undefined);
+    return all;
   }
 
   /** Puts all wishes onto another text. */
@@ -107,6 +132,20 @@ interface LineEntry {
 interface NameEntry {
   readonly wish: NameWish;
   readonly breakpoint: Breakpoint;
+}
+
+interface DataEntry {
+  readonly wish: DataWish;
+  readonly breakpoint: Breakpoint;
+}
+
+const NO_WATCH = 'This names neither a variable nor a path into the data of the states.';
+const ONLY_WRITES = 'Only writing can be watched: reading leaves no trace in an execution.';
+
+function bindData(id: number, wish: DataWish): Breakpoint {
+  const watch = parseWatch(wish.dataId);
+  const problem = watch ? (wish.accessType === 'read' ? ONLY_WRITES : undefined) : NO_WATCH;
+  return createBreakpoint(id, 'data', wish, [], problem, problem === undefined ? watch : undefined);
 }
 
 function bindLine(id: number, definition: Definition | undefined, isSource: boolean, wish: LineWish): Breakpoint {

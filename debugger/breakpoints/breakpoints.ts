@@ -8,6 +8,7 @@ import { keyOf, type Place, placesOf } from '../launch/places.ts';
 import type { Positions } from '../launch/positions.ts';
 import { HIT_CONDITION_GRAMMAR, type HitCondition, parseHitCondition } from './hit-condition.ts';
 import { type LogPart, parseLogMessage } from './log-message.ts';
+import type { Watch } from './watch.ts';
 
 /** What the user wants of a breakpoint beyond its place. */
 export interface Wish {
@@ -18,7 +19,7 @@ export interface Wish {
 
 export interface Breakpoint {
   readonly id: number;
-  readonly kind: 'line' | 'function';
+  readonly kind: 'line' | 'function' | 'data';
   readonly wish: Wish;
   /** Where it fires; empty when it could not be placed, and then `problem` says why. */
   readonly places: readonly Place[];
@@ -26,6 +27,8 @@ export interface Breakpoint {
   readonly condition: string | undefined;
   readonly hitTest: HitCondition | undefined;
   readonly log: readonly LogPart[] | undefined;
+  /** What a data breakpoint watches; it has no places. */
+  readonly watch: Watch | undefined;
 }
 
 export interface LineWish extends Wish {
@@ -45,6 +48,7 @@ export function createBreakpoint(
   wish: Wish,
   places: readonly Place[],
   problem: string | undefined,
+  watch?: Watch,
 ): Breakpoint {
   const hitTest = wish.hitCondition?.trim() ? parseHitCondition(wish.hitCondition) : undefined;
   const isBadCount = wish.hitCondition?.trim() && !hitTest ? HIT_CONDITION_GRAMMAR : undefined;
@@ -57,6 +61,7 @@ export function createBreakpoint(
     condition: wish.condition?.trim() || undefined,
     hitTest,
     log: wish.logMessage ? parseLogMessage(wish.logMessage) : undefined,
+    watch: isBadCount ? undefined : watch,
   };
 }
 

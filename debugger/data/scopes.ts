@@ -4,12 +4,14 @@
  */
 import { type QueryLanguage, type Range, valueOf } from '#asl';
 import { isJsonArray, isJsonObject, type Json } from '#asl/json';
-import type { Snapshot, Stages } from '#interpreter';
+import type { Failure, Snapshot, Stages } from '#interpreter';
 import type { Definition } from '../launch/definition.ts';
 import { previewOf } from '../preview.ts';
+import type { Ledger } from '../run/ledger.ts';
 import { contextAt } from './evaluate.ts';
 import { parentOf, threadName } from './frames.ts';
-import { currentStage, isOpen } from './stages.ts';
+import { assignmentOf, type Origin, originOf } from './origin.ts';
+import { currentStage, isFailureOpen, isOpen } from './stages.ts';
 import type { Container, Entry, Expression, Slot } from './variables.ts';
 
 type ThreadOf = Snapshot['threads'][number];
@@ -51,14 +53,22 @@ export function stageName(stage: string): string {
   return STAGES.find((row) => row.stage === stage)?.name ?? stage;
 }
 
+/** What is running, where it stands, and what it did so far. */
+export interface Moment {
+  readonly definition: Definition;
+  readonly snapshot: Snapshot;
+  readonly ledger: Ledger;
+}
+
 /** The scopes of the state in which a thread stands. */
-export function scopesOf(definition: Definition, snapshot: Snapshot, thread: ThreadOf): readonly ScopeView[] {
+export function scopesOf({ definition, snapshot, ledger }: Moment, thread: ThreadOf): readonly ScopeView[] {
   const { frame } = thread;
-  if (!frame) return [variablesScope(definition, snapshot, thread), contextScope(snapshot, thread)];
+  const variables = variablesScope({ definition, snapshot, ledger }, thread);
+  if (!frame) return [variables, contextScope(snapshot, thread)];
   const scopes = STAGES.flatMap((row) => stageScope(definition, thread, frame, row));
-  scopes.push(variablesScope(definition, snapshot, thread), contextScope(snapshot, thread));
+  scopes.push(variables, contextScope(snapshot, thread));
   const failure = frame.failure ?? undefined;
-  if (failure) scopes.push(errorScope(failure.error, failure.cause));
+  if (failure) scopes.push(errorScope(definition, thread, frame, failure));
   if (frame.state.retriers.length > 0) scopes.push(retryScope(definition, frame));
   return scopes;
 }
@@ -66,10 +76,11 @@ export function scopesOf(definition: Definition, snapshot: Snapshot, thread: Thr
 function stageScope(definition: Definition, thread: ThreadOf, frame: Frame, row: StageRow): ScopeView[] {
   const value = frame.stages[row.stage] as Json | undefined;
   if (value === undefined || isRepeated(frame, row.stage)) return [];
-  const slot: Slot | undefined = isOpen(thread, row.stage)
-    ? { target: { kind: 'stage', thread: thread.id, stage: row.stage }, path: [] }
-    : undefined;
-  const base = valueScope(row.name, value, stageExpression(frame, row.stage), slot);
+  const target = { kind: 'stage', thread: thread.id, stage: row.stage } as const;
+  const slot: Slot = { target, path: [], isOpen: isOpen(thread, row.stage) };
+  const state = definition.states.get(frame.pointer);
+  const origin = state && originOf(state.node, row.fields);
+  const base = valueScope(row.name, value, stageExpression(frame, row.stage), slot, origin);
   const range = fieldRange(definition, frame.pointer, row.fields);
   return [{ ...base, range, ...(row.hint ? { hint: row.hint } : {}) }];
 }
@@ -80,19 +91,20 @@ function isRepeated({ stages }: Frame, stage: keyof Stages): boolean {
   return false;
 }
 
-function valueScope(name: string, value: Json, expression: Expression | undefined, slot: Slot | undefined): ScopeView {
-  if (isJsonArray(value) && value.length > 0)
-    return { name, range: undefined, container: { kind: 'value', value, expression, slot }, indexed: value.length };
+function valueScope(
+  name: string,
+  value: Json,
+  expression: Expression | undefined,
+  slot: Slot | undefined,
+  origin?: Origin,
+): ScopeView {
+  const container: Container = { kind: 'value', value, expression, slot, origin };
+  if (isJsonArray(value) && value.length > 0) return { name, range: undefined, container, indexed: value.length };
   if (isJsonObject(value) && Object.keys(value).length > 0) {
-    return {
-      name,
-      range: undefined,
-      container: { kind: 'value', value, expression, slot },
-      named: Object.keys(value).length,
-    };
+    return { name, range: undefined, container, named: Object.keys(value).length };
   }
   // A scope has no value of its own in DAP: one line below it shows a scalar.
-  const entry: Entry = { name: '(value)', value, expression, slot };
+  const entry: Entry = { name: '(value)', value, expression, slot, origin };
   return { name, range: undefined, container: { kind: 'entries', entries: () => [entry] } };
 }
 
@@ -106,10 +118,11 @@ function stageExpression(frame: Frame, stage: keyof Stages): Expression | undefi
   return stage === currentStage(frame) ? { text: '$', language } : undefined;
 }
 
-function variablesScope(definition: Definition, snapshot: Snapshot, thread: ThreadOf): ScopeView {
+function variablesScope(moment: Moment, thread: ThreadOf): ScopeView {
+  const { definition, snapshot } = moment;
   const language = thread.frame?.queryLanguage ?? definition.machine.queryLanguage;
   const entries = (): readonly Entry[] => {
-    const own = variableEntries(thread, language, true);
+    const own = variableEntries(moment, thread, language, true);
     const assigned = Object.entries(thread.frame?.assigned ?? {});
     const next = assigned.map(([name, value]): Entry => ({ name: `$${name}`, value }));
     if (next.length > 0)
@@ -117,7 +130,7 @@ function variablesScope(definition: Definition, snapshot: Snapshot, thread: Thre
     const outer: Entry[] = [];
     const seen = new Set(Object.keys(thread.variables));
     for (let at = parentOf(snapshot, thread); at; at = parentOf(snapshot, at)) {
-      const visible = variableEntries(at, language, false).filter(({ name }) => !seen.has(name.slice(1)));
+      const visible = variableEntries(moment, at, language, false).filter(({ name }) => !seen.has(name.slice(1)));
       for (const { name } of visible) seen.add(name.slice(1));
       if (visible.length > 0)
         outer.push({
@@ -132,12 +145,23 @@ function variablesScope(definition: Definition, snapshot: Snapshot, thread: Thre
   return { name: 'Variables', hint: 'locals', range: undefined, container: { kind: 'entries', entries } };
 }
 
-function variableEntries(thread: ThreadOf, language: QueryLanguage, isOwn: boolean): Entry[] {
+function variableEntries(
+  { definition, ledger }: Moment,
+  thread: ThreadOf,
+  language: QueryLanguage,
+  isOwn: boolean,
+): Entry[] {
+  const originOfVariable = (name: string): Origin | undefined => {
+    const assigner = ledger.assignerOf(thread.id, name);
+    const state = assigner && definition.states.get(assigner.pointer);
+    return state && assignmentOf(state, name, assigner);
+  };
   return Object.entries(thread.variables).map(([name, value]) => ({
     name: `$${name}`,
     value,
     expression: { text: `$${name}`, language },
-    slot: isOwn ? { target: { kind: 'variable', thread: thread.id, name }, path: [] } : undefined,
+    slot: { target: { kind: 'variable', thread: thread.id, name }, path: [], isOpen: isOwn },
+    origin: originOfVariable(name),
   }));
 }
 
@@ -147,11 +171,19 @@ function contextScope(snapshot: Snapshot, thread: ThreadOf): ScopeView {
   return { ...valueScope('Context object', contextAt(snapshot, thread), expression, undefined), isExpensive: true };
 }
 
-function errorScope(error: string | undefined, cause: string | undefined): ScopeView {
+/** The failure: before Retry and Catch look at it, and as long as a catcher has not made its output of it. */
+function errorScope(definition: Definition, thread: ThreadOf, frame: Frame, { error, cause }: Failure): ScopeView {
+  const isOpen = isFailureOpen(frame);
+  const line = (name: 'Error' | 'Cause', value: string): Entry => ({
+    name,
+    value,
+    slot: { target: { kind: 'failure', thread: thread.id, name }, path: [], isOpen },
+  });
   const lines: Entry[] = [];
-  if (error !== undefined) lines.push({ name: 'Error', value: error });
-  if (cause !== undefined) lines.push({ name: 'Cause', value: cause });
-  return { name: 'Error', range: undefined, container: { kind: 'entries', entries: () => lines }, named: lines.length };
+  if (error !== undefined) lines.push(line('Error', error));
+  if (cause !== undefined) lines.push(line('Cause', cause));
+  const range = fieldRange(definition, frame.pointer, ['Catch', 'Retry']);
+  return { name: 'Error', range, container: { kind: 'entries', entries: () => lines }, named: lines.length };
 }
 
 function retryScope(definition: Definition, frame: Frame): ScopeView {

@@ -73,6 +73,12 @@ export function isOpen({ frame, status }: ThreadOf, stage: keyof Stages): boolea
   }
 }
 
+/** True where the failure decides what comes, or a catcher has still to make its output of it. */
+export function isFailureOpen({ isFailing, failure, catcher, stages }: Frame): boolean {
+  if (!failure) return false;
+  return isFailing || (catcher !== undefined && noneOf(stages, 'afterResultPath', 'output'));
+}
+
 const noneOf = (stages: Stages, ...names: readonly (keyof Stages)[]): boolean =>
   names.every((name) => stages[name] === undefined);
 

@@ -4,6 +4,7 @@ import { breakpointLocations } from './breakpoint-locations.ts';
 import { completions } from './completions.ts';
 import { configurationDone } from './configuration-done.ts';
 import { continueRequest } from './continue.ts';
+import { dataBreakpointInfo } from './data-breakpoint-info.ts';
 import { disconnect } from './disconnect.ts';
 import { evaluate } from './evaluate.ts';
 import { exceptionInfo } from './exception-info.ts';
@@ -12,6 +13,7 @@ import { gotoTargets } from './goto-targets.ts';
 import { initialize } from './initialize.ts';
 import { launch } from './launch.ts';
 import { loadedSources } from './loaded-sources.ts';
+import { locations } from './locations.ts';
 import { next } from './next.ts';
 import { pause } from './pause.ts';
 import { redrive } from './redrive.ts';
@@ -21,6 +23,7 @@ import { restartFrame } from './restart-frame.ts';
 import { reverseContinue } from './reverse-continue.ts';
 import { scopes } from './scopes.ts';
 import { setBreakpoints } from './set-breakpoints.ts';
+import { setDataBreakpoints } from './set-data-breakpoints.ts';
 import { setExceptionBreakpoints } from './set-exception-breakpoints.ts';
 import { setExpression } from './set-expression.ts';
 import { setFunctionBreakpoints } from './set-function-breakpoints.ts';
@@ -41,6 +44,7 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   completions,
   configurationDone,
   continueRequest,
+  dataBreakpointInfo,
   disconnect,
   evaluate,
   exceptionInfo,
@@ -49,6 +53,7 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   initialize,
   launch,
   loadedSources,
+  locations,
   next,
   pause,
   redrive,
@@ -57,6 +62,7 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   reverseContinue,
   scopes,
   setBreakpoints,
+  setDataBreakpoints,
   setExceptionBreakpoints,
   setExpression,
   setFunctionBreakpoints,

@@ -14,6 +14,7 @@ export interface Commands {
   completions: [DebugProtocol.CompletionsArguments, Body<DebugProtocol.CompletionsResponse>];
   configurationDone: [undefined, undefined];
   continue: [DebugProtocol.ContinueArguments, Body<DebugProtocol.ContinueResponse>];
+  dataBreakpointInfo: [DebugProtocol.DataBreakpointInfoArguments, Body<DebugProtocol.DataBreakpointInfoResponse>];
   disconnect: [DebugProtocol.DisconnectArguments | undefined, undefined];
   evaluate: [DebugProtocol.EvaluateArguments, Body<DebugProtocol.EvaluateResponse>];
   exceptionInfo: [DebugProtocol.ExceptionInfoArguments, Body<DebugProtocol.ExceptionInfoResponse>];
@@ -22,6 +23,7 @@ export interface Commands {
   initialize: [DebugProtocol.InitializeRequestArguments, DebugProtocol.Capabilities];
   launch: [LaunchArguments, undefined];
   loadedSources: [undefined, Body<DebugProtocol.LoadedSourcesResponse>];
+  locations: [DebugProtocol.LocationsArguments, Body<DebugProtocol.LocationsResponse>];
   next: [DebugProtocol.NextArguments, undefined];
   pause: [DebugProtocol.PauseArguments, undefined];
   restart: [DebugProtocol.RestartArguments | undefined, undefined];
@@ -29,6 +31,7 @@ export interface Commands {
   reverseContinue: [DebugProtocol.ReverseContinueArguments, undefined];
   scopes: [DebugProtocol.ScopesArguments, Body<DebugProtocol.ScopesResponse>];
   setBreakpoints: [DebugProtocol.SetBreakpointsArguments, Body<DebugProtocol.SetBreakpointsResponse>];
+  setDataBreakpoints: [DebugProtocol.SetDataBreakpointsArguments, Body<DebugProtocol.SetDataBreakpointsResponse>];
   setExceptionBreakpoints: [
     DebugProtocol.SetExceptionBreakpointsArguments,
     Body<DebugProtocol.SetExceptionBreakpointsResponse>,

@@ -14,7 +14,7 @@ export const scopes = request({
     if (frame.kind === 'label') return { scopes: [] };
     const { definition } = launch;
     const shown = frame.kind === 'machine' ? { ...thread, frame: undefined } : thread;
-    const views = scopesOf(definition, run.snapshot, shown);
+    const views = scopesOf({ definition, snapshot: run.snapshot, ledger: run.timeline.ledger }, shown);
     return {
       scopes: views.map(({ name, hint, range, container, indexed, named, isExpensive }) => ({
         name,

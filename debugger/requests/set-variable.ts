@@ -1,6 +1,6 @@
 /** `setVariable`: changes a value in the Variables view, where no phase has consumed it yet. */
 
-import { toDapVariable } from '../data/variables.ts';
+import { findEntry, toDapVariable } from '../data/variables.ts';
 import { fail } from '../errors.ts';
 import { stoppedOf, threadOf } from '../session/current.ts';
 import { typedValue, writeValue } from '../session/editing.ts';
@@ -13,13 +13,12 @@ export const setVariable = request({
   run(session, { variablesReference, name, value }) {
     const live = stoppedOf(session);
     const store = session.handles.variables;
-    const start = /^\d+$/.test(name) ? Number(name) : undefined;
-    const nearby = store.list(variablesReference, start === undefined ? {} : { start, count: 1 }) ?? [];
-    const entry =
-      nearby.find((one) => one.name === name) ?? store.list(variablesReference, {})?.find((one) => one.name === name);
+    const entry = findEntry(store, variablesReference, name);
     if (!entry) return fail('unknownFrame', 'The execution has moved on; this value is gone.');
-    if (!entry.slot)
-      return fail('consumed', `'${name}' is already consumed by the state; a change would have no effect.`);
+    if (!entry.slot?.isOpen)
+      return entry.slot?.target.kind === 'variable'
+        ? fail('notSettable', `'${name}' belongs to an outer scope; only its own scope can assign it.`)
+        : fail('consumed', `'${name}' is already consumed by the state; a change would have no effect.`);
     const thread = threadOf(live, entry.slot.target.thread);
     const written = writeValue(session, entry.slot, typedValue(session, thread, value), entry.expression);
     const {

@@ -24,6 +24,13 @@ interface Iterations {
   readonly total: number;
 }
 
+/** The state that has assigned a variable, with the catcher or rule that it took. */
+export interface Assigner {
+  readonly pointer: string;
+  readonly catcher: number | undefined;
+  readonly chosen: number | undefined;
+}
+
 const NO_VISIT: Tally = { count: 0, retries: 0, outcome: undefined, lastMilliseconds: undefined };
 const NO_ITERATION: Iterations = { succeeded: 0, failed: 0, total: 0 };
 
@@ -35,6 +42,8 @@ export class Ledger {
   /** How many tasks of each kind have been asked for, and the how-manieth those still open were. */
   #asked: Map<string, number>;
   #ordinals: Map<number, number>;
+  /** Who assigned the variables of each thread last. */
+  #assigners: Map<number, ReadonlyMap<string, Assigner>>;
   /** States entered, retries and failures of the whole run, for the summary. */
   visits = 0;
   retries = 0;
@@ -49,6 +58,7 @@ export class Ledger {
     this.#maps = new Map(from ? from.#maps : []);
     this.#asked = new Map(from ? from.#asked : []);
     this.#ordinals = new Map(from ? from.#ordinals : []);
+    this.#assigners = new Map(from ? from.#assigners : []);
     if (!from) return;
     this.visits = from.visits;
     this.retries = from.retries;
@@ -82,6 +92,29 @@ export class Ledger {
     return this.#ordinals.get(task.id) ?? 0;
   }
 
+  /** The state that assigned a variable last; undefined where somebody else did. */
+  assignerOf(thread: number, name: string): Assigner | undefined {
+    return this.#assigners.get(thread)?.get(name);
+  }
+
+  #assign({ id, before, after }: Change): void {
+    if (!after) {
+      this.#assigners.delete(id);
+      return;
+    }
+    if (!before || before.variables === after.variables) return;
+    const assigners = new Map(this.#assigners.get(id));
+    for (const [name, value] of Object.entries(after.variables)) {
+      const { frame } = before;
+      const assigned = frame?.assigned;
+      if (frame && assigned && Object.hasOwn(assigned, name)) {
+        const { pointer, catcher, chosen } = frame;
+        assigners.set(name, { pointer, catcher, chosen });
+      } else if (value !== before.variables[name]) assigners.delete(name);
+    }
+    this.#assigners.set(id, assigners);
+  }
+
   #schedule(task: TaskRequest): void {
     const key = this.#countAs(task);
     this.tasks++;
@@ -94,6 +127,7 @@ export class Ledger {
     const to = change.after?.frame;
     const task = taskOf(change.before);
     if (task !== undefined && task !== taskOf(change.after)) this.#ordinals.delete(task);
+    this.#assign(change);
     const entered = isEntry(change);
     // A thread that is moved by hand has not left its state by an edge, and the state has no outcome.
     const isTransition = entered && from?.phase === 'leave';

@@ -8,6 +8,7 @@ import type { BreakpointTable, ExceptionFilter, FilterName } from '../breakpoint
 import type { Breakpoint } from '../breakpoints/breakpoints.ts';
 import type { Hits } from '../breakpoints/hits.ts';
 import type { LogPart } from '../breakpoints/log-message.ts';
+import { writtenText } from '../breakpoints/watch.ts';
 import { messageOf } from '../errors.ts';
 import { keyOf, type Occasion } from '../launch/places.ts';
 import { previewOf } from '../preview.ts';
@@ -16,7 +17,16 @@ import type { Step } from './timeline.ts';
 
 /** Why the execution stands still, and which thread to show. */
 export interface Stop {
-  readonly reason: 'entry' | 'step' | 'breakpoint' | 'function breakpoint' | 'exception' | 'pause' | 'goto' | 'restart';
+  readonly reason:
+    | 'entry'
+    | 'step'
+    | 'breakpoint'
+    | 'function breakpoint'
+    | 'data breakpoint'
+    | 'exception'
+    | 'pause'
+    | 'goto'
+    | 'restart';
   readonly thread: number;
   readonly breakpoints?: readonly number[];
   /** More than the reason, for people. */
@@ -68,7 +78,7 @@ export class StopRules {
       const stop = occasion && this.#check(moment, change.id, change.before?.frame?.pointer ?? '', occasion);
       if (stop) return stop;
     }
-    return undefined;
+    return this.#afterWriting(moment, changes);
   }
 
   /** A failure that one of the filters names. */
@@ -94,11 +104,38 @@ export class StopRules {
 
   /** False where no phase has to be looked at. */
   get hasBreakpoints(): boolean {
-    return !this.#deps.isOff && this.#deps.table.index.size > 0;
+    const { table, isOff } = this.#deps;
+    return !isOff && (table.index.size > 0 || table.watching.length > 0);
+  }
+
+  /** Values that are watched and have been written. */
+  #afterWriting(moment: Moment, changes: readonly Change[]): Stop | undefined {
+    const { watching } = this.#deps.table;
+    if (watching.length === 0) return undefined;
+    for (const { id, before, after } of changes) {
+      const texts = new Map<Breakpoint, string>();
+      for (const breakpoint of watching) {
+        const text = breakpoint.watch && writtenText(breakpoint.watch, before, after);
+        if (text !== undefined) texts.set(breakpoint, text);
+      }
+      const stop = this.#hit(moment, id, [...texts.keys()]);
+      if (!stop) continue;
+      const written = [...texts].flatMap(([one, text]) => (stop.breakpoints?.includes(one.id) ? [text] : []));
+      return {
+        ...stop,
+        reason: 'data breakpoint',
+        description: [...written, stop.description].filter(Boolean).join('; '),
+      };
+    }
+    return undefined;
   }
 
   #check(moment: Moment, thread: number, pointer: string, occasion: Occasion): Stop | undefined {
-    const breakpoints = this.#deps.table.index.get(keyOf(pointer, occasion)) ?? [];
+    return this.#hit(moment, thread, this.#deps.table.index.get(keyOf(pointer, occasion)) ?? []);
+  }
+
+  /** The stop that breakpoints make whose moment it is, when their conditions, counts and messages let them. */
+  #hit(moment: Moment, thread: number, breakpoints: readonly Breakpoint[]): Stop | undefined {
     const hit: Breakpoint[] = [];
     let description: string | undefined;
     for (const breakpoint of breakpoints) {

@@ -14,7 +14,9 @@ export function toDapBreakpoint(
   breakpoint: Breakpoint,
   isStale = false,
 ): DebugProtocol.Breakpoint {
-  const { id, problem, places } = breakpoint;
+  const { id, problem, places, kind, watch } = breakpoint;
+  if (kind === 'data')
+    return watch ? { id, verified: true } : { id, verified: false, reason: 'failed', message: problem ?? '' };
   const [place] = places;
   if (!definition || isStale)
     return { id, verified: false, reason: 'pending', message: isStale ? CHANGED : (problem ?? '') };

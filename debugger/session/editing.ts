@@ -1,9 +1,10 @@
 /** Changes values that no phase has consumed yet: a stage of a state's data, or a variable. */
 import { isJsonArray, isJsonObject, type Json, parseJson, setMember } from '#asl/json';
 import type { ExecutionEvent, Snapshot, Stages } from '#interpreter';
+import { parseValuePath, type ValuePath } from '../breakpoints/value-path.ts';
 import { CONSOLE_PATIENCE, evaluateIn, languageAt } from '../data/evaluate.ts';
 import { stageName } from '../data/scopes.ts';
-import { currentStage, isOpen } from '../data/stages.ts';
+import { currentStage, isFailureOpen, isOpen } from '../data/stages.ts';
 import type { Entry, Expression, Slot, Target } from '../data/variables.ts';
 import { fail } from '../errors.ts';
 import { previewOf } from '../preview.ts';
@@ -11,8 +12,9 @@ import { findThread } from '../run/changes.ts';
 import { liveOf } from './current.ts';
 import type { Session } from './session.ts';
 
+const CONSUMED = 'This value is already consumed by the state; a change would have no effect.';
+
 type ThreadOf = Snapshot['threads'][number];
-type Steps = readonly (string | number)[];
 
 /** A value as the user types it: JSON, else an expression. */
 export function typedValue(session: Session, thread: ThreadOf, text: string): Json {
@@ -28,7 +30,7 @@ export function writeValue(session: Session, slot: Slot, value: Json, expression
   const { target, path } = slot;
   const thread = findThread(run.snapshot, target.thread) ?? fail('unknownThread', 'This thread has ended.');
   const whole = replaceAt(valueOf(thread, target), path, value);
-  run.intervene(eventFor(target, whole));
+  run.intervene(eventFor(thread, target, whole));
   session.print(`Changed ${nameOf(slot)} to ${previewOf(value)}.`);
   run.report();
   return { name: String(path.at(-1) ?? ''), value, expression, slot };
@@ -36,25 +38,39 @@ export function writeValue(session: Session, slot: Slot, value: Json, expression
 
 /** `$total.items[0]`, `Input.order`: what a slot is called in the console. */
 function nameOf({ target, path }: Slot): string {
-  const root = target.kind === 'variable' ? `$${target.name}` : stageName(target.stage);
+  const root =
+    target.kind === 'variable'
+      ? `$${target.name}`
+      : target.kind === 'failure'
+        ? `Error.${target.name}`
+        : stageName(target.stage);
   return root + path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
 }
 
 function valueOf(thread: ThreadOf, target: Target): Json {
   if (target.kind === 'variable') return thread.variables[target.name] ?? null;
+  if (target.kind === 'failure') {
+    if (!thread.frame || !isFailureOpen(thread.frame)) return fail('consumed', CONSUMED);
+    return null;
+  }
   const stage = target.stage as keyof Stages;
-  if (!thread.frame || !isOpen(thread, stage))
-    return fail('consumed', 'This value is already consumed by the state; a change would have no effect.');
+  if (!thread.frame || !isOpen(thread, stage)) return fail('consumed', CONSUMED);
   return (thread.frame.stages[stage] as Json | undefined) ?? null;
 }
 
-function eventFor(target: Target, value: Json): ExecutionEvent {
+function eventFor({ frame }: ThreadOf, target: Target, value: Json): ExecutionEvent {
   if (target.kind === 'variable') return { type: 'set-variable', thread: target.thread, name: target.name, value };
+  if (target.kind === 'failure') {
+    if (typeof value !== 'string') return fail('notSettable', `The ${target.name} of a failure is a text.`);
+    const { error, cause } = frame?.failure ?? { error: undefined, cause: undefined };
+    const failure = target.name === 'Error' ? { error: value, cause } : { error, cause: value };
+    return { type: 'set-failure', thread: target.thread, failure };
+  }
   return { type: 'set-stage', thread: target.thread, stage: target.stage as keyof Stages, value };
 }
 
 /** The same value with another one at a path; what is on the way is copied, never changed. */
-function replaceAt(whole: Json, [step, ...rest]: Steps, value: Json): Json {
+function replaceAt(whole: Json, [step, ...rest]: ValuePath, value: Json): Json {
   if (step === undefined) return value;
   if (isJsonArray(whole) && typeof step === 'number' && step <= whole.length) {
     const copy = [...whole];
@@ -71,13 +87,13 @@ function replaceAt(whole: Json, [step, ...rest]: Steps, value: Json): Json {
 export function slotOf(snapshot: Snapshot, thread: ThreadOf, text: string): Slot {
   const [, root = '', rest = ''] =
     /^\s*(\$states\.(?:input|result)|\$[A-Za-z_][A-Za-z0-9_]*|\$)((?:[.[][\s\S]*)?)$/.exec(text) ?? [];
-  const path = stepsOf(rest.trim());
+  const path = parseValuePath(rest.trim());
   if (root === '' || !path)
     return fail(
       'notSettable',
       `'${text}' does not name a value that can be set. Name a variable or a path into the state's data.`,
     );
-  return { target: targetOf(snapshot, thread, root), path };
+  return { target: targetOf(snapshot, thread, root), path, isOpen: true };
 }
 
 function targetOf(snapshot: Snapshot, thread: ThreadOf, root: string): Target {
@@ -93,19 +109,4 @@ function targetOf(snapshot: Snapshot, thread: ThreadOf, root: string): Target {
     return fail('notSettable', `'${root}' belongs to an outer scope; only its own scope can assign it.`);
   }
   return { kind: 'variable', thread: thread.id, name };
-}
-
-const STEP = /\.([A-Za-z_$][\w$]*)|\.`([^`]+)`|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]/y;
-
-function stepsOf(text: string): Steps | undefined {
-  const steps: (string | number)[] = [];
-  STEP.lastIndex = 0;
-  while (STEP.lastIndex < text.length) {
-    const match = STEP.exec(text);
-    if (!match) return undefined;
-    const [, plain, ticked, index, quoted] = match;
-    if (index !== undefined) steps.push(Number(index));
-    else steps.push(plain ?? ticked ?? (quoted ?? '').replace(/\\(.)/g, '$1'));
-  }
-  return steps;
 }

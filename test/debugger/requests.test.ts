@@ -25,6 +25,7 @@ const PROMISES: Readonly<Record<string, string>> = {
   supportsSetExpression: 'setExpression',
   supportsTerminateRequest: 'terminate',
   supportsBreakpointLocationsRequest: 'breakpointLocations',
+  supportsDataBreakpoints: 'setDataBreakpoints',
 };
 
 describe('the table of requests', () => {

@@ -30,6 +30,7 @@ class Player {
   program = '';
   launched: Promise<DebugProtocol.Response> | undefined;
   wishes: DebugProtocol.SourceBreakpoint[] = [];
+  data: DebugProtocol.DataBreakpoint[] = [];
   #shown = 0;
 
   constructor(files: Files) {
@@ -161,6 +162,18 @@ async function showVariables(player: Player, reference: number, indent: string, 
 const scopesOf = async (player: Player): Promise<readonly DebugProtocol.Scope[]> =>
   (await player.ask<DebugProtocol.ScopesResponse['body']>('scopes', { frameId: player.frame }))?.scopes ?? [];
 
+/** The handle of a scope, or of what lies in it under these names. */
+async function referenceOf(player: Player, [scope, ...members]: readonly string[]): Promise<number> {
+  let reference = (await scopesOf(player)).find(({ name }) => name === scope)?.variablesReference ?? 0;
+  for (const member of members) {
+    const body = await player.ask<DebugProtocol.VariablesResponse['body']>('variables', {
+      variablesReference: reference,
+    });
+    reference = body?.variables.find(({ name }) => name === member)?.variablesReference ?? 0;
+  }
+  return reference;
+}
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   launch: async (player, rest) => {
     const [, file = '', args = '{}'] = /^(\S+)\s*(.*)$/.exec(rest) ?? [];
@@ -206,6 +219,31 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       breakpoints,
     });
     for (const breakpoint of body?.breakpoints ?? []) player.say(breakpointText(breakpoint));
+  },
+  // data <expression or scope/member…> [if <condition>] [hit <count>]
+  data: async (player, rest) => {
+    const [, text = '', condition, hitCondition] = /^(.*?)(?: if (.*?))?(?: hit (.*?))?$/.exec(rest) ?? [];
+    const members = text.split('/');
+    const name = members.pop() ?? '';
+    const variablesReference = members.length === 0 ? undefined : await referenceOf(player, members);
+    const info = await player.ask<DebugProtocol.DataBreakpointInfoResponse['body']>('dataBreakpointInfo', {
+      name,
+      ...(variablesReference === undefined
+        ? player.frame !== undefined && { frameId: player.frame }
+        : { variablesReference }),
+    });
+    if (!info) return;
+    const { dataId, description, accessTypes, canPersist } = info;
+    player.say(
+      `${dataId} – ${description}${accessTypes ? ` (${accessTypes.join()}${canPersist ? ', persists' : ''})` : ''}`,
+    );
+    if (dataId === null) return;
+    player.data.push({ dataId, ...(condition && { condition }), ...(hitCondition && { hitCondition }) });
+    const body = await player.ask<DebugProtocol.SetDataBreakpointsResponse['body']>('setDataBreakpoints', {
+      breakpoints: player.data,
+    });
+    const last = body?.breakpoints.at(-1);
+    if (last) player.say(last.verified ? `${last.id}: watched` : breakpointText(last));
   },
   // exceptions raised, caught: Payment*
   exceptions: async (player, rest) => {
@@ -320,20 +358,26 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       await showVariables(player, variablesReference, wanted === '' ? '  ' : '', Number(depth));
     }
   },
+  // made <scope>/<member>…: the field that made the value
+  made: async (player, rest) => {
+    const members = rest.split('/');
+    const name = members.pop();
+    const body = await player.ask<DebugProtocol.VariablesResponse['body']>('variables', {
+      variablesReference: await referenceOf(player, members),
+    });
+    const locationReference = body?.variables.find((one) => one.name === name)?.valueLocationReference;
+    if (locationReference === undefined) return player.say('made by no field');
+    const at = await player.ask<DebugProtocol.LocationsResponse['body']>('locations', { locationReference });
+    if (at) player.say(`made at ${at.line}:${at.column}-${at.endLine}:${at.endColumn}`);
+  },
   // set <scope>/<member>… = <value>
   set: async (player, rest) => {
     const [, path = '', value = ''] = /^(.*?)\s*=\s*(.*)$/.exec(rest) ?? [];
-    const [scope, ...members] = path.split('/');
-    let reference = (await scopesOf(player)).find(({ name }) => name === scope)?.variablesReference ?? 0;
-    for (const member of members.slice(0, -1)) {
-      const body = await player.ask<DebugProtocol.VariablesResponse['body']>('variables', {
-        variablesReference: reference,
-      });
-      reference = body?.variables.find(({ name }) => name === member)?.variablesReference ?? 0;
-    }
+    const members = path.split('/');
+    const name = members.pop();
     const body = await player.ask<DebugProtocol.SetVariableResponse['body']>('setVariable', {
-      variablesReference: reference,
-      name: members.at(-1),
+      variablesReference: await referenceOf(player, members),
+      name,
       value,
     });
     player.showEvents();

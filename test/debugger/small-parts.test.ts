@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { parseHitCondition } from '../../debugger/breakpoints/hit-condition.ts';
 import { parseLogMessage } from '../../debugger/breakpoints/log-message.ts';
+import { parseWatch, watchText } from '../../debugger/breakpoints/watch.ts';
 import { clock } from '../../debugger/data/frames.ts';
 import { createVariableStore, type Entry, toDapVariable } from '../../debugger/data/variables.ts';
 import { FrameReader, frameOf } from '../../debugger/framing.ts';
@@ -180,5 +181,17 @@ describe('values in the Variables view', () => {
     const { store, variablesReference } = show({ name: 'v', value: [1] });
     store.clear();
     assert.equal(store.list(variablesReference, {}), undefined);
+  });
+});
+
+describe('what a data breakpoint watches', () => {
+  it('is kept as a text that means the same in another run', () => {
+    for (const text of ['$total', "$total.items[0]['a b']", '/ $', '/States/Each one $.order.id', '/States/Fan#1 $[2]'])
+      assert.equal(watchText(parseWatch(text) ?? { path: ['nothing'] }), text);
+  });
+
+  it('is nothing where the text names nothing', () => {
+    for (const text of ['', 'total', '$total.', '/ $total', '$.order', '$$', '/ '])
+      assert.equal(parseWatch(text), undefined, text);
   });
 });

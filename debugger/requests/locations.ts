@@ -1,0 +1,17 @@
+/** `locations`: the text of the definition that has made a value. */
+import { fail } from '../errors.ts';
+import { liveOf } from '../session/current.ts';
+import { toDapRange } from '../session/dap-positions.ts';
+import { request } from './request.ts';
+
+export const locations = request({
+  command: 'locations',
+  needs: { locationReference: 'number' },
+  run(session, { locationReference }) {
+    const { definition } = liveOf(session).launch;
+    const range =
+      session.handles.variables.location(locationReference) ??
+      fail('unknownFrame', 'The execution has moved on; this value is gone.');
+    return { source: definition.source, ...toDapRange(session, definition, range) };
+  },
+});
