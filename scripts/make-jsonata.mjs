@@ -165,6 +165,30 @@ const REPLACEMENTS = [
     1,
   ],
 
+  // A function may end with a call of a native function that takes a function: the original hands that on in a form
+  // which only some native functions can call ("comp is not a function").
+  [
+    'functions for what a function ends with',
+    'evaluatedArgs.push(evaluate(result.body.arguments[ii], result.input, result.environment));',
+    'evaluatedArgs.push(callableBy(next, evaluate(result.body.arguments[ii], result.input, result.environment), environment));',
+    1,
+  ],
+  [
+    'functions as natives call them',
+    'function applyInner(proc, args, input, environment) {',
+    `function callableBy(proc, arg, environment) {
+        if (!isFunction(arg) || !proc || proc._jsonata_function !== true) return arg;
+        const closure = function (...params) {
+            return apply(arg, params, null, environment);
+        };
+        closure.arity = getFunctionArity(arg);
+        return closure;
+    }
+
+    function applyInner(proc, args, input, environment) {`,
+    1,
+  ],
+
   // Tokens know where they begin, not only where they end.
   ['start of a token', /( *)\/\/ test for regex\n/, '$1tokenStart = position;\n$1// test for regex\n', 1],
   [

@@ -173,6 +173,22 @@ describe('JSONata as Step Functions evaluates it', () => {
   });
 });
 
+describe('A function that ends with a call', () => {
+  it('hands functions on to those of JSONata', () => {
+    const ends = (call: string) => evaluate(`($f := function($xs) { ${call} }; $f([3, 1, 2]))`);
+    assert.deepEqual(ends('$sort($xs, function($a, $b) { $a > $b })'), [1, 2, 3]);
+    assert.deepEqual(ends('$map($xs, $string)'), ['3', '1', '2']);
+    assert.deepEqual(ends('$replace("a", /a/, function($m) { $m.match & "b" })'), 'ab');
+    assert.deepEqual(ends('$reduce($xs, function($a, $b) { $a + $b })'), 6);
+  });
+
+  it('does not need room for each turn of a loop', () => {
+    const source =
+      '($f := function($n, $g) { $n = 0 ? $map([1, 2], $g) : $f($n - 1, $g) }; $f(5000, function($x) { $x * 2 }))';
+    assert.deepEqual(evaluate(source), [2, 4]);
+  });
+});
+
 describe('Integers of 64 bits', () => {
   const LARGEST = '9223372036854775807';
   const data = parseJson(

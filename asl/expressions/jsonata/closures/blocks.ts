@@ -1,7 +1,7 @@
 /** Blocks `(…; …)`, and the variables that they bind: `$total := …`. */
 import type { JsonataNode } from '../library.ts';
 import { below, bind, type Compile, type NameScope, nameScope, only, type Place, unsupported } from './place.ts';
-import { type Closure, countSteps } from './values.ts';
+import { type Closure, countSteps, settled } from './values.ts';
 
 /** A block as a closure. Variables are bound by blocks only, so that what a name means is known from the text. */
 export function compileBlock(compile: Compile, node: JsonataNode, place: Place): Closure {
@@ -17,12 +17,12 @@ export function compileBlock(compile: Compile, node: JsonataNode, place: Place):
   if (parts.length === 0)
     return (run, context) => {
       countSteps(run, 1);
-      return last(run, context);
+      return settled(last(run, context));
     };
   return (run, context) => {
     countSteps(run, 1 + parts.length);
     for (const part of parts) part(run, context);
-    return last(run, context);
+    return settled(last(run, context));
   };
 }
 

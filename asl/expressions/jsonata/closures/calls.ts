@@ -21,21 +21,13 @@ import {
   TAIL,
 } from './values.ts';
 
-/** What stands around a call. */
-export interface CallPlace {
-  /** What `~>` puts before the arguments. */
-  readonly piped?: Closure | undefined;
-  /** A function ends with it. */
-  readonly isEnd?: boolean;
-}
-
-/** A call as a closure. A list that it gives is not collapsed yet. */
+/** A call as a closure. A list that it gives is not collapsed yet. `piped` is what `~>` puts before the arguments. */
 export function compileCall(
   compile: Compile,
   functions: ReadonlySet<string>,
   node: JsonataNode,
   place: Place,
-  { piped, isEnd = false }: CallPlace = {},
+  piped?: Closure,
 ): Closure {
   only(node, 'arguments', 'procedure');
   const procedure = node.procedure ?? unsupported();
@@ -44,7 +36,7 @@ export function compileCall(
   const isOwn = procedure.type !== 'variable' || findLocal(place, name) !== undefined;
   if (isOwn) return ownCall(compile, procedure, args, place, piped);
   if (procedure.predicate || !functions.has(name)) return unsupported();
-  const call = inPlace(compile, name, args, place, piped) ?? nativeCall(compile, name, args, place, { piped, isEnd });
+  const call = inPlace(compile, name, args, place, piped) ?? nativeCall(compile, name, args, place, piped);
   return (run, context) => {
     countSteps(run, 2);
     // A variable of the machine may have the function's name.
@@ -66,12 +58,29 @@ export function compileTailCall(
   if (node.group || node.keepArray || body.group || body.keepArray) return unsupported();
   const { procedure } = body;
   if (!place.leavesCalls || procedure?.type !== 'variable' || !findLocal(place, String(procedure.value)))
-    return compileCall(compile, functions, body, below(place), { isEnd: true });
+    return ending(compileCall(compile, functions, body, below(place)), place);
   const callee = compile(procedure, below(place));
   const args = (body.arguments ?? []).map((arg) => compile(arg, below(place)));
   return (run, context) => {
     countSteps(run, 2);
     run.tail = { callee: functionFrom(callee(run, context)), args: args.map((arg) => arg(run, context)) };
+    return TAIL;
+  };
+}
+
+/** Inside a block or a condition the call waits, too: what these do to their results is not done to the call's. */
+function ending(call: Closure, { isBody }: Place): Closure {
+  if (isBody) return call;
+  return (run, context) => {
+    const { frame } = run;
+    const enter = (): unknown => {
+      const caller = run.frame;
+      run.frame = frame;
+      const value = call(run, context);
+      run.frame = caller;
+      return value;
+    };
+    run.tail = { callee: Object.assign(() => enter(), { arity: 0, enter }), args: [] };
     return TAIL;
   };
 }
@@ -128,7 +137,7 @@ function nativeCall(
   name: string,
   args: readonly JsonataNode[],
   place: Place,
-  { piped, isEnd }: CallPlace,
+  piped: Closure | undefined,
 ): Closure {
   const isHigherOrder = HIGHER_ORDER.has(name);
   const closures = args.map((arg) =>
@@ -138,7 +147,7 @@ function nativeCall(
   );
   const all = piped ? [piped, ...closures] : closures;
   if (name === 'replace' && all[2]) all[2] = replacement(all[1], all[2]);
-  if (isHigherOrder) return higherOrderCall(name, isEnd ? all.map((arg) => callableByEnd(name, arg)) : all, place);
+  if (isHigherOrder) return higherOrderCall(name, all, place);
   return directCall(name, all) ?? libraryCall(name, all);
 }
 
@@ -168,17 +177,6 @@ function replacement(pattern: Closure | undefined, closure: Closure): Closure {
     return typeof value === 'function' && typeof pattern?.(run, context) === 'string' ? giveUp() : value;
   };
 }
-
-/** At the end of a function the library passes functions on as they are, and some of its own cannot call these. */
-function callableByEnd(name: string, arg: Closure): Closure {
-  return (run, context) => {
-    const value = arg(run, context);
-    const isCallable = (value as Callable | undefined)?.enter && !DIRECT_CALLERS.has(name);
-    return typeof value === 'function' && !isCallable ? giveUp() : value;
-  };
-}
-
-const DIRECT_CALLERS: ReadonlySet<string> = new Set(['match', 'replace', 'sort']);
 
 /** By our own few lines where the arguments are what these are for; absent ones are left to the library's function. */
 function directCall(name: string, args: readonly Closure[]): Closure | undefined {
@@ -215,7 +213,7 @@ function inPlace(
   const source = piped ?? compile(over ?? unsupported(), below(place));
   only(lambda, 'arguments', 'body');
   const { names, locals } = compileParameters(lambda, place.names, place.frame);
-  const body = compile(lambda.body, { ...repeated(below(place)), names, leavesCalls: false });
+  const body = compile(lambda.body, { ...repeated(below(place)), names, leavesCalls: false, isBody: true });
   const [first, second, third] = locals;
   const isMap = name === 'map';
   return (run, context) => {
@@ -231,7 +229,7 @@ function inPlace(
       if (second !== undefined) frame[second] = i;
       if (third !== undefined) frame[third] = items;
       countSteps(run, 2);
-      const value = body(run, context);
+      const value = finish(run, body(run, context));
       if (!isMap) {
         if (isTrue(value)) made.push(item);
       } else if (value !== undefined) made.push(value);

@@ -240,8 +240,8 @@ class Compilation {
       return otherwise(yes, no, false);
     return (run, context) => {
       countSteps(run, 2);
-      if (isTrue(test(run, context))) return yes(run, context);
-      return no?.(run, context);
+      if (isTrue(test(run, context))) return settled(yes(run, context));
+      return settled(no?.(run, context));
     };
   }
 
@@ -257,7 +257,7 @@ class Compilation {
       return typeof value === 'function' && rhs.type !== 'function' ? giveUp() : value;
     };
     if (rhs.type === 'function') {
-      const call = compileCall(this.compile, this.functions, rhs, below(place), { piped });
+      const call = compileCall(this.compile, this.functions, rhs, below(place), piped);
       return (run, context) => {
         countSteps(run, 1);
         return call(run, context);
@@ -292,7 +292,7 @@ function otherwise(value: Closure, fallback: Closure, asCondition: boolean): Clo
     if (run.scope.variable('exists') !== undefined) giveUp();
     const found = value(run, context);
     countSteps(run, run.steps - before);
-    return (asCondition ? isTrue(found) : found !== undefined) ? found : fallback(run, context);
+    return settled((asCondition ? isTrue(found) : found !== undefined) ? found : fallback(run, context));
   };
 }
 

@@ -65,6 +65,8 @@ export interface Place {
   readonly isRepeated: boolean;
   /** The call that a function ends with is left to the caller, so that a loop of calls needs no stack. */
   readonly leavesCalls: boolean;
+  /** The node is the whole of a function. */
+  readonly isBody: boolean;
 }
 
 export const rootPlace = (): Place => ({
@@ -73,6 +75,7 @@ export const rootPlace = (): Place => ({
   depth: 1,
   isRepeated: false,
   leavesCalls: false,
+  isBody: false,
 });
 
 /** The variable of the expression that a name means; undefined where it means one of the machine, or a function. */
@@ -87,9 +90,14 @@ export function findLocal({ names, frame }: Place, name: string): Local | undefi
 }
 
 /** The place of a node's children. */
-export const below = (place: Place, levels = 1): Place => ({ ...place, depth: place.depth + levels });
+export const below = (place: Place, levels = 1): Place => ({ ...place, depth: place.depth + levels, isBody: false });
 
-export const repeated = (place: Place): Place => ({ ...place, depth: place.depth + 1, isRepeated: true });
+export const repeated = (place: Place): Place => ({
+  ...place,
+  depth: place.depth + 1,
+  isRepeated: true,
+  isBody: false,
+});
 
 function earlyLocal(scope: NameScope, name: string): Local {
   const { early, frame } = scope;
