@@ -171,15 +171,16 @@ const RULES_BY_CODE: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [ru
 
 const SYNTAX = 'syntax';
 
+/** What was mended is a good guess: nobody wants it made on every save. */
 function syntaxDiagnostic(problem: SyntaxProblem): Diagnostic {
-  const { start, end, message, fix } = problem;
+  const { start, end, message, fix, isMended } = problem;
   return {
     range: { start, end },
     message,
     code: SYNTAX,
     severity: 'error',
     aws: { code: 'INVALID_JSON_DESCRIPTION', message },
-    ...(fix ? { fixes: () => [{ ...fix, preferred: true }] } : {}),
+    ...(fix ? { fixes: () => [{ ...fix, ...(isMended ? {} : { preferred: true }) }] } : {}),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   valueOf,
 } from '#asl';
 import { stateSpecs } from '#asl/spec';
-import { partsOf, type WalkPart, walkMachine } from '../walk/machine-walk.ts';
+import { partsOf, type WalkPart } from '../walk/machine-walk.ts';
 import { isMisspelt, meantLanguage } from '../walk/misspelt.ts';
 import { isUnknownKey } from '../walk/stand-ins.ts';
 import type { WalkedField } from '../walk/walked.ts';
@@ -80,10 +80,22 @@ export function assignFieldsOf(machine: Machine): readonly WalkedField[] {
 
 const newStore = () => new WeakMap<WalkPart, readonly WalkedField[]>();
 
+const newMisspellings = () => new WeakMap<WalkPart, boolean>();
+
+/** Whether an `Assign` of the part is misspelt; kept by state until its text changes. */
+function isMisspeltIn(machine: Machine, part: WalkPart): boolean {
+  const known = machine.notes.store(newMisspellings);
+  let found = known.get(part);
+  if (found === undefined) {
+    found = part.objects.some((object) => object.unknown.length > 0 && isMisspelt(object, 'Assign'));
+    known.set(part, found);
+  }
+  return found;
+}
+
 /** False where an `Assign`, or a member of one, is filled in later or misspelt, so that no name is surely unassigned. */
 export function areAssignmentsKnown(machine: Machine): boolean {
-  if (walkMachine(machine).objects.some((object) => object.unknown.length > 0 && isMisspelt(object, 'Assign')))
-    return false;
+  if (partsOf(machine).some((part) => isMisspeltIn(machine, part))) return false;
   return assignFieldsOf(machine).every(({ value }) => {
     if (!value) return true;
     if (isHole(value) || value.kind !== 'object') return false;
