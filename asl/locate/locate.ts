@@ -129,11 +129,15 @@ function inScalar(doc: AslDocument, node: ScalarNode, machine: Machine): Found {
   // In YAML the first word of an object that is just being typed is a plain string.
   if (doc.format === 'yaml' && string?.style === 'plain' && property) {
     const role = roleUnder(property, machine);
-    if (role && role.kind !== 'payload')
+    if (role && (role.kind !== 'payload' || isFirstOnLine(doc.text, node.start)))
       return { on: 'member', object: undefined, property, typed: node, string, role };
   }
   return value;
 }
+
+/** A text in the place of a payload stands behind its key, or goes on below it; an object begins on a line of its own. */
+const isFirstOnLine = (text: string, offset: number): boolean =>
+  /^[ \t]*$/.test(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset));
 
 function inObject(doc: AslDocument, offset: number, node: ObjectNode): Found {
   const outside = node.flow && (offset <= node.start || offset >= node.end);

@@ -131,5 +131,7 @@ export function parameterValues(spot: Spot): CompletionItem[] {
   while (shape.kind === 'list') shape = shape.item;
   if (shape.kind === 'boolean' && !place.string) return ['true', 'false'].map((name) => plainItem(spot, name));
   if (shape.kind !== 'string') return [];
-  return (shape.values ?? []).map((name, index) => textItem(spot, { name, detail: member.name, rank: index }));
+  const items = (shape.values ?? []).map((name, index) => textItem(spot, { name, detail: member.name, rank: index }));
+  // Before paths and expressions.
+  return items.map((item) => ({ ...item, sortText: `!${item.sortText}` }));
 }

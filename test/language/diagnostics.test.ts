@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { formatOf, parseAsl } from '#asl';
 import { diagnose, RULES } from '#language';
+import { SERVICES } from '../services.ts';
 import { checkDiagnostics, unindented } from './fixture.ts';
 
 const codesOf = (text: string, settings = {}): string[] =>
@@ -133,7 +134,9 @@ describe('diagnose on broken text', () => {
     `);
     for (let end = 0; end <= text.length; end++) {
       for (const format of ['json', 'yaml'] as const) {
-        const failed = diagnose(parseAsl(text.slice(0, end), format)).find(({ failure }) => failure);
+        const failed = diagnose(parseAsl(text.slice(0, end), format), { services: SERVICES }).find(
+          ({ failure }) => failure,
+        );
         assert.equal(failed?.failure, undefined, `${format} at ${end}`);
       }
     }

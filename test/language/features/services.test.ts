@@ -58,6 +58,14 @@ describe('completion of resources', () => {
     assert.equal(detail, 'Amazon SQS');
   });
 
+  it('goes on in YAML, where an ARN that ends in a colon has to be quoted', () => {
+    const yaml = (resource: string): string =>
+      `StartAt: A\nStates:\n  A:\n    Type: Task\n    Resource: ${resource}\n    End: true\n`;
+    const { newText } = item(yaml('arn:aws:states:::aws-sdk:$0'), 'arn:aws:states:::aws-sdk:s3:');
+    assert.equal(newText, '"arn:aws:states:::aws-sdk:s3:"');
+    assert.ok(labels(yaml('"arn:aws:states:::aws-sdk:s3:$0"'), ':').includes('arn:aws:states:::aws-sdk:s3:getObject'));
+  });
+
   it('asks for nothing behind a colon that ends a key', () => {
     assert.deepEqual(labels('{ "StartAt": "A", "States": { "A": { "Type":$0 } } }', ':'), []);
   });
@@ -120,6 +128,10 @@ describe('completion of parameters', () => {
     assert.equal(labels(yaml('      $0'))[0], 'TaskDefinition');
     assert.ok(labels(yaml('      NetworkConfiguration:\n        $0')).includes('AwsvpcConfiguration'));
     assert.ok(labels(yaml('      LaunchType: F$0')).includes('FARGATE'));
+    assert.deepEqual(labels(yaml('      LaunchType: $0')).slice(0, 2), ['EC2', 'FARGATE']);
+    const begun = item(yaml('      Task$0'), 'TaskDefinition');
+    assert.equal(begun.newText, 'TaskDefinition: $1');
+    assert.ok(labels(yaml('      NetworkConfiguration:\n        Aws$0')).includes('AwsvpcConfiguration'));
   });
 });
 
