@@ -97,6 +97,12 @@ const FUNCTION_NAMES: ReadonlySet<string> = new Set(JSONATA_FUNCTIONS.map(({ nam
 /** Closures count carefully where the library counts exactly, and take less time. */
 const STEPS_PER_LIBRARY_STEP = 4;
 
+/** Where a clock is given: some milliseconds. */
+const STEPS_WITHOUT_CLOCK = 100_000;
+
+const isForLibrary = (thrown: unknown): boolean =>
+  thrown instanceof UnsupportedResult || thrown instanceof RangeError || thrown instanceof TimeExceeded;
+
 /** The scope with the numbers that a closure has drawn still to come, so that the library finds what it would alone. */
 function undrawn(scope: JsonataScope, drawn: readonly number[] | undefined): JsonataScope {
   if (!drawn) return scope;
@@ -115,16 +121,16 @@ function readsOf(source: string): Reads {
 
 function evaluate(prepared: Prepared, scope: JsonataScope, source: string, field: string, budget: JsonataBudget): Json {
   const { tree } = prepared;
-  // Only the library looks at the clock.
-  if (!tree || budget.now) return askLibrary(prepared, scope, source, field, budget);
-  const run = beginRun(scope, STEPS_PER_LIBRARY_STEP * (budget.maxSteps ?? MAX_STEPS), tree.frameSize);
+  if (!tree) return askLibrary(prepared, scope, source, field, budget);
+  const most = STEPS_PER_LIBRARY_STEP * (budget.maxSteps ?? MAX_STEPS);
+  const run = beginRun(scope, budget.now ? Math.min(most, STEPS_WITHOUT_CLOCK) : most, tree.frameSize);
   try {
     const value = tree.closure(run, undefined);
     if (value !== undefined) return normalize(value, scope.seen);
   } catch (thrown) {
-    // The budget is used up, and nobody else is asked.
-    if (thrown instanceof TimeExceeded) throw failure(source, field, describe(thrown, scope.random));
-    if (thrown !== GIVE_UP && !(thrown instanceof UnsupportedResult || thrown instanceof RangeError)) throw thrown;
+    // The budget is used up, and nobody else is asked, unless it is one of time: only the library looks at the clock.
+    if (thrown instanceof TimeExceeded && !budget.now) throw failure(source, field, describe(thrown, scope.random));
+    if (thrown !== GIVE_UP && !isForLibrary(thrown)) throw thrown;
     // The next time the closure is asked again: what an expression gives must not depend on what it gave before.
   }
   return askLibrary(prepared, undrawn(scope, run.drawn), source, field, budget);

@@ -204,6 +204,12 @@ describe('Integers of 64 bits', () => {
     assert.equal(text(`$parse('{"n": ${LARGEST}}').n`), LARGEST);
   });
 
+  it('keep them where a clock bounds the evaluation', () => {
+    const budget = { now: () => 0, maxMilliseconds: 50 };
+    const scope = jsonataScope({ data: data as Json });
+    assert.equal(stringifyJson(compileJsonata('$states.input.id').evaluate(scope, 'Output', budget)), LARGEST);
+  });
+
   it('keep them in texts', () => {
     assert.equal(text('$string($states.input.id)'), `"${LARGEST}"`);
     assert.equal(text('"id-" & $states.input.id'), `"id-${LARGEST}"`);
