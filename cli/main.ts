@@ -33,7 +33,8 @@ function createProgram(finish: (code: number) => void): Command {
     .description('run a state machine and print its output')
     .argument('[file]', 'the definition; not with --resume')
     .option('--input <json>', 'the input: JSON, or @file (default: {})')
-    .option('--mocks <file>', 'answers for tasks by state name')
+    .option('--mocks <file>', "answers for tasks by state name, or AWS's MockConfigFile.json")
+    .option('--test-case <name>', "the test case of AWS's file: Name, or Machine#Name")
     .option(
       '--bucket <name=folder>',
       'a folder that stands for a bucket; results go there with :rw (repeatable)',

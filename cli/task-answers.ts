@@ -2,8 +2,7 @@
  * Who answers the tasks of `stepwright run`: mocks first, then the machines and buckets that the command line names.
  * A task without an answer ends the command, since there is nobody to ask.
  */
-import { type AslDocument, formatOf, jsonOf, parseAsl } from '#asl';
-import { isJsonObject, type Json } from '#asl/json';
+import { isJsonObject } from '#asl/json';
 import {
   answersFromMachines,
   answersFromMocks,
@@ -11,7 +10,7 @@ import {
   type Effect,
   type Mocks,
   type Program,
-  parseMocks,
+  parseMockText,
   type RunHost,
   type Snapshot,
   type TaskOutcome,
@@ -26,12 +25,16 @@ import {
   writeToBucket,
 } from '#store';
 import { readText } from './definition-file.ts';
-import { placeOf, placeOfPointer } from './places.ts';
+import { placeIn } from './places.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface AnswerSources {
   /** The mock file. */
   readonly mocks: string | undefined;
+  /** The test case, where the file is AWS's mock configuration. */
+  readonly testCase: string | undefined;
+  /** The name of the machine, by which AWS's file knows it. */
+  readonly name: string;
   readonly machines: ReadonlyMap<string, ChildMachine>;
   readonly buckets: BucketFolders;
 }
@@ -55,7 +58,7 @@ export function beginningOf(program: Program, answered: readonly TaskRequest[], 
 /** The host of an execution: answers its tasks and those of its children, and writes their results. */
 export function createHost(sources: AnswerSources, begin: Beginning, onEffect = resultKeeperOf(sources)): RunHost {
   const { program, answered, seed } = begin;
-  const mocks = sources.mocks === undefined ? new Map() : readMocks(programs(program, sources), sources.mocks);
+  const mocks = sources.mocks === undefined ? new Map() : readMocks(programs(program, sources), sources.mocks, sources);
   const items = itemReaderOf(sources);
   let { now } = begin;
 
@@ -152,17 +155,13 @@ function programs(program: Program, { machines }: AnswerSources): Program {
   return { ...program, states: new Map(states) };
 }
 
-function readMocks(program: Program, file: string): Mocks {
+function readMocks(program: Program, file: string, { name, testCase }: AnswerSources): Mocks {
   const read = readText(file);
   if ('problem' in read) throw new UsageError(read.problem);
   const { text } = read;
-  const doc: AslDocument = parseAsl(text, formatOf(text));
-  const [broken] = doc.problems;
-  if (broken) throw new UsageError(`${placeOf(doc, file, broken.start)}: ${broken.message}`);
-  const content: Json = doc.root ? jsonOf(doc.root, text) : null;
-  const { value, problems } = parseMocks(content, program);
-  if (problems.length === 0) return value;
-  throw new UsageError(
-    problems.map(({ pointer, message }) => `${placeOfPointer(doc, file, pointer)}: ${message}`).join('\n'),
-  );
+  const { mocks, problems, testCases } = parseMockText(text, { program, machine: name, testCase });
+  if (testCase !== undefined && !testCases && problems.length === 0)
+    throw new UsageError(`--test-case goes with AWS's mock configuration, and ${file} is not one.`);
+  if (problems.length === 0) return mocks;
+  throw new UsageError(problems.map(({ start, message }) => `${placeIn(text, file, start)}: ${message}`).join('\n'));
 }

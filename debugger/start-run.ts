@@ -48,6 +48,7 @@ export function createRun(session: Session, launch: Launch): LiveRun {
   });
   const desk = new TaskDesk({
     find,
+    now: () => timeline.snapshot.now,
     wake: () => live.run.wake(),
     ask: (task) => askForAnswer(session, definition, task),
     settle: (task) => withdrawQuestion(session, task),

@@ -1,11 +1,17 @@
 /** What a machine does. Pure: time, random bits and task results come in as events. */
 
+export * from './answers/aws-mocks.ts';
+export * from './answers/iteration.ts';
+export type { MockCondition } from './answers/mock-conditions.ts';
+export * from './answers/mock-text.ts';
 export * from './answers/mocks.ts';
 export * from './answers/nested-executions.ts';
+export * from './answers/parse-mocks.ts';
 export * from './answers/recording.ts';
 export * from './answers/samples.ts';
 export { nextDeadline } from './clock.ts';
 export { contextOf } from './context.ts';
+export { DelayedNews } from './delayed-news.ts';
 export { errorOutputOf, outcomeOf } from './failure/handlers.ts';
 export type * from './history.ts';
 export * from './item-reader/bucket-items.ts';

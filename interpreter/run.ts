@@ -4,6 +4,7 @@
  */
 import type { Json } from '#asl/json';
 import { nextDeadline } from './clock.ts';
+import { DelayedNews } from './delayed-news.ts';
 import type { HistoryEvent } from './history.ts';
 import { historyOf, type StartOptions, start } from './machine.ts';
 import { openTasks } from './open-tasks.ts';
@@ -13,8 +14,13 @@ import type { Effect, ExecutionEvent, ExecutionStatus, FailureStage, TaskRequest
 import { applyEvent, runTurns } from './transition.ts';
 import { Work } from './work.ts';
 
-/** What has become of a task. `submitted` is the service's first answer where the task waits for a job or a callback. */
-export type TaskOutcome =
+/**
+ * What has become of a task. `submitted` is the service's first answer where the task waits for a job or a callback;
+ * `delay` is how many milliseconds of the execution's clock the task takes.
+ */
+export type TaskOutcome = { readonly delay?: number } & TaskResult;
+
+type TaskResult =
   | { readonly output: Json; readonly submitted?: Json; readonly worker?: string }
   | {
       readonly failed: true;
@@ -90,6 +96,8 @@ class Drive {
   /** The one task that is under way, as long as it is the only one and nothing else can happen meanwhile. */
   private single: { readonly request: TaskRequest; readonly outcome: Promise<TaskOutcome> } | undefined;
   private failure: { readonly reason: unknown } | undefined;
+  /** Answers that take time on the execution's clock. */
+  private readonly delayed = new DelayedNews();
   /** Set while the drive pauses; called when an answer has come. */
   private wake: (() => void) | undefined;
 
@@ -118,16 +126,16 @@ class Drive {
       if (this.news.length > 0) this.tell();
       else if (this.isOpen() || this.host.time) return undefined;
       else {
-        const deadline = nextDeadline(work);
+        const deadline = this.nextMoment();
         if (deadline === undefined) return this.result();
-        this.take([{ type: 'time', now: deadline }]);
+        this.moveTo(deadline);
       }
     }
   }
 
   async runWithPauses(): Promise<RunResult> {
     for (;;) {
-      const deadline = this.host.time && nextDeadline(this.work);
+      const deadline = this.host.time && this.nextMoment();
       if (!this.isOpen() && deadline === undefined) return this.result();
       const { single } = this;
       if (single) {
@@ -137,7 +145,7 @@ class Drive {
       } else {
         await this.pause(deadline);
         if (this.failure) throw this.failure.reason;
-        if (this.host.time) this.take([{ type: 'time', now: this.host.time.now() }]);
+        if (this.host.time) this.moveTo(this.host.time.now());
         this.tell();
       }
       const result = this.run();
@@ -167,6 +175,17 @@ class Drive {
 
   private isOpen(): boolean {
     return this.single !== undefined || this.open.size > 0;
+  }
+
+  /** When something happens by itself, or a delayed answer is there. */
+  private nextMoment(): number | undefined {
+    return this.delayed.next(nextDeadline(this.work));
+  }
+
+  /** A time limit that is over at the moment of an answer comes first, as it does on AWS. */
+  private moveTo(now: number): void {
+    this.take([{ type: 'time', now }]);
+    this.news.push(...this.delayed.due(now));
   }
 
   private tell(): void {
@@ -202,7 +221,9 @@ class Drive {
     if (outcome instanceof Promise) this.wait(request, outcome);
     else {
       if (isTakenUp(request, outcome)) this.news.push(startedBy(request, outcome));
-      for (const event of outcomeEvents(request, outcome)) results.push(event);
+      const { now, later } = newsOf(request, outcome);
+      for (const event of now) results.push(event);
+      if (later.length > 0) this.delayed.add(this.work.now + (outcome.delay ?? 0), request.id, later);
     }
   }
 
@@ -217,6 +238,7 @@ class Drive {
   private forget(task: number): void {
     this.listenToSingle();
     this.open.delete(task);
+    this.delayed.forget(task);
   }
 
   /** Every answer has a listener in the end: one that nobody waits for may still fail. */
@@ -265,6 +287,17 @@ function startedBy(request: TaskRequest, { worker }: TaskOutcome): ExecutionEven
   return worker === undefined
     ? { type: 'task-started', task: request.id }
     : { type: 'task-started', task: request.id, worker };
+}
+
+/** The news of an outcome: what reaches the engine at once, and what is delayed. A job is submitted at once. */
+export function newsOf(
+  request: Pick<TaskRequest, 'id'>,
+  outcome: TaskOutcome,
+): { readonly now: readonly ExecutionEvent[]; readonly later: readonly ExecutionEvent[] } {
+  const events = outcomeEvents(request, outcome);
+  if (!outcome.delay) return { now: events, later: [] };
+  const isSubmission = ({ type }: ExecutionEvent) => type === 'task-submitted';
+  return { now: events.filter(isSubmission), later: events.filter((event) => !isSubmission(event)) };
 }
 
 /** The news by which an outcome reaches the engine. */

@@ -10,6 +10,8 @@ export interface LaunchArguments {
   readonly inputFile?: string;
   /** A mock file (path or URI), or its content. */
   readonly mocks?: string | MockFile;
+  /** The test case of AWS's mock configuration (`HappyPath`, or `Machine#HappyPath`), where `mocks` names one. */
+  readonly testCase?: string;
   /** A file of `aws stepfunctions get-execution-history` whose task results answer the tasks. */
   readonly recording?: string;
   readonly stopOnEntry?: boolean;
@@ -44,9 +46,26 @@ export interface MockFile {
   readonly mocks: Readonly<Record<string, MockAnswer | readonly MockAnswer[]>>;
 }
 
-export type MockAnswer =
-  | { readonly return: Json; readonly times?: number }
-  | { readonly throw: { readonly error: string; readonly cause?: string }; readonly times?: number };
+export type MockAnswer = (
+  | { readonly return: Json }
+  /** JSON in which texts `{% … %}` are JSONata over the task's input. */
+  | { readonly compute: Json }
+  | { readonly throw: { readonly error: string; readonly cause?: string } }
+) & {
+  readonly times?: number;
+  readonly when?: MockCondition;
+  /** Seconds until the answer is there. */
+  readonly delay?: number;
+};
+
+/** Which tasks of a state an answer is for; counts and ranges (`"1-3"`) begin at 0. */
+export interface MockCondition {
+  readonly input?: Json;
+  readonly branch?: number | string;
+  readonly iteration?: number | string;
+  readonly attempt?: number | string;
+  readonly expression?: string;
+}
 
 /** Event `stepwright/run`: the picture of the run for the graph, sent at stops and, while running, at most every 100 ms. */
 export const RUN_EVENT = 'stepwright/run';

@@ -24,6 +24,7 @@ import { UsageError } from '../usage-error.ts';
 export interface RunOptions {
   readonly input?: string;
   readonly mocks?: string;
+  readonly testCase?: string;
   readonly history?: string;
   readonly seed?: string;
   readonly store?: string;
@@ -52,23 +53,31 @@ async function execute(file: string | undefined, options: RunOptions): Promise<n
   const seed = seedOf(options.seed);
   const input = inputOf(options.input);
   const read = readProgram(file);
-  const sources = sourcesOf(options);
+  const sources = sourcesOf(options, file);
   if ('mistakes' in read) return refuse(read.mistakes);
   if ('mistakes' in sources) return refuse(sources.mistakes);
   const { program } = read;
   const now = Date.now();
   const host = createHost(sources, { program, now, seed, answered: [] });
-  const start: StartOptions = { input, now, name: basename(file).replace(/\..*$/, ''), seed };
+  const start: StartOptions = { input, now, name: nameOf(file), seed };
   const result = await (options.store === undefined
     ? runToEnd(program, start, host)
     : runInto(options.store, { definition: program.definition, options: start }, host));
   return finish(result, options);
 }
 
-function sourcesOf({ mocks, machine, bucket }: RunOptions): AnswerSources | { readonly mistakes: readonly string[] } {
+function sourcesOf(
+  { mocks, testCase, machine, bucket }: RunOptions,
+  file: string,
+): AnswerSources | { readonly mistakes: readonly string[] } {
+  if (testCase !== undefined && mocks === undefined)
+    throw new UsageError('--test-case goes with --mocks, which names the mock configuration that has it.');
   const read = machinesOf(machine);
-  return 'mistakes' in read ? read : { mocks, machines: read.machines, buckets: bucketsOf(bucket) };
+  if ('mistakes' in read) return read;
+  return { mocks, testCase, name: nameOf(file), machines: read.machines, buckets: bucketsOf(bucket) };
 }
+
+const nameOf = (file: string): string => basename(file).replace(/\..*$/, '');
 
 function refuse(mistakes: readonly string[]): number {
   process.stderr.write(`${mistakes.join('\n')}\n`);
@@ -88,7 +97,7 @@ async function goOn(journal: string, file: string | undefined, options: RunOptio
     const name = surplus === 'FILE' ? 'A definition' : `--${surplus}`;
     throw new UsageError(`${name} does not go with --resume: the execution goes on with what it began with.`);
   }
-  const sources = sourcesOf(options);
+  const sources = sourcesOf(options, journal);
   if ('mistakes' in sources) return refuse(sources.mistakes);
   const result = await fromStore(journal, () => {
     const onResults = resultKeeperOf(sources);

@@ -49,6 +49,7 @@ const CHECKS: readonly Check[] = [
   ['program', isText, 'the path of a state machine definition'],
   ['inputFile', isText, 'the path of a JSON file'],
   ['mocks', (value) => isText(value) || isObject(value), 'the path of a mock file, or its content'],
+  ['testCase', isText, "the name of a test case of AWS's mock configuration"],
   ['recording', isText, 'the path of an execution history'],
   ['startAt', isText, 'the name of a state'],
   ['time', (value) => value === 'virtual' || value === 'real', '"virtual" or "real"'],

@@ -1,7 +1,6 @@
 /** Reads the mocks of a launch configuration; a mistake in them ends the launch with its place in the file. */
-import { formatOf, jsonOf, nodeAtPointer, parseAsl, type Range } from '#asl';
 import { type Json, stringifyJson } from '#asl/json';
-import { type Mocks, type Program, parseMocks } from '#interpreter';
+import { type Mocks, type Program, parseMockText } from '#interpreter';
 import type { LaunchArguments } from '#protocol';
 import { fail } from '../errors.ts';
 import { baseName, type DebugHost } from '../host.ts';
@@ -11,16 +10,20 @@ import { createPositions } from './positions.ts';
 /** The mocks of a file in JSON or YAML, or of an object that stands in the configuration; for states of all programs. */
 export async function loadMocks(
   host: DebugHost,
-  { mocks, program: base }: LaunchArguments,
+  { mocks, testCase, program: base }: LaunchArguments,
   programs: readonly Program[],
 ): Promise<Mocks> {
   if (mocks === undefined) return new Map();
-  const program = together(programs);
-  if (typeof mocks === 'string') {
-    const file = host.resolve(mocks, base);
-    return readMocks(await readText(host, file, 'The mock file'), baseName(file), program);
-  }
-  return readMocks(stringifyJson(mocks as unknown as Json, 2), "the launch configuration's mocks", program);
+  const options = { program: together(programs), machine: machineName(base), testCase };
+  if (typeof mocks !== 'string')
+    return readMocks(stringifyJson(mocks as unknown as Json, 2), "the launch configuration's mocks", options);
+  const file = host.resolve(mocks, base);
+  return readMocks(await readText(host, file, 'The mock file'), baseName(file), options);
+}
+
+/** `order.asl.json` defines the machine `order`. */
+export function machineName(program: string): string {
+  return baseName(program).replace(/(?:\.asl)?(?:\.(?:json|ya?ml))?$/i, '');
 }
 
 /** The states of all programs: a mock may be for any of them. The first program's stand under their own pointers. */
@@ -31,18 +34,15 @@ function together(programs: readonly Program[]): Program {
   return { ...(programs[0] as Program), states: new Map(states) };
 }
 
-function readMocks(text: string, name: string, program: Program): Mocks {
-  // The syntax tree has nothing to do with state machines; it gives every value its place.
-  const { root, problems: mistakes } = parseAsl(text, formatOf(text));
-  const positions = createPositions(text);
-  const wrong = ({ start }: Range, message: string): never => {
-    const place = `${name}:${positions.lineOf(start) + 1}:${positions.columnOf(start) + 1}`;
-    return fail('invalidMocks', `${place}: ${message}`);
-  };
-  const [mistake] = mistakes;
-  if (mistake) wrong(mistake, mistake.message);
-  const { value, problems } = parseMocks(root ? jsonOf(root, text) : null, program);
+function readMocks(text: string, name: string, options: Parameters<typeof parseMockText>[1]): Mocks {
+  const { mocks, problems, testCases } = parseMockText(text, options);
   const [problem] = problems;
-  if (problem) wrong(root ? nodeAtPointer(root, problem.pointer) : { start: 0, end: 0 }, problem.message);
-  return value;
+  if (problem) {
+    const positions = createPositions(text);
+    const place = `${name}:${positions.lineOf(problem.start) + 1}:${positions.columnOf(problem.start) + 1}`;
+    fail('invalidMocks', `${place}: ${problem.message}`);
+  }
+  if (options.testCase !== undefined && !testCases)
+    fail('badLaunchArgument', `'testCase' names one of AWS's test cases, and ${name} is not AWS's mock configuration.`);
+  return mocks;
 }

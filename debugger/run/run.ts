@@ -302,7 +302,7 @@ export class Run {
     }
     if (turnOf(snapshot) !== undefined) return ADVANCE;
     if (desk.begin()) return desk.next();
-    const deadline = nextDeadline(snapshot);
+    const deadline = desk.nextMoment(nextDeadline(snapshot));
     if (deadline === undefined && !desk.isAsking) return this.#giveUp();
     if (deadline === undefined || (!clock && desk.isAsking)) return this.#wait(undefined);
     if (!clock || clock.now() >= deadline) return { type: 'time', now: deadline };

@@ -1,9 +1,9 @@
 /** Prepared answers for tasks: a mock by the state's name or path comes first, then what was recorded. */
 import {
+  chooseMocks,
   type Mocks,
   mapIndexOf,
   mockAt,
-  mockKeyOf,
   namesOf,
   outcomeOfMock,
   type Program,
@@ -23,7 +23,7 @@ export interface AnswerSource {
  * ledger's, because it has to go back in time with the execution.
  */
 export function countKeyOf({ program, mocks }: AnswerSource, task: TaskRequest): string {
-  return mockKeyOf(mocks, program, task) ?? `${task.stateName}[${mapIndexOf(task) ?? ''}]`;
+  return chooseMocks(mocks, program, task)?.countKey ?? `${task.stateName}[${mapIndexOf(task) ?? ''}]`;
 }
 
 /** The answer for the how-manieth task of its key; undefined where somebody has to be asked. */
@@ -32,8 +32,7 @@ export function findAnswer(
   task: TaskRequest,
   ordinal: number,
 ): TaskOutcome | undefined {
-  const key = mockKeyOf(mocks, program, task);
-  const mock = key === undefined ? undefined : mockAt(mocks.get(key) ?? [], ordinal);
+  const mock = mockAt(chooseMocks(mocks, program, task)?.answers ?? [], ordinal);
   if (mock) return outcomeOfMock(mock, task);
   const own = recording.filter(({ stateName }) => stateName === task.stateName);
   const iteration = mapIndexOf(task);

@@ -6,9 +6,9 @@
 import {
   answersFromMachines,
   type ChildMachine,
+  chooseMocks,
   type Effect,
   type Mocks,
-  mockKeyOf,
   type TaskOutcome,
   type TaskRequest,
 } from '#interpreter';
@@ -74,7 +74,7 @@ export class NestedTasks {
     { program }: ChildMachine,
   ): TaskOutcome | Promise<TaskOutcome> {
     const { mocks, items, machines } = this.#deps;
-    const mock = mockKeyOf(mocks, program, task);
+    const mock = chooseMocks(mocks, program, task)?.countKey;
     if (mock !== undefined) {
       const index = [...machines.values()].findIndex((machine) => machine.program === program);
       const key = `${index} ${mock}`;

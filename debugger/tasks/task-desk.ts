@@ -3,8 +3,10 @@
  * fetched get it as soon as it is there, and the others are asked of the user. Only what has never been answered on this timeline comes here; replayed answers are in the log already.
  */
 import {
+  DelayedNews,
   type Effect,
   type ExecutionEvent,
+  newsOf,
   openTasks,
   outcomeEvents,
   type Snapshot,
@@ -21,6 +23,8 @@ export interface TaskDeskDeps {
   readonly ask: (task: TaskRequest) => void;
   /** A question is answered or void. */
   readonly settle: (task: TaskRequest) => void;
+  /** The moment on the execution's clock. */
+  readonly now: () => number;
   /** What was fetched is there: the run, which may wait for it, can go on. */
   readonly wake: () => void;
 }
@@ -32,6 +36,8 @@ export class TaskDesk {
   #open = new Map<number, TaskRequest>();
   /** Tasks whose answers are being fetched. An answer to a request that is not here any more comes too late. */
   #fetching = new Map<number, TaskRequest>();
+  /** Answers that are known and take time. */
+  readonly #delayed = new DelayedNews();
 
   constructor(deps: TaskDeskDeps) {
     this.#deps = deps;
@@ -57,7 +63,13 @@ export class TaskDesk {
 
   /** The next piece of news for the engine. */
   next(): ExecutionEvent | undefined {
+    if (this.#news.length === 0) this.#news.push(...this.#delayed.due(this.#deps.now()));
     return this.#news.shift();
+  }
+
+  /** The moment at which an answer that takes time is there, or `deadline` where that comes first. */
+  nextMoment(deadline: number | undefined): number | undefined {
+    return this.#delayed.next(deadline);
   }
 
   /** Hands out all tasks that have been asked for since the last time; true when there is news then. */
@@ -69,11 +81,18 @@ export class TaskDesk {
       if (outcome instanceof Promise) this.#fetch(task, outcome);
       else if (outcome) {
         this.#news.push(...startOf(task));
-        results.push(...outcomeEvents(task, outcome));
+        results.push(...this.#newsNow(task, outcome));
       } else this.#ask(task);
     }
     this.#news.push(...results);
     return this.#news.length > 0;
+  }
+
+  /** What is known at once; the rest waits for its moment. */
+  #newsNow(task: TaskRequest, outcome: TaskOutcome): readonly ExecutionEvent[] {
+    const { now, later } = newsOf(task, outcome);
+    if (later.length > 0) this.#delayed.add(this.#deps.now() + (outcome.delay ?? 0), task.id, later);
+    return now;
   }
 
   #ask(task: TaskRequest): void {
@@ -86,7 +105,7 @@ export class TaskDesk {
     void later.then((outcome) => {
       if (this.#fetching.get(task.id) !== task) return;
       this.#fetching.delete(task.id);
-      if (outcome) this.#news.push(...startOf(task), ...outcomeEvents(task, outcome));
+      if (outcome) this.#news.push(...startOf(task), ...this.#newsNow(task, outcome));
       else this.#ask(task);
       this.#deps.wake();
     });
@@ -109,6 +128,7 @@ export class TaskDesk {
     this.#unseen = [];
     this.#news = [];
     this.#fetching.clear();
+    this.#delayed.clear();
     for (const id of [...this.#open.keys()]) this.#drop(id);
   }
 
@@ -116,6 +136,7 @@ export class TaskDesk {
     this.#unseen = this.#unseen.filter((task) => task.id !== id);
     this.#news = this.#news.filter((event) => !('task' in event) || event.task !== id);
     this.#fetching.delete(id);
+    this.#delayed.forget(id);
     const task = this.#open.get(id);
     if (!task) return;
     this.#open.delete(id);

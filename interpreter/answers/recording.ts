@@ -6,6 +6,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJ
 import { detailsMemberOf } from '../journal/aws-history.ts';
 import type { TaskOutcome } from '../run.ts';
 import type { FailureStage, TaskRequest } from '../snapshot.ts';
+import { mapIndexOf } from './iteration.ts';
 
 /** One attempt of a task in the order of scheduling. */
 export interface RecordedTask {
@@ -95,12 +96,6 @@ function dataOf(event: JsonObject): Json {
   if (typeof output !== 'string') return output ?? null;
   const { value, problem } = parseJson(output);
   return problem ? output : value;
-}
-
-/** The index of the innermost Map iteration around a task; branches of a Parallel have none in a history. */
-export function mapIndexOf({ iteration, pointer }: TaskRequest): number | undefined {
-  const maps = iteration.filter(({ container }) => !pointer.startsWith(`${container}/Branches[`));
-  return maps.at(-1)?.index;
 }
 
 /** Answers requests with the recorded outcomes, in order for each state and iteration. For hosts that only run forwards. */

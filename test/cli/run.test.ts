@@ -136,6 +136,25 @@ describe('stepwright run', () => {
     );
   });
 
+  it("takes AWS's mock configuration and the name of a test case", () => {
+    cli.write('MockConfigFile.json', {
+      StateMachines: { task: { TestCases: { Good: { Ship: 'Shipped' }, Bad: { Ship: 'Lost' } } } },
+      MockedResponses: {
+        Shipped: { '0': { Return: { Payload: { n: 1 } } } },
+        Lost: { '0': { Throw: { Error: 'Lost' } } },
+      },
+    });
+    const given = ['run', 'task.asl.json', '--mocks', 'MockConfigFile.json'];
+    assert.equal(cli.run(...given, '--test-case', 'Good').code, 0);
+    assert.match(cli.run(...given, '--test-case', 'task#Bad').stderr, /FAILED\. Lost/);
+    const unnamed = cli.run(...given);
+    assert.deepEqual(
+      [unnamed.code, unnamed.stderr],
+      [2, "MockConfigFile.json:1:1: Name the test case that is meant. It has 'task#Good', 'task#Bad'.\n"],
+    );
+    assert.match(cli.run('run', 'task.asl.json', '--test-case', 'Good').stderr, /goes with --mocks/);
+  });
+
   it('keeps an execution in a store and goes on with it, also where its last line was torn', () => {
     cli.write('twice.mocks.json', { mocks: { Ship: [{ throw: { error: 'Busy' } }, { return: { Payload: 2 } }] } });
     cli.write('retry.asl.json', {

@@ -102,7 +102,7 @@ const ROWS: readonly Row[] = [
   {
     name: 'a mock in YAML with both answers',
     args: { program: '/w/good.asl.json', mocks: 'mocks-both.yaml' },
-    message: /^mocks-both\.yaml:4:7: An answer of 'Ship' needs either "return" or "throw"\.$/,
+    message: /^mocks-both\.yaml:4:7: An answer of 'Ship' needs either "return", "compute" or "throw"\.$/,
   },
   {
     name: 'a mock file of another shape',

@@ -61,12 +61,12 @@ describe('a mock file', () => {
     [
       'returns or throws',
       { mocks: { Ship: {} } },
-      ['/mocks/Ship: An answer of \'Ship\' needs either "return" or "throw".'],
+      ['/mocks/Ship: An answer of \'Ship\' needs either "return", "compute" or "throw".'],
     ],
     [
       'does not do both',
       { mocks: { Ship: [{ return: 1 }, { return: 1, throw: { error: 'E' } }] } },
-      ['/mocks/Ship[1]: An answer of \'Ship\' needs either "return" or "throw".'],
+      ['/mocks/Ship[1]: An answer of \'Ship\' needs either "return", "compute" or "throw".'],
     ],
     [
       'throws an error with a name',
@@ -86,7 +86,9 @@ describe('a mock file', () => {
     [
       'has no other fields',
       { mocks: { Ship: { return: 1, result: 2 } } },
-      ['/mocks/Ship/result: An answer has no "result"; it has "return" or "throw", and "times".'],
+      [
+        '/mocks/Ship/result: An answer has no "result"; it has "return", "compute" or "throw", and "times", "when" and "delay".',
+      ],
     ],
   ] as const) {
     it(what, () => assert.deepEqual(problems(content as unknown as Json), expected));
