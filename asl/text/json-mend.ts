@@ -4,7 +4,7 @@
  */
 import type { ParsedText, Range, SyntaxProblem } from '../syntax.ts';
 import { repairsOf, suspects } from './json-repair.ts';
-import { JsonTokens, type Token } from './json-tokens.ts';
+import { JsonTokens, type ScanReport, type Token } from './json-tokens.ts';
 import {
   type Doubt,
   originalOffset,
@@ -20,7 +20,7 @@ export interface TokenSource {
   next(): Token;
 }
 
-type Report = (range: Range, message: string) => void;
+type Report = ScanReport;
 /** A reader of tokens; the source is made with what it reports problems and comments to. */
 export type Read = (source: (problem: Report, comment: (range: Range) => void) => TokenSource) => ParsedText;
 
@@ -81,7 +81,7 @@ class MendedTokens implements TokenSource {
     this.edits = edits;
     this.tokens = new JsonTokens(
       mended,
-      (range, message) => problem(this.back(range), message),
+      (range, message, isWhole) => problem(this.back(range), message, isWhole),
       (range) => comment(this.back(range)),
     );
   }

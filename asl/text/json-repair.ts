@@ -22,17 +22,54 @@ const isCloser = ({ kind }: Token): boolean => kind === '}' || kind === ']';
 
 /** What may have been meant, the likelier first. */
 export function repairsOf(text: string, problems: readonly SyntaxProblem[], tokens: readonly Token[]): Repair[] {
-  const found: Repair[] = [...suspects(text, tokens)];
+  const found: Repair[] = [...singleQuotes(text, tokens), ...suspects(text, tokens)];
   for (const problem of placesOf(problems)) {
     const index = tokens.findIndex(({ end }) => end > problem.start);
     const at = index < 0 ? tokens.length : index;
     found.push(
       ...missingQuotes(text, problem, tokens),
       ...unquoted(text, tokens, at),
+      ...zerosInFront(tokens, at),
       ...aroundToken(text, tokens, at),
     );
   }
+  // Without lines nothing shows what belongs together but what the result looks like.
+  if (!text.trim().includes('\n')) found.push(...closersBetween(tokens));
   return found;
+}
+
+/** A container may end before each member. */
+function closersBetween(tokens: readonly Token[]): Repair[] {
+  return tokens.flatMap((token, i) =>
+    token.kind === ',' && tokens[i + 1]?.kind === 'string' && tokens[i + 2]?.kind === ':'
+      ? [inserted(token.start, '}'), inserted(token.start, ']')]
+      : [],
+  );
+}
+
+/** JSON reads `010` as two numbers. */
+function zerosInFront(tokens: readonly Token[], index: number): Repair[] {
+  const [zero, number] = [tokens[index], tokens[index + 1]];
+  if (zero?.kind !== 'number' || number?.kind !== 'number' || zero.end !== number.start) return [];
+  const { edits, problem } = deleted(zero);
+  const range = { start: zero.start, end: number.end };
+  return [{ edits, problem: { ...problem, ...range, message: 'JSON writes numbers without zeros in front.' } }];
+}
+
+/** A text that is written in single quotes throughout, as other languages have it, is one mistake. */
+function singleQuotes(text: string, tokens: readonly Token[]): Repair[] {
+  const first = tokens.find(({ kind, value }) => kind === 'word' && value.startsWith("'"));
+  if (!first || !/'[^'"\n]*'\s*[:,}\]]/.test(text.slice(first.start))) return [];
+  const edits: { at: number; remove: number; insert: string }[] = [];
+  for (const { 0: all, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|'[^'"\\\n]*'/g)) {
+    if (!all.startsWith("'")) continue;
+    for (const at of [index, index + all.length - 1]) edits.push({ at, remove: 1, insert: '"' });
+  }
+  const range = { start: first.start, end: first.end };
+  const message = 'JSON strings stand in double quotes.';
+  return [
+    { edits, problem: { ...range, message, keepsStructure: true, fix: fixOf('Use double quotes throughout', edits) } },
+  ];
 }
 
 /** The first mistakes, and the first after which it is not known what belongs where. */
@@ -267,7 +304,7 @@ function missing(start: number, at: number, sign: string, insert = sign): Syntax
 
 function deleted({ start, end, kind, value }: Token): Repair {
   const edits = [{ at: start, remove: end - start, insert: '' }];
-  const sign = kind === 'word' || kind === 'placeholder' ? value : kind;
+  const sign = value || kind;
   const message = `'${sign}' has no place here.`;
   return { edits, problem: { start, end, message, keepsStructure: true, fix: fixOf(`Remove '${sign}'`, edits) } };
 }

@@ -40,7 +40,8 @@ export function parseJsonSyntax(text: string, doubtOf: Doubt = () => 0): ParsedT
   const parsed = readJsonSyntax(text);
   const isStructured = parsed.problems.every(({ keepsStructure }) => keepsStructure);
   const isDeep = parsed.problems.some(({ isLimit }) => isLimit);
-  if (isDeep || (isStructured && (parsed.problems.length < 2 || isBeingTyped(parsed)))) return parsed;
+  if (isDeep || (isStructured && ((parsed.problems.length < 2 && !isPartOfText(text, parsed)) || isBeingTyped(parsed))))
+    return parsed;
   return mendedJson(text, parsed, read, doubtOf) ?? { ...parsed, problems: firstOf(text, parsed.problems) };
 }
 
@@ -48,6 +49,10 @@ export function parseJsonSyntax(text: string, doubtOf: Doubt = () => 0): ParsedT
 const isBeingTyped = ({ problems }: ParsedText): boolean =>
   problems.some(({ message }) => message.startsWith(NAME_ALONE)) &&
   problems.every(({ message }) => /^A |^No comma/.test(message));
+
+/** True where the one problem is a word that goes on: 'prefix-${Name}'. */
+const isPartOfText = (text: string, { problems: [first] }: ParsedText): boolean =>
+  first?.message.includes('is not a JSON value: ') === true && !/[\s,}\]]/.test(text[first.end] ?? ' ');
 
 const NAME_ALONE = 'A colon and a value are missing';
 
@@ -86,7 +91,7 @@ class Reader {
     this.text = text;
     this.maxDepth = maxDepth;
     this.tokens = source(
-      (range, message) => this.problem(range, message),
+      (range, message, isWhole) => this.problem(range, message, isWhole || undefined),
       (range) => this.comments.push(range),
     );
     this.token = this.tokens.next();
@@ -183,7 +188,7 @@ class Reader {
 
   private key(frame: Frame, token: Token): void {
     if (token.kind === 'word')
-      this.problem(token, `'${token.value}' needs double quotes, as every property name.`, true);
+      this.problem(token, `'${token.value}' needs double quotes, as every property name.`, true, inQuotes(token));
     const { start, end } = token;
     const made = {
       kind: 'property',
@@ -304,7 +309,7 @@ class Reader {
       case 'string':
         return { kind: 'string', value: token.value, style: token.isBare ? 'plain' : 'double', ...base };
       default:
-        this.problem(token, `'${token.value}' is not a JSON value: strings need double quotes.`);
+        this.problem(token, wordMessage(token.value), true, LITERALS[token.value] ? literal(token) : inQuotes(token));
         return { kind: 'string', value: token.value, style: 'plain', ...base };
     }
   }
@@ -319,7 +324,7 @@ class Reader {
   /** A bracket that belongs to a container further out: what stands between was not closed. */
   private closeOuter(token: Token, kind: 'object' | 'array', message: string): void {
     if (!this.stack.some(({ node }) => node.kind === kind)) {
-      this.problem(token, `Nothing is open that '${token.value}' could close.`);
+      this.problem(token, `Nothing is open that '${token.kind}' could close.`);
       return;
     }
     this.problem(token, message);
@@ -342,7 +347,7 @@ class Reader {
     while (this.stack.length > 0) this.close(this.last);
   }
 
-  private problem(range: Range, message: string, keepsStructure?: true, fix?: SyntaxFix): void {
+  private problem(range: Range, message: string, keepsStructure?: true | undefined, fix?: SyntaxFix): void {
     const { start, end } = range;
     // One mistake often shows twice at one place: the first report says it.
     const last = this.problems[this.problems.length - 1];
@@ -359,6 +364,33 @@ class Reader {
     });
   }
 }
+
+/** How other languages write JSON's literals. */
+const LITERALS: Readonly<Record<string, string>> = {
+  True: 'true',
+  TRUE: 'true',
+  False: 'false',
+  FALSE: 'false',
+  None: 'null',
+  NULL: 'null',
+  undefined: 'null',
+};
+
+const wordMessage = (word: string): string =>
+  LITERALS[word]
+    ? `'${word}' is not a JSON value. JSON writes '${LITERALS[word]}'.`
+    : `'${word}' is not a JSON value: strings need double quotes.`;
+
+const literal = ({ start, end, value }: Token): SyntaxFix => ({
+  title: `Change to '${LITERALS[value]}'`,
+  edits: [{ range: { start, end }, newText: LITERALS[value] ?? 'null' }],
+});
+
+/** The word without the quotes that are none of JSON, in those that are. */
+const inQuotes = ({ start, end, value }: Token): SyntaxFix => ({
+  title: 'Put it in double quotes',
+  edits: [{ range: { start, end }, newText: JSON.stringify(value.replace(/^'(.*)'$/, '$1')) }],
+});
 
 const rangeOf = ({ start, end }: Range): Range => ({ start, end });
 

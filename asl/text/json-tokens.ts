@@ -46,6 +46,9 @@ const SCAN_ERRORS = [
   'This character must be escaped inside a JSON string.',
 ] as const;
 
+const UNEXPECTED_END_OF_COMMENT = 1;
+const UNEXPECTED_END_OF_STRING = 2;
+
 function describeScanError(error: number): string {
   return SCAN_ERRORS[error] ?? 'The text is not JSON here.';
 }
@@ -58,17 +61,27 @@ export function describeFound(token: string): string {
 
 /** Reads one token after the other; comments and mistakes inside a token go to the two callbacks. */
 export class JsonTokens {
+  private readonly source: string;
   private readonly scanner: ReturnType<typeof createScanner>;
   private readonly placeholders: ReadonlyMap<number, string>;
-  private readonly problem: (range: Range, message: string) => void;
+  private readonly problem: ScanReport;
   private readonly comment: (range: Range) => void;
 
-  constructor(text: string, problem: (range: Range, message: string) => void, comment: (range: Range) => void) {
+  constructor(text: string, problem: ScanReport, comment: (range: Range) => void) {
     const { source, placeholders } = coverPlaceholders(text);
+    this.source = source;
     this.scanner = createScanner(source, false);
     this.placeholders = placeholders;
     this.problem = problem;
     this.comment = comment;
+  }
+
+  private scanError(error: number, start: number, end: number): void {
+    const isOpen = error === UNEXPECTED_END_OF_COMMENT || error === UNEXPECTED_END_OF_STRING;
+    const found = isOpen ? null : BAD_ESCAPE.exec(this.source.slice(start, end));
+    const at = found ? start + found.index + found[0].length - (found[1]?.length ?? 0) : start;
+    const range = found ? { start: at, end: at + (found[1]?.length ?? 1) } : { start, end };
+    this.problem(range, describeScanError(error), !isOpen);
   }
 
   next(): Token {
@@ -80,12 +93,18 @@ export class JsonTokens {
       const placeholder = this.placeholders.get(start);
       if (placeholder !== undefined) return { kind: 'placeholder', value: placeholder, start, end };
       const error = this.scanner.getTokenError();
-      if (error !== 0) this.problem({ start, end }, describeScanError(error));
+      if (error !== 0) this.scanError(error, start, end);
       if (kind === 'comment') this.comment({ start, end });
       else return { kind, value: this.scanner.getTokenValue(), start, end };
     }
   }
 }
+
+/** Told of a mistake inside a token; `isWhole` where it is still known where the token ends. */
+export type ScanReport = (range: Range, message: string, isWhole: boolean) => void;
+
+/** A backslash that begins no escape of JSON. */
+const BAD_ESCAPE = /(?<!\\)(?:\\\\)*(\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu]))/;
 
 const TOKENS = /"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?\*\/|\$\{[^{}\n"]+\}/g;
 

@@ -87,9 +87,22 @@ function repairsOf(text: string, problems: readonly SyntaxProblem[]): Repair[] {
   const index = Math.max((below < 0 ? lines.length : below) - 1, 0);
   const near = [lines[index], lines[index - 1], lines[index + 1]].filter((line) => line !== undefined);
   return [
+    ...tabs(text, problem),
     ...near.flatMap((line) => signsMissing(line, lines[lines.indexOf(line) + 1])),
     ...near.flatMap((line) => columnsOf(line, lines)),
   ];
+}
+
+/** A text that is indented with tabs throughout is one mistake. */
+function tabs(text: string, problem: SyntaxProblem): Repair[] {
+  const edits = [...text.matchAll(/^(?=[ ]*\t)[ \t]+/gm)].map(({ 0: all, index }) => ({
+    at: index,
+    remove: all.length,
+    insert: all.replaceAll('\t', '  '),
+  }));
+  return edits.length > 1
+    ? [repairAt(problem, 'YAML takes no tabs for indentation. Use spaces.', 'Use spaces', edits)]
+    : [];
 }
 
 /** The lines that are neither empty nor comments. */
