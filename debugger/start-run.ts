@@ -67,7 +67,7 @@ export function createRun(session: Session, launch: Launch): LiveRun {
       session.print(text, thread ? outputPlace(session, definition, activeRange(definition, thread).start) : {});
     },
   });
-  const clock = time === 'real' ? createClock(now, host.now) : undefined;
+  const clock = time === 'real' ? createClock(now, host.now, args.timeScale) : undefined;
   const listener = new Reporter(session, definition, timeline, files);
   const live: LiveRun = { launch, desk, run: new Run({ host, timeline, rules, hits, desk, clock, listener }) };
   return live;

@@ -17,6 +17,8 @@ export interface LaunchArguments {
   readonly stopOnEntry?: boolean;
   /** `virtual` (default): waits and back-off pass at once. */
   readonly time?: 'virtual' | 'real';
+  /** In real time, how many seconds of the execution pass in one second; 1 when absent. */
+  readonly timeScale?: number;
   readonly seed?: number;
   readonly noDebug?: boolean;
   /** Begin at this state of the outermost scope instead of StartAt. */

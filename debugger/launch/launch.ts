@@ -53,6 +53,11 @@ const CHECKS: readonly Check[] = [
   ['recording', isText, 'the path of an execution history'],
   ['startAt', isText, 'the name of a state'],
   ['time', (value) => value === 'virtual' || value === 'real', '"virtual" or "real"'],
+  [
+    'timeScale',
+    (value) => typeof value === 'number' && Number.isFinite(value) && value > 0,
+    'a number above 0, for example 60 for a minute in a second',
+  ],
   ['seed', (value) => Number.isSafeInteger(value), 'a whole number'],
   ['stopOnEntry', (value) => typeof value === 'boolean', 'true or false'],
   ['noDebug', (value) => typeof value === 'boolean', 'true or false'],

@@ -7,7 +7,7 @@ import { previewOf } from '../preview.ts';
 import { liveOf } from '../session/current.ts';
 import { redriveExecution } from '../session/redrive-execution.ts';
 import type { Session } from '../session/session.ts';
-import { durationText } from './transcript.ts';
+import { clockLines, durationText } from './transcript.ts';
 
 export interface ConsoleCommand {
   readonly name: string;
@@ -18,6 +18,7 @@ export interface ConsoleCommand {
 }
 
 export const CONSOLE_COMMANDS: readonly ConsoleCommand[] = [
+  { name: '.clock', usage: '.clock', doc: 'Shows the clock of the execution, and what is due next.', run: showClock },
   { name: '.fail', usage: '.fail <Error> <Cause>', doc: 'Fails the task that waits for an answer.', run: failTask },
   { name: '.heartbeat', usage: '.heartbeat', doc: 'Sends a heartbeat for the task that waits.', run: heartbeat },
   { name: '.help', usage: '.help', doc: 'Lists these commands.', run: help },
@@ -109,6 +110,13 @@ function openTask(session: Session): TaskRequest {
 function redriveFromHere(session: Session): string {
   redriveExecution(session)();
   return 'The execution will be redriven.';
+}
+
+function showClock(session: Session): string {
+  const { run } = liveOf(session);
+  return clockLines(run.snapshot, run.now)
+    .map(([name, text]) => `${name}: ${text}`)
+    .join('\n');
 }
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -13,7 +13,9 @@ import type { Stop } from '../run/stopping.ts';
 import type { Step, Timeline } from '../run/timeline.ts';
 import { toDapPosition } from '../session/dap-positions.ts';
 import type { Session } from '../session/session.ts';
+import { styled } from './style.ts';
 import { entryLine, linesOf, summaryOf, type TranscriptLine } from './transcript.ts';
+import { WaitProgress } from './wait-progress.ts';
 
 /** The graph is brought up to date at most so often while running. */
 const OVERLAY_MILLISECONDS = 100;
@@ -30,12 +32,14 @@ export class Reporter implements RunListener {
   #knownThreads: ReadonlySet<number> = new Set();
   #lastOverlay = Number.NEGATIVE_INFINITY;
   #lines = 0;
+  readonly #waits: WaitProgress;
 
   constructor(session: Session, definition: Definition, timeline: Timeline, files: ResultFiles) {
     this.#session = session;
     this.#definition = definition;
     this.#timeline = timeline;
     this.#files = files;
+    this.#waits = new WaitProgress(session);
   }
 
   begun(): void {
@@ -47,6 +51,7 @@ export class Reporter implements RunListener {
   }
 
   happened(before: Snapshot, step: Step): void {
+    this.#waits.reached(step.snapshot.now);
     for (const effect of step.effects) this.#files.take(effect);
     for (const line of linesOf(this.#definition, before, step.snapshot, step)) this.#print(line);
   }
@@ -55,6 +60,10 @@ export class Reporter implements RunListener {
     if (this.#session.host.now() - this.#lastOverlay < OVERLAY_MILLISECONDS) return;
     this.#reportThreads();
     this.#reportOverlay(undefined);
+  }
+
+  waiting(until: number, milliseconds: number): void {
+    this.#waits.begin(this.#timeline.snapshot, until, milliseconds);
   }
 
   stopped(stop: Stop): void {
@@ -76,7 +85,8 @@ export class Reporter implements RunListener {
   #tellEnd(): void {
     this.#standStill(undefined);
     const { snapshot, ledger } = this.#timeline;
-    this.#session.print(summaryOf(snapshot, ledger));
+    const tone = snapshot.status === 'SUCCEEDED' ? 'good' : 'bad';
+    this.#session.print(styled(summaryOf(snapshot, ledger), tone, this.#session.client.supportsStyles));
     this.#session.sendEvent('exited', { exitCode: EXIT_CODES[snapshot.status] });
     this.#session.sendEvent('terminated');
   }
@@ -86,6 +96,7 @@ export class Reporter implements RunListener {
   }
 
   #standStill(stop: Stop | undefined): void {
+    this.#waits.end();
     if (this.#lines > MAX_LINES) {
       // After the end nothing answers in the console any more.
       const hint = stop ? '; .history shows the events' : '';
@@ -97,9 +108,10 @@ export class Reporter implements RunListener {
     this.#reportOverlay(stop);
   }
 
-  #print({ text, range }: TranscriptLine): void {
+  #print({ text, range, tone }: TranscriptLine): void {
     if (++this.#lines > MAX_LINES) return;
-    this.#session.print(text, range ? outputPlace(this.#session, this.#definition, range.start) : {});
+    const shown = styled(text, tone, this.#session.client.supportsStyles);
+    this.#session.print(shown, range ? outputPlace(this.#session, this.#definition, range.start) : {});
   }
 
   #reportThreads(): void {

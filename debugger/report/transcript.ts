@@ -1,13 +1,14 @@
 /** The lines that the debug console shows of an execution: one for each state entered, failed, retried or caught. */
 import type { Range } from '#asl';
 import type { Json } from '#asl/json';
-import type { Failure, Snapshot } from '#interpreter';
+import { type Failure, nextDeadline, type Snapshot } from '#interpreter';
 import { indexPath } from '../data/frames.ts';
 import type { Definition } from '../launch/definition.ts';
 import { previewOf } from '../preview.ts';
 import { type Change, findThread, isEntry } from '../run/changes.ts';
 import type { Ledger } from '../run/ledger.ts';
 import type { Step } from '../run/timeline.ts';
+import type { Tone } from './style.ts';
 
 type ThreadOf = Snapshot['threads'][number];
 
@@ -21,6 +22,7 @@ export interface TranscriptLine {
   readonly text: string;
   /** The text of the definition that the line speaks of. */
   readonly range: Range | undefined;
+  readonly tone?: Tone;
 }
 
 /** What an event has brought about, in words. */
@@ -36,7 +38,12 @@ export function linesOf(
       lines.push({ text: redrivenText(before), range: undefined });
     if (effect.type !== 'failure') continue;
     const thread = findThread(after, effect.thread) ?? findThread(before, effect.thread);
-    if (thread) lines.push(lineOf(definition, before, thread, `failed with ${failureText(briefly(effect.failure))}`));
+    if (!thread) continue;
+    const what = `failed with ${failureText(briefly(effect.failure))}`;
+    lines.push({
+      ...lineOf(definition, before, thread, what),
+      tone: effect.outcome === 'uncaught' ? 'bad' : 'warning',
+    });
   }
   for (const change of step.changes) {
     const line = transition(definition, after, change);
@@ -141,6 +148,16 @@ const WORDS = {
 } as const;
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** The clock of the execution in words: the moment, how long since the start, and what it waits for. */
+export function clockLines(snapshot: Snapshot, now: number): readonly (readonly [name: string, text: string])[] {
+  const due = nextDeadline(snapshot);
+  return [
+    ['Now', new Date(now).toISOString()],
+    ['Since the start', durationText(now - snapshot.info.startTime)],
+    ...(due === undefined ? [] : [['Next due', `in ${durationText(Math.max(0, due - now))}`] as const]),
+  ];
+}
 
 /** `250 ms`, `12.5 s`, `2 min 5 s`, `3 h 20 min`. */
 export function durationText(milliseconds: number): string {

@@ -1,6 +1,7 @@
 /** Every request that the adapter answers, in alphabetical order. */
 import { answerTask } from './answer-task.ts';
 import { breakpointLocations } from './breakpoint-locations.ts';
+import { cancel } from './cancel.ts';
 import { completions } from './completions.ts';
 import { configurationDone } from './configuration-done.ts';
 import { continueRequest } from './continue.ts';
@@ -41,6 +42,7 @@ import { variables } from './variables.ts';
 const HANDLERS: readonly AnyRequestHandler[] = [
   answerTask,
   breakpointLocations,
+  cancel,
   completions,
   configurationDone,
   continueRequest,

@@ -23,11 +23,14 @@ const EXCEPTION_FILTERS: DebugProtocol.ExceptionBreakpointsFilter[] = FILTERS.ma
 
 export const initialize = request({
   command: 'initialize',
+  capabilities: { supportsANSIStyling: true },
   run(session, args) {
     session.client = {
       lineBase: args.linesStartAt1 === false ? 0 : 1,
       columnBase: args.columnsStartAt1 === false ? 0 : 1,
       answersTasks: args.clientID === 'vscode',
+      supportsProgress: args.supportsProgressReporting === true,
+      supportsStyles: args.supportsANSIStyling === true,
       supportsInvalidated: args.supportsInvalidatedEvent === true,
     };
     return { ...session.capabilities, exceptionBreakpointFilters: EXCEPTION_FILTERS };

@@ -6,11 +6,13 @@ import { request } from './request.ts';
 export const next = request({
   command: 'next',
   needs: { threadId: 'number' },
-  run(session, { threadId }, after) {
+  run(session, { threadId, singleThread }, after) {
     const live = stoppedOf(session);
     const { parent } = threadOf(live, threadId);
     live.run.granularity = 'state';
-    after(() => resume(session, { kind: 'next-state', thread: threadId, parent }));
+    after(() =>
+      resume(session, { kind: 'next-state', thread: threadId, parent }, singleThread === true ? threadId : undefined),
+    );
     return undefined;
   },
 });

@@ -11,6 +11,7 @@ type Body<R extends { body?: unknown }> = R['body'];
 /** Arguments and response body of each command that the adapter can have a handler for. */
 export interface Commands {
   breakpointLocations: [DebugProtocol.BreakpointLocationsArguments, Body<DebugProtocol.BreakpointLocationsResponse>];
+  cancel: [DebugProtocol.CancelArguments | undefined, undefined];
   completions: [DebugProtocol.CompletionsArguments, Body<DebugProtocol.CompletionsResponse>];
   configurationDone: [undefined, undefined];
   continue: [DebugProtocol.ContinueArguments, Body<DebugProtocol.ContinueResponse>];

@@ -1,8 +1,11 @@
 /** `scopes`: the data of a state, stage by stage, as far as it has come. */
 
-import { scopesOf } from '../data/scopes.ts';
+import { type ScopeView, scopesOf } from '../data/scopes.ts';
+import type { Entry } from '../data/variables.ts';
+import { clockLines } from '../report/transcript.ts';
 import { frameOf, stoppedOf } from '../session/current.ts';
 import { toDapRange } from '../session/dap-positions.ts';
+import type { LiveRun } from '../session/live-run.ts';
 import { request } from './request.ts';
 
 export const scopes = request({
@@ -14,7 +17,8 @@ export const scopes = request({
     if (frame.kind === 'label') return { scopes: [] };
     const { definition } = launch;
     const shown = frame.kind === 'machine' ? { ...thread, frame: undefined } : thread;
-    const views = scopesOf({ definition, snapshot: run.snapshot, ledger: run.timeline.ledger }, shown);
+    const views = [...scopesOf({ definition, snapshot: run.snapshot, ledger: run.timeline.ledger }, shown)];
+    if (frame.kind === 'machine') views.push(clockScope(run));
     return {
       scopes: views.map(({ name, hint, range, container, indexed, named, isExpensive }) => ({
         name,
@@ -28,3 +32,9 @@ export const scopes = request({
     };
   },
 });
+
+/** The clock, which is the execution's and no state's. */
+function clockScope({ snapshot, now }: LiveRun['run']): ScopeView {
+  const entries = clockLines(snapshot, now).map(([name, text]): Entry => ({ name, value: null, text }));
+  return { name: 'Clock', range: undefined, container: { kind: 'entries', entries: () => entries } };
+}

@@ -6,7 +6,7 @@ import { request } from './request.ts';
 export const stepOut = request({
   command: 'stepOut',
   needs: { threadId: 'number' },
-  run(session, { threadId }, after) {
+  run(session, { threadId, singleThread }, after) {
     const live = stoppedOf(session);
     const { parent } = threadOf(live, threadId);
     live.run.granularity = 'state';
@@ -16,6 +16,7 @@ export const stepOut = request({
         parent === undefined
           ? { kind: 'run' }
           : { kind: 'resumed', thread: parent, parent: threadOf(live, parent).parent },
+        singleThread === true ? threadId : undefined,
       ),
     );
     return undefined;

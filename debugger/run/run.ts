@@ -6,9 +6,10 @@ import { type ExecutionEvent, nextDeadline, redriveRefusal, type Snapshot } from
 import type { Hits } from '../breakpoints/hits.ts';
 import type { DebugHost } from '../host.ts';
 import type { TaskDesk } from '../tasks/task-desk.ts';
-import { turnOf } from './changes.ts';
+import { findThread, turnOf } from './changes.ts';
 import type { RunningClock } from './clock.ts';
 import { type Goal, pursue } from './goals.ts';
+import { mayHappen, turnWithin } from './single-thread.ts';
 import { type Granularity, previousArrival } from './stepping-back.ts';
 import { StopFinder } from './stop-finder.ts';
 import type { Stop, StopRules } from './stopping.ts';
@@ -26,6 +27,8 @@ export interface RunListener {
   happened(before: Snapshot, step: Step): void;
   /** Time has passed while running; what is shown of the run may be brought up to date. */
   progressed(): void;
+  /** Everything waits for a moment on the execution's clock, so many milliseconds of real time from now. */
+  waiting(until: number, milliseconds: number): void;
   ended(): void;
   /** Something in the debugger itself has failed; the run stands still. */
   broken(error: unknown): void;
@@ -52,6 +55,8 @@ export class Run {
   granularity: Granularity = 'state';
   #goal: Goal | undefined;
   #stop: Stop | undefined;
+  /** The one thread that runs while the others stand still, and where it began. */
+  #only: { readonly id: number; readonly parent: number | undefined } | undefined;
   #isPausing = false;
   #isOver = false;
   #isRedriving = false;
@@ -90,9 +95,10 @@ export class Run {
     this.#deps.listener.begun();
   }
 
-  /** Runs on until the goal is reached or something else stops the execution. */
-  resume(goal: Goal): void {
+  /** Runs on until the goal is reached or something else stops the execution; `only`: the one thread that runs. */
+  resume(goal: Goal, only?: number): void {
     if (this.#isOver) return;
+    this.#only = only === undefined ? undefined : { id: only, parent: findThread(this.snapshot, only)?.parent };
     this.#stop = undefined;
     this.#goal = goal;
     this.#deps.clock?.resume();
@@ -254,7 +260,7 @@ export class Run {
       this.#end();
       return false;
     }
-    const stop = this.#finder.after(step) ?? this.#goalStop(step);
+    const stop = this.#finder.after(step) ?? this.#goalStop(step) ?? this.#endOfOnly();
     return stop ? this.#halted(stop) : true;
   }
 
@@ -291,7 +297,10 @@ export class Run {
   /** What happens next: what is recorded, an answer, a thread's turn, or time. Undefined where all of them wait. */
   #nextEvent(): ExecutionEvent | undefined {
     const { recorded, snapshot } = this.timeline;
-    if (recorded) return recorded;
+    const only = this.#only?.id;
+    if (recorded && (only === undefined || mayHappen(snapshot, recorded, only))) return recorded;
+    // In another order of threads another future begins.
+    this.fork();
     const { desk, clock } = this.#deps;
     const news = this.#outside.shift() ?? desk.next();
     if (news) return news;
@@ -300,13 +309,14 @@ export class Run {
       this.#mayTick = false;
       return { type: 'time', now: clock.now() };
     }
-    if (turnOf(snapshot) !== undefined) return ADVANCE;
+    const turn = only === undefined ? turnOf(snapshot) !== undefined && ADVANCE : turnWithin(snapshot, only);
+    if (turn) return turn;
     if (desk.begin()) return desk.next();
     const deadline = desk.nextMoment(nextDeadline(snapshot));
     if (deadline === undefined && !desk.isAsking) return this.#giveUp();
     if (deadline === undefined || (!clock && desk.isAsking)) return this.#wait(undefined);
     if (!clock || clock.now() >= deadline) return { type: 'time', now: deadline };
-    return this.#wait(deadline - clock.now());
+    return this.#wait(deadline);
   }
 
   /** A recorded task that never ended, and no timeout that would end it: only the user can go on. */
@@ -316,11 +326,22 @@ export class Run {
     return undefined;
   }
 
-  #wait(milliseconds: number | undefined): undefined {
-    this.#deps.listener.progressed();
+  #wait(until: number | undefined): undefined {
+    const { listener, clock } = this.#deps;
+    listener.progressed();
+    if (until === undefined || !clock) return undefined;
+    const milliseconds = clock.millisecondsTo(until);
+    listener.waiting(until, milliseconds);
     // The longest delay that a timer can have; it looks again then.
-    if (milliseconds !== undefined) this.#schedule(Math.min(milliseconds, 2 ** 31 - 1));
+    this.#schedule(Math.min(milliseconds, 2 ** 31 - 1));
     return undefined;
+  }
+
+  /** Where only one thread runs and has ended, its container waits for threads that stand still. */
+  #endOfOnly(): Stop | undefined {
+    if (!this.#only || findThread(this.snapshot, this.#only.id)) return undefined;
+    const description = 'The thread has ended. The others stand still.';
+    return { reason: 'step', thread: this.#only.parent ?? this.#firstThread(), description };
   }
 
   #goalStop(step: Step): Stop | undefined {

@@ -2,7 +2,8 @@
 import type { Goal } from '../run/goals.ts';
 import type { Session } from './session.ts';
 
-export function resume(session: Session, goal: Goal): void {
+/** `only`: the one thread that runs while the others stand still. */
+export function resume(session: Session, goal: Goal, only?: number): void {
   session.handles.clear();
-  session.live?.run.resume(goal);
+  session.live?.run.resume(goal, only);
 }

@@ -16,9 +16,19 @@ export interface ClientFacts {
   /** The client answers `stepwright/taskPending`; for others the console says what to type. */
   readonly answersTasks: boolean;
   readonly supportsInvalidated: boolean;
+  readonly supportsProgress: boolean;
+  /** The client paints what is between escape sequences. */
+  readonly supportsStyles: boolean;
 }
 
-const UNKNOWN_CLIENT: ClientFacts = { lineBase: 1, columnBase: 1, answersTasks: false, supportsInvalidated: false };
+const UNKNOWN_CLIENT: ClientFacts = {
+  lineBase: 1,
+  columnBase: 1,
+  answersTasks: false,
+  supportsInvalidated: false,
+  supportsProgress: false,
+  supportsStyles: false,
+};
 
 export interface SessionDeps {
   readonly host: DebugHost;
@@ -34,6 +44,8 @@ export class Session {
   readonly breakpoints = new BreakpointTable();
   /** What the client may ask about while the execution stands still. */
   readonly handles: StopHandles = createStopHandles();
+  /** What the client can cancel, by the id of its progress. */
+  readonly cancellations = new Map<string, () => void>();
   client: ClientFacts = UNKNOWN_CLIENT;
   /** What runs, from a successful launch to the end of the session. */
   live: LiveRun | undefined;

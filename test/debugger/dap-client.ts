@@ -88,6 +88,8 @@ export function createFakeHost(files: Files, binary: Readonly<Record<string, Uin
 export interface ClientOptions {
   readonly clientID?: string;
   readonly linesStartAt1?: boolean;
+  readonly supportsProgressReporting?: boolean;
+  readonly supportsANSIStyling?: boolean;
 }
 
 export class DapClient {

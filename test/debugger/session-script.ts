@@ -31,6 +31,7 @@ class Player {
   launched: Promise<DebugProtocol.Response> | undefined;
   wishes: DebugProtocol.SourceBreakpoint[] = [];
   data: DebugProtocol.DataBreakpoint[] = [];
+  facts: object = {};
   #shown = 0;
 
   constructor(files: Files) {
@@ -101,9 +102,15 @@ class Player {
 function eventText({ event, body }: DebugProtocol.Event): string | undefined {
   switch (event) {
     case 'output':
-      return `| ${(body.output as string).trimEnd().replaceAll('\n', '\n| ')}${body.line === undefined ? '' : ` @${body.line}`}`;
+      return `| ${(body.output as string).trimEnd().replaceAll('\u001b', '␛').replaceAll('\n', '\n| ')}${body.line === undefined ? '' : ` @${body.line}`}`;
     case 'thread':
       return body.threadId === 1 ? undefined : `thread ${body.threadId} ${body.reason}`;
+    case 'progressStart':
+      return `progress ${body.progressId}: ${body.title}, ${body.message}${body.cancellable ? ', can be cancelled' : ''}`;
+    case 'progressUpdate':
+      return `progress ${body.progressId}: ${body.message}, ${body.percentage} %`;
+    case 'progressEnd':
+      return `progress ${body.progressId} ends`;
     case 'exited':
       return `exited ${body.exitCode}`;
     case 'terminated':
@@ -178,13 +185,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   launch: async (player, rest) => {
     const [, file = '', args = '{}'] = /^(\S+)\s*(.*)$/.exec(rest) ?? [];
     player.program = `/w/${file}`;
-    await player.client.initialize();
+    await player.client.initialize(player.facts);
     player.launched = player.client.send('launch', {
       program: player.program,
       ...JSON.parse(args === '' ? '{}' : args),
     });
     const first = await Promise.race([player.launched, player.client.event('initialized')]);
     if (first.type === 'response') player.say(`error: ${(first as DebugProtocol.Response).message}`);
+  },
+  // client <what initialize says beyond the usual>
+  client: async (player, rest) => {
+    player.facts = JSON.parse(rest);
   },
   // break 12 [:column] [if <condition>] [hit <count>] [log <message>]
   break: async (player, rest) => {
@@ -281,6 +292,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     player.showEvents();
   },
   next: run('next'),
+  // alone <command>: the thread runs and the others stand still
+  alone: async (player, rest) => {
+    if (await player.ask(rest, { threadId: player.thread, singleThread: true })) await player.untilStop();
+  },
+  // cancel <progress>
+  cancel: async (player, rest) => {
+    await player.ask('cancel', { progressId: rest });
+    for (let turns = 0; turns < 10; turns++) await new Promise(setImmediate);
+    player.showEvents();
+  },
   out: run('stepOut'),
   back: run('stepBack'),
   reverse: run('reverseContinue'),
