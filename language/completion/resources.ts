@@ -5,7 +5,7 @@
 import type { State } from '#asl';
 import type { ServiceEntry } from '#asl/services/catalog';
 import { optimizedServices } from '#asl/services/optimized/index';
-import { type CompletionItem, filterFor } from './item.ts';
+import { type CompletionItem, escapeSnippet, filterFor } from './item.ts';
 import { type Spot, textItem, valueEdit } from './spot.ts';
 
 /** What may do the work of the state. */
@@ -67,9 +67,13 @@ function sdkServices(spot: Spot, prefix: string, entries: ReadonlyMap<string, Se
     });
     // Who looks for `logs` or `cognito-idp` finds the service by that name too.
     const filterText = filterFor(spot.doc, spot.range, [`${prefix}${service}:`, ...otherNames].join(' '));
-    return { ...item, filterText, retrigger: true };
+    const newText = withCursorInside(item.newText);
+    return { ...item, newText, isSnippet: true, label: shortLabel(`${service}:`), filterText, retrigger: true };
   });
 }
+
+/** The action is typed, or chosen, before the quote that closes the string. */
+const withCursorInside = (text: string): string => escapeSnippet(text).replace(/["']?,?$/, '$$0$&');
 
 function sdkActions(spot: Spot, prefix: string, entry: ServiceEntry, typed: string): CompletionItem[] {
   const { service, name, actions } = entry;
@@ -82,10 +86,14 @@ function sdkActions(spot: Spot, prefix: string, entry: ServiceEntry, typed: stri
       rank: pattern ? 1 : 0,
       kind: 'resource',
     }),
+    label: shortLabel(`${service}:${action}${pattern}`),
     docPlace: { service, action },
   });
   return [...actions.map((action) => item(action, '')), ...complete.map((action) => item(action, '.waitForTaskToken'))];
 }
+
+/** What all of them begin with would leave no room for what tells them apart. */
+const shortLabel = (call: string): string => `aws-sdk:${call}`;
 
 const PATTERN_DOCS: Readonly<Record<string, string>> = {
   '': 'Calls the service and goes on with its answer.',

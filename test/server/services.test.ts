@@ -95,7 +95,7 @@ describe('server: services', () => {
     const { client, read } = await watched();
     const opened = openAtCursor(client, calling('arn:aws:states:::aws-sdk:sqs:$0', '{}'));
     const items = (await client.connection.sendRequest(CompletionRequest.type, opened.params)) as CompletionItem[];
-    const item = items.find(({ label }) => label === 'arn:aws:states:::aws-sdk:sqs:sendMessage');
+    const item = items.find(({ label }) => label === 'aws-sdk:sqs:sendMessage');
     assert.ok(item && !read.includes('docs/sqs.json'));
     const { documentation } = await client.connection.sendRequest(CompletionResolveRequest.type, item);
     assert.ok(MarkupContent.is(documentation));

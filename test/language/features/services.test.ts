@@ -30,30 +30,28 @@ describe('completion of resources', () => {
   it('proposes integrations with their patterns, then the services of the SDK', () => {
     const found = labels(task('"Resource": "$0"'));
     assert.ok(found.indexOf('arn:aws:states:::sqs:sendMessage.waitForTaskToken') > 0);
-    assert.ok(found.indexOf('arn:aws:states:::aws-sdk:s3:') > found.indexOf('arn:aws:states:::states:startExecution'));
-    assert.ok(!found.some((label) => label.startsWith('arn:aws:states:::aws-sdk:s3:get')));
+    assert.ok(found.indexOf('aws-sdk:s3:') > found.indexOf('arn:aws:states:::states:startExecution'));
+    assert.ok(!found.some((label) => label.startsWith('aws-sdk:s3:get')));
   });
 
   it('proposes services behind the name of the SDK, found by other names too', () => {
     const source = task('"Resource": "arn:aws:states:::aws-sdk:$0"');
-    assert.ok(labels(source).every((label) => label.startsWith('arn:aws:states:::aws-sdk:')));
-    assert.match(item(source, 'arn:aws:states:::aws-sdk:cloudwatchlogs:').filterText ?? '', /\blogs\b/);
-    assert.equal(item(source, 'arn:aws:states:::aws-sdk:s3:').retrigger, true);
+    assert.ok(labels(source).every((label) => label.startsWith('aws-sdk:')));
+    assert.match(item(source, 'aws-sdk:cloudwatchlogs:').filterText ?? '', /\blogs\b/);
+    const { newText, isSnippet, retrigger } = item(source, 'aws-sdk:s3:');
+    assert.deepEqual([newText, isSnippet, retrigger], ['"arn:aws:states:::aws-sdk:s3:$0"', true, true]);
   });
 
   it('proposes actions behind the service, and the pattern behind the action', () => {
     const actions = labels(task('"Resource": "arn:aws:states:::aws-sdk:sqs:$0"'), ':');
-    assert.ok(actions.includes('arn:aws:states:::aws-sdk:sqs:sendMessage'));
+    assert.ok(actions.includes('aws-sdk:sqs:sendMessage'));
     assert.ok(!actions.some((label) => label.endsWith('.waitForTaskToken')));
     const patterns = labels(task('"Resource": "arn:aws:states:::aws-sdk:sqs:sendMessage.$0"'), '.');
-    assert.ok(patterns.includes('arn:aws:states:::aws-sdk:sqs:sendMessage.waitForTaskToken'));
+    assert.ok(patterns.includes('aws-sdk:sqs:sendMessage.waitForTaskToken'));
   });
 
   it('says where an action is described, so that it is read only when somebody looks', () => {
-    const { docPlace, detail } = item(
-      task('"Resource": "arn:aws:states:::aws-sdk:sqs:$0"'),
-      'arn:aws:states:::aws-sdk:sqs:sendMessage',
-    );
+    const { docPlace, detail } = item(task('"Resource": "arn:aws:states:::aws-sdk:sqs:$0"'), 'aws-sdk:sqs:sendMessage');
     assert.deepEqual(docPlace, { service: 'sqs', action: 'sendMessage' });
     assert.equal(detail, 'Amazon SQS');
   });
@@ -61,9 +59,9 @@ describe('completion of resources', () => {
   it('goes on in YAML, where an ARN that ends in a colon has to be quoted', () => {
     const yaml = (resource: string): string =>
       `StartAt: A\nStates:\n  A:\n    Type: Task\n    Resource: ${resource}\n    End: true\n`;
-    const { newText } = item(yaml('arn:aws:states:::aws-sdk:$0'), 'arn:aws:states:::aws-sdk:s3:');
-    assert.equal(newText, '"arn:aws:states:::aws-sdk:s3:"');
-    assert.ok(labels(yaml('"arn:aws:states:::aws-sdk:s3:$0"'), ':').includes('arn:aws:states:::aws-sdk:s3:getObject'));
+    const { newText } = item(yaml('arn:aws:states:::aws-sdk:$0'), 'aws-sdk:s3:');
+    assert.equal(newText, '"arn:aws:states:::aws-sdk:s3:$0"');
+    assert.ok(labels(yaml('"arn:aws:states:::aws-sdk:s3:$0"'), ':').includes('aws-sdk:s3:getObject'));
   });
 
   it('asks for nothing behind a colon that ends a key', () => {
