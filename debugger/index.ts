@@ -3,6 +3,7 @@ import { Adapter } from './adapter.ts';
 import type { DebugHost } from './host.ts';
 
 export { baseName, type DebugHost, type FolderEntry, type Unpackers } from './host.ts';
+export * from './launch/mock-documents.ts';
 
 /** What runs a session: the shape of `vscode.DebugAdapter`. */
 export interface DebugSession {

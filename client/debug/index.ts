@@ -6,6 +6,7 @@ import type { ExtensionContext } from '../extension-context.ts';
 import { fileNameOf } from './companion-files.ts';
 import { configurationResolver, configurationsOfWorkspace } from './configurations.ts';
 import { debugHost } from './host.ts';
+import { registerMockDocuments } from './mock-documents.ts';
 import { mockFileFor, rememberAnswer } from './remember-answer.ts';
 import { registerResultEditors } from './result-editor.ts';
 import { registerShownValues } from './shown-values.ts';
@@ -15,6 +16,7 @@ import { registerWaitingTasks } from './waiting-tasks.ts';
 const TYPE = 'asl';
 
 export function registerDebug(ext: ExtensionContext, loadUnpackers?: () => Promise<Unpackers>): readonly Command[] {
+  registerMockDocuments(ext);
   const editors = registerResultEditors(ext);
   const tasks = registerWaitingTasks(ext, (task) =>
     askAboutTask(task, { editors, remember: rememberAnswer, mockFileName: (it) => fileNameOf(mockFileFor(it).path) }),

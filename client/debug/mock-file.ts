@@ -3,6 +3,9 @@
  * order, comments and the way the file is laid out.
  */
 import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
+
+export * from './mock-completion.ts';
+
 import type { MockAnswer } from '#protocol';
 
 export type UpdatedMocks = { readonly text: string } | { readonly problem: string };

@@ -103,3 +103,9 @@ function membersAt(value: Json, path: readonly string[]): { readonly [key: strin
   for (const key of path) at = typeof at === 'object' && at !== null ? (at as { [key: string]: Json })[key] : undefined;
   return typeof at === 'object' && at !== null ? (at as { [key: string]: Json }) : {};
 }
+
+/** The names of the machines that an AWS configuration speaks of; undefined for a file of ours. */
+export function mockMachinesOf(text: string): readonly string[] | undefined {
+  const { content } = read(text);
+  return isAwsMockConfig(content) ? Object.keys(membersAt(content, ['StateMachines'])) : undefined;
+}
