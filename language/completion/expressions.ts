@@ -1,22 +1,29 @@
 /** Completions inside an expression: paths into the context object, variables, functions, members of `$states`. */
 import type { AslDocument, ExpressionPlace, Place, Range, Scope } from '#asl';
 import { INTRINSICS, JSONATA_FUNCTIONS, jsonataSignatureOf, parseJsonata, signatureOf } from '#asl/expressions';
+import type { ServiceCatalog } from '#asl/services/catalog';
 import type { ContextField } from '#asl/spec';
 import { contextFieldsAt, type ExpressionWord, isInMap, statesMembers, wordBefore } from '../expression-words.ts';
 import { rangeInString } from '../located.ts';
 import { assignedNames } from '../variables/names.ts';
 import { readableScopes } from '../variables/scopes.ts';
 import { type CompletionItem, type CompletionKind, escapeSnippet } from './item.ts';
+import { resultMembers } from './result-members.ts';
 
-export function expressionCompletions(doc: AslDocument, place: Place, expression: ExpressionPlace): CompletionItem[] {
+export function expressionCompletions(
+  doc: AslDocument,
+  place: Place,
+  expression: ExpressionPlace,
+  services: ServiceCatalog,
+): CompletionItem[] {
   const { code, index, language } = expression;
   const word = wordBefore(code, index);
   const range = rangeOf(doc, expression, word);
   const propose = (proposal: Proposal): CompletionItem => toItem(range, proposal);
   if (word.kind === 'text') return [];
   if (word.kind === 'context') return contextFields(place, word.path).map(propose);
-  if (word.kind === 'states') return statesFields(place, word.path).map(propose);
-  if (word.kind === 'data') return [];
+  if (word.kind === 'states') return statesFields(place, word.path, services).map(propose);
+  if (word.kind === 'data') return dataFields(place, word, code, services).map(propose);
   return (language === 'JSONPath' ? pathWords(doc, place) : jsonataWords(doc, place, code)).map(propose);
 }
 
@@ -61,11 +68,18 @@ function contextFields(place: Place, path: readonly string[]): Proposal[] {
     .map((field: ContextField) => ({ label: field.name, kind: 'member', detail: field.type, doc: field.doc, rank: 0 }));
 }
 
-function statesFields(place: Place, path: readonly string[]): Proposal[] {
+/** In `ResultSelector` a path leads into what the service gave back. */
+function dataFields(place: Place, { path, start }: ExpressionWord, code: string, services: ServiceCatalog): Proposal[] {
+  const isRoot = code.slice(0, start).endsWith(['$', ...path, ''].join('.'));
+  return isRoot && place.field?.spec.name === 'ResultSelector' ? resultMembers(place, path, services) : [];
+}
+
+function statesFields(place: Place, path: readonly string[], services: ServiceCatalog): Proposal[] {
   const [first, ...rest] = path;
   if (first === undefined)
     return statesMembers(place.field).map(({ name, doc }) => ({ label: name, kind: 'member', doc, rank: 0 }));
   if (first === 'context') return contextFields(place, rest);
+  if (first === 'result') return resultMembers(place, rest, services);
   if (first === 'errorOutput' && rest.length === 0)
     return [
       { label: 'Error', kind: 'member', detail: 'string', doc: 'The name of the error.', rank: 0 },

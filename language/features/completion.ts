@@ -49,7 +49,7 @@ function isWanted(doc: AslDocument, place: Place, trigger: string | undefined): 
 
 function completionsAt(doc: AslDocument, place: Place, services: ServiceCatalog): readonly CompletionItem[] {
   if (place.on === 'key' || place.on === 'member') return keyCompletions(doc, place, services);
-  if (place.expression) return expressionCompletions(doc, place, place.expression);
+  if (place.expression) return expressionCompletions(doc, place, place.expression, services);
   return valueCompletions(doc, place, services);
 }
 

@@ -3,7 +3,7 @@ import { type ObjectNode, type Place, type PropertyNode, type State, type Syntax
 import { type Call, callOf } from '#asl/services/call';
 import type { ServiceCatalog } from '#asl/services/catalog';
 import { parseResource } from '#asl/services/resource';
-import type { Member, Shape } from '#asl/services/shape';
+import type { Member, Shape, Structure } from '#asl/services/shape';
 import { memberName } from './mistakes.ts';
 
 export interface ParameterPlace {
@@ -18,6 +18,14 @@ export interface ParameterPlace {
 export function callOfState(state: State | undefined, services: ServiceCatalog): Call | undefined {
   const resource = state?.type === 'Task' ? stringOf(state.node, 'Resource') : undefined;
   return resource === undefined ? undefined : callOf(parseResource(resource), services);
+}
+
+/** What the call of a state gives back at once; undefined where that is not known, or the task waits for something else. */
+export function resultOfState(state: State | undefined, services: ServiceCatalog): Structure | undefined {
+  const text = state?.type === 'Task' ? stringOf(state.node, 'Resource') : undefined;
+  const resource = parseResource(text ?? '');
+  if ((resource.kind !== 'optimized' && resource.kind !== 'sdk') || resource.pattern !== '') return undefined;
+  return callOf(resource, services)?.output;
 }
 
 /** The object of parameters around the place; undefined outside of parameters, and where the call is not known. */

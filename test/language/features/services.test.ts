@@ -133,6 +133,31 @@ describe('completion of parameters', () => {
   });
 });
 
+describe('completion of results', () => {
+  it('proposes what the service gives back, in JSONata through lists', () => {
+    const output = (path: string) =>
+      calling('aws-sdk:dynamodb:query', `"Output": "{% $states.result.${path}$0 %}"`, 'JSONata');
+    assert.ok(labels(output('')).includes('Items') && labels(output('')).includes('LastEvaluatedKey'));
+    assert.equal(item(output(''), 'Count').detail, 'whole number');
+    const tables = calling(
+      'aws-sdk:dynamodb:listBackups',
+      '"Output": "{% $states.result.BackupSummaries.$0 %}"',
+      'JSONata',
+    );
+    assert.ok(labels(tables).includes('BackupArn'));
+  });
+
+  it('proposes it in a ResultSelector, and nowhere else in JSONPath', () => {
+    const selector = calling('sqs:sendMessage', '"ResultSelector": { "id.$": "$.$0" }');
+    assert.ok(labels(selector).includes('MessageId') && labels(selector).includes('MD5OfMessageBody'));
+    assert.deepEqual(labels(calling('sqs:sendMessage', '"Parameters": { "QueueUrl.$": "$.$0" }')), []);
+  });
+
+  it('proposes nothing where the task waits for something else', () => {
+    assert.deepEqual(labels(calling('sqs:sendMessage.waitForTaskToken', '"ResultSelector": { "id.$": "$.$0" }')), []);
+  });
+});
+
 describe('completion of error names', () => {
   it('proposes those of the called service and no others of services', () => {
     const found = labels(calling('aws-sdk:dynamodb:putItem', '"Retry": [{ "ErrorEquals": ["$0"] }]'));
