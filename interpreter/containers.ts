@@ -6,8 +6,7 @@
 import type { Json } from '#asl/json';
 import { childThread } from './child-threads.ts';
 import { raise, raiseThrown } from './failure/raise.ts';
-import { goTo, measure, moveTo } from './flow.ts';
-import { SHALLOW_BYTES } from './limits.ts';
+import { goTo, isWithinLimits, measure, moveTo } from './flow.ts';
 import { cancelOpenTask } from './open-tasks.ts';
 import type { FailureRecord, FanRecord, FrameRecord, MapItem, MapRun, Progress, ThreadRecord } from './records.ts';
 import { putResult, resultsOf } from './result-list.ts';
@@ -44,6 +43,7 @@ export function fanOut(work: Work, thread: ThreadRecord, frame: FrameRecord, pla
     results: { chunks: [] },
     lastEventId: thread.lastEventId,
     resultBytes: 2,
+    resultLevels: 0,
     run: plan.run,
     unsuccessful: undefined,
     pendingRedrive: undefined,
@@ -148,7 +148,7 @@ function startChild(
 }
 
 /** A branch or iteration has reached its end. */
-export function childSucceeded(work: Work, child: ThreadRecord, output: Json, bytes: number): void {
+export function childSucceeded(work: Work, child: ThreadRecord, output: Json, bytes: number, levels: number): void {
   const { thread, frame, fan } = containerOf(work, child);
   if (!thread || !frame || !fan) return;
   const ended =
@@ -159,7 +159,8 @@ export function childSucceeded(work: Work, child: ThreadRecord, output: Json, by
     childOver(work, thread, frame, fan, child, { status: 'SUCCEEDED', output });
   } else {
     putResult(work.owner, fan.results, child.index, output);
-    fan.resultBytes += bytes <= SHALLOW_BYTES ? bytes + 1 : Number.POSITIVE_INFINITY;
+    fan.resultBytes += bytes + 1;
+    fan.resultLevels = Math.max(fan.resultLevels, levels);
   }
   work.spare(child);
   childEnded(work, thread, frame, fan, child, ended);
@@ -201,7 +202,8 @@ function complete(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: Fan
     frame.exitFrom = thread.lastEventId;
     work.event(thread, frame.type === 'Map' ? 'MapStateSucceeded' : 'ParallelStateSucceeded', undefined);
     frame.stages.result = resultsOf(fan.results, fan.count);
-    if (fan.resultBytes <= work.info.maxPayloadBytes) measure(frame, frame.stages.result, fan.resultBytes);
+    const levels = fan.resultLevels + 1;
+    if (isWithinLimits(work, fan.resultBytes, levels)) measure(frame, frame.stages.result, fan.resultBytes, levels);
   }
   frame.fan = undefined;
   frame.run = undefined;

@@ -4,6 +4,7 @@ import { stringifyJson } from '#asl/json';
 import { resultTooLarge } from './causes.ts';
 import { childSucceeded } from './containers.ts';
 import { StateFailure } from './failure/state-failure.ts';
+import { MAX_NESTING } from './limits.ts';
 import type { ProgramState } from './program/program.ts';
 import type { FrameRecord, StagesRecord, ThreadRecord } from './records.ts';
 import type { Phase } from './snapshot.ts';
@@ -31,13 +32,17 @@ export function goTo(
   state: ProgramState,
   input: Json,
   inputBytes = work.sizeOf(input),
+  inputLevels = work.levelsOf(input, inputBytes),
 ): void {
   const used = thread.frame;
-  if (work.isBatch && used && used.owner === work.owner) beginAnew(used, work.now, state, input, inputBytes);
-  else thread.frame = frameAt(work, state, input, inputBytes);
+  if (work.isBatch && used && used.owner === work.owner) beginAnew(used, work.now, state, input);
+  else thread.frame = frameAt(work, state, input);
+  const frame = thread.frame as FrameRecord;
+  frame.inputBytes = inputBytes;
+  frame.inputLevels = inputLevels;
 }
 
-function frameAt(work: Work, state: ProgramState, input: Json, inputBytes: number): FrameRecord {
+function frameAt(work: Work, state: ProgramState, input: Json): FrameRecord {
   return {
     owner: work.owner,
     pointer: state.pointer,
@@ -46,10 +51,13 @@ function frameAt(work: Work, state: ProgramState, input: Json, inputBytes: numbe
     queryLanguage: state.queryLanguage,
     phase: 'enter',
     stages: stagesFrom(input),
-    inputBytes,
+    inputBytes: 0,
+    inputLevels: 0,
     measured: undefined,
     measuredBytes: 0,
+    measuredLevels: 0,
     addedBytes: undefined,
+    addedLevels: 0,
     enteredEventId: 0,
     enteredTime: work.now,
     retryCounts: NO_COUNTS,
@@ -73,14 +81,13 @@ function frameAt(work: Work, state: ProgramState, input: Json, inputBytes: numbe
 }
 
 /** Makes the frame what `frameAt` would give; a field that is new there has to be set here, too. */
-function beginAnew(frame: FrameRecord, now: number, state: ProgramState, input: Json, inputBytes: number): void {
+function beginAnew(frame: FrameRecord, now: number, state: ProgramState, input: Json): void {
   frame.pointer = state.pointer;
   frame.name = state.name;
   frame.type = state.type;
   frame.queryLanguage = state.queryLanguage;
   frame.phase = 'enter';
   clearStages(frame.stages, input);
-  frame.inputBytes = inputBytes;
   frame.measured = undefined;
   frame.addedBytes = undefined;
   frame.enteredEventId = 0;
@@ -154,7 +161,8 @@ export function dataOf(stages: StagesRecord): Json {
 /** Phase `leave`: writes the Exited event, assigns the variables, and goes to the next state or out of the scope. */
 export function leave(work: Work, thread: ThreadRecord, frame: FrameRecord): void {
   const output = dataOf(frame.stages);
-  const bytes = bytesOf(work, frame, output);
+  sizeUp(work, frame, output);
+  const { measuredBytes: bytes, measuredLevels: levels } = frame;
   if (bytes > work.info.maxPayloadBytes) throw new StateFailure('States.DataLimitExceeded', resultTooLarge(frame.name));
   frame.stages.output = output;
   if (frame.exitFrom !== undefined) thread.lastEventId = frame.exitFrom;
@@ -162,28 +170,41 @@ export function leave(work: Work, thread: ThreadRecord, frame: FrameRecord): voi
   if (exitedEvent !== undefined) work.event(thread, exitedEvent, exitDetails(frame, output));
   if (frame.assigned) assign(thread, frame.assigned);
   const next = nextOf(frame);
-  if (next) goTo(work, thread, next, output, bytes);
-  else endScope(work, thread, output, bytes);
+  if (next) goTo(work, thread, next, output, bytes, levels);
+  else endScope(work, thread, output, bytes, levels);
 }
 
-/** The size of the output, or more; measured only where the parts do not already show that it is within the limit. */
-function bytesOf(work: Work, frame: FrameRecord, output: Json): number {
-  if (output === frame.stages.input) return frame.inputBytes;
-  if (output === frame.stages.afterResultPath && frame.addedBytes !== undefined) {
-    const atMost = frame.inputBytes + frame.addedBytes;
-    if (atMost <= work.info.maxPayloadBytes) return atMost;
+/**
+ * Makes a value of the state the one whose size is known. It is measured only where the parts do not already show that
+ * it is within the limits: then what a state does not touch costs nothing.
+ */
+export function sizeUp(work: Work, frame: FrameRecord, value: Json): void {
+  if (value === frame.measured) return;
+  if (value === frame.stages.input) {
+    measure(frame, value, frame.inputBytes, frame.inputLevels);
+    return;
   }
-  return sizeIn(work, frame, output);
+  if (value === frame.stages.afterResultPath && frame.addedBytes !== undefined) {
+    const bytes = frame.inputBytes + frame.addedBytes;
+    const levels = Math.max(frame.inputLevels, frame.addedLevels);
+    if (isWithinLimits(work, bytes, levels)) {
+      measure(frame, value, bytes, levels);
+      return;
+    }
+  }
+  const bytes = work.sizeOf(value);
+  measure(frame, value, bytes, work.levelsOf(value, bytes));
 }
 
-/** The size of a value of the state, or more. */
-export const sizeIn = (work: Work, frame: FrameRecord, value: Json): number =>
-  value === frame.measured ? frame.measuredBytes : work.sizeOf(value);
+/** True where data of at most so many bytes and levels need not be measured. */
+export const isWithinLimits = (work: Work, bytes: number, levels: number): boolean =>
+  bytes <= work.info.maxPayloadBytes && levels <= MAX_NESTING;
 
 /** Says how large a value of the state is at most. */
-export function measure(frame: FrameRecord, value: Json, bytes: number): void {
+export function measure(frame: FrameRecord, value: Json, bytes: number, levels: number): void {
   frame.measured = value;
   frame.measuredBytes = bytes;
+  frame.measuredLevels = levels;
 }
 
 function exitDetails(frame: FrameRecord, output: Json): JsonObject {
@@ -203,11 +224,11 @@ export function nextOf(frame: FrameRecord): ProgramState | undefined {
   return chosen === undefined || chosen < 0 ? state.next : state.targets[chosen];
 }
 
-function endScope(work: Work, thread: ThreadRecord, output: Json, bytes: number): void {
+function endScope(work: Work, thread: ThreadRecord, output: Json, bytes: number, levels: number): void {
   thread.status = ENDED;
   work.passTurn(false);
   if (thread.parent === undefined) work.end('SUCCEEDED', thread.lastEventId, output, undefined);
-  else childSucceeded(work, thread, output, bytes);
+  else childSucceeded(work, thread, output, bytes, levels);
 }
 
 const ENDED = { kind: 'ended' } as const;

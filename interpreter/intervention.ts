@@ -22,7 +22,10 @@ export function changeFrame(work: Work, event: Extract<ExecutionEvent, { type: '
   }
   frame.stages = { ...frame.stages, [event.stage]: event.value };
   // Sizes that were known no longer hold.
-  if (event.stage === 'input') frame.inputBytes = work.sizeOf(event.value);
+  if (event.stage === 'input') {
+    frame.inputBytes = work.sizeOf(event.value);
+    frame.inputLevels = work.levelsOf(event.value, frame.inputBytes);
+  }
   frame.addedBytes = undefined;
 }
 

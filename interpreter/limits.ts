@@ -20,9 +20,6 @@ export const MAX_EXPRESS_EVENTS = 2_000_000;
 /** Levels of arrays and objects inside each other, as in JSON text that AWS reads. Deeper data counts as too large. */
 export const MAX_NESTING = 1000;
 
-/** Data of so few bytes cannot be nested too deeply: each level takes two. A bound up to this makes measuring needless. */
-export const SHALLOW_BYTES = MAX_NESTING;
-
 /** What has been measured of a container: its bytes, and how many levels of remembered containers stand in it. */
 interface Measure {
   readonly bytes: number;
@@ -54,6 +51,13 @@ export function sizeOf(value: Json, max: number, sizes: SizeCache, level = 0): n
     : membersBytes(value, max, sizes, level + 1);
   if (bytes >= REMEMBERED_BYTES && bytes <= max) sizes.set(value, { bytes, levels: levelsOf(value, sizes) });
   return bytes;
+}
+
+/** How many levels of arrays and objects stand in a value that has been measured, or more: each takes two bytes. */
+export function levelsAtMost(value: Json, bytes: number, sizes: SizeCache): number {
+  if (bytes < REMEMBERED_BYTES) return bytes / 2;
+  const known = typeof value === 'object' && value !== null ? sizes.get(value) : undefined;
+  return known ? known.levels + REMEMBERED_BYTES / 2 : MAX_NESTING;
 }
 
 /** Only large containers are remembered and counted; what is below them is too small to be deep. */

@@ -54,11 +54,15 @@ export interface FrameRecord extends Mutable<StateFrame> {
   stages: StagesRecord;
   /** The size of the input, or more. */
   inputBytes: number;
-  /** A value of this state whose size is known, and its size, or more. */
+  /** How many levels of arrays and objects stand in it, or more. */
+  inputLevels: number;
+  /** A value of this state whose size and levels are known, and these, or more. */
   measured: Json | undefined;
   measuredBytes: number;
+  measuredLevels: number;
   /** What ResultPath has put into the input, in bytes or more; undefined where it has put nothing in. */
   addedBytes: number | undefined;
+  addedLevels: number;
   failure: FailureRecord | undefined;
   /** Retry and Catch have not been looked at yet. */
   isFailing: boolean;
@@ -99,8 +103,9 @@ export interface FanRecord {
   results: ResultList;
   /** The last event of the child that ended last; of an iteration it is MapIterationSucceeded (recorded). */
   lastEventId: number;
-  /** Bytes of the results so far, or more; infinite where only measuring them tells. */
+  /** Bytes of the results so far and levels of the deepest, or more. */
   resultBytes: number;
+  resultLevels: number;
   run: MapRun | undefined;
   /** How far the run of a distributed Map has come. */
   progress: Progress | undefined;

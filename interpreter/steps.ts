@@ -14,8 +14,7 @@ import { isJsonObject, type Json, type JsonObject } from '#asl/json';
 import { ASSIGN_TOO_LARGE, whileExecuting } from './causes.ts';
 import { errorOutputOf } from './failure/handlers.ts';
 import { runtimeFailure, StateFailure } from './failure/state-failure.ts';
-import { dataOf, enter, leave, measure, sizeIn } from './flow.ts';
-import { SHALLOW_BYTES } from './limits.ts';
+import { dataOf, enter, isWithinLimits, leave, measure, sizeUp } from './flow.ts';
 import type { Fields, Program, ProgramState } from './program/program.ts';
 import { tokenFrom } from './random.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
@@ -118,18 +117,19 @@ const leaveAndPass: Step = (work, thread, frame) => {
 function compileParameters({ state, fields: { Parameters = null, InputPath } }: Part): Step {
   const { evaluate, growth } = compilePathTemplate(Parameters);
   // InputPath may bring in other data than the input, whose size is known.
-  const { fixed, copies } = (InputPath === undefined ? growth : undefined) ?? UNKNOWN_GROWTH;
+  const { fixed, copies, levels } = (InputPath === undefined ? growth : undefined) ?? UNKNOWN_GROWTH;
   return (work, thread, frame) => {
     giveToken(work, state, frame);
     const made = evaluate(work.scope.at(thread, effectiveInputOf(frame.stages)));
     frame.stages.afterParameters = made;
     const bytes = fixed + copies * frame.inputBytes;
-    if (bytes <= SHALLOW_BYTES) measure(frame, made, bytes);
+    const deepest = levels + (copies > 0 ? frame.inputLevels : 0);
+    if (isWithinLimits(work, bytes, deepest)) measure(frame, made, bytes, deepest);
     return done;
   };
 }
 
-const UNKNOWN_GROWTH = { fixed: Number.POSITIVE_INFINITY, copies: 0 };
+const UNKNOWN_GROWTH = { fixed: Number.POSITIVE_INFINITY, copies: 0, levels: 0 };
 
 /** InputPath and OutputPath: null stands for an empty object. */
 function compileRead(path: Json | undefined, dataFor: (frame: FrameRecord) => Json): Evaluate {
@@ -194,9 +194,6 @@ function checkedAssign(work: Work, frame: FrameRecord, assigned: Json): JsonObje
   return isJsonObject(assigned) ? assigned : {};
 }
 
-/** A longer path nests deeply, which only measuring the whole shows. */
-const MAX_UNMEASURED_PATH = 100;
-
 function compileResultPath({ program, fields }: Part): Step {
   const path = fields.ResultPath;
   if (path === null)
@@ -213,7 +210,10 @@ function compileResultPath({ program, fields }: Part): Step {
   const place = placementAt(program, text);
   return (work, _thread, frame) => {
     const value = resultOf(frame);
-    if (text.length <= MAX_UNMEASURED_PATH) frame.addedBytes = sizeIn(work, frame, value) + text.length + 8;
+    sizeUp(work, frame, value);
+    frame.addedBytes = frame.measuredBytes + text.length + 8;
+    // Each level of a path takes two characters at least.
+    frame.addedLevels = frame.measuredLevels + text.length / 2;
     if (!place) throw runtimeFailure(frame, `The ResultPath '${text}' is not a reference path.`);
     frame.stages.afterResultPath = place(frame.stages.input, value);
     return done;

@@ -117,7 +117,7 @@ function succeed(work: Work, thread: ThreadRecord, frame: FrameRecord, status: T
   event(work, thread, frame, 'Succeeded', { output });
   if (!work.isRunning) return;
   frame.stages.result = output;
-  measure(frame, output, bytes);
+  measure(frame, output, bytes, work.levelsOf(output, bytes));
   thread.status = READY;
   moveTo(frame, frame.at + 1);
   work.enqueue(thread.id);

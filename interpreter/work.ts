@@ -8,7 +8,7 @@ import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import { EvaluationScope } from './evaluation-scope.ts';
 import type { HistoryEvent } from './history.ts';
 import { type HistoryBuffer, pageAfter, takesNext } from './history-buffer.ts';
-import { sizeOf } from './limits.ts';
+import { levelsAtMost, sizeOf } from './limits.ts';
 import type { Program } from './program/program.ts';
 import { copyOfProgress } from './progress.ts';
 import { randomAt } from './random.ts';
@@ -362,6 +362,11 @@ export class Work implements SnapshotView {
   /** Bytes of a value's JSON text; above the limit it is only known to be above. */
   sizeOf(value: Json): number {
     return sizeOf(value, this.info.maxPayloadBytes, this.program.sizes);
+  }
+
+  /** Levels of arrays and objects in a value of that size, or more. */
+  levelsOf(value: Json, bytes: number): number {
+    return levelsAtMost(value, bytes, this.program.sizes);
   }
 
   /** True where the service would refuse the value because of its size. */

@@ -19,10 +19,11 @@ export interface CompiledPathTemplate {
   readonly evaluate: (scope: PathScope) => Json;
 }
 
-/** A payload has at most `fixed` bytes and `copies` times those of the data, `$`. */
+/** A payload has at most `fixed` bytes and `copies` times those of the data, `$`, which stand at most `levels` deep in it. */
 export interface Growth {
   readonly fixed: number;
   readonly copies: number;
+  readonly levels: number;
 }
 
 /**
@@ -62,18 +63,20 @@ function compileList(list: readonly Json[]): CompiledNode {
 }
 
 /** Bytes of a text at most: no character takes more than three for each of its code units. */
-const textGrowth = (text: string): Growth => ({ fixed: 3 * text.length, copies: 0 });
+const textGrowth = (text: string): Growth => ({ fixed: 3 * text.length, copies: 0, levels: 0 });
 
 /** The growth of a list or an object, brackets and commas included. */
 function sumOf(parts: readonly (Growth | undefined)[]): Growth | undefined {
   let fixed = 2 + parts.length;
   let copies = 0;
+  let levels = 0;
   for (const part of parts) {
     if (!part) return undefined;
     fixed += part.fixed;
     copies += part.copies;
+    levels = Math.max(levels, part.levels);
   }
-  return { fixed, copies };
+  return { fixed, copies, levels: levels + 1 };
 }
 
 function compileMembers(members: { readonly [key: string]: Json }): CompiledNode {
@@ -129,12 +132,12 @@ export function compilePathOrIntrinsic(text: string, field: string): CompiledTex
   if (!text.startsWith('$')) {
     const { call, evaluate } = compileIntrinsic(text);
     const isNumber = call && findIntrinsic(call.name)?.returns === 'integer';
-    return { evaluate, growth: isNumber ? { fixed: NUMBER_BYTES, copies: 0 } : undefined };
+    return { evaluate, growth: isNumber ? { fixed: NUMBER_BYTES, copies: 0, levels: 0 } : undefined };
   }
   const path = compilePath(text);
   const isPart = path.path?.definite && path.path.root === 'data' && !path.path.variable;
   return {
-    growth: isPart ? { fixed: NULL_BYTES, copies: 1 } : undefined,
+    growth: isPart ? { fixed: NULL_BYTES, copies: 1, levels: 0 } : undefined,
     evaluate: (scope) => {
       const value = path.find(scope);
       if (value !== undefined) return value;

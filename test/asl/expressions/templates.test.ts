@@ -88,6 +88,8 @@ describe('Payload templates of JSONPath states', () => {
   it('say how large the payload can be where that follows from the size of the data', () => {
     const data = { n: -1e21, text: '"ä', list: [1, { deep: null }], none: [] };
     const bytesOf = (value: Json): number => Buffer.byteLength(stringifyJson(value));
+    const levelsOf = (value: Json): number =>
+      typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(levelsOf)) : 0;
     const templates: readonly Json[] = [
       'ä"',
       { 'all.$': '$', 'again.$': '$', 'ke"y': [null, { 'n.$': '$.n' }] },
@@ -99,6 +101,7 @@ describe('Payload templates of JSONPath states', () => {
       assert.ok(growth);
       const atMost = growth.fixed + growth.copies * bytesOf(data);
       assert.ok(bytesOf(evaluate(pathScope({ data }))) <= atMost, stringifyJson(template));
+      assert.ok(levelsOf(template) <= growth.levels, stringifyJson(template));
     }
   });
 
