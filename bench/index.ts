@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { coldStart } from './cold-start.ts';
+import { debugging } from './debugging.ts';
 import { growth } from './growth.ts';
 import { languageGrowth } from './language/growth.ts';
 import { judging } from './language/judging.ts';
@@ -33,6 +34,7 @@ await transitionsPerSecond(tell, { only, rounds });
 if (isAsked('growth')) await growth(tell, rounds);
 if (isAsked('memory')) memoryOfStoredMap(tell);
 if (isAsked('streaming')) await streaming(tell);
+if (isAsked('debugger')) await debugging(tell);
 if (isAsked('cold start')) coldStart(tell, root);
 if (isAsked('services')) await services(tell, root, rounds);
 if (isAsked('language')) {
