@@ -3,9 +3,10 @@
  * business: it hands in a reader. Everything here answers from what is loaded and says undefined of the rest.
  */
 import type { AslDocument } from '../document.ts';
-import { stringOf } from '../syntax.ts';
+import type { Machine } from '../model.ts';
+import { type ObjectNode, stringOf } from '../syntax.ts';
 import { optimizedServices } from './optimized/index.ts';
-import { parseResource } from './resource.ts';
+import { parseResource, type Resource } from './resource.ts';
 import { type Naming, type ServiceFile, type ServiceModel, serviceModel } from './service-model.ts';
 import type { DocPlace } from './shape.ts';
 
@@ -222,15 +223,32 @@ function actionsOf(text: string): Pick<ServiceEntry, 'actions' | 'notOffered'> {
 
 const wordsOf = (text: string): readonly string[] => (text === '' ? [] : text.split(' '));
 
-/** The services that the tasks of a document call: by their SDK names, and those behind optimized integrations. */
-function servicesOf({ machines }: AslDocument): {
+/** The services that are called: by their SDK names, and those behind optimized integrations. */
+interface Called {
   readonly sdk: ReadonlySet<string>;
   readonly known: ReadonlySet<string>;
-} {
+}
+
+function servicesOf({ machines }: AslDocument): Called {
+  const all = machines.map((machine) => machine.notes.once(servicesIn, machine));
+  const [only] = all;
+  if (only && all.length === 1) return only;
+  return { sdk: new Set(all.flatMap(({ sdk }) => [...sdk])), known: new Set(all.flatMap(({ known }) => [...known])) };
+}
+
+const newStore = (): WeakMap<ObjectNode, Resource | null> => new WeakMap();
+
+/** Worked out once for each version of a machine, from what each state was found to call before. */
+function servicesIn(machine: Machine): Called {
+  const store = machine.notes.store(newStore);
   const sdk = new Set<string>();
   const known = new Set<string>();
-  for (const state of machines.flatMap(({ states }) => states)) {
-    const resource = state.type === 'Task' ? parseResource(stringOf(state.node, 'Resource') ?? '') : undefined;
+  for (const { node, type } of machine.states) {
+    let resource = store.get(node);
+    if (resource === undefined) {
+      resource = type === 'Task' ? parseResource(stringOf(node, 'Resource') ?? '') : null;
+      store.set(node, resource);
+    }
     if (resource?.kind === 'sdk') sdk.add(resource.service);
     if (resource?.kind !== 'optimized') continue;
     const api = optimizedServices[resource.service]?.actions[resource.action]?.api;
