@@ -82,12 +82,18 @@ const newStore = () => new WeakMap<WalkPart, readonly WalkedField[]>();
 
 const newMisspellings = () => new WeakMap<WalkPart, boolean>();
 
-/** Whether an `Assign` of the part is misspelt; kept by state until its text changes. */
+/** Where an `Assign` can stand. */
+const LISTS: readonly string[] = ['Catch', 'Choices'];
+const HOLDERS: readonly string[] = ['Assign', ...LISTS];
+
+/** Whether what holds an `Assign` is misspelt or no list in the part; kept by state until its text changes. */
 function isMisspeltIn(machine: Machine, part: WalkPart): boolean {
   const known = machine.notes.store(newMisspellings);
   let found = known.get(part);
   if (found === undefined) {
-    found = part.objects.some((object) => object.unknown.length > 0 && isMisspelt(object, 'Assign'));
+    found =
+      part.objects.some((object) => object.unknown.length > 0 && HOLDERS.some((name) => isMisspelt(object, name))) ||
+      part.fields.some(({ spec, value }) => LISTS.includes(spec.name) && value !== undefined && value.kind !== 'array');
     known.set(part, found);
   }
   return found;
