@@ -50,6 +50,7 @@ export function createRun(session: Session, launch: Launch): LiveRun {
     find,
     now: () => timeline.snapshot.now,
     wake: () => live.run.wake(),
+    answered: (task, answer) => listener.answered(task, answer),
     ask: (task) => askForAnswer(session, definition, task),
     settle: (task) => withdrawQuestion(session, task),
   });

@@ -10,6 +10,10 @@ export interface LaunchArguments {
   readonly inputFile?: string;
   /** A mock file (path or URI), or its content. */
   readonly mocks?: string | MockFile;
+  /** A mock file (path or URI), besides mocks that stand in the configuration, which count more. */
+  readonly mockFile?: string;
+  /** Tasks that nobody answers get a sample of what their service returns, instead of a question. */
+  readonly samples?: boolean;
   /** The test case of AWS's mock configuration (`HappyPath`, or `Machine#HappyPath`), where `mocks` names one. */
   readonly testCase?: string;
   /** A file of `aws stepfunctions get-execution-history` whose task results answer the tasks. */

@@ -48,20 +48,25 @@ const BEFORE_ACTION: ReadonlySet<Phase> = new Set([
   'action',
 ] as const);
 
+/** True where a state that runs has not come to its action yet. */
+export const isBeforeAction = ({ frame, status }: ThreadOf): boolean =>
+  frame !== undefined && BEFORE_ACTION.has(frame.phase) && status.kind === 'ready';
+
 /** True where a later phase of the state will still read the stage: a change has an effect. */
-export function isOpen({ frame, status }: ThreadOf, stage: keyof Stages): boolean {
+export function isOpen(thread: ThreadOf, stage: keyof Stages): boolean {
+  const { frame } = thread;
   if (!frame || frame.stages[stage] === undefined) return false;
   const { stages, phase } = frame;
-  const isBeforeAction = BEFORE_ACTION.has(phase) && status.kind === 'ready';
+  const isBefore = isBeforeAction(thread);
   switch (stage) {
     case 'input':
-      return isBeforeAction;
+      return isBefore;
     case 'afterInputPath':
-      return isBeforeAction && stages.afterParameters === undefined && stages.items === undefined;
+      return isBefore && stages.afterParameters === undefined && stages.items === undefined;
     case 'afterParameters':
     case 'afterArguments':
     case 'items':
-      return isBeforeAction;
+      return isBefore;
     case 'result':
       return !BEFORE_ACTION.has(phase) && noneOf(stages, 'afterResultSelector', 'afterResultPath', 'output');
     case 'afterResultSelector':

@@ -4,11 +4,12 @@
  */
 import { type Json, parseJson } from '#asl/json';
 import { nearestName } from '#asl/nearest-name';
-import { type ChildMachine, type Mocks, type Program, parseRecording, type RecordedTask } from '#interpreter';
+import { type ChildMachine, type Program, parseRecording } from '#interpreter';
 import type { LaunchArguments } from '#protocol';
 import type { BucketFolders } from '../buckets/bucket-folders.ts';
 import { type ErrorName, fail } from '../errors.ts';
 import { baseName, type DebugHost } from '../host.ts';
+import type { AnswerSource, MockSource } from '../tasks/answers.ts';
 import { type Definition, loadDefinition, readText } from './definition.ts';
 import { loadMocks } from './mock-file.ts';
 import { loadBuckets, loadMachines } from './named-sources.ts';
@@ -18,8 +19,9 @@ export interface Launch {
   readonly args: LaunchArguments;
   readonly definition: Definition;
   readonly input: Json;
-  readonly mocks: Mocks;
-  readonly recording: readonly RecordedTask[] | undefined;
+  /** In the order in which they count. */
+  readonly mocks: readonly MockSource[];
+  readonly recording: AnswerSource['recording'];
   readonly buckets: BucketFolders;
   readonly machines: ReadonlyMap<string, ChildMachine>;
 }
@@ -49,6 +51,8 @@ const CHECKS: readonly Check[] = [
   ['program', isText, 'the path of a state machine definition'],
   ['inputFile', isText, 'the path of a JSON file'],
   ['mocks', (value) => isText(value) || isObject(value), 'the path of a mock file, or its content'],
+  ['mockFile', isText, 'the path of a mock file'],
+  ['samples', (value) => typeof value === 'boolean', 'true or false'],
   ['testCase', isText, "the name of a test case of AWS's mock configuration"],
   ['recording', isText, 'the path of an execution history'],
   ['startAt', isText, 'the name of a state'],
@@ -73,6 +77,11 @@ function checkArguments(args: LaunchArguments): void {
       fail('badLaunchArgument', `The launch configuration's '${name}' has to be ${wanted}.`);
     }
   }
+  if (typeof args.mocks === 'string' && args.mockFile !== undefined)
+    fail(
+      'badLaunchArgument',
+      "The launch configuration names a mock file in 'mocks' and in 'mockFile'. Keep the one that is meant.",
+    );
   if (args.input !== undefined && args.inputFile !== undefined) {
     fail('badLaunchArgument', "The launch configuration has both 'input' and 'inputFile'. Keep the one that is meant.");
   }
@@ -98,16 +107,14 @@ async function loadInput(host: DebugHost, { input, inputFile, program }: LaunchA
 async function loadRecording(
   host: DebugHost,
   { recording, program }: LaunchArguments,
-): Promise<readonly RecordedTask[] | undefined> {
+): Promise<AnswerSource['recording']> {
   if (recording === undefined) return undefined;
   const file = host.resolve(recording, program);
   const tasks = parseRecording(await readJson(host, file, 'recording', 'invalidRecording'));
-  return (
-    tasks ??
-    fail(
-      'invalidRecording',
-      `${baseName(file)} is no execution history: it has no list of 'events', as 'aws stepfunctions get-execution-history' prints it.`,
-    )
+  if (tasks) return { label: `the recording ${baseName(file)}`, tasks };
+  return fail(
+    'invalidRecording',
+    `${baseName(file)} is no execution history: it has no list of 'events', as 'aws stepfunctions get-execution-history' prints it.`,
   );
 }
 

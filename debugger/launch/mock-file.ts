@@ -1,24 +1,36 @@
 /** Reads the mocks of a launch configuration; a mistake in them ends the launch with its place in the file. */
 import { type Json, stringifyJson } from '#asl/json';
-import { type Mocks, type Program, parseMockText } from '#interpreter';
+import { type Program, parseMockText } from '#interpreter';
 import type { LaunchArguments } from '#protocol';
 import { fail } from '../errors.ts';
 import { baseName, type DebugHost } from '../host.ts';
+import type { MockSource } from '../tasks/answers.ts';
 import { readText } from './definition.ts';
 import { createPositions } from './positions.ts';
 
-/** The mocks of a file in JSON or YAML, or of an object that stands in the configuration; for states of all programs. */
+/**
+ * The mocks that stand in the configuration, then those of a file in JSON or YAML, ours or AWS's; for states of all
+ * programs.
+ */
 export async function loadMocks(
   host: DebugHost,
-  { mocks, testCase, program: base }: LaunchArguments,
+  { mocks, mockFile, testCase, program: base }: LaunchArguments,
   programs: readonly Program[],
-): Promise<Mocks> {
-  if (mocks === undefined) return new Map();
+): Promise<readonly MockSource[]> {
   const options = { program: together(programs), machine: machineName(base), testCase };
-  if (typeof mocks !== 'string')
-    return readMocks(stringifyJson(mocks as unknown as Json, 2), "the launch configuration's mocks", options);
-  const file = host.resolve(mocks, base);
-  return readMocks(await readText(host, file, 'The mock file'), baseName(file), options);
+  const sources: MockSource[] = [];
+  if (typeof mocks === 'object') {
+    const text = stringifyJson(mocks as unknown as Json, 2);
+    const { mocks: own } = readMocks(text, "the launch configuration's mocks", { ...options, testCase: undefined });
+    sources.push({ label: 'the launch configuration', mocks: own });
+  }
+  const named = typeof mocks === 'string' ? mocks : mockFile;
+  if (named !== undefined) {
+    const file = host.resolve(named, base);
+    sources.push(readMocks(await readText(host, file, 'The mock file'), baseName(file), options));
+  } else if (testCase !== undefined)
+    fail('badLaunchArgument', "'testCase' needs AWS's mock configuration: name its file in 'mockFile'.");
+  return sources;
 }
 
 /** `order.asl.json` defines the machine `order`. */
@@ -34,8 +46,8 @@ function together(programs: readonly Program[]): Program {
   return { ...(programs[0] as Program), states: new Map(states) };
 }
 
-function readMocks(text: string, name: string, options: Parameters<typeof parseMockText>[1]): Mocks {
-  const { mocks, problems, testCases } = parseMockText(text, options);
+function readMocks(text: string, name: string, options: Parameters<typeof parseMockText>[1]): MockSource {
+  const { mocks, problems, testCases, testCase } = parseMockText(text, options);
   const [problem] = problems;
   if (problem) {
     const positions = createPositions(text);
@@ -44,5 +56,5 @@ function readMocks(text: string, name: string, options: Parameters<typeof parseM
   }
   if (options.testCase !== undefined && !testCases)
     fail('badLaunchArgument', `'testCase' names one of AWS's test cases, and ${name} is not AWS's mock configuration.`);
-  return mocks;
+  return { label: testCase ? `test case ${testCase.name} of ${name}` : name, mocks };
 }

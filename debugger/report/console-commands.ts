@@ -2,8 +2,10 @@
 import { parseJson } from '#asl/json';
 import { historyOf, nextDeadline, outcomeOfMock, type TaskRequest } from '#interpreter';
 import type { MockAnswer } from '#protocol';
+import { isBeforeAction } from '../data/stages.ts';
 import { fail } from '../errors.ts';
 import { previewOf } from '../preview.ts';
+import { findThread } from '../run/changes.ts';
 import { liveOf } from '../session/current.ts';
 import { redriveExecution } from '../session/redrive-execution.ts';
 import type { Session } from '../session/session.ts';
@@ -19,7 +21,12 @@ export interface ConsoleCommand {
 
 export const CONSOLE_COMMANDS: readonly ConsoleCommand[] = [
   { name: '.clock', usage: '.clock', doc: 'Shows the clock of the execution, and what is due next.', run: showClock },
-  { name: '.fail', usage: '.fail <Error> <Cause>', doc: 'Fails the task that waits for an answer.', run: failTask },
+  {
+    name: '.fail',
+    usage: '.fail <Error> <Cause>',
+    doc: 'Fails the task that waits for an answer, or that the stopped state comes to.',
+    run: failTask,
+  },
   { name: '.heartbeat', usage: '.heartbeat', doc: 'Sends a heartbeat for the task that waits.', run: heartbeat },
   { name: '.help', usage: '.help', doc: 'Lists these commands.', run: help },
   {
@@ -40,7 +47,12 @@ export const CONSOLE_COMMANDS: readonly ConsoleCommand[] = [
     doc: 'Moves the clock, to the next moment at which something is due when no time is given.',
     run: skip,
   },
-  { name: '.succeed', usage: '.succeed <JSON>', doc: 'Answers the task that waits with a result.', run: succeed },
+  {
+    name: '.succeed',
+    usage: '.succeed <JSON>',
+    doc: 'Answers the task that waits, or that the stopped state comes to, with a result.',
+    run: succeed,
+  },
 ];
 
 /** Runs a line of the console when it is a command; undefined when it is an expression. */
@@ -87,10 +99,24 @@ function failTask(session: Session, rest: string): string {
 
 function answer(session: Session, mock: MockAnswer, words: string): string {
   const { desk, run } = liveOf(session);
+  const ahead = taskAhead(session);
+  if (ahead) {
+    run.fork();
+    desk.prepare(ahead.thread, (task) => outcomeOfMock(mock, task));
+    return `${ahead.name} ${words} when it comes to its task.`;
+  }
   const task = openTask(session);
   desk.answer(task, outcomeOfMock(mock, task));
   run.wake();
   return `${task.stateName} ${words}.`;
+}
+
+/** The Task state in which the execution has stopped, where it has not asked for its task yet. */
+function taskAhead(session: Session): { readonly thread: number; readonly name: string } | undefined {
+  const { run } = liveOf(session);
+  const thread = run.stop && findThread(run.snapshot, run.stop.thread);
+  if (thread?.frame?.type !== 'Task' || thread.frame.failure || !isBeforeAction(thread)) return undefined;
+  return { thread: thread.id, name: thread.frame.name };
 }
 
 function heartbeat(session: Session): string {
@@ -102,8 +128,8 @@ function heartbeat(session: Session): string {
 /** The task of the thread in focus, else the oldest question. */
 function openTask(session: Session): TaskRequest {
   const { desk, run } = liveOf(session);
-  const [oldest] = desk.open;
-  const task = desk.open.find(({ thread }) => thread === run.stop?.thread) ?? oldest;
+  const [oldest] = desk.waiting;
+  const task = desk.waiting.find(({ thread }) => thread === run.stop?.thread) ?? oldest;
   return task ?? fail('unknownTask', 'No task waits for an answer.');
 }
 

@@ -3,7 +3,7 @@
  * graph. What comes in floods while running is held back and summed up.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Snapshot } from '#interpreter';
+import type { Snapshot, TaskRequest } from '#interpreter';
 import { RUN_EVENT, type RunEvent } from '#protocol';
 import type { ResultFiles } from '../buckets/result-files.ts';
 import type { Definition } from '../launch/definition.ts';
@@ -13,8 +13,9 @@ import type { Stop } from '../run/stopping.ts';
 import type { Step, Timeline } from '../run/timeline.ts';
 import { toDapPosition } from '../session/dap-positions.ts';
 import type { Session } from '../session/session.ts';
+import type { FoundAnswer } from '../tasks/answers.ts';
 import { styled } from './style.ts';
-import { entryLine, linesOf, summaryOf, type TranscriptLine } from './transcript.ts';
+import { answerLine, entryLine, linesOf, summaryOf, type TranscriptLine } from './transcript.ts';
 import { WaitProgress } from './wait-progress.ts';
 
 /** The graph is brought up to date at most so often while running. */
@@ -54,6 +55,11 @@ export class Reporter implements RunListener {
     this.#waits.reached(step.snapshot.now);
     for (const effect of step.effects) this.#files.take(effect);
     for (const line of linesOf(this.#definition, before, step.snapshot, step)) this.#print(line);
+  }
+
+  /** Says who has answered a task, and with what. */
+  answered(task: TaskRequest, answer: FoundAnswer): void {
+    this.#print(answerLine(this.#definition, this.#timeline.snapshot, task, answer));
   }
 
   progressed(): void {

@@ -1,13 +1,14 @@
 /** The lines that the debug console shows of an execution: one for each state entered, failed, retried or caught. */
 import type { Range } from '#asl';
 import type { Json } from '#asl/json';
-import { type Failure, nextDeadline, type Snapshot } from '#interpreter';
+import { type Failure, nextDeadline, type Snapshot, type TaskRequest } from '#interpreter';
 import { indexPath } from '../data/frames.ts';
 import type { Definition } from '../launch/definition.ts';
 import { previewOf } from '../preview.ts';
 import { type Change, findThread, isEntry } from '../run/changes.ts';
 import type { Ledger } from '../run/ledger.ts';
 import type { Step } from '../run/timeline.ts';
+import type { FoundAnswer } from '../tasks/answers.ts';
 import type { Tone } from './style.ts';
 
 type ThreadOf = Snapshot['threads'][number];
@@ -75,9 +76,29 @@ export function entryLine(definition: Definition, snapshot: Snapshot, thread: Th
   return { text, range: definition.states.get(frame.pointer)?.key };
 }
 
+/** Says who has answered a task: `Ship is answered by order.mocks.json → {…}`. */
+export function answerLine(
+  definition: Definition,
+  snapshot: Snapshot,
+  { pointer, stateName, thread: id }: TaskRequest,
+  { outcome, by }: FoundAnswer,
+): TranscriptLine {
+  const thread = findThread(snapshot, id);
+  const head = `${thread ? prefixOf(snapshot, thread) : ''}${shortName(stateName)} is answered by ${by}`;
+  const text =
+    'output' in outcome
+      ? withData(head, outcome.output, '→')
+      : 'failed' in outcome
+        ? `${head} → ${outcome.error ?? 'a failure without a name'}`
+        : 'items' in outcome
+          ? withData(head, outcome.items, '→')
+          : `${head} → never`;
+  return { text, range: definition.states.get(pointer)?.key };
+}
+
 /** `head ← value`, with as much of the value as the line has room for. */
-export function withData(head: string, value: Json): string {
-  return `${head} ← ${previewOf(value, Math.max(LEAST_PREVIEW, LINE_LENGTH - head.length - 3))}`;
+export function withData(head: string, value: Json, arrow = '←'): string {
+  return `${head} ${arrow} ${previewOf(value, Math.max(LEAST_PREVIEW, LINE_LENGTH - head.length - 3))}`;
 }
 
 /** The line leads to its state by a link, so that a very long name need not be whole. */

@@ -11,7 +11,7 @@ export const answerTask = request({
   run(session, { task: id, answer }, after) {
     const { desk, run } = liveOf(session);
     const task =
-      desk.open.find((open) => open.id === id) ??
+      desk.waiting.find((open) => open.id === id) ??
       fail('unknownTask', 'This task does not wait for an answer any more.');
     if (!isAnswer(answer))
       fail('badAnswer', `An answer has either 'return' with a value, or 'throw' with the name of an error.`);

@@ -1,6 +1,10 @@
-/** Prepared answers for tasks: a mock by the state's name or path comes first, then what was recorded. */
+/**
+ * Prepared answers for tasks, in the order in which they count: mocks of the launch configuration, then those of a
+ * mock file, then what was recorded.
+ */
 import {
   chooseMocks,
+  type Mock,
   type Mocks,
   mapIndexOf,
   mockAt,
@@ -12,36 +16,73 @@ import {
   type TaskRequest,
 } from '#interpreter';
 
+/** Mocks and what they are called in the console: `order.mocks.json`. */
+export interface MockSource {
+  readonly label: string;
+  readonly mocks: Mocks;
+}
+
 export interface AnswerSource {
   readonly program: Program;
-  readonly mocks: Mocks;
-  readonly recording: readonly RecordedTask[] | undefined;
+  readonly mocks: readonly MockSource[];
+  readonly recording: { readonly label: string; readonly tasks: readonly RecordedTask[] } | undefined;
+}
+
+/** An answer and who gave it, in words that follow "is answered by". */
+export interface FoundAnswer {
+  readonly outcome: TaskOutcome;
+  readonly by: string;
 }
 
 /**
  * What a task is counted as: tasks of one key take the answers of that key one after the other. Counting is the
  * ledger's, because it has to go back in time with the execution.
  */
-export function countKeyOf({ program, mocks }: AnswerSource, task: TaskRequest): string {
-  return chooseMocks(mocks, program, task)?.countKey ?? `${task.stateName}[${mapIndexOf(task) ?? ''}]`;
+export function countKeyOf({ program, mocks }: Pick<AnswerSource, 'program' | 'mocks'>, task: TaskRequest): string {
+  return choose(program, mocks, task)?.countKey ?? `${task.stateName}[${mapIndexOf(task) ?? ''}]`;
 }
 
 /** The answer for the how-manieth task of its key; undefined where somebody has to be asked. */
 export function findAnswer(
-  { program, mocks, recording = [] }: AnswerSource,
+  { program, mocks, recording }: AnswerSource,
   task: TaskRequest,
   ordinal: number,
-): TaskOutcome | undefined {
-  const mock = mockAt(chooseMocks(mocks, program, task)?.answers ?? [], ordinal);
-  if (mock) return outcomeOfMock(mock, task);
-  const own = recording.filter(({ stateName }) => stateName === task.stateName);
+): FoundAnswer | undefined {
+  const chosen = choose(program, mocks, task);
+  const mock = chosen && mockAt(chosen.answers, ordinal);
+  if (mock) return { outcome: outcomeOfMock(mock, task), by: chosen.label };
+  const own = recording?.tasks.filter(({ stateName }) => stateName === task.stateName) ?? [];
   const iteration = mapIndexOf(task);
   const exact = own.filter((recorded) => recorded.iteration === undefined || recorded.iteration === iteration);
-  return (exact.length > 0 ? exact : own)[ordinal]?.outcome;
+  const outcome = (exact.length > 0 ? exact : own)[ordinal]?.outcome;
+  return outcome && recording && { outcome, by: recording.label };
+}
+
+interface Chosen {
+  readonly countKey: string;
+  readonly answers: readonly Mock[];
+  readonly label: string;
+}
+
+function choose(program: Program, sources: readonly MockSource[], task: TaskRequest): Chosen | undefined {
+  for (const [index, { label, mocks }] of sources.entries()) {
+    const chosen = chooseMocks(mocks, program, task);
+    if (chosen)
+      return { answers: chosen.answers, label, countKey: `${index === 0 ? '' : `${index} `}${chosen.countKey}` };
+  }
+  return undefined;
+}
+
+/** Whether mocks answer a task at all. */
+export function isMocked(program: Program, sources: readonly MockSource[], task: TaskRequest): boolean {
+  return choose(program, sources, task) !== undefined;
 }
 
 /** The key under which a remembered answer belongs: the name, or the shortest path where the name is not enough. */
-export function rememberAs(program: Program, { pointer, stateName }: TaskRequest): string {
+export function rememberAs(
+  program: Program,
+  { pointer, stateName }: Pick<TaskRequest, 'pointer' | 'stateName'>,
+): string {
   const state = program.states.get(pointer);
   if (!state) return stateName;
   const others = [...program.states.values()].filter((other) => other !== state);

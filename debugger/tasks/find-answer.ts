@@ -4,18 +4,20 @@
  */
 
 import { isJsonObject } from '#asl/json';
-import type { Effect, TaskOutcome, TaskRequest } from '#interpreter';
+import type { ServiceCatalog } from '#asl/services/catalog';
+import { type Effect, sampleResult, sampleSubmission, type TaskOutcome, type TaskRequest } from '#interpreter';
 import { BucketError } from '../buckets/bucket-folders.ts';
 import { createBucketReader } from '../buckets/item-reader.ts';
 import { messageOf } from '../errors.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { Session } from '../session/session.ts';
+import type { FoundAnswer } from './answers.ts';
 import { NestedTasks, UnansweredTask } from './nested-tasks.ts';
 import type { TaskDeskDeps } from './task-desk.ts';
 
 export interface FinderDeps {
   /** A mock or a recorded result. */
-  readonly prepared: (task: TaskRequest) => TaskOutcome | undefined;
+  readonly prepared: (task: TaskRequest) => FoundAnswer | undefined;
   /** The moment on the execution's clock. */
   readonly now: () => number;
   /** Told of what happens in nested executions. */
@@ -25,7 +27,7 @@ export interface FinderDeps {
 /** Finds answers for the tasks of an execution. */
 export function createFinder(
   session: Session,
-  { args, buckets, machines, mocks }: Launch,
+  { args, buckets, definition, machines, mocks }: Launch,
   { prepared, now, onEffect }: FinderDeps,
 ): TaskDeskDeps['find'] {
   const read = createBucketReader(session.host, buckets);
@@ -35,18 +37,37 @@ export function createFinder(
     if (error instanceof BucketError || error instanceof UnansweredTask) session.print(messageOf(error));
     else session.reportBug(error);
   };
-  return (task) => {
-    nested.forget(task.id);
-    const known = prepared(task);
-    if (known) return known;
+  const own = (task: TaskRequest): Found => {
     try {
       const found = task.itemReader ? items(task) : nested.answer(task);
-      return found instanceof Promise ? found.catch(orAsk) : found;
+      if (found instanceof Promise) return found.then((outcome) => ({ outcome, by: placeOf(task) })).catch(orAsk);
+      return found && { outcome: found, by: placeOf(task) };
     } catch (error) {
       return orAsk(error);
     }
   };
+  const sample = (task: TaskRequest): FoundAnswer | undefined =>
+    args.samples
+      ? { outcome: sampleOutcome(task, definition.services), by: 'a sample, which is no real result' }
+      : undefined;
+  return (task) => {
+    nested.forget(task.id);
+    const known = prepared(task);
+    if (known) return known;
+    const found = own(task);
+    return found instanceof Promise ? found.then((one) => one ?? sample(task)) : (found ?? sample(task));
+  };
 }
+
+type Found = FoundAnswer | Promise<FoundAnswer | undefined> | undefined;
+
+function sampleOutcome(task: TaskRequest, services: ServiceCatalog): TaskOutcome {
+  const submitted = sampleSubmission(task);
+  return { output: sampleResult(task, services).value, ...(submitted !== undefined && { submitted }) };
+}
+
+const placeOf = (task: TaskRequest): string =>
+  task.itemReader ? `the folder of bucket '${bucketOf(task)}'` : 'the execution that it started';
 
 function bucketOf({ input }: TaskRequest): string {
   return isJsonObject(input) && typeof input.Bucket === 'string' ? input.Bucket : '';

@@ -3,16 +3,8 @@
  * its end within its task; its own tasks are answered by the same mocks. Mocks answer one after the other, so that what
  * was taken is kept by the task that took it: when the execution goes back in time, tasks with higher numbers are new.
  */
-import {
-  answersFromMachines,
-  type ChildMachine,
-  chooseMocks,
-  type Effect,
-  type Mocks,
-  type TaskOutcome,
-  type TaskRequest,
-} from '#interpreter';
-import { findAnswer } from './answers.ts';
+import { answersFromMachines, type ChildMachine, type Effect, type TaskOutcome, type TaskRequest } from '#interpreter';
+import { countKeyOf, findAnswer, isMocked, type MockSource } from './answers.ts';
 
 /** A task of a nested execution that nobody can answer; the message is for the user. */
 export class UnansweredTask extends Error {
@@ -21,7 +13,7 @@ export class UnansweredTask extends Error {
 
 export interface NestedTasksDeps {
   readonly machines: ReadonlyMap<string, ChildMachine>;
-  readonly mocks: Mocks;
+  readonly mocks: readonly MockSource[];
   readonly seed: number;
   /** The moment on the execution's clock. */
   readonly now: () => number;
@@ -74,14 +66,14 @@ export class NestedTasks {
     { program }: ChildMachine,
   ): TaskOutcome | Promise<TaskOutcome> {
     const { mocks, items, machines } = this.#deps;
-    const mock = chooseMocks(mocks, program, task)?.countKey;
-    if (mock !== undefined) {
+    if (isMocked(program, mocks, task)) {
+      const mock = countKeyOf({ program, mocks }, task);
       const index = [...machines.values()].findIndex((machine) => machine.program === program);
       const key = `${index} ${mock}`;
       const own = taken.get(key) ?? 0;
       taken.set(key, own + 1);
       const found = findAnswer({ program, mocks, recording: undefined }, task, this.#takenBefore(outer, key) + own);
-      if (found) return found;
+      if (found) return found.outcome;
     }
     const read = task.itemReader && items(task);
     if (read) return read;

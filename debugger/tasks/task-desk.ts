@@ -8,18 +8,20 @@ import {
   type ExecutionEvent,
   newsOf,
   openTasks,
-  outcomeEvents,
   type Snapshot,
   type TaskOutcome,
   type TaskRequest,
 } from '#interpreter';
+import type { FoundAnswer } from './answers.ts';
 
 export interface TaskDeskDeps {
   /**
    * The answer that is prepared for a task, or will be there later; undefined, also later, where somebody has to be
    * asked.
    */
-  readonly find: (task: TaskRequest) => TaskOutcome | Promise<TaskOutcome | undefined> | undefined;
+  readonly find: (task: TaskRequest) => FoundAnswer | Promise<FoundAnswer | undefined> | undefined;
+  /** Told of each answer, before it has its effect. */
+  readonly answered: (task: TaskRequest, answer: FoundAnswer) => void;
   readonly ask: (task: TaskRequest) => void;
   /** A question is answered or void. */
   readonly settle: (task: TaskRequest) => void;
@@ -36,6 +38,8 @@ export class TaskDesk {
   #open = new Map<number, TaskRequest>();
   /** Tasks whose answers are being fetched. An answer to a request that is not here any more comes too late. */
   #fetching = new Map<number, TaskRequest>();
+  /** Answers that the user has given ahead, by thread. */
+  readonly #ahead = new Map<number, (task: TaskRequest) => TaskOutcome>();
   /** Answers that are known and take time. */
   readonly #delayed = new DelayedNews();
 
@@ -46,6 +50,11 @@ export class TaskDesk {
   /** Questions that somebody has to answer, oldest first. */
   get open(): readonly TaskRequest[] {
     return [...this.#open.values()];
+  }
+
+  /** Everything that the user may answer: questions, then what is being fetched. */
+  get waiting(): readonly TaskRequest[] {
+    return [...this.#open.values(), ...this.#fetching.values()];
   }
 
   /** True where somebody outside has to do something before the execution can go on by itself. */
@@ -77,11 +86,11 @@ export class TaskDesk {
     const results: ExecutionEvent[] = [];
     // All tasks begin before the first result comes in, as when the engine is driven without a debugger.
     for (const task of this.#unseen.splice(0)) {
-      const outcome = this.#deps.find(task);
-      if (outcome instanceof Promise) this.#fetch(task, outcome);
-      else if (outcome) {
+      const found = this.#prepared(task) ?? this.#deps.find(task);
+      if (found instanceof Promise) this.#fetch(task, found);
+      else if (found) {
         this.#news.push(...startOf(task));
-        results.push(...this.#newsNow(task, outcome));
+        results.push(...this.#newsNow(task, found));
       } else this.#ask(task);
     }
     this.#news.push(...results);
@@ -89,7 +98,9 @@ export class TaskDesk {
   }
 
   /** What is known at once; the rest waits for its moment. */
-  #newsNow(task: TaskRequest, outcome: TaskOutcome): readonly ExecutionEvent[] {
+  #newsNow(task: TaskRequest, answer: FoundAnswer): readonly ExecutionEvent[] {
+    const { outcome } = answer;
+    this.#deps.answered(task, answer);
     const { now, later } = newsOf(task, outcome);
     if (later.length > 0) this.#delayed.add(this.#deps.now() + (outcome.delay ?? 0), task.id, later);
     return now;
@@ -100,12 +111,12 @@ export class TaskDesk {
     this.#deps.ask(task);
   }
 
-  #fetch(task: TaskRequest, later: Promise<TaskOutcome | undefined>): void {
+  #fetch(task: TaskRequest, later: Promise<FoundAnswer | undefined>): void {
     this.#fetching.set(task.id, task);
-    void later.then((outcome) => {
+    void later.then((found) => {
       if (this.#fetching.get(task.id) !== task) return;
       this.#fetching.delete(task.id);
-      if (outcome) this.#news.push(...startOf(task), ...this.#newsNow(task, outcome));
+      if (found) this.#news.push(...startOf(task), ...this.#newsNow(task, found));
       else this.#ask(task);
       this.#deps.wake();
     });
@@ -114,7 +125,18 @@ export class TaskDesk {
   /** Passes the user's answer on. */
   answer(task: TaskRequest, outcome: TaskOutcome): void {
     this.#drop(task.id);
-    this.#news.push(...startOf(task), ...outcomeEvents(task, outcome));
+    this.#news.push(...startOf(task), ...this.#newsNow(task, { outcome, by: 'you' }));
+  }
+
+  /** Keeps the user's answer for the task that a thread is about to ask for; it counts more than any other. */
+  prepare(thread: number, outcome: (task: TaskRequest) => TaskOutcome): void {
+    this.#ahead.set(thread, outcome);
+  }
+
+  #prepared(task: TaskRequest): FoundAnswer | undefined {
+    const outcome = this.#ahead.get(task.thread);
+    this.#ahead.delete(task.thread);
+    return outcome && { outcome: outcome(task), by: 'you' };
   }
 
   /** The execution is at another moment: what is open there is asked anew when it runs on. */
@@ -129,6 +151,7 @@ export class TaskDesk {
     this.#news = [];
     this.#fetching.clear();
     this.#delayed.clear();
+    this.#ahead.clear();
     for (const id of [...this.#open.keys()]) this.#drop(id);
   }
 
