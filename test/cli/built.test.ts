@@ -1,7 +1,8 @@
 /** The command line as `npm run build` leaves it: small, with each command in a bundle of its own. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './cli-process.ts';
 
@@ -18,6 +19,16 @@ describe('the built stepwright', () => {
     assert.equal(run('lint', ORDER).stdout, 'No errors and no warnings in 1 file.\n');
     assert.match(run('graph', '--format', 'mermaid', ORDER).stdout, /^stateDiagram-v2$/m);
     assert.match(run('run', ORDER).stderr, /^The execution ended with FAILED\. States\.\w+|no mock answers it/);
+  });
+
+  it('finds the services beside it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'stepwright-built-'));
+    const file = join(folder, 'call.asl.json');
+    const task = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:s3:putObjekt', End: true };
+    writeFileSync(file, JSON.stringify({ StartAt: 'A', States: { A: task } }));
+    assert.match(run('lint', file).stdout, /Did you mean 'putObject'\? \[unknown-action\]/);
+    assert.match(run('run', file).stderr, /\[unknown-action\]/);
+    rmSync(folder, { recursive: true });
   });
 
   it('ends with 2 and a sentence after wrong use, also inside a command', () => {

@@ -5,6 +5,9 @@ import { describe, it } from 'mocha';
 import { overStdio } from './lsp-client.ts';
 
 const SERVER = fileURLToPath(new URL('../../server/main.node.ts', import.meta.url));
+const BUILT = fileURLToPath(new URL('../../dist/server.cjs', import.meta.url));
+const CALL =
+  'StartAt: A\nStates:\n  A:\n    Type: Task\n    Resource: arn:aws:states:::aws-sdk:s3:getObjekt\n    End: true\n';
 
 describe('server: over stdio', () => {
   it('initializes, judges a document and ends when told to', async () => {
@@ -13,12 +16,21 @@ describe('server: over stdio', () => {
     client.open('file:///a.asl.yaml', 'StartAt: Shp\nStates:\n  Ship:\n    Type: Succeed\n', 'asl-yaml');
     const { diagnostics } = await client.diagnostics('file:///a.asl.yaml');
     assert.ok(diagnostics.some((item) => item.code === 'unknown-state'));
-    const call =
-      'StartAt: A\nStates:\n  A:\n    Type: Task\n    Resource: arn:aws:states:::aws-sdk:s3:getObjekt\n    End: true\n';
-    client.open('file:///b.asl.yaml', call, 'asl-yaml');
+    client.open('file:///b.asl.yaml', CALL, 'asl-yaml');
     const found = await client.diagnostics('file:///b.asl.yaml');
     assert.deepEqual(
       found.diagnostics.map(({ code }) => code),
+      ['unknown-action'],
+    );
+    await client.stop();
+  });
+
+  it('finds the services beside its bundle, as it is packaged', async () => {
+    const client = await overStdio(process.execPath, [BUILT, '--stdio']);
+    client.open('file:///a.asl.yaml', CALL, 'asl-yaml');
+    const { diagnostics } = await client.diagnostics('file:///a.asl.yaml');
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
       ['unknown-action'],
     );
     await client.stop();
