@@ -2,11 +2,11 @@
 import { actionNameOf } from '../../asl/services/naming.ts';
 import { optimizedServices } from '../../asl/services/optimized/index.ts';
 
-const LONGEST = 140;
+const LONGEST = 120;
 
 /**
- * Members below this are described only where an optimized integration passes them on: deeper ones are as many lines
- * again, and the package has to stay small (docs/decisions/0005).
+ * Members below this are not described: deeper ones are as many lines again, and the package has to stay small
+ * (docs/decisions/0005). What optimized integrations pass on is described one level deeper: `ecs:runTask` needs it.
  */
 const DEEPEST = 2;
 
@@ -22,9 +22,10 @@ export function docsOf(service, { operations, shapes }, types, offered) {
   for (const [operation, { documentation, deprecated }] of Object.entries(operations).sort())
     if (actionNameOf(operation) in offered) actions[actionNameOf(operation)] = lineOf(documentation, deprecated);
   const members = {};
+  const deepest = PASSED_ON.has(service) ? DEEPEST + 1 : DEEPEST;
   for (const [row, name] of types.shapeNames) {
     const depth = types.depths.get(row);
-    if (depth === undefined || (depth > DEEPEST && !PASSED_ON.has(service))) continue;
+    if (depth === undefined || depth > deepest) continue;
     const lines = types
       .membersOf(shapes[name])
       .map(([member, { shape, documentation, deprecated }]) =>
