@@ -58,6 +58,9 @@ export function missingNames(
 export const mayHoldMore = (node: ObjectNode): boolean =>
   node.properties.some(({ key, value }) => isUnknownKey(key.value) || !value);
 
+/** A path, a function or an expression where it stays text: 'text-not-evaluated' reports that, once. */
+const MEANT_TO_BE_COMPUTED = /^\s*(?:\$|States\.\w+\(|\{%)/;
+
 class Search {
   readonly found: ParameterMistake[] = [];
   readonly #language: QueryLanguage;
@@ -97,6 +100,7 @@ class Search {
   #value(node: SyntaxNode, shape: Shape, path: readonly string[]): void {
     if (isHole(node) || isUnknownValue(node) || node.kind === 'null') return;
     if (this.#language === 'JSONata' && isJsonataText(node)) return;
+    if (node.kind === 'string' && MEANT_TO_BE_COMPUTED.test(node.value)) return;
     if (!this.#fits(node, shape)) {
       if (node.kind !== 'string' || !isFilledInLater(node.value)) this.found.push({ kind: 'type', node, shape, path });
       return;

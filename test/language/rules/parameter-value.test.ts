@@ -34,6 +34,21 @@ describe('parameter-value', () => {
     );
   });
 
+  it('leaves what was meant to be computed to the rule about that', () => {
+    checkDiagnostics(
+      `
+      {
+        "StartAt": "A",
+        "States": {
+          "A": { "Type": "Task", "Resource": "arn:aws:states:::ecs:runTask", "Parameters": { "TaskDefinition": "t", "LaunchType": "$.type", "Overrides": "$.overrides" }, "End": true }
+                                                                                                                    ^^^^^^^^^^^^ warning[text-not-evaluated]: This path is passed on as text. Name the member 'LaunchType.$' to have it evaluated.
+                                                                                                                                            ^^^^^^^^^^^ warning[text-not-evaluated]: This path is passed on as text. Name the member 'Overrides.$' to have it evaluated.
+        }
+      }
+    `,
+    );
+  });
+
   it('writes the value that was meant', () => {
     const machine = (value: string): string => `
       {
