@@ -34,6 +34,9 @@ export interface DataWish extends Wish {
   readonly accessType?: string | undefined;
 }
 
+/** The text that was made of the definition, where it is set like a file. */
+export const GENERATED = 'generated';
+
 const NO_DEFINITION = 'The breakpoint is placed when the execution starts.';
 const OTHER_FILE = 'This file is not the state machine that is being debugged.';
 const NO_STATE = 'There is no state on this line. Set the breakpoint on a state or inside one.';
@@ -91,12 +94,14 @@ export class BreakpointTable {
   }
 
   /** Puts all wishes onto another text. */
-  rebind(definition: Definition, isSource: (source: string) => boolean): readonly Breakpoint[] {
+  rebind(definition: Definition, isSource: (source: string) => boolean, generated?: Definition): readonly Breakpoint[] {
     for (const [source, entries] of this.#lines) {
-      const own = isSource(source);
+      const isGenerated = source === GENERATED;
+      const own = isGenerated ? generated !== undefined : isSource(source);
+      const text = isGenerated ? (generated ?? definition) : definition;
       const rebound = entries.map(({ wish, breakpoint }) => ({
         wish,
-        breakpoint: bindLine(breakpoint.id, definition, own, wish),
+        breakpoint: bindLine(breakpoint.id, text, own, wish),
       }));
       this.#lines.set(source, rebound);
     }
@@ -105,12 +110,12 @@ export class BreakpointTable {
       breakpoint: bindName(breakpoint.id, definition, wish),
     }));
     this.#reindex();
-    return this.#all();
+    return this.#all((source) => source !== GENERATED);
   }
 
-  #all(): readonly Breakpoint[] {
-    const entries = [...[...this.#lines.values()].flat(), ...this.#names];
-    return entries.map(({ breakpoint }) => breakpoint);
+  #all(isMeant: (source: string) => boolean = () => true): readonly Breakpoint[] {
+    const lines = [...this.#lines].flatMap(([source, entries]) => (isMeant(source) ? entries : []));
+    return [...lines, ...this.#names].map(({ breakpoint }) => breakpoint);
   }
 
   #reindex(): void {

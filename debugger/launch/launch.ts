@@ -4,15 +4,16 @@
  */
 import { type Json, parseJson } from '#asl/json';
 import { nearestName } from '#asl/nearest-name';
-import { type ChildMachine, type Program, parseRecording } from '#interpreter';
+import { type Program, parseRecording } from '#interpreter';
 import type { LaunchArguments } from '#protocol';
 import type { BucketFolders } from '../buckets/bucket-folders.ts';
 import { type ErrorName, fail } from '../errors.ts';
 import { baseName, type DebugHost } from '../host.ts';
 import type { AnswerSource, MockSource } from '../tasks/answers.ts';
 import { type Definition, loadDefinition, readText } from './definition.ts';
+import { generatedJson } from './generated-source.ts';
 import { loadMocks } from './mock-file.ts';
-import { loadBuckets, loadMachines } from './named-sources.ts';
+import { loadBuckets, loadMachines, type NamedMachine } from './named-sources.ts';
 
 /** A launch configuration with its files read. */
 export interface Launch {
@@ -23,7 +24,9 @@ export interface Launch {
   readonly mocks: readonly MockSource[];
   readonly recording: AnswerSource['recording'];
   readonly buckets: BucketFolders;
-  readonly machines: ReadonlyMap<string, ChildMachine>;
+  readonly machines: ReadonlyMap<string, NamedMachine>;
+  /** Definitions that are no JSON texts, as JSON. */
+  readonly generated: readonly Definition[];
 }
 
 /** Reads and checks everything that a launch configuration names. */
@@ -36,10 +39,12 @@ export async function prepareLaunch(host: DebugHost, args: LaunchArguments): Pro
   const machines = await loadMachines(host, args);
   const mocks = await loadMocks(host, args, [definition.program, ...programsOf(machines)]);
   const recording = await loadRecording(host, args);
-  return { args, definition, input, mocks, recording, buckets, machines };
+  const all = [definition, ...[...machines.values()].map((machine) => machine.definition)];
+  const generated = all.flatMap((one, index) => generatedJson(one, index + 1) ?? []);
+  return { args, definition, input, mocks, recording, buckets, machines, generated };
 }
 
-const programsOf = (machines: ReadonlyMap<string, ChildMachine>): readonly Program[] =>
+const programsOf = (machines: ReadonlyMap<string, NamedMachine>): readonly Program[] =>
   [...machines.values()].map(({ program }) => program);
 
 type Check = readonly [name: keyof LaunchArguments, isRight: (value: unknown) => boolean, wanted: string];

@@ -7,7 +7,7 @@ import type { BucketSource, LaunchArguments, MachineSource } from '#protocol';
 import type { BucketFolder, BucketFolders } from '../buckets/bucket-folders.ts';
 import { fail, messageOf } from '../errors.ts';
 import type { DebugHost } from '../host.ts';
-import { loadDefinition } from './definition.ts';
+import { type Definition, loadDefinition } from './definition.ts';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -28,12 +28,17 @@ export async function loadBuckets(host: DebugHost, { buckets = {}, program }: La
   return folders;
 }
 
+/** A machine that tasks may start, with its text. */
+export interface NamedMachine extends ChildMachine {
+  readonly definition: Definition;
+}
+
 /** The machines that tasks may start. */
 export async function loadMachines(
   host: DebugHost,
   { machines = {}, program }: LaunchArguments,
-): Promise<ReadonlyMap<string, ChildMachine>> {
-  const loaded = new Map<string, ChildMachine>();
+): Promise<ReadonlyMap<string, NamedMachine>> {
+  const loaded = new Map<string, NamedMachine>();
   for (const [name, given] of Object.entries(machines)) {
     const source = machineSourceOf(given);
     if (!source) return fail('badLaunchArgument', wrong('machines', name, MACHINE_FORM));
@@ -41,7 +46,7 @@ export async function loadMachines(
     const definition = await named('badMachine', 'machines', name, undefined, () =>
       loadDefinition(host, host.resolve(file, program), type),
     );
-    loaded.set(name, { program: definition.program, type });
+    loaded.set(name, { program: definition.program, type, definition });
   }
   return loaded;
 }

@@ -1,5 +1,7 @@
 /** `exceptionInfo`: the failure at which a thread has stopped. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import { pathOf } from '#asl';
+import { isJsonObject, parseJson } from '#asl/json';
 import { fail } from '../errors.ts';
 import { stoppedOf, threadOf } from '../session/current.ts';
 import { request } from './request.ts';
@@ -23,6 +25,7 @@ export const exceptionInfo = request({
       details: {
         message: failure.cause ?? '',
         typeName: failure.error ?? '',
+        ...innerException(failure.cause),
         stackTrace: state
           ? pathOf(state)
               .map(({ name }) => name)
@@ -32,3 +35,16 @@ export const exceptionInfo = request({
     };
   },
 });
+
+/** What an execution or a function has failed with that the task had started: AWS gives it as JSON in the cause. */
+function innerException(cause: string | undefined): { innerException?: DebugProtocol.ExceptionDetails[] } {
+  const { value } = cause?.startsWith('{') ? parseJson(cause) : { value: undefined };
+  if (!isJsonObject(value)) return {};
+  const typeName = value.Error ?? value.errorType;
+  const message = value.Cause ?? value.errorMessage;
+  if (typeof typeName !== 'string' && typeof message !== 'string') return {};
+  const inner = typeof message === 'string' ? message : '';
+  return {
+    innerException: [{ message: inner, ...(typeof typeName === 'string' && { typeName }), ...innerException(inner) }],
+  };
+}

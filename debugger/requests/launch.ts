@@ -13,7 +13,7 @@ export const launch = request({
     if (session.live) fail('badArguments', 'This session runs a state machine already.');
     const prepared = await prepareLaunch(session.host, args);
     session.live = createRun(session, prepared);
-    placeBreakpoints(session, prepared.definition);
+    placeBreakpoints(session, prepared);
     session.sendEvent('initialized');
     await session.configured;
     after(() => begin(session));

@@ -19,7 +19,7 @@ export const restart = request({
     session.handles.clear();
     session.live = createRun(session, next);
     after(() => {
-      placeBreakpoints(session, next.definition);
+      placeBreakpoints(session, next);
       begin(session);
     });
     return undefined;

@@ -1,5 +1,6 @@
 /** `setBreakpoints`: all breakpoints of one file. */
-import { toDapBreakpoint } from '../session/dap-breakpoints.ts';
+import { GENERATED } from '../breakpoints/breakpoint-table.ts';
+import { generatedFrom, toDapBreakpoint } from '../session/dap-breakpoints.ts';
 import { fromDapColumn, fromDapLine } from '../session/dap-positions.ts';
 import { request } from './request.ts';
 
@@ -12,9 +13,12 @@ export const setBreakpoints = request({
   },
   needs: { source: 'object' },
   run(session, { source, breakpoints = [], lines = [], sourceModified }) {
-    const definition = session.live?.launch.definition;
-    const file = source.path ?? source.name ?? '';
-    const isSource = definition !== undefined && session.host.isSameFile(file, definition.file);
+    const launch = session.live?.launch;
+    const made = source.sourceReference ? launch && generatedFrom(launch.definition, launch.generated) : undefined;
+    const isMade = made !== undefined && made.source.sourceReference === source.sourceReference;
+    const definition = isMade ? made : launch?.definition;
+    const file = isMade ? GENERATED : (source.path ?? source.name ?? '');
+    const isSource = isMade || (definition !== undefined && session.host.isSameFile(file, definition.file));
     const wishes = (breakpoints.length > 0 ? breakpoints : lines.map((line) => ({ line }))).map(
       ({ line, column, ...wish }: { line: number; column?: number }) => ({
         ...wish,

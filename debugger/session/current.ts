@@ -2,6 +2,7 @@
 import type { Snapshot } from '#interpreter';
 import type { FrameHandle } from '../data/stop-handles.ts';
 import { fail } from '../errors.ts';
+import type { Definition } from '../launch/definition.ts';
 import { findThread } from '../run/changes.ts';
 import type { LiveRun } from './live-run.ts';
 import type { Session } from './session.ts';
@@ -11,6 +12,12 @@ type ThreadOf = Snapshot['threads'][number];
 /** The run of the session. */
 export function liveOf(session: Session): LiveRun {
   return session.live ?? fail('notRunning', 'No state machine is running.');
+}
+
+/** Every text that runs: the definition's, those of the machines that tasks start, and JSON made of them. */
+export function definitionsOf({ launch }: LiveRun): readonly Definition[] {
+  const { definition, machines, generated } = launch;
+  return [definition, ...[...machines.values()].map((machine) => machine.definition), ...generated];
 }
 
 /** The run, which has to stand still. */

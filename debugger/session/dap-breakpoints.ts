@@ -2,6 +2,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Breakpoint } from '../breakpoints/breakpoints.ts';
 import type { Definition } from '../launch/definition.ts';
+import type { Launch } from '../launch/launch.ts';
 import { toDapRange } from './dap-positions.ts';
 import type { Session } from './session.ts';
 
@@ -24,9 +25,15 @@ export function toDapBreakpoint(
   return { id, verified: true, source: definition.source, ...toDapRange(session, definition, place.range) };
 }
 
+/** The JSON that was made of a definition. */
+export function generatedFrom(definition: Definition, generated: readonly Definition[]): Definition | undefined {
+  return generated.find(({ file }) => file === definition.file);
+}
+
 /** Puts all breakpoints onto a definition that has just been loaded and tells the client where they are now. */
-export function placeBreakpoints(session: Session, definition: Definition): void {
-  const placed = session.breakpoints.rebind(definition, (source) => session.host.isSameFile(source, definition.file));
+export function placeBreakpoints(session: Session, { definition, generated }: Launch): void {
+  const isSource = (source: string): boolean => session.host.isSameFile(source, definition.file);
+  const placed = session.breakpoints.rebind(definition, isSource, generatedFrom(definition, generated));
   for (const breakpoint of placed) {
     session.sendEvent('breakpoint', {
       reason: 'changed',

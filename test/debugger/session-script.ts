@@ -256,6 +256,56 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const last = body?.breakpoints.at(-1);
     if (last) player.say(last.verified ? `${last.id}: watched` : breakpointText(last));
   },
+  // sources: what is loaded;  source <number>: the text that was made
+  sources: async (player) => {
+    const body = await player.ask<DebugProtocol.LoadedSourcesResponse['body']>('loadedSources');
+    for (const { name, path, sourceReference, origin } of body?.sources ?? [])
+      player.say(`${name}: ${path ?? `source ${sourceReference}, ${origin}`}`);
+  },
+  source: async (player, rest) => {
+    const sourceReference = Number(rest);
+    const body = await player.ask<DebugProtocol.SourceResponse['body']>('source', {
+      source: sourceReference > 0 ? { sourceReference } : { path: `/w/${rest}` },
+      sourceReference: sourceReference || 0,
+    });
+    if (body) player.say(`${body.mimeType}\n${body.content.split('\n').slice(0, 12).join('\n')}`);
+  },
+  // break-in <number> <line>: in a text that was made
+  'break-in': async (player, rest) => {
+    const [sourceReference, line] = rest.split(' ').map(Number);
+    const body = await player.ask<DebugProtocol.SetBreakpointsResponse['body']>('setBreakpoints', {
+      source: { sourceReference },
+      breakpoints: [{ line }],
+    });
+    for (const one of body?.breakpoints ?? [])
+      player.say(`${breakpointText(one)} of source ${one.source?.sourceReference}`);
+  },
+  // modified: the client's text is not the one that runs
+  modified: async (player) => {
+    const body = await player.ask<DebugProtocol.SetBreakpointsResponse['body']>('setBreakpoints', {
+      source: player.source,
+      breakpoints: player.wishes,
+      sourceModified: true,
+    });
+    for (const one of body?.breakpoints ?? []) player.say(breakpointText(one));
+  },
+  // page <scope> <start> <count>
+  page: async (player, rest) => {
+    const [, scope = '', start, count] = /^(.*) (\d+) (\d+)$/.exec(rest) ?? [];
+    const body = await player.ask<DebugProtocol.VariablesResponse['body']>('variables', {
+      variablesReference: await referenceOf(player, scope.split('/')),
+      filter: 'indexed',
+      start: Number(start),
+      count: Number(count),
+    });
+    for (const { name, value, evaluateName } of body?.variables ?? [])
+      player.say(`${name} = ${value}  [${evaluateName}]`);
+  },
+  disconnect: async (player) => {
+    await player.ask('disconnect', {});
+    for (let turns = 0; turns < 10; turns++) await new Promise(setImmediate);
+    player.showEvents();
+  },
   // exceptions raised, caught: Payment*
   exceptions: async (player, rest) => {
     const filterOptions = rest.split(';').flatMap((part) => {
@@ -352,8 +402,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const body = await player.ask<DebugProtocol.ThreadsResponse['body']>('threads');
     for (const { id, name } of body?.threads ?? []) player.say(`${id}: ${name}`);
   },
-  stack: async (player) => {
-    const body = await player.ask<DebugProtocol.StackTraceResponse['body']>('stackTrace', { threadId: player.thread });
+  // stack [<first> <count>]
+  stack: async (player, _rest, [startFrame, levels]) => {
+    const body = await player.ask<DebugProtocol.StackTraceResponse['body']>('stackTrace', {
+      threadId: player.thread,
+      ...(startFrame && { startFrame: Number(startFrame), levels: Number(levels) }),
+    });
+    if (startFrame) player.say(`of ${body?.totalFrames}:`);
     for (const { name, line, column, presentationHint, canRestart } of body?.stackFrames ?? [])
       player.say(`${name} at ${line}:${column}, ${presentationHint}${canRestart ? ', can restart' : ''}`);
   },
@@ -466,7 +521,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const body = await player.ask<DebugProtocol.ExceptionInfoResponse['body']>('exceptionInfo', {
       threadId: player.thread,
     });
-    if (body) player.say(`${body.exceptionId} (${body.breakMode}): ${body.description} in ${body.details?.stackTrace}`);
+    if (!body) return;
+    player.say(`${body.exceptionId} (${body.breakMode}): ${body.description} in ${body.details?.stackTrace}`);
+    for (let [inner] = body.details?.innerException ?? []; inner; [inner] = inner.innerException ?? [])
+      player.say(`because of ${inner.typeName}: ${inner.message}`);
   },
   // overlay: the picture of the run that was sent last
   overlay: async (player) => {
