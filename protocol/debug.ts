@@ -105,6 +105,28 @@ export interface AnswerTask {
   readonly answer: MockAnswer;
 }
 
+/** Request `stepwright/heartbeatTask`: whoever does the task is still at work. */
+export const HEARTBEAT_TASK_REQUEST = 'stepwright/heartbeatTask';
+export interface HeartbeatTask {
+  readonly task: number;
+}
+
+/** Request `stepwright/waitingTasks`: what waits for the user's answer now. */
+export const WAITING_TASKS_REQUEST = 'stepwright/waitingTasks';
+export interface WaitingTasksInfo {
+  readonly tasks: readonly WaitingTaskInfo[];
+  /** False where the clock stands still until there is an answer. */
+  readonly isClockRunning: boolean;
+}
+export interface WaitingTaskInfo {
+  readonly task: number;
+  readonly pattern: 'request-response' | 'sync' | 'token' | 'activity';
+  /** On the execution's clock; absent where the task has no time limit. */
+  readonly millisecondsLeft?: number;
+  /** Until the next heartbeat is due. */
+  readonly heartbeatMillisecondsLeft?: number;
+}
+
 /**
  * Request `stepwright/redrive`: an execution that did not succeed goes on with what had not succeeded, as AWS's
  * RedriveExecution does. At a stop for a failure that nobody catches, the execution comes to its end first.

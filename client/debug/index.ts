@@ -12,6 +12,7 @@ import { registerResultEditors } from './result-editor.ts';
 import { registerShownValues } from './shown-values.ts';
 import { askAboutTask } from './task-prompt.ts';
 import { registerWaitingTasks } from './waiting-tasks.ts';
+import { registerWaitingView } from './waiting-view.ts';
 
 const TYPE = 'asl';
 
@@ -40,6 +41,7 @@ export function registerDebug(ext: ExtensionContext, loadUnpackers?: () => Promi
     registerShownValues(),
   );
   return [
+    ...registerWaitingView(ext, tasks, editors),
     { id: 'stepwright.answerTask', run: () => tasks.askAgain() },
     { id: 'stepwright.sendTaskResult', run: (_ext, target) => editors.send(target) },
   ];

@@ -121,6 +121,19 @@ function typedItem(json: string): KindItem {
   };
 }
 
+/** Asks for the result at once, without asking how to answer; the answer is not remembered. */
+export async function askToSucceed(task: WaitingTask, editors: ResultEditors): Promise<void> {
+  const text = await askForResult(task);
+  if (text === 'editor') return editors.open(task, (answer) => task.answer(answer));
+  if (text !== undefined) await task.answer({ return: JSON.parse(text.json) });
+}
+
+/** Asks for the error at once. */
+export async function askToFail(task: WaitingTask): Promise<void> {
+  const answer = await askForError(task);
+  if (answer) await task.answer(answer);
+}
+
 function askForResult(task: WaitingTask): Promise<{ readonly json: string } | 'editor' | undefined> {
   const sample = oneLine(task.pending.sample);
   if (sample.length > LONGEST_LINE) return Promise.resolve('editor');

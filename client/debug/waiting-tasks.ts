@@ -27,6 +27,9 @@ export interface WaitingTask {
 export type AskAboutTask = (task: WaitingTask) => Promise<void>;
 
 export interface WaitingTasks {
+  /** In the order in which they came. */
+  readonly all: readonly WaitingTask[];
+  readonly onDidChange: vscode.Event<void>;
   /** Asks about the task that has waited longest. */
   askAgain(): Promise<void>;
 }
@@ -37,11 +40,13 @@ interface Entry extends WaitingTask {
 
 export function registerWaitingTasks(ext: ExtensionContext, ask: AskAboutTask): WaitingTasks {
   const waiting: Entry[] = [];
+  const changed = new vscode.EventEmitter<void>();
   let asking = false;
   const status = statusItem();
 
   const showCount = (): void => {
     void vscode.commands.executeCommand('setContext', 'stepwright.taskWaiting', waiting.length > 0);
+    changed.fire();
     const [first] = waiting;
     if (!first) {
       status.hide();
@@ -87,6 +92,7 @@ export function registerWaitingTasks(ext: ExtensionContext, ask: AskAboutTask): 
 
   ext.vscode.subscriptions.push(
     status,
+    changed,
     vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
       if (session.type !== 'asl') return;
       if (event === TASK_PENDING_EVENT) add(session, body as TaskPending);
@@ -96,7 +102,7 @@ export function registerWaitingTasks(ext: ExtensionContext, ask: AskAboutTask): 
     }),
     vscode.debug.onDidTerminateDebugSession((session) => settle((entry) => entry.session.id === session.id)),
   );
-  return { askAgain: askNext };
+  return { all: waiting, onDidChange: changed.event, askAgain: askNext };
 }
 
 function statusItem(): vscode.StatusBarItem {

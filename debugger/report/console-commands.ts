@@ -7,6 +7,7 @@ import { fail } from '../errors.ts';
 import { previewOf } from '../preview.ts';
 import { findThread } from '../run/changes.ts';
 import { liveOf } from '../session/current.ts';
+import { sendHeartbeat } from '../session/heartbeat.ts';
 import { redriveExecution } from '../session/redrive-execution.ts';
 import type { Session } from '../session/session.ts';
 import { clockLines, durationText } from './transcript.ts';
@@ -120,9 +121,7 @@ function taskAhead(session: Session): { readonly thread: number; readonly name: 
 }
 
 function heartbeat(session: Session): string {
-  const task = openTask(session);
-  liveOf(session).run.tell({ type: 'task-heartbeat', task: task.id });
-  return `${task.stateName} is alive.`;
+  return sendHeartbeat(session, openTask(session));
 }
 
 /** The task of the thread in focus, else the oldest question. */

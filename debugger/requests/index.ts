@@ -11,6 +11,7 @@ import { evaluate } from './evaluate.ts';
 import { exceptionInfo } from './exception-info.ts';
 import { goto } from './goto.ts';
 import { gotoTargets } from './goto-targets.ts';
+import { heartbeatTask } from './heartbeat-task.ts';
 import { initialize } from './initialize.ts';
 import { launch } from './launch.ts';
 import { loadedSources } from './loaded-sources.ts';
@@ -38,6 +39,7 @@ import { stepOut } from './step-out.ts';
 import { terminate } from './terminate.ts';
 import { threads } from './threads.ts';
 import { variables } from './variables.ts';
+import { waitingTasks } from './waiting-tasks.ts';
 
 const HANDLERS: readonly AnyRequestHandler[] = [
   answerTask,
@@ -52,6 +54,7 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   exceptionInfo,
   goto,
   gotoTargets,
+  heartbeatTask,
   initialize,
   launch,
   loadedSources,
@@ -78,6 +81,7 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   terminate,
   threads,
   variables,
+  waitingTasks,
 ];
 
 /** The handlers by command. */

@@ -3,7 +3,7 @@
  * arguments and response bodies; a capability is announced exactly where its handler exists.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { AnswerTask, LaunchArguments } from '#protocol';
+import type { AnswerTask, HeartbeatTask, LaunchArguments, WaitingTasksInfo } from '#protocol';
 import type { Session } from '../session/session.ts';
 
 type Body<R extends { body?: unknown }> = R['body'];
@@ -53,7 +53,9 @@ export interface Commands {
   threads: [undefined, Body<DebugProtocol.ThreadsResponse>];
   variables: [DebugProtocol.VariablesArguments, Body<DebugProtocol.VariablesResponse>];
   'stepwright/answerTask': [AnswerTask, undefined];
+  'stepwright/heartbeatTask': [HeartbeatTask, undefined];
   'stepwright/redrive': [undefined, undefined];
+  'stepwright/waitingTasks': [undefined, WaitingTasksInfo];
 }
 
 export type Command = keyof Commands;

@@ -302,13 +302,13 @@ export class Run {
     // In another order of threads another future begins.
     this.fork();
     const { desk, clock } = this.#deps;
-    const news = this.#outside.shift() ?? desk.next();
-    if (news) return news;
-    // Real time passes also while threads are busy: once in a slice is enough.
+    // Real time passes also while threads are busy: once in a slice is enough. News have happened at the present moment.
     if (clock && this.#mayTick && clock.now() > snapshot.now) {
       this.#mayTick = false;
       return { type: 'time', now: clock.now() };
     }
+    const news = this.#outside.shift() ?? desk.next();
+    if (news) return news;
     const turn = only === undefined ? turnOf(snapshot) !== undefined && ADVANCE : turnWithin(snapshot, only);
     if (turn) return turn;
     if (desk.begin()) return desk.next();

@@ -1,0 +1,23 @@
+/** What the view of waiting tasks says about their time. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { timeLeft } from '../../client/debug/time-left.ts';
+
+describe('client: time left of a waiting task', () => {
+  for (const [left, heartbeat, isClockRunning, expected] of [
+    [undefined, undefined, true, ''],
+    [undefined, undefined, false, ''],
+    [59_001, undefined, true, '1 min 0 s left'],
+    [4_000, undefined, true, '4 s left'],
+    [12_000_000, 3_500, true, '3 h 20 min left, heartbeat within 4 s'],
+    [187_200_000, undefined, false, '2 d 4 h left, the clock stands still'],
+  ] as const) {
+    it(`is '${expected}'`, () => {
+      const info = {
+        ...(left !== undefined && { millisecondsLeft: left }),
+        ...(heartbeat !== undefined && { heartbeatMillisecondsLeft: heartbeat }),
+      };
+      assert.equal(timeLeft(info, { isClockRunning }), expected);
+    });
+  }
+});
