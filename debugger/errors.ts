@@ -33,6 +33,7 @@ const CATALOGUE = {
   unknownTask: { id: 3004, show: true },
   badAnswer: { id: 3005, show: true },
   notRestartable: { id: 3006, show: true },
+  noAnswers: { id: 3008, show: true },
   notRedrivable: { id: 3007, show: true },
 } as const satisfies Record<string, ErrorSpec>;
 

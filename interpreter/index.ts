@@ -5,6 +5,7 @@ export * from './answers/iteration.ts';
 export type { MockCondition } from './answers/mock-conditions.ts';
 export * from './answers/mock-text.ts';
 export * from './answers/mocks.ts';
+export * from './answers/mocks-of-run.ts';
 export * from './answers/nested-executions.ts';
 export * from './answers/parse-mocks.ts';
 export * from './answers/recording.ts';

@@ -111,6 +111,12 @@ export interface HeartbeatTask {
   readonly task: number;
 }
 
+/** Request `stepwright/mocksOfRun`: the text of a mock file that answers tasks as they have been answered so far. */
+export const MOCKS_OF_RUN_REQUEST = 'stepwright/mocksOfRun';
+export interface MocksOfRun {
+  readonly text: string;
+}
+
 /** Request `stepwright/waitingTasks`: what waits for the user's answer now. */
 export const WAITING_TASKS_REQUEST = 'stepwright/waitingTasks';
 export interface WaitingTasksInfo {

@@ -9,6 +9,7 @@ import { debugHost } from './host.ts';
 import { registerMockDocuments } from './mock-documents.ts';
 import { mockFileFor, rememberAnswer } from './remember-answer.ts';
 import { registerResultEditors } from './result-editor.ts';
+import { saveRunAsMocks } from './save-run.ts';
 import { registerShownValues } from './shown-values.ts';
 import { askAboutTask } from './task-prompt.ts';
 import { registerWaitingTasks } from './waiting-tasks.ts';
@@ -43,6 +44,7 @@ export function registerDebug(ext: ExtensionContext, loadUnpackers?: () => Promi
   return [
     ...registerWaitingView(ext, tasks, editors),
     { id: 'stepwright.answerTask', run: () => tasks.askAgain() },
+    { id: 'stepwright.saveRunAsMocks', run: saveRunAsMocks },
     { id: 'stepwright.sendTaskResult', run: (_ext, target) => editors.send(target) },
   ];
 }

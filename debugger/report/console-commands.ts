@@ -9,6 +9,7 @@ import { findThread } from '../run/changes.ts';
 import { liveOf } from '../session/current.ts';
 import { sendHeartbeat } from '../session/heartbeat.ts';
 import { redriveExecution } from '../session/redrive-execution.ts';
+import { runAsMocks } from '../session/run-as-mocks.ts';
 import type { Session } from '../session/session.ts';
 import { clockLines, durationText } from './transcript.ts';
 
@@ -35,6 +36,12 @@ export const CONSOLE_COMMANDS: readonly ConsoleCommand[] = [
     usage: '.history [count]',
     doc: 'Shows the last events of the execution, 20 when no count is given.',
     run: history,
+  },
+  {
+    name: '.mocks',
+    usage: '.mocks',
+    doc: 'Shows a mock file that answers the tasks as they have been answered.',
+    run: (session) => runAsMocks(session).trimEnd(),
   },
   {
     name: '.redrive',

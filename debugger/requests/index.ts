@@ -16,6 +16,7 @@ import { initialize } from './initialize.ts';
 import { launch } from './launch.ts';
 import { loadedSources } from './loaded-sources.ts';
 import { locations } from './locations.ts';
+import { mocksOfRunRequest } from './mocks-of-run.ts';
 import { next } from './next.ts';
 import { pause } from './pause.ts';
 import { redrive } from './redrive.ts';
@@ -59,6 +60,7 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   launch,
   loadedSources,
   locations,
+  mocksOfRunRequest,
   next,
   pause,
   redrive,

@@ -3,7 +3,7 @@
  * arguments and response bodies; a capability is announced exactly where its handler exists.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { AnswerTask, HeartbeatTask, LaunchArguments, WaitingTasksInfo } from '#protocol';
+import type { AnswerTask, HeartbeatTask, LaunchArguments, MocksOfRun, WaitingTasksInfo } from '#protocol';
 import type { Session } from '../session/session.ts';
 
 type Body<R extends { body?: unknown }> = R['body'];
@@ -54,6 +54,7 @@ export interface Commands {
   variables: [DebugProtocol.VariablesArguments, Body<DebugProtocol.VariablesResponse>];
   'stepwright/answerTask': [AnswerTask, undefined];
   'stepwright/heartbeatTask': [HeartbeatTask, undefined];
+  'stepwright/mocksOfRun': [undefined, MocksOfRun];
   'stepwright/redrive': [undefined, undefined];
   'stepwright/waitingTasks': [undefined, WaitingTasksInfo];
 }

@@ -1,0 +1,8 @@
+/** `stepwright/mocksOfRun`: a mock file that answers tasks as they have been answered in this run. */
+import { runAsMocks } from '../session/run-as-mocks.ts';
+import { request } from './request.ts';
+
+export const mocksOfRunRequest = request({
+  command: 'stepwright/mocksOfRun',
+  run: (session) => ({ text: runAsMocks(session) }),
+});
