@@ -10,6 +10,9 @@ import { REQUESTS } from './requests/index.ts';
 import type { AnyRequestHandler } from './requests/request.ts';
 import { Session } from './session/session.ts';
 
+/** Requests that only look: they change nothing, and a run that is over answers them, too. */
+export type InspectCommand = 'stepwright/dataFlow' | 'stepwright/dataFlowRows' | 'stepwright/runTimeline';
+
 type Listener = (message: DebugProtocol.ProtocolMessage) => void;
 
 export class Adapter {
@@ -42,6 +45,20 @@ export class Adapter {
       return;
     }
     this.#answer(message, handler);
+  }
+
+  /**
+   * Answers a question about the run at once, also when the session is over and takes no messages any more: the run is
+   * kept for those who look at it. Fails with a message for people.
+   */
+  inspect(command: InspectCommand, args: object): unknown {
+    const handler = REQUESTS.get(command);
+    if (!handler) throw new RequestError('unknownRequest', `The debugger has no request '${command}'.`);
+    return handler.run(
+      this.session,
+      checkArguments({ seq: 0, type: 'request', command, arguments: args }, handler),
+      () => {},
+    );
   }
 
   /** Ends everything that is still going on; no message is sent after it. */

@@ -27,6 +27,7 @@ const CATALOGUE = {
   unknownFrame: { id: 2005, show: false },
   unknownTarget: { id: 2006, show: false },
   badArguments: { id: 2007, show: false },
+  unknownVisit: { id: 2008, show: false },
   evaluation: { id: 3001, show: false },
   consumed: { id: 3002, show: false },
   notSettable: { id: 3003, show: false },

@@ -1,5 +1,5 @@
 /** The debug adapter for state machines: one session per execution, in process or over any stream. */
-import { Adapter } from './adapter.ts';
+import { Adapter, type InspectCommand } from './adapter.ts';
 import type { DebugHost } from './host.ts';
 
 export { baseName, type DebugHost, type FolderEntry, type Unpackers } from './host.ts';
@@ -10,6 +10,8 @@ export interface DebugSession {
   readonly onDidSendMessage: (listener: (message: object) => void) => { dispose(): void };
   handleMessage(message: object): void;
   dispose(): void;
+  /** Answers a request that only looks at the run, also after the end and after `dispose`. Throws what it refuses. */
+  inspect(command: InspectCommand, args: object): unknown;
 }
 
 /**
@@ -23,5 +25,6 @@ export function createDebugSession(host: DebugHost): DebugSession {
     onDidSendMessage: adapter.onDidSendMessage,
     handleMessage: (message) => adapter.handleMessage(message),
     dispose: () => adapter.dispose(),
+    inspect: (command, args) => adapter.inspect(command, args),
   };
 }

@@ -22,6 +22,7 @@ export * from './journal/aws-history.ts';
 export * from './journal/journal.ts';
 export * from './journal/logging.ts';
 export * from './journal/replay.ts';
+export { type SizeCache, sizeOf } from './limits.ts';
 export * from './machine.ts';
 export { openTasks } from './open-tasks.ts';
 export { compileProgram } from './program/compile.ts';

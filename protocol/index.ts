@@ -2,3 +2,4 @@
 export * from './debug.ts';
 export * from './lsp.ts';
 export * from './preview.ts';
+export * from './run-views.ts';

@@ -36,7 +36,8 @@ interface StageRow {
   readonly hint?: ScopeView['hint'];
 }
 
-const STAGES: readonly StageRow[] = [
+/** The stages of a state in the order of its pipeline, with the fields that make them. */
+export const STAGES: readonly StageRow[] = [
   { name: 'Input', stage: 'input', fields: [], hint: 'arguments' },
   { name: 'Effective input', stage: 'afterInputPath', fields: ['InputPath'] },
   { name: 'Parameters', stage: 'afterParameters', fields: ['Parameters'] },

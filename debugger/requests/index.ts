@@ -6,9 +6,12 @@ import { completions } from './completions.ts';
 import { configurationDone } from './configuration-done.ts';
 import { continueRequest } from './continue.ts';
 import { dataBreakpointInfo } from './data-breakpoint-info.ts';
+import { dataFlow } from './data-flow.ts';
+import { dataFlowRows } from './data-flow-rows.ts';
 import { disconnect } from './disconnect.ts';
 import { evaluate } from './evaluate.ts';
 import { exceptionInfo } from './exception-info.ts';
+import { goToVisit } from './go-to-visit.ts';
 import { goto } from './goto.ts';
 import { gotoTargets } from './goto-targets.ts';
 import { heartbeatTask } from './heartbeat-task.ts';
@@ -24,6 +27,7 @@ import type { AnyRequestHandler } from './request.ts';
 import { restart } from './restart.ts';
 import { restartFrame } from './restart-frame.ts';
 import { reverseContinue } from './reverse-continue.ts';
+import { runTimeline } from './run-timeline.ts';
 import { scopes } from './scopes.ts';
 import { setBreakpoints } from './set-breakpoints.ts';
 import { setDataBreakpoints } from './set-data-breakpoints.ts';
@@ -50,9 +54,12 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   configurationDone,
   continueRequest,
   dataBreakpointInfo,
+  dataFlow,
+  dataFlowRows,
   disconnect,
   evaluate,
   exceptionInfo,
+  goToVisit,
   goto,
   gotoTargets,
   heartbeatTask,
@@ -67,6 +74,7 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   restart,
   restartFrame,
   reverseContinue,
+  runTimeline,
   scopes,
   setBreakpoints,
   setDataBreakpoints,

@@ -3,7 +3,20 @@
  * arguments and response bodies; a capability is announced exactly where its handler exists.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { AnswerTask, HeartbeatTask, LaunchArguments, MocksOfRun, WaitingTasksInfo } from '#protocol';
+import type {
+  AnswerTask,
+  DataFlow,
+  DataFlowParams,
+  DataFlowRows,
+  DataFlowRowsParams,
+  GoToVisit,
+  HeartbeatTask,
+  LaunchArguments,
+  MocksOfRun,
+  RunTimeline,
+  RunTimelineParams,
+  WaitingTasksInfo,
+} from '#protocol';
 import type { Session } from '../session/session.ts';
 
 type Body<R extends { body?: unknown }> = R['body'];
@@ -53,9 +66,13 @@ export interface Commands {
   threads: [undefined, Body<DebugProtocol.ThreadsResponse>];
   variables: [DebugProtocol.VariablesArguments, Body<DebugProtocol.VariablesResponse>];
   'stepwright/answerTask': [AnswerTask, undefined];
+  'stepwright/dataFlow': [DataFlowParams | undefined, DataFlow];
+  'stepwright/dataFlowRows': [DataFlowRowsParams, DataFlowRows];
+  'stepwright/goToVisit': [GoToVisit, undefined];
   'stepwright/heartbeatTask': [HeartbeatTask, undefined];
   'stepwright/mocksOfRun': [undefined, MocksOfRun];
   'stepwright/redrive': [undefined, undefined];
+  'stepwright/runTimeline': [RunTimelineParams | undefined, RunTimeline];
   'stepwright/waitingTasks': [undefined, WaitingTasksInfo];
 }
 

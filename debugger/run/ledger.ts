@@ -9,7 +9,7 @@ import { type Change, isEntry } from './changes.ts';
 type Frame = NonNullable<Snapshot['threads'][number]['frame']>;
 
 /** How a state ended when it was last left. */
-type Outcome = 'succeeded' | 'failed' | 'aborted' | 'caught';
+export type Outcome = 'succeeded' | 'failed' | 'aborted' | 'caught';
 
 interface Tally {
   readonly count: number;
@@ -212,12 +212,12 @@ function edgeOf(frame: Frame): string {
 }
 
 /** A thread is over when it is gone, or stays with the execution's last data after the end. */
-function hasEnded({ before, after }: Change): boolean {
+export function hasEnded({ before, after }: Change): boolean {
   return !after || (after.status.kind === 'ended' && before?.status.kind !== 'ended');
 }
 
 /** A state that is not left and has not failed went down with what stands around it. */
-function outcomeOf(frame: Frame, fails: boolean): Outcome {
+export function outcomeOf(frame: Frame, fails: boolean): Outcome {
   if (frame.catcher !== undefined) return 'caught';
   if (fails || frame.failure !== undefined) return 'failed';
   return frame.phase === 'leave' ? 'succeeded' : 'aborted';

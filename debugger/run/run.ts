@@ -202,6 +202,12 @@ export class Run {
     this.halt({ reason: 'entry', thread: this.#firstThread() });
   }
 
+  /** Goes to a recorded moment, at which the thread has just come to a state. */
+  goToMoment(position: number, thread: number): void {
+    this.#goTo(position);
+    this.halt({ reason: 'goto', thread });
+  }
+
   /** Begins the thread's state again from the input that it was entered with. */
   restartState(thread: number): boolean {
     const arrival = this.timeline.findArrival(this.timeline.position, (one) => one.thread === thread && one.isEntry);

@@ -6,6 +6,7 @@
 import { type Effect, type ExecutionEvent, type Snapshot, step, type Thread } from '#interpreter';
 import { type Change, changesOf } from './changes.ts';
 import type { Ledger } from './ledger.ts';
+import { VisitLog } from './visits.ts';
 
 /** What an event made of the execution. */
 export interface Step {
@@ -37,12 +38,15 @@ export class Timeline {
   #position = 0;
   #snapshot: Snapshot;
   #ledger: Ledger;
+  /** When states were entered, retried and left, in all that is recorded. */
+  readonly visits = new VisitLog();
 
   constructor(snapshot: Snapshot, ledger: Ledger) {
     this.#snapshot = snapshot;
     this.#ledger = ledger;
     this.#checkpoints = [{ position: 0, snapshot, ledger: ledger.clone() }];
     for (const thread of snapshot.threads) this.#addArrival(thread);
+    this.visits.begin(snapshot);
   }
 
   /** How many events have been applied. */
@@ -63,6 +67,11 @@ export class Timeline {
     return this.#position === this.#log.length;
   }
 
+  /** How many events are recorded, before and after this moment. */
+  get recordedLength(): number {
+    return this.#log.length;
+  }
+
   /** What came next when this moment was lived before. */
   get recorded(): ExecutionEvent | undefined {
     return this.#log[this.#position];
@@ -72,7 +81,8 @@ export class Timeline {
   apply(event: ExecutionEvent): Step {
     const before = this.#snapshot;
     const { snapshot, effects } = step(before, event);
-    if (this.recorded !== event) {
+    const isNew = this.recorded !== event;
+    if (isNew) {
       this.forgetFuture();
       this.#log.push(event);
     }
@@ -81,6 +91,7 @@ export class Timeline {
     this.#snapshot = snapshot;
     this.#ledger.observe(changes, snapshot, effects);
     if (this.#position > (this.#arrivals.at(-1)?.position ?? 0)) this.#noteArrivals(changes);
+    if (isNew) this.visits.note(this.#position, changes, snapshot, effects);
     this.#keepCheckpoint();
     return { snapshot, effects, changes };
   }
@@ -90,6 +101,7 @@ export class Timeline {
     this.#log.length = this.#position;
     while ((this.#checkpoints.at(-1)?.position ?? 0) > this.#position) this.#checkpoints.pop();
     while ((this.#arrivals.at(-1)?.position ?? 0) > this.#position) this.#arrivals.pop();
+    this.visits.forgetAfter(this.#position);
   }
 
   /** Goes to any recorded moment. */
@@ -102,6 +114,18 @@ export class Timeline {
       if (!event) return;
       this.apply(event);
     }
+  }
+
+  /** What the execution was at a recorded moment; it stays where it is. */
+  snapshotAt(position: number): Snapshot {
+    if (position === this.#position) return this.#snapshot;
+    const from = this.#checkpointAt(position);
+    let snapshot = from?.snapshot ?? this.#snapshot;
+    for (let at = from?.position ?? position; at < position; at++) {
+      const event = this.#log[at];
+      if (event) snapshot = step(snapshot, event).snapshot;
+    }
+    return snapshot;
   }
 
   #checkpointAt(position: number): Checkpoint | undefined {

@@ -8,6 +8,7 @@ import { createStopHandles, type StopHandles } from '../data/stop-handles.ts';
 import { messageOf } from '../errors.ts';
 import type { DebugHost } from '../host.ts';
 import type { LiveRun } from './live-run.ts';
+import { createShownFlows, type ShownFlows } from './shown-flows.ts';
 
 /** What the client said of itself in `initialize`. */
 export interface ClientFacts {
@@ -49,6 +50,10 @@ export class Session {
   client: ClientFacts = UNKNOWN_CLIENT;
   /** What runs, from a successful launch to the end of the session. */
   live: LiveRun | undefined;
+  /** What has run last, for those who still look at it when it is over. */
+  ended: LiveRun | undefined;
+  /** Data flows that the client shows. */
+  readonly flows: ShownFlows = createShownFlows();
   /** Settles when the client has sent its breakpoints. */
   readonly configured: Promise<void>;
   markConfigured: () => void = () => {};
@@ -81,7 +86,9 @@ export class Session {
 
   /** Ends what runs. */
   stopRun(): void {
-    this.live?.run.dispose();
+    if (!this.live) return;
+    this.live.run.dispose();
+    this.ended = this.live;
     this.live = undefined;
   }
 

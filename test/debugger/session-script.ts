@@ -3,7 +3,9 @@
  * are given, so a transcript is exact without any tidying up.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { DataFlow, RunTimeline } from '#protocol';
 import { createFakeHost, DapClient, type Files } from './dap-client.ts';
+import { flowLines, timelineLines } from './run-view-lines.ts';
 
 type Args = readonly string[];
 type Command = (player: Player, rest: string, args: Args) => Promise<void>;
@@ -525,6 +527,23 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     player.say(`${body.exceptionId} (${body.breakMode}): ${body.description} in ${body.details?.stackTrace}`);
     for (let [inner] = body.details?.innerException ?? []; inner; [inner] = inner.innerException ?? [])
       player.say(`because of ${inner.typeName}: ${inner.message}`);
+  },
+  // flow [visit <number>|state <pointer>]: the data of a state, stage by stage, by default of the frame
+  flow: async (player, rest) => {
+    const [, kind, what] = /^(visit|state) (.*)$/.exec(rest) ?? [];
+    const args =
+      kind === 'visit' ? { visit: Number(what) } : kind === 'state' ? { pointer: what } : { frameId: player.frame };
+    const flow = await player.ask<DataFlow>('stepwright/dataFlow', args);
+    for (const line of flow ? flowLines(flow) : []) player.say(line);
+  },
+  // timeline [<lanes>]
+  timeline: async (player, rest) => {
+    const body = await player.ask<RunTimeline>('stepwright/runTimeline', rest === '' ? {} : { lanes: Number(rest) });
+    for (const line of body ? timelineLines(body) : []) player.say(line);
+  },
+  // visit <number>: goes to the moment at which it began
+  visit: async (player, rest) => {
+    if (await player.ask('stepwright/goToVisit', { visit: Number(rest) })) await player.untilStop();
   },
   // overlay: the picture of the run that was sent last
   overlay: async (player) => {
