@@ -1,0 +1,102 @@
+/** Tasks without the cloud: mock files with mistakes, a test case of AWS's file, and the view of what waits. */
+import { consoleShows, sessionEnded, startDebugging } from '../debug-views.ts';
+import { editorOf, openFile, press, quickInput, repeatedly, row } from '../workbench.ts';
+import { useSession } from './use-session.ts';
+
+const token = {
+  Type: 'Task',
+  Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+  Parameters: { QueueUrl: 'q', MessageBody: { 'token.$': '$$.Task.Token' } },
+};
+const MACHINE = {
+  StartAt: 'Approve',
+  States: {
+    Approve: { ...token, TimeoutSeconds: 3600, HeartbeatSeconds: 90, Next: 'Charge' },
+    Charge: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { FunctionName: 'charge' },
+      End: true,
+    },
+  },
+};
+const AWS = {
+  StateMachines: {
+    order: { TestCases: { Good: { Approve: 'Approved', Charge: 'Charged' }, Wrong: { Chrge: 'Charged' } } },
+  },
+  MockedResponses: { Approved: { '0': { Return: { by: 'Robin' } } }, Charged: { '0': { Return: { Payload: 1 } } } },
+};
+const launch = (name: string, more: object) => ({
+  type: 'asl',
+  request: 'launch',
+  name,
+  program: '${workspaceFolder}/order.asl.json',
+  input: {},
+  ...more,
+});
+const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+describe('tasks without the cloud in VS Code', () => {
+  const { page } = useSession({
+    files: {
+      'order.asl.json': pretty(MACHINE),
+      'MockConfigFile.json': pretty(AWS),
+      'order.mocks.json': '{\n  "mocks": {\n    "Charge": { "return": { "Payload": 2 } }\n  }\n}\n',
+      '.vscode/launch.json': pretty({
+        version: '0.2.0',
+        configurations: [
+          launch('AWS test case', { mocks: '${workspaceFolder}/MockConfigFile.json', testCase: 'Good' }),
+          launch('Mock file', {}),
+        ],
+      }),
+    },
+    settings: { 'debug.internalConsoleOptions': 'openOnSessionStart' },
+  });
+  const waiting = () =>
+    page()
+      .locator('.pane', { has: page().locator('.pane-header', { hasText: 'Waiting Tasks' }) })
+      .locator('.monaco-list-row')
+      .first();
+  const act = (label: string) =>
+    repeatedly(async (timeout) => {
+      await waiting().hover({ timeout });
+      await waiting().locator(`.action-label[aria-label*="${label}"]`).click({ timeout });
+    });
+
+  it("shows a mistake in AWS's mock configuration at its place", async () => {
+    await openFile(page(), 'MockConfigFile.json');
+    await editorOf(page(), 'MockConfigFile.json').locator('.squiggly-error').first().waitFor();
+    await press(page(), 'Control+Shift+M');
+    await row(page(), '.markers-panel', "No state is named 'Chrge'. Did you mean 'Charge'?").first().waitFor();
+  });
+
+  it('runs a test case of it, whatever is wrong in another one', async () => {
+    await startDebugging(page(), 'AWS test case');
+    await sessionEnded(page());
+    await consoleShows(page(), 'Approve is answered by test case Good of MockConfigFile.json');
+  });
+
+  it('lists what waits, with the time that is left', async () => {
+    await startDebugging(page(), 'Mock file');
+    await quickInput(page()).filter({ hasText: "Task 'Approve' needs an answer" }).waitFor();
+    await press(page(), 'Escape');
+    await press(page(), 'Control+Shift+D');
+    const header = page().locator('.pane-header', { hasText: 'Waiting Tasks' });
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    await waiting().filter({ hasText: 'Approve' }).waitFor();
+    await waiting().filter({ hasText: '1 h 0 min left, heartbeat within 1 min 30 s' }).waitFor();
+  });
+
+  it('lets a task succeed from the view; the mock file answers the other one, and the console says so', async () => {
+    await act('Let the Task Succeed');
+    await quickInput(page()).filter({ hasText: 'The result as JSON' }).waitFor();
+    const box = quickInput(page()).locator('.quick-input-box input');
+    await box.fill('{"by": "Robin"}');
+    await box.press('Enter');
+    await sessionEnded(page());
+    await consoleShows(page(), 'Approve is answered by you');
+    await consoleShows(page(), 'Charge is answered by order.mocks.json');
+    await waiting().waitFor({ state: 'detached' });
+  });
+});
