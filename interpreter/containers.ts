@@ -49,6 +49,7 @@ export function fanOut(work: Work, thread: ThreadRecord, frame: FrameRecord, pla
     pendingRedrive: undefined,
     progress: plan.progress,
   };
+  if (work.onlooker) work.onlooker.fannedOut(frame, plan.count);
   frame.children = [];
   thread.status = { kind: 'container' };
   if (work.turn === thread.id) work.passTurn(false);

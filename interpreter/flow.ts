@@ -40,6 +40,7 @@ export function goTo(
   const frame = thread.frame as FrameRecord;
   frame.inputBytes = inputBytes;
   frame.inputLevels = inputLevels;
+  if (work.onlooker) work.onlooker.entered(state.pointer);
 }
 
 function frameAt(work: Work, state: ProgramState, input: Json): FrameRecord {
@@ -170,6 +171,7 @@ export function leave(work: Work, thread: ThreadRecord, frame: FrameRecord): voi
   if (exitedEvent !== undefined) work.event(thread, exitedEvent, exitDetails(frame, output));
   if (frame.assigned) assign(thread, frame.assigned);
   const next = nextOf(frame);
+  if (work.onlooker) work.onlooker.left(thread, frame, next === undefined);
   if (next) goTo(work, thread, next, output, bytes, levels);
   else endScope(work, thread, output, bytes, levels);
 }

@@ -24,6 +24,7 @@ export * from './journal/logging.ts';
 export * from './journal/replay.ts';
 export { type SizeCache, sizeOf } from './limits.ts';
 export * from './machine.ts';
+export type { Onlooker } from './onlooker.ts';
 export { openTasks } from './open-tasks.ts';
 export { compileProgram } from './program/compile.ts';
 export { catchPhasesOf, fieldOfPhase, phasesOf, STAGE_OF_PHASE } from './program/pipeline.ts';

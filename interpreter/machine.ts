@@ -17,6 +17,7 @@ import {
   MAX_PAYLOAD_BYTES,
   sizeOf,
 } from './limits.ts';
+import type { Onlooker } from './onlooker.ts';
 import type { Program } from './program/program.ts';
 import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
 import { redrive } from './redrive.ts';
@@ -212,13 +213,17 @@ export interface AdvanceOptions {
   readonly until?: (view: SnapshotView) => boolean;
   readonly maxTicks?: number;
   readonly onEffect?: (effect: Effect) => void;
+  /** Leaves out of the effects what only tells what happens: history, and threads that begin and end. */
+  readonly onlyNeeds?: boolean;
+  readonly onlooker?: Onlooker;
 }
 
 /** Runs phases until none is ready, the execution ends, or the options say so. Equal to as many `advance` steps. */
 export function advance(snapshot: Snapshot, options: AdvanceOptions = {}): Snapshot {
   if (snapshot.status !== 'RUNNING') return snapshot;
   const { until, onEffect, maxTicks = Number.POSITIVE_INFINITY } = options;
-  const work = new Work(snapshot, onEffect ?? (() => {}));
+  const work = new Work(snapshot, onEffect ?? (() => {}), options.onlyNeeds !== true);
+  work.onlooker = options.onlooker;
   const last = work.tick + maxTicks;
   if (until) while (work.status === 'RUNNING' && work.tick < last && runTurn(work)) if (until(work)) break;
   if (!until) {

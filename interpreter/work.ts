@@ -9,6 +9,7 @@ import { EvaluationScope } from './evaluation-scope.ts';
 import type { HistoryEvent } from './history.ts';
 import { type HistoryBuffer, pageAfter, takesNext } from './history-buffer.ts';
 import { levelsAtMost, sizeOf } from './limits.ts';
+import type { Onlooker } from './onlooker.ts';
 import type { Program } from './program/program.ts';
 import { copyOfProgress } from './progress.ts';
 import { randomAt } from './random.ts';
@@ -56,6 +57,8 @@ export class Work implements SnapshotView {
    * again for the next state.
    */
   isBatch = false;
+  /** Told of states that are entered and left. */
+  onlooker: Onlooker | undefined;
   /** What expressions see of the thread at work; one object for all evaluations of a call. */
   readonly scope: EvaluationScope;
 

@@ -3,7 +3,7 @@
  * graph. What comes in floods while running is held back and summed up.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Snapshot, TaskRequest } from '#interpreter';
+import type { Effect, Snapshot, TaskRequest } from '#interpreter';
 import { RUN_EVENT, type RunEvent } from '#protocol';
 import type { ResultFiles } from '../buckets/result-files.ts';
 import type { Definition } from '../launch/definition.ts';
@@ -20,8 +20,8 @@ import { WaitProgress } from './wait-progress.ts';
 
 /** The graph is brought up to date at most so often while running. */
 const OVERLAY_MILLISECONDS = 100;
-/** Lines in the console between two stops; a loop of 10,000 states helps nobody as 10,000 lines. */
-const MAX_LINES = 1000;
+/** Lines in the console between two stops; a loop of 10,000 states helps nobody as 10,000 lines, and lines take ten times as long as states. */
+const MAX_LINES = 500;
 
 const EXIT_CODES = { RUNNING: 0, SUCCEEDED: 0, FAILED: 1, TIMED_OUT: 2, ABORTED: 130 } as const;
 
@@ -60,6 +60,15 @@ export class Reporter implements RunListener {
   /** Says who has answered a task, and with what. */
   answered(task: TaskRequest, answer: FoundAnswer): void {
     this.#print(answerLine(this.#definition, this.#timeline.snapshot, task, answer));
+  }
+
+  get isTerse(): boolean {
+    return this.#lines >= MAX_LINES;
+  }
+
+  passed(states: number, effects: readonly Effect[]): void {
+    this.#lines += states;
+    for (const effect of effects) this.#files.take(effect);
   }
 
   progressed(): void {

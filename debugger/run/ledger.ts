@@ -2,7 +2,7 @@
  * What a run did so far, in counts: visits, retries and outcomes by state, edges taken, iterations. It is folded
  * from the same events as the execution and kept with its checkpoints, so that it goes back in time with it.
  */
-import type { Effect, Snapshot, TaskRequest } from '#interpreter';
+import type { Effect, Onlooker, Snapshot, TaskRequest } from '#interpreter';
 import type { NodeStatus, RunOverlay } from '#protocol';
 import { type Change, isEntry } from './changes.ts';
 
@@ -11,17 +11,21 @@ type Frame = NonNullable<Snapshot['threads'][number]['frame']>;
 /** How a state ended when it was last left. */
 export type Outcome = 'succeeded' | 'failed' | 'aborted' | 'caught';
 
+/** Changed in place, as there are as many changes as there are states that run; a clone has its own. */
 interface Tally {
-  readonly count: number;
-  readonly retries: number;
-  readonly outcome: Outcome | undefined;
-  readonly lastMilliseconds: number | undefined;
+  count: number;
+  retries: number;
+  outcome: Outcome | undefined;
+  lastMilliseconds: number | undefined;
+  /** How often each edge was taken that leads to the next state: a Choice has its Default at 0 and its rules behind. */
+  edges: number[];
+  isChoice: boolean;
 }
 
 interface Iterations {
-  readonly succeeded: number;
-  readonly failed: number;
-  readonly total: number;
+  succeeded: number;
+  failed: number;
+  total: number;
 }
 
 /** The state that has assigned a variable, with the catcher or rule that it took. */
@@ -31,11 +35,9 @@ export interface Assigner {
   readonly chosen: number | undefined;
 }
 
-const NO_VISIT: Tally = { count: 0, retries: 0, outcome: undefined, lastMilliseconds: undefined };
-const NO_ITERATION: Iterations = { succeeded: 0, failed: 0, total: 0 };
-
 export class Ledger {
   #states: Map<string, Tally>;
+  /** Edges of catchers, by id. */
   #edges: Map<string, number>;
   #maps: Map<string, Iterations>;
   readonly #countAs: (task: TaskRequest) => string;
@@ -53,9 +55,12 @@ export class Ledger {
   /** `countAs`: tasks of one key share their answers and are counted together. */
   constructor(countAs: (task: TaskRequest) => string, from?: Ledger) {
     this.#countAs = countAs;
-    this.#states = new Map(from ? from.#states : []);
+    this.#states = new Map();
+    if (from)
+      for (const [pointer, tally] of from.#states) this.#states.set(pointer, { ...tally, edges: tally.edges.slice() });
     this.#edges = new Map(from ? from.#edges : []);
-    this.#maps = new Map(from ? from.#maps : []);
+    this.#maps = new Map();
+    if (from) for (const [pointer, iterations] of from.#maps) this.#maps.set(pointer, { ...iterations });
     this.#asked = new Map(from ? from.#asked : []);
     this.#ordinals = new Map(from ? from.#ordinals : []);
     this.#assigners = new Map(from ? from.#assigners : []);
@@ -85,6 +90,33 @@ export class Ledger {
       } else if (effect.type === 'schedule-task') this.#schedule(effect.task);
     }
     for (const change of changes) this.#observe(change, after, failing.has(change.id));
+  }
+
+  /** Looks on while the engine runs many phases in one call, at one moment; equal to observing each of its steps. */
+  onlookerAt(now: number): Onlooker {
+    return {
+      entered: (pointer) => this.#enter(pointer),
+      left: (thread, frame, isLast) => {
+        const { id, kind, container } = thread;
+        const outcome = outcomeOf(frame, false);
+        this.#tally(frame, outcome, now);
+        if (!isLast) {
+          this.#take(frame);
+          if (frame.assigned) this.#assignAll(id, frame, frame.assigned);
+        } else if (kind !== 'execution') {
+          this.#assigners.delete(id);
+          if (kind === 'iteration') this.#addIterations(container, { succeeded: 1 });
+        }
+      },
+      fannedOut: ({ type, pointer }, total) => {
+        if (type === 'Map') this.#addIterations(pointer, { total });
+      },
+    };
+  }
+
+  /** Counts a task that is asked for. */
+  scheduled(effects: readonly Effect[]): void {
+    for (const effect of effects) if (effect.type === 'schedule-task') this.#schedule(effect.task);
   }
 
   /** The how-manieth task of its kind an open task is, counted from 0. */
@@ -132,7 +164,7 @@ export class Ledger {
     // A thread that is moved by hand has not left its state by an edge, and the state has no outcome.
     const isTransition = entered && from?.phase === 'leave';
     if (from && (isTransition || hasEnded(change))) this.#leave(change, from, after.now, fails);
-    if (from && isTransition) this.#add(this.#edges, edgeOf(from));
+    if (from && isTransition) this.#take(from);
     if (to && entered) this.#enter(to.pointer);
     if (from && to && !entered) {
       const retries = sum(to.retryCounts) - sum(from.retryCounts);
@@ -151,23 +183,54 @@ export class Ledger {
   }
 
   #enter(pointer: string): void {
-    const tally = this.#states.get(pointer) ?? NO_VISIT;
-    this.#states.set(pointer, { ...tally, count: tally.count + 1 });
+    this.#tallyOf(pointer).count++;
     this.visits++;
   }
 
   #leave({ before, after }: Change, frame: Frame, now: number, fails: boolean): void {
     const outcome = outcomeOf(frame, fails || (after?.status.kind === 'ended' && after.status.failure !== undefined));
-    const tally = this.#states.get(frame.pointer) ?? NO_VISIT;
-    this.#states.set(frame.pointer, { ...tally, outcome, lastMilliseconds: now - frame.enteredTime });
+    this.#tally(frame, outcome, now);
     if (before?.kind === 'iteration' && !after?.frame && outcome !== 'aborted') {
       this.#addIterations(before.container, outcome === 'failed' ? { failed: 1 } : { succeeded: 1 });
     }
   }
 
+  /** Counts the edge by which a state is left; ids are made when somebody looks. */
+  #take({ pointer, catcher, type, chosen }: Frame): void {
+    if (catcher !== undefined) {
+      this.#add(this.#edges, `${pointer}|catch|${catcher}`);
+      return;
+    }
+    const tally = this.#tallyOf(pointer);
+    tally.isChoice = type === 'Choice';
+    const index = tally.isChoice && chosen !== undefined && chosen >= 0 ? chosen + 1 : 0;
+    while (tally.edges.length <= index) tally.edges.push(0);
+    tally.edges[index] = (tally.edges[index] ?? 0) + 1;
+  }
+
+  #tally({ pointer, enteredTime }: Frame, outcome: Outcome, now: number): void {
+    const tally = this.#tallyOf(pointer);
+    tally.outcome = outcome;
+    tally.lastMilliseconds = now - enteredTime;
+  }
+
+  #tallyOf(pointer: string): Tally {
+    let tally = this.#states.get(pointer);
+    if (!tally) {
+      tally = { count: 0, retries: 0, outcome: undefined, lastMilliseconds: undefined, edges: [], isChoice: false };
+      this.#states.set(pointer, tally);
+    }
+    return tally;
+  }
+
+  #assignAll(thread: number, { pointer, catcher, chosen }: Frame, assigned: object): void {
+    const assigners = new Map(this.#assigners.get(thread));
+    for (const name of Object.keys(assigned)) assigners.set(name, { pointer, catcher, chosen });
+    this.#assigners.set(thread, assigners);
+  }
+
   #retry(pointer: string, retries: number): void {
-    const tally = this.#states.get(pointer) ?? NO_VISIT;
-    this.#states.set(pointer, { ...tally, retries: tally.retries + retries });
+    this.#tallyOf(pointer).retries += retries;
     this.retries += retries;
   }
 
@@ -176,12 +239,11 @@ export class Ledger {
   }
 
   #addIterations(pointer: string, { succeeded = 0, failed = 0, total = 0 }: Partial<Iterations>): void {
-    const old = this.#maps.get(pointer) ?? NO_ITERATION;
-    this.#maps.set(pointer, {
-      succeeded: old.succeeded + succeeded,
-      failed: old.failed + failed,
-      total: old.total + total,
-    });
+    const own = this.#maps.get(pointer) ?? { succeeded: 0, failed: 0, total: 0 };
+    this.#maps.set(pointer, own);
+    own.succeeded += succeeded;
+    own.failed += failed;
+    own.total += total;
   }
 
   /** The picture of the run for the graph. */
@@ -189,26 +251,30 @@ export class Ledger {
     const live = liveStatuses(snapshot);
     const unfinished = snapshot.status === 'RUNNING' ? 'running' : 'aborted';
     const states: Record<string, RunOverlay['states'][string]> = {};
-    for (const [pointer, { count, retries, outcome, lastMilliseconds }] of this.#states) {
+    const edges = new Map<string, number>();
+    for (const [pointer, tally] of this.#states) {
+      const { count, retries, outcome, lastMilliseconds } = tally;
+      for (const [id, taken] of edgesOf(pointer, tally)) edges.set(id, taken);
       const status = pointer === stoppedAt ? 'stopped' : (live.get(pointer) ?? outcome ?? unfinished);
       states[pointer] = { status, count, retries, ...(lastMilliseconds === undefined ? {} : { lastMilliseconds }) };
     }
     return {
       status: snapshot.status,
       states,
-      edges: Object.fromEntries(this.#edges),
-      maps: Object.fromEntries(this.#maps),
+      edges: Object.fromEntries([...edges, ...this.#edges]),
+      maps: Object.fromEntries([...this.#maps].map(([pointer, iterations]) => [pointer, { ...iterations }])),
       ...(stoppedAt === undefined ? {} : { stoppedAt }),
     };
   }
 }
 
-/** The id of the edge that leads out of a state, as the graph's scene names it. */
-function edgeOf(frame: Frame): string {
-  if (frame.catcher !== undefined) return `${frame.pointer}|catch|${frame.catcher}`;
-  if (frame.type !== 'Choice') return `${frame.pointer}|next|0`;
-  const { chosen } = frame;
-  return chosen === undefined || chosen < 0 ? `${frame.pointer}|default|0` : `${frame.pointer}|choice|${chosen}`;
+/** The ids of the edges that lead out of a state, as the graph's scene names them, with how often each was taken. */
+function edgesOf(pointer: string, { edges, isChoice }: Tally): readonly (readonly [id: string, count: number])[] {
+  const idOf = (index: number): string => {
+    if (!isChoice) return `${pointer}|next|0`;
+    return index === 0 ? `${pointer}|default|0` : `${pointer}|choice|${index - 1}`;
+  };
+  return edges.flatMap((count, index) => (count > 0 ? [[idOf(index), count] as const] : []));
 }
 
 /** A thread is over when it is gone, or stays with the execution's last data after the end. */

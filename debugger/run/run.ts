@@ -2,7 +2,7 @@
  * An execution under the debugger: runs it in slices so that requests are heard meanwhile, stops it where a goal,
  * a breakpoint or a failure says, and moves it along its timeline. Knows nothing of the protocol.
  */
-import { type ExecutionEvent, nextDeadline, redriveRefusal, type Snapshot } from '#interpreter';
+import { type Effect, type ExecutionEvent, nextDeadline, redriveRefusal, type Snapshot } from '#interpreter';
 import type { Hits } from '../breakpoints/hits.ts';
 import type { DebugHost } from '../host.ts';
 import type { TaskDesk } from '../tasks/task-desk.ts';
@@ -25,6 +25,10 @@ export interface RunListener {
   changed(stop: Stop): void;
   /** Something new has happened: not called for what is replayed. */
   happened(before: Snapshot, step: Step): void;
+  /** True where nothing new is shown one by one any more, but counted. */
+  readonly isTerse: boolean;
+  /** So many states were entered in one call that was asked for these things. */
+  passed(states: number, effects: readonly Effect[]): void;
   /** Time has passed while running; what is shown of the run may be brought up to date. */
   progressed(): void;
   /** Everything waits for a moment on the execution's clock, so many milliseconds of real time from now. */
@@ -46,6 +50,8 @@ export interface RunDeps {
 }
 
 const SLICE_MILLISECONDS = 10;
+/** Phases that run in one call where nothing has to be looked at between them: as many as a slice has time for. */
+const LEAPS = { least: 256, most: 8192 };
 const ADVANCE: ExecutionEvent = { type: 'advance' };
 
 export class Run {
@@ -61,6 +67,9 @@ export class Run {
   #isOver = false;
   #isRedriving = false;
   #mayTick = false;
+  /** Up to this position every phase has to be looked at. */
+  #slowUpTo = 0;
+  #leap = 1024;
   #outside: ExecutionEvent[] = [];
   #cancelTimer: (() => void) | undefined;
   /** What lies before this position has been told already. */
@@ -242,8 +251,10 @@ export class Run {
     this.#mayTick = this.#deps.clock !== undefined;
     const until = host.now() + SLICE_MILLISECONDS;
     for (let steps = 1; this.#goal; steps++) {
+      const from = this.timeline.position;
       if (!this.#step()) return;
-      if (steps % 16 === 0 && host.now() >= until) {
+      const isLeap = this.timeline.position > from + 1;
+      if ((isLeap || steps % 16 === 0) && host.now() >= until) {
         listener.progressed();
         this.#schedule(0);
         return;
@@ -256,18 +267,43 @@ export class Run {
     if (this.#isPausing) return this.#halted({ reason: 'pause', thread: this.#runningThread() });
     const event = this.#nextEvent();
     if (!event) return false;
+    if (event === ADVANCE && this.#leaps()) return this.#goesOn();
     if (event.type === 'advance') {
       const stop = this.#finder.before(event.thread ?? turnOf(this.snapshot));
       if (stop) return this.#halted(stop);
     }
     const step = this.#apply(event);
-    if (this.snapshot.status !== 'RUNNING') {
-      if (this.#goesOnAfterEnd()) return true;
-      this.#end();
-      return false;
-    }
+    if (this.snapshot.status !== 'RUNNING') return this.#goesOn();
     const stop = this.#finder.after(step) ?? this.#goalStop(step) ?? this.#endOfOnly();
     return stop ? this.#halted(stop) : true;
+  }
+
+  /** True where the execution runs on; its end is told. */
+  #goesOn(): boolean {
+    if (this.snapshot.status === 'RUNNING' || this.#goesOnAfterEnd()) return true;
+    this.#end();
+    return false;
+  }
+
+  /** Runs many phases in one call where nobody wants to see them one by one. */
+  #leaps(): boolean {
+    const { timeline } = this;
+    const { host, listener, rules, desk } = this.#deps;
+    const isFree = this.#goal?.kind === 'run' && !this.#only && listener.isTerse && !rules.hasBreakpoints;
+    if (!isFree || timeline.position < Math.max(this.#slowUpTo, this.#toldUpTo)) return false;
+    const { visits } = timeline.ledger;
+    const begin = host.now();
+    const effects = timeline.applyMany(this.#leap);
+    if (!effects) {
+      this.#slowUpTo = timeline.position + this.#leap;
+      return false;
+    }
+    const isShort = host.now() - begin < SLICE_MILLISECONDS / 2;
+    this.#leap = Math.min(LEAPS.most, Math.max(LEAPS.least, isShort ? this.#leap * 2 : this.#leap / 2));
+    this.#toldUpTo = timeline.position;
+    desk.notice(effects);
+    listener.passed(timeline.ledger.visits - visits, effects);
+    return true;
   }
 
   /** True where the end is not the last that happens: a redrive follows, which is recorded or has been asked for. */

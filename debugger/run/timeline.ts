@@ -3,7 +3,7 @@
  * and replays events; going forward again replays what is recorded before anything new happens, so no task is ever
  * asked twice. Invariant: the same position always shows the same execution.
  */
-import { type Effect, type ExecutionEvent, type Snapshot, step, type Thread } from '#interpreter';
+import { advance, type Effect, type ExecutionEvent, type Snapshot, step, type Thread } from '#interpreter';
 import { type Change, changesOf } from './changes.ts';
 import type { Ledger } from './ledger.ts';
 import { VisitLog } from './visits.ts';
@@ -29,24 +29,36 @@ export interface Arrival {
   readonly isEntry: boolean;
 }
 
+/** Events whose arrivals have not been noted, because they were applied in one call. */
+interface Gap {
+  readonly from: number;
+  readonly to: number;
+}
+
 const INTERVAL = 256;
+const ADVANCE: ExecutionEvent = { type: 'advance' };
 
 export class Timeline {
   #log: ExecutionEvent[] = [];
   #checkpoints: Checkpoint[];
   #arrivals: Arrival[] = [];
+  #gaps: Gap[] = [];
+  /** Arrivals up to here are noted, or in a gap. */
+  #seenUpTo = 0;
+  #hasRedriven = false;
   #position = 0;
   #snapshot: Snapshot;
   #ledger: Ledger;
-  /** When states were entered, retried and left, in all that is recorded. */
-  readonly visits = new VisitLog();
+  readonly #visits = new VisitLog();
+  /** Visits are noted up to here; what was applied in one call, and what came after it, when somebody asks. */
+  #visitsUpTo = 0;
 
   constructor(snapshot: Snapshot, ledger: Ledger) {
     this.#snapshot = snapshot;
     this.#ledger = ledger;
     this.#checkpoints = [{ position: 0, snapshot, ledger: ledger.clone() }];
-    for (const thread of snapshot.threads) this.#addArrival(thread);
-    this.visits.begin(snapshot);
+    this.#arrivals = snapshot.threads.map((thread) => arrivalAt(thread, 0));
+    this.#visits.begin(snapshot);
   }
 
   /** How many events have been applied. */
@@ -86,14 +98,52 @@ export class Timeline {
       this.forgetFuture();
       this.#log.push(event);
     }
+    if (event.type === 'redrive') this.#hasRedriven = true;
     const changes = changesOf(before, event, snapshot, effects);
     this.#position++;
     this.#snapshot = snapshot;
     this.#ledger.observe(changes, snapshot, effects);
-    if (this.#position > (this.#arrivals.at(-1)?.position ?? 0)) this.#noteArrivals(changes);
-    if (isNew) this.visits.note(this.#position, changes, snapshot, effects);
+    if (this.#position > this.#seenUpTo) {
+      this.#seenUpTo = this.#position;
+      this.#arrivals.push(...arrivalsOf(changes, this.#position));
+    }
+    if (isNew && this.#visitsUpTo === this.#position - 1) {
+      this.#visitsUpTo = this.#position;
+      this.#visits.note(this.#position, changes, snapshot, effects);
+    }
     this.#keepCheckpoint();
     return { snapshot, effects, changes };
+  }
+
+  /**
+   * Lets the engine run up to so many phases in one call, many times as fast as one by one, and gives what it asks for.
+   * Undefined, and nothing has happened, where there is more to tell than can be counted: a failure, or an end by one.
+   */
+  applyMany(phases: number): readonly Effect[] | undefined {
+    if (!this.isLive || this.#hasRedriven) return undefined;
+    const before = this.#snapshot;
+    const effects: Effect[] = [];
+    const ledger = this.#ledger.clone();
+    const snapshot = advance(before, {
+      maxTicks: phases,
+      onEffect: (effect) => effects.push(effect),
+      onlyNeeds: true,
+      onlooker: ledger.onlookerAt(before.now),
+    });
+    const count = snapshot.tick - before.tick;
+    const isPlain = snapshot.status === 'RUNNING' || snapshot.status === 'SUCCEEDED';
+    if (count === 0 || !isPlain || effects.some(({ type }) => type === 'failure')) return undefined;
+    ledger.scheduled(effects);
+    if (this.#checkpoints.at(-1)?.position !== this.#position) this.#addCheckpoint();
+    const from = this.#position;
+    for (let i = 0; i < count; i++) this.#log.push(ADVANCE);
+    this.#position += count;
+    this.#seenUpTo = this.#position;
+    this.#gaps.push({ from, to: this.#position });
+    this.#snapshot = snapshot;
+    this.#ledger = ledger;
+    this.#addCheckpoint();
+    return effects;
   }
 
   /** Drops everything after this moment. */
@@ -101,7 +151,12 @@ export class Timeline {
     this.#log.length = this.#position;
     while ((this.#checkpoints.at(-1)?.position ?? 0) > this.#position) this.#checkpoints.pop();
     while ((this.#arrivals.at(-1)?.position ?? 0) > this.#position) this.#arrivals.pop();
-    this.visits.forgetAfter(this.#position);
+    this.#visits.forgetAfter(this.#position);
+    this.#visitsUpTo = Math.min(this.#visitsUpTo, this.#position);
+    while ((this.#gaps.at(-1)?.from ?? -1) >= this.#position) this.#gaps.pop();
+    const gap = this.#gaps.at(-1);
+    if (gap && gap.to > this.#position) this.#gaps[this.#gaps.length - 1] = { from: gap.from, to: this.#position };
+    this.#seenUpTo = Math.min(this.#seenUpTo, this.#position);
   }
 
   /** Goes to any recorded moment. */
@@ -114,6 +169,18 @@ export class Timeline {
       if (!event) return;
       this.apply(event);
     }
+  }
+
+  /** When states were entered, retried and left, in all that is recorded. */
+  get visits(): VisitLog {
+    let at = this.#visitsUpTo < this.#log.length ? this.snapshotAt(this.#visitsUpTo) : this.#snapshot;
+    for (let event = this.#log[this.#visitsUpTo]; event; event = this.#log[this.#visitsUpTo]) {
+      const { snapshot, effects } = step(at, event);
+      this.#visitsUpTo++;
+      this.#visits.note(this.#visitsUpTo, changesOf(at, event, snapshot, effects), snapshot, effects);
+      at = snapshot;
+    }
+    return this.#visits;
   }
 
   /** What the execution was at a recorded moment; it stays where it is. */
@@ -145,11 +212,29 @@ export class Timeline {
 
   /** The latest arrival that fits, at or before a position. */
   findArrival(position: number, fits: (arrival: Arrival) => boolean): Arrival | undefined {
-    for (let i = this.#arrivals.length - 1; i >= 0; i--) {
-      const arrival = this.#arrivals[i];
-      if (arrival && arrival.position <= position && fits(arrival)) return arrival;
+    for (;;) {
+      const found = lastOf(this.#arrivals, (arrival) => arrival.position <= position && fits(arrival));
+      const gap = lastOf(this.#gaps, ({ from }) => from < position);
+      if (!gap || (found && found.position > gap.to)) return found;
+      this.#fill(gap);
     }
-    return undefined;
+  }
+
+  /** Notes the arrivals of events that were applied in one call. */
+  #fill(gap: Gap): void {
+    const filled: Arrival[] = [];
+    let at = this.#checkpointAt(gap.from)?.snapshot;
+    for (let position = gap.from; at && position < gap.to; position++) {
+      const event = this.#log[position];
+      if (!event) break;
+      const { snapshot, effects } = step(at, event);
+      filled.push(...arrivalsOf(changesOf(at, event, snapshot, effects), position + 1));
+      at = snapshot;
+    }
+    const before = this.#arrivals.filter(({ position }) => position <= gap.from);
+    const after = this.#arrivals.filter(({ position }) => position > gap.from);
+    this.#arrivals = [...before, ...filled, ...after];
+    this.#gaps = this.#gaps.filter((other) => other !== gap);
   }
 
   #restore({ position, snapshot, ledger }: Checkpoint): void {
@@ -161,20 +246,35 @@ export class Timeline {
   #keepCheckpoint(): void {
     const last = this.#checkpoints.at(-1);
     if (!last || this.#position < last.position + INTERVAL) return;
+    this.#addCheckpoint();
+  }
+
+  #addCheckpoint(): void {
     this.#checkpoints.push({ position: this.#position, snapshot: this.#snapshot, ledger: this.#ledger.clone() });
   }
-
-  #noteArrivals(changes: readonly Change[]): void {
-    for (const { before, after } of changes) {
-      if (after?.status.kind === 'ready' && arrivalKey(after) !== (before && arrivalKey(before)))
-        this.#addArrival(after);
-    }
-  }
-
-  #addArrival(thread: Thread): void {
-    this.#arrivals.push({ position: this.#position, thread: thread.id, isEntry: thread.frame?.phase === 'enter' });
-  }
 }
+
+function lastOf<T>(items: readonly T[], fits: (item: T) => boolean): T | undefined {
+  for (let i = items.length - 1; i >= 0; i--) {
+    const item = items[i];
+    if (item !== undefined && fits(item)) return item;
+  }
+  return undefined;
+}
+
+function arrivalsOf(changes: readonly Change[], position: number): readonly Arrival[] {
+  return changes.flatMap(({ before, after }) =>
+    after?.status.kind === 'ready' && arrivalKey(after) !== (before && arrivalKey(before))
+      ? [arrivalAt(after, position)]
+      : [],
+  );
+}
+
+const arrivalAt = ({ id, frame }: Thread, position: number): Arrival => ({
+  position,
+  thread: id,
+  isEntry: frame?.phase === 'enter',
+});
 
 /** Says where a thread stands; it changes with every phase, retry and state. */
 export function arrivalKey({ frame, status }: Thread): string {

@@ -82,7 +82,7 @@ describe('a long run', () => {
     const pictures = client.events.filter(({ event }) => event === 'stepwright/run').length;
     assert.ok(answers > 5, `Only ${answers} requests were answered while the loop ran.`);
     assert.ok(pictures >= 1 && pictures < 100, `${pictures} pictures were sent.`);
-    assert.match(client.output, /… 11003 more lines are left out\./);
+    assert.match(client.output, /… 11503 more lines are left out\./);
     assert.match(client.output, /Output: \{"n": 6000\}/);
   });
 

@@ -98,3 +98,106 @@ describe('the timeline', () => {
     assert.equal(timeline.position, 7);
   });
 });
+
+/** A Map with a Choice and variables in it, and a loop around it. */
+const SUMS = {
+  StartAt: 'Begin',
+  States: {
+    Begin: { Type: 'Pass', Assign: { rounds: 0 }, Next: 'Each' },
+    Each: {
+      Type: 'Map',
+      MaxConcurrency: 3,
+      ItemsPath: '$.items',
+      ItemProcessor: {
+        StartAt: 'Odd?',
+        States: {
+          'Odd?': {
+            Type: 'Choice',
+            Choices: [{ Variable: '$', NumericGreaterThan: 4, Next: 'Large' }],
+            Default: 'Small',
+          },
+          Large: { Type: 'Pass', Assign: { 'seen.$': '$' }, Next: 'Both' },
+          Small: { Type: 'Wait', Seconds: 1, Next: 'Both' },
+          Both: { Type: 'Parallel', Branches: [one('A'), one('B')], ResultPath: null, End: true },
+        },
+      },
+      ResultPath: null,
+      Next: 'Count',
+    },
+    Count: { Type: 'Pass', Assign: { 'rounds.$': 'States.MathAdd($rounds, 1)' }, Next: 'Again?' },
+    'Again?': { Type: 'Choice', Choices: [{ Variable: '$rounds', NumericLessThan: 4, Next: 'Each' }], Default: 'End' },
+    End: { Type: 'Succeed' },
+  },
+};
+
+function one(name: string): object {
+  return { StartAt: name, States: { [name]: { Type: 'Pass', End: true } } };
+}
+
+const ITEMS = { items: [1, 2, 3, 4, 5, 6, 7, 8, 9] };
+
+/** What an event-by-event run does next: a phase, or the time until something is due. */
+const nextOf = ({ turn, queue, now }: Snapshot): ExecutionEvent =>
+  turn !== undefined || queue.length > 0 ? ADVANCE : { type: 'time', now: now + 1000 };
+
+function playSums(timeline: Timeline, leap: () => number): void {
+  while (timeline.snapshot.status === 'RUNNING') {
+    const event = nextOf(timeline.snapshot);
+    const count = leap();
+    if (event === ADVANCE && count > 1 && timeline.applyMany(count)) continue;
+    timeline.apply(event);
+  }
+}
+
+const arrivalsOf = (timeline: Timeline): unknown[] => {
+  const found: unknown[] = [];
+  // What was left out is noted with the first look, which begins again each time.
+  timeline.findArrival(timeline.position, () => false);
+  timeline.findArrival(timeline.position, (arrival) => {
+    found.push(arrival);
+    return false;
+  });
+  return found.slice(-1000);
+};
+
+describe('many phases in one call', () => {
+  const slow = timelineOf(SUMS, ITEMS);
+  playSums(slow, () => 1);
+
+  for (const leap of [2, 7, 64, 5000])
+    it(`are the same as one by one, ${leap} at a time`, () => {
+      const fast = timelineOf(SUMS, ITEMS);
+      let calls = 0;
+      playSums(fast, () => (calls++ % 3 === 0 ? 1 : leap));
+      assert.equal(fast.position, slow.position);
+      assert.equal(pictureOf(fast), pictureOf(slow));
+      for (let position = fast.position; position >= 0; position -= 13) {
+        for (const timeline of [fast, slow]) timeline.moveTo(position);
+        assert.equal(pictureOf(fast), pictureOf(slow), `at ${position}`);
+        const isEntry = (arrival: { readonly isEntry: boolean }): boolean => arrival.isEntry;
+        assert.deepEqual(fast.findArrival(position, isEntry), slow.findArrival(position, isEntry), `at ${position}`);
+      }
+      for (const timeline of [fast, slow]) timeline.moveTo(1_000_000);
+      assert.deepEqual(arrivalsOf(fast), arrivalsOf(slow));
+      assert.deepEqual(fast.visits.visits, slow.visits.visits);
+    });
+
+  it('can be followed by another future', () => {
+    const fast = timelineOf(SUMS, ITEMS);
+    playSums(fast, () => 50);
+    fast.moveTo(70);
+    fast.forgetFuture();
+    playSums(fast, () => 9);
+    assert.equal(pictureOf(fast), pictureOf(slow));
+    fast.moveTo(60);
+    slow.moveTo(60);
+    const isAny = (): boolean => true;
+    assert.deepEqual(fast.findArrival(60, isAny), slow.findArrival(60, isAny));
+  });
+
+  it('are not those in which something fails', () => {
+    const timeline = timelineOf({ StartAt: 'No', States: { No: { Type: 'Fail', Error: 'No' } } }, {});
+    assert.equal(timeline.applyMany(10), undefined);
+    assert.equal(timeline.position, 0);
+  });
+});
