@@ -49,7 +49,7 @@ interface Latest {
 }
 
 /** Milliseconds of work that nobody notices while typing. */
-const UNNOTICED = 15;
+const UNNOTICED = 30;
 const LONGEST_PAUSE = 400;
 
 export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
