@@ -14,6 +14,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** Files that the client imports by `import()`, and the bundle that each becomes in the node flavour. */
 const LAZY = {
   'client/language-client.node.ts': './language-client.cjs',
+  'client/debug/handlers.node.ts': './handlers.cjs',
   'client/debug/mock-file.ts': './mock-file.cjs',
   'client/preview/export-graph.ts': './export-graph.cjs',
   'debugger/index.ts': './debugger.cjs',
@@ -62,6 +63,7 @@ const LOAD_CLOCK = { js: 'const STEPWRIGHT_LOADED_AT = performance.now();' };
 const BUNDLES = {
   client: { ...client(), banner: LOAD_CLOCK, entryPoints: ['client/extension.ts'], outfile: 'dist/client.cjs' },
   'language-client': lazyPart('client/language-client.node.ts'),
+  handlers: lazyPart('client/debug/handlers.node.ts'),
   'mock-file': lazyPart('client/debug/mock-file.ts'),
   'export-graph': lazyPart('client/preview/export-graph.ts'),
   debugger: {

@@ -3,9 +3,8 @@
  * waiting for anything. The time it took is part of the log and of the exported API, where a test reads it.
  */
 import * as vscode from 'vscode';
-import type { Unpackers } from '#debugger';
 import { registerCommands } from './commands/index.ts';
-import { registerDebug } from './debug/index.ts';
+import { type NodeParts, registerDebug } from './debug/index.ts';
 import type { ExtensionContext } from './extension-context.ts';
 import { registerLanguageServer, type StartClient } from './language-server.ts';
 import { registerPreview } from './preview/index.ts';
@@ -18,8 +17,8 @@ declare const STEPWRIGHT_LOADED_AT: number;
 /** What differs between desktop and browser. */
 export interface Flavour {
   readonly loadClient: () => Promise<{ readonly startClient: StartClient }>;
-  /** Absent where nothing unpacks more than a browser does. */
-  readonly loadUnpackers?: () => Promise<Unpackers>;
+  /** Absent in a browser. */
+  readonly node?: NodeParts;
 }
 
 /** What `activate` returns to other extensions and to tests. */
@@ -33,7 +32,7 @@ export function activateOn(extension: vscode.ExtensionContext, flavour: Flavour)
   extension.subscriptions.push(log);
   const server = registerLanguageServer(extension, log, flavour.loadClient);
   const ext: ExtensionContext = { vscode: extension, log, server };
-  const commands = [...registerDebug(ext, flavour.loadUnpackers), ...registerPreview(ext)];
+  const commands = [...registerDebug(ext, flavour.node), ...registerPreview(ext)];
   registerCommands(ext, commands);
   registerStatus(ext);
   registerRuleDocumentation(ext);

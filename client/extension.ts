@@ -5,6 +5,9 @@ import { activateOn, type StepwrightApi } from './activation.ts';
 export function activate(extension: vscode.ExtensionContext): StepwrightApi {
   return activateOn(extension, {
     loadClient: () => import('./language-client.node.ts'),
-    loadUnpackers: async () => (await import('./debug/unpackers.node.ts')).unpackers,
+    node: {
+      loadUnpackers: async () => (await import('./debug/unpackers.node.ts')).unpackers,
+      loadHandlers: async () => (await import('./debug/handlers.node.ts')).workspaceHandlers,
+    },
   });
 }

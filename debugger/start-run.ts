@@ -17,6 +17,7 @@ import type { LiveRun } from './session/live-run.ts';
 import type { Session } from './session/session.ts';
 import { type AnswerSource, countKeyOf, findAnswer } from './tasks/answers.ts';
 import { createFinder } from './tasks/find-answer.ts';
+import { HandlerTasks } from './tasks/local-handlers.ts';
 import { TaskDesk } from './tasks/task-desk.ts';
 
 /** A condition is given up sooner than what the user types. */
@@ -41,7 +42,9 @@ export function createRun(session: Session, launch: Launch): LiveRun {
   const ledger = new Ledger((task) => countKeyOf(source, task));
   ledger.begin(snapshot);
   const timeline = new Timeline(snapshot, ledger);
+  const handlers = new HandlerTasks(host.handlers, launch.handlers, (line) => session.print(line));
   const find = createFinder(session, launch, {
+    handlers,
     prepared: (task) => findAnswer(source, task, timeline.ledger.ordinalOf(task)),
     now: () => timeline.snapshot.now,
     onEffect: (effect) => files.take(effect),
@@ -50,6 +53,7 @@ export function createRun(session: Session, launch: Launch): LiveRun {
     find,
     now: () => timeline.snapshot.now,
     wake: () => live.run.wake(),
+    cancel: (task) => handlers.cancel(task),
     answered: (task, answer) => listener.answered(task, answer),
     ask: (task) => askForAnswer(session, definition, task),
     settle: (task) => withdrawQuestion(session, task),
@@ -70,7 +74,12 @@ export function createRun(session: Session, launch: Launch): LiveRun {
   });
   const clock = time === 'real' ? createClock(now, host.now, args.timeScale) : undefined;
   const listener = new Reporter(session, definition, timeline, files);
-  const live: LiveRun = { launch, desk, run: new Run({ host, timeline, rules, hits, desk, clock, listener }) };
+  const live: LiveRun = {
+    launch,
+    desk,
+    handlers,
+    run: new Run({ host, timeline, rules, hits, desk, clock, listener }),
+  };
   return live;
 }
 

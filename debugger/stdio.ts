@@ -6,6 +6,7 @@ import { Adapter } from './adapter.ts';
 import { FrameReader, frameOf } from './framing.ts';
 import type { DebugHost } from './host.ts';
 import { nodeFolders, pathOf, reasonOf } from './node-folders.ts';
+import { nodeHandlers } from './node-handlers.ts';
 
 /** Node's files, clock and timers. */
 function createNodeHost(log: (message: string) => void): DebugHost {
@@ -18,6 +19,7 @@ function createNodeHost(log: (message: string) => void): DebugHost {
       }
     },
     ...nodeFolders,
+    handlers: nodeHandlers({ refuseFile: () => undefined, allowsRemote: () => false, pathOf }),
     resolve: (file, base) => (isUri(file) || isAbsolute(file) ? file : resolve(dirname(pathOf(base)), file)),
     isSameFile: (a, b) => comparable(a) === comparable(b),
     readServiceFile: serviceFilesNear(import.meta.dirname),

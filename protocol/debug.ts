@@ -28,11 +28,18 @@ export interface LaunchArguments {
   /** Begin at this state of the outermost scope instead of StartAt. */
   readonly startAt?: string;
   readonly variables?: Readonly<Record<string, Json>>;
+  /** Handlers of Lambda functions, by the function's name or ARN; off where there are none. */
+  readonly handlers?: Readonly<Record<string, string | HandlerSource>>;
   /** Folders (paths or URIs) that stand for buckets, by the bucket's name. */
   readonly buckets?: Readonly<Record<string, string | BucketSource>>;
   /** Definitions (paths or URIs) of machines that tasks start, by name or ARN. */
   readonly machines?: Readonly<Record<string, string | MachineSource>>;
 }
+
+/** Code on this machine that answers tasks of a Lambda function. In its short form, a text: `charge.js#handler`, or an address. */
+export type HandlerSource =
+  | { readonly file: string; readonly handler?: string; readonly timeoutSeconds?: number }
+  | { readonly url: string; readonly timeoutSeconds?: number };
 
 /** A folder that stands for a bucket. In its short form, a text, `:rw` at the end lets results be written there. */
 export interface BucketSource {

@@ -1,6 +1,6 @@
 /** The debugger's part of the extension: configurations, the adapter in process, and answers to tasks. */
 import * as vscode from 'vscode';
-import type { Unpackers } from '#debugger';
+import type { LocalHandlerHost, Unpackers } from '#debugger';
 import type { Command } from '../command.ts';
 import type { ExtensionContext } from '../extension-context.ts';
 import { fileNameOf } from './companion-files.ts';
@@ -17,7 +17,13 @@ import { registerWaitingView } from './waiting-view.ts';
 
 const TYPE = 'asl';
 
-export function registerDebug(ext: ExtensionContext, loadUnpackers?: () => Promise<Unpackers>): readonly Command[] {
+/** What only Node can do for the debugger; in a browser there is none of it. */
+export interface NodeParts {
+  readonly loadUnpackers: () => Promise<Unpackers>;
+  readonly loadHandlers: () => Promise<(folder: vscode.WorkspaceFolder | undefined) => LocalHandlerHost>;
+}
+
+export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly Command[] {
   registerMockDocuments(ext);
   const editors = registerResultEditors(ext);
   const tasks = registerWaitingTasks(ext, (task) =>
@@ -34,8 +40,11 @@ export function registerDebug(ext: ExtensionContext, loadUnpackers?: () => Promi
       createDebugAdapterDescriptor: async (session) => {
         const { createDebugSession } = await import('#debugger');
         const { extensionUri } = ext.vscode;
-        const unpackers = await loadUnpackers?.();
-        const adapter = createDebugSession(debugHost(ext.log, session.workspaceFolder, unpackers, extensionUri));
+        const unpackers = await node?.loadUnpackers();
+        const handlers = (await node?.loadHandlers())?.(session.workspaceFolder);
+        const adapter = createDebugSession(
+          debugHost(ext.log, session.workspaceFolder, unpackers, extensionUri, handlers),
+        );
         return new vscode.DebugAdapterInlineImplementation(adapter);
       },
     }),

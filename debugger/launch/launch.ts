@@ -10,8 +10,10 @@ import type { BucketFolders } from '../buckets/bucket-folders.ts';
 import { type ErrorName, fail } from '../errors.ts';
 import { baseName, type DebugHost } from '../host.ts';
 import type { AnswerSource, MockSource } from '../tasks/answers.ts';
+import type { LocalHandlers } from '../tasks/local-handlers.ts';
 import { type Definition, loadDefinition, readText } from './definition.ts';
 import { generatedJson } from './generated-source.ts';
+import { loadHandlers } from './local-handlers.ts';
 import { loadMocks } from './mock-file.ts';
 import { loadBuckets, loadMachines, type NamedMachine } from './named-sources.ts';
 
@@ -24,6 +26,7 @@ export interface Launch {
   readonly mocks: readonly MockSource[];
   readonly recording: AnswerSource['recording'];
   readonly buckets: BucketFolders;
+  readonly handlers: LocalHandlers;
   readonly machines: ReadonlyMap<string, NamedMachine>;
   /** Definitions that are no JSON texts, as JSON. */
   readonly generated: readonly Definition[];
@@ -37,11 +40,12 @@ export async function prepareLaunch(host: DebugHost, args: LaunchArguments): Pro
   const input = await loadInput(host, args);
   const buckets = await loadBuckets(host, args);
   const machines = await loadMachines(host, args);
+  const handlers = await loadHandlers(host, args);
   const mocks = await loadMocks(host, args, [definition.program, ...programsOf(machines)]);
   const recording = await loadRecording(host, args);
   const all = [definition, ...[...machines.values()].map((machine) => machine.definition)];
   const generated = all.flatMap((one, index) => generatedJson(one, index + 1) ?? []);
-  return { args, definition, input, mocks, recording, buckets, machines, generated };
+  return { args, definition, input, mocks, recording, buckets, machines, handlers, generated };
 }
 
 const programsOf = (machines: ReadonlyMap<string, NamedMachine>): readonly Program[] =>
@@ -72,6 +76,7 @@ const CHECKS: readonly Check[] = [
   ['noDebug', (value) => typeof value === 'boolean', 'true or false'],
   ['variables', isObject, 'an object of names and values'],
   ['buckets', isObject, 'an object of bucket names and folders'],
+  ['handlers', isObject, 'an object of function names and handlers'],
   ['machines', isObject, 'an object of machine names and definitions'],
 ];
 

@@ -88,6 +88,7 @@ export class Session {
   stopRun(): void {
     if (!this.live) return;
     this.live.run.dispose();
+    this.live.handlers.cancelAll();
     this.ended = this.live;
     this.live = undefined;
   }

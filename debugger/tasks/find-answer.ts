@@ -12,11 +12,14 @@ import { messageOf } from '../errors.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { Session } from '../session/session.ts';
 import type { FoundAnswer } from './answers.ts';
+import type { HandlerTasks } from './local-handlers.ts';
 import { NestedTasks, UnansweredTask } from './nested-tasks.ts';
 import type { TaskDeskDeps } from './task-desk.ts';
 
 export interface FinderDeps {
   /** A mock or a recorded result. */
+  /** Runs code on this machine. */
+  readonly handlers: HandlerTasks;
   readonly prepared: (task: TaskRequest) => FoundAnswer | undefined;
   /** The moment on the execution's clock. */
   readonly now: () => number;
@@ -28,7 +31,7 @@ export interface FinderDeps {
 export function createFinder(
   session: Session,
   { args, buckets, definition, machines, mocks }: Launch,
-  { prepared, now, onEffect }: FinderDeps,
+  { handlers, prepared, now, onEffect }: FinderDeps,
 ): TaskDeskDeps['find'] {
   const read = createBucketReader(session.host, buckets);
   const items = (task: TaskRequest) => (buckets.has(bucketOf(task)) ? read(task) : undefined);
@@ -40,6 +43,7 @@ export function createFinder(
   const own = (task: TaskRequest): Found => {
     try {
       const found = task.itemReader ? items(task) : nested.answer(task);
+      if (!found) return handlers.answer(task)?.catch(orAsk);
       if (found instanceof Promise) return found.then((outcome) => ({ outcome, by: placeOf(task) })).catch(orAsk);
       return found && { outcome: found, by: placeOf(task) };
     } catch (error) {

@@ -20,6 +20,8 @@ export interface TaskDeskDeps {
    * asked.
    */
   readonly find: (task: TaskRequest) => FoundAnswer | Promise<FoundAnswer | undefined> | undefined;
+  /** Nobody waits any more for an answer that is being fetched. */
+  readonly cancel: (task: number) => void;
   /** Told of each answer, before it has its effect. */
   readonly answered: (task: TaskRequest, answer: FoundAnswer) => void;
   readonly ask: (task: TaskRequest) => void;
@@ -149,6 +151,7 @@ export class TaskDesk {
   close(): void {
     this.#unseen = [];
     this.#news = [];
+    for (const id of this.#fetching.keys()) this.#deps.cancel(id);
     this.#fetching.clear();
     this.#delayed.clear();
     this.#ahead.clear();
@@ -158,7 +161,7 @@ export class TaskDesk {
   #drop(id: number): void {
     this.#unseen = this.#unseen.filter((task) => task.id !== id);
     this.#news = this.#news.filter((event) => !('task' in event) || event.task !== id);
-    this.#fetching.delete(id);
+    if (this.#fetching.delete(id)) this.#deps.cancel(id);
     this.#delayed.forget(id);
     const task = this.#open.get(id);
     if (!task) return;

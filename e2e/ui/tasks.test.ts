@@ -41,12 +41,17 @@ describe('tasks without the cloud in VS Code', () => {
     files: {
       'order.asl.json': pretty(MACHINE),
       'MockConfigFile.json': pretty(AWS),
+      'charge.cjs': 'exports.handler = async (event) => { console.log("charging"); return { charged: true }; };\n',
       'order.mocks.json': '{\n  "mocks": {\n    "Charge": { "return": { "Payload": 2 } }\n  }\n}\n',
       '.vscode/launch.json': pretty({
         version: '0.2.0',
         configurations: [
           launch('AWS test case', { mocks: '${workspaceFolder}/MockConfigFile.json', testCase: 'Good' }),
           launch('Mock file', {}),
+          launch('Handler', {
+            mocks: { mocks: { Approve: { return: { by: 'Robin' } } } },
+            handlers: { charge: '${workspaceFolder}/charge.cjs' },
+          }),
         ],
       }),
     },
@@ -98,5 +103,12 @@ describe('tasks without the cloud in VS Code', () => {
     await consoleShows(page(), 'Approve is answered by you');
     await consoleShows(page(), 'Charge is answered by order.mocks.json');
     await waiting().waitFor({ state: 'detached' });
+  });
+
+  it('runs a handler of the workspace, and shows what it prints', async () => {
+    await startDebugging(page(), 'Handler');
+    await consoleShows(page(), 'Charge: charging');
+    await consoleShows(page(), 'Charge is answered by the handler charge.cjs');
+    await sessionEnded(page());
   });
 });

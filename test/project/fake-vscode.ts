@@ -6,6 +6,9 @@ import { readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { ROOT } from './bundles.ts';
 
+/** The client and what it loads with a session; both read settings. */
+const CLIENT_BUNDLES = ['client.cjs', 'handlers.cjs'];
+
 export interface Activated {
   readonly commands: readonly string[];
   readonly debugTypes: readonly string[];
@@ -59,7 +62,12 @@ export function activateBundle(): Activated {
   activate(anything({ subscriptions }));
   const milliseconds = performance.now() - began;
   for (const item of subscriptions) item?.dispose?.();
-  return { commands, debugTypes: [...debugTypes], milliseconds, sources: [readFileSync(file, 'utf8')] };
+  return {
+    commands,
+    debugTypes: [...debugTypes],
+    milliseconds,
+    sources: CLIENT_BUNDLES.map((name) => readFileSync(`${ROOT}dist/${name}`, 'utf8')),
+  };
 }
 
 interface Loader {

@@ -11,6 +11,7 @@ const PURE = ['asl', 'language', 'interpreter', 'graph', 'protocol'];
 /** The layers that may be in a bundle. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   client: ['client', 'protocol', 'asl'],
+  handlers: ['client', 'debugger'],
   'mock-file': ['client', 'protocol'],
   'export-graph': ['client', 'protocol', 'asl', 'graph'],
   'language-client': ['client', 'protocol'],
