@@ -194,8 +194,8 @@ async function steps(tell: Tell): Promise<void> {
   const hitCondition = `== ${Math.floor(EVENTS / EVENTS_OF_A_ROUND)}`;
   await client.launch({}, [{ name: 'Add', hitCondition }]);
   const [forward, back] = [[] as number[], [] as number[]];
-  for (let step = 0; step < STEPS; step++) forward.push(await timeOf(() => client.move('next')));
-  for (let step = 0; step < STEPS; step++) back.push(await timeOf(() => client.move('stepBack')));
+  for (let step = 0; step < STEPS; step++) forward.push(await waitOf(() => client.move('next')));
+  for (let step = 0; step < STEPS; step++) back.push(await waitOf(() => client.move('stepBack')));
   tell(rowOf('debugger: step at event 20,000, p95', p95(forward), 20, 'the goal', 'ms at most'));
   tell(rowOf('debugger: step back at event 20,000, p95', p95(back), 20, 'the goal', 'ms at most'));
   client.dispose();
@@ -245,7 +245,7 @@ async function pages(tell: Tell): Promise<void> {
   const times: number[] = [];
   for (let page = 0; page < PAGES; page++)
     times.push(
-      await timeOf(async () => {
+      await waitOf(async () => {
         const { scopes } = await client.send('scopes', { frameId });
         const { variablesReference } = (scopes as { variablesReference: number }[])[0] ?? {};
         const first = page * Math.floor(ITEMS / PAGES);
@@ -261,6 +261,13 @@ async function pages(tell: Tell): Promise<void> {
 function p95(times: readonly number[]): number {
   const sorted = [...times].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
+}
+
+/** What somebody waits: too short for the clock of the processor. */
+async function waitOf(act: () => unknown): Promise<number> {
+  const begin = performance.now();
+  await act();
+  return performance.now() - begin;
 }
 
 async function timeOf(act: () => unknown): Promise<number> {

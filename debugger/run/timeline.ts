@@ -105,7 +105,7 @@ export class Timeline {
     this.#ledger.observe(changes, snapshot, effects);
     if (this.#position > this.#seenUpTo) {
       this.#seenUpTo = this.#position;
-      this.#arrivals.push(...arrivalsOf(changes, this.#position));
+      noteArrivals(this.#arrivals, changes, this.#position);
     }
     if (isNew && this.#visitsUpTo === this.#position - 1) {
       this.#visitsUpTo = this.#position;
@@ -228,7 +228,7 @@ export class Timeline {
       const event = this.#log[position];
       if (!event) break;
       const { snapshot, effects } = step(at, event);
-      filled.push(...arrivalsOf(changesOf(at, event, snapshot, effects), position + 1));
+      noteArrivals(filled, changesOf(at, event, snapshot, effects), position + 1);
       at = snapshot;
     }
     const before = this.#arrivals.filter(({ position }) => position <= gap.from);
@@ -262,12 +262,10 @@ function lastOf<T>(items: readonly T[], fits: (item: T) => boolean): T | undefin
   return undefined;
 }
 
-function arrivalsOf(changes: readonly Change[], position: number): readonly Arrival[] {
-  return changes.flatMap(({ before, after }) =>
-    after?.status.kind === 'ready' && arrivalKey(after) !== (before && arrivalKey(before))
-      ? [arrivalAt(after, position)]
-      : [],
-  );
+function noteArrivals(arrivals: Arrival[], changes: readonly Change[], position: number): void {
+  for (const { before, after } of changes)
+    if (after?.status.kind === 'ready' && (!before || arrivalKey(after) !== arrivalKey(before)))
+      arrivals.push(arrivalAt(after, position));
 }
 
 const arrivalAt = ({ id, frame }: Thread, position: number): Arrival => ({
