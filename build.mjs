@@ -87,6 +87,7 @@ const BUNDLES = {
   },
   'cli-parquet': { ...node, entryPoints: ['store/parquet.ts'], outfile: 'dist/cli/parquet.cjs' },
   webview: { ...browser, entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
+  'run-views': { ...browser, entryPoints: ['webview/run-views/main.ts'], outfile: 'dist/run-views.js' },
   'web-client': {
     ...browser,
     format: 'cjs',

@@ -9,6 +9,8 @@ import { debugHost } from './host.ts';
 import { registerMockDocuments } from './mock-documents.ts';
 import { mockFileFor, rememberAnswer } from './remember-answer.ts';
 import { registerResultEditors } from './result-editor.ts';
+import { createRunInspector } from './run-inspector.ts';
+import { registerRunViews } from './run-views.ts';
 import { saveRunAsMocks } from './save-run.ts';
 import { registerShownValues } from './shown-values.ts';
 import { askAboutTask } from './task-prompt.ts';
@@ -29,6 +31,7 @@ export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly
   const tasks = registerWaitingTasks(ext, (task) =>
     askAboutTask(task, { editors, remember: rememberAnswer, mockFileName: (it) => fileNameOf(mockFileFor(it).path) }),
   );
+  const inspector = createRunInspector(ext.vscode.subscriptions);
   ext.vscode.subscriptions.push(
     vscode.debug.registerDebugConfigurationProvider(TYPE, configurationResolver(ext)),
     vscode.debug.registerDebugConfigurationProvider(
@@ -45,12 +48,14 @@ export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly
         const adapter = createDebugSession(
           debugHost(ext.log, session.workspaceFolder, unpackers, extensionUri, handlers),
         );
+        inspector.add(session, adapter);
         return new vscode.DebugAdapterInlineImplementation(adapter);
       },
     }),
     registerShownValues(),
   );
   return [
+    ...registerRunViews(ext, inspector),
     ...registerWaitingView(ext, tasks, editors),
     { id: 'stepwright.answerTask', run: () => tasks.askAgain() },
     { id: 'stepwright.saveRunAsMocks', run: saveRunAsMocks },

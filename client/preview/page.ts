@@ -1,5 +1,6 @@
-/** The page of the preview: one script, one style sheet, and a policy that lets nothing else in. */
+/** The pages of the webviews: one script, one style sheet, and a policy that lets nothing else in. */
 import * as vscode from 'vscode';
+import type { RunView } from '#protocol';
 
 /** Where the page's files lie; nothing else of the disk can be loaded. */
 export function pageRoots(extension: vscode.Uri): vscode.Uri[] {
@@ -7,6 +8,22 @@ export function pageRoots(extension: vscode.Uri): vscode.Uri[] {
 }
 
 export function pageText(webview: vscode.Webview, extension: vscode.Uri): string {
+  return page(webview, extension, { style: 'preview.css', script: 'webview.js', title: 'Graph preview' });
+}
+
+/** The page of one of the views of a run. */
+export function viewPage(webview: vscode.Webview, extension: vscode.Uri, view: RunView, title: string): string {
+  return page(webview, extension, { style: 'run-views.css', script: 'run-views.js', title, view });
+}
+
+interface PageParts {
+  readonly style: string;
+  readonly script: string;
+  readonly title: string;
+  readonly view?: RunView;
+}
+
+function page(webview: vscode.Webview, extension: vscode.Uri, { style, script, title, view }: PageParts): string {
   const nonce = randomNonce();
   const source = (...path: string[]): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extension, ...path)).toString();
@@ -17,11 +34,11 @@ export function pageText(webview: vscode.Webview, extension: vscode.Uri): string
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${source('media', 'preview.css')}">
-<title>Graph preview</title>
+<link rel="stylesheet" href="${source('media', style)}">
+<title>${title.replace(/[<&]/g, '')}</title>
 </head>
-<body>
-<script nonce="${nonce}" src="${source('dist', 'webview.js')}"></script>
+<body${view ? ` data-view="${view}"` : ''}>
+<script nonce="${nonce}" src="${source('dist', script)}"></script>
 </body>
 </html>`;
 }

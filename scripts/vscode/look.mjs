@@ -7,6 +7,7 @@ import { root } from './cache.mjs';
 register();
 const { packagedExtension, startSession } = await import('../../e2e/session.ts');
 const { screenText } = await import('../../e2e/screen.ts');
+const runViews = await import('../../e2e/run-views.ts');
 const workbench = await import('../../e2e/workbench.ts');
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -24,6 +25,10 @@ const ACTIONS = {
   click: (page, value) => page.locator(value).first().click(),
   // Inside the graph preview's frame.
   'click-graph': (page, value) => workbench.webview(page).locator(value).first().click(),
+  // A view of the run: `dataFlow` or `timeline`.
+  'run-view': async (page, value) => {
+    await runViews.openRunView(page, value === 'timeline' ? 'timeline' : 'dataFlow');
+  },
   gutter: (page, value) => {
     const [, file = '', line = '1'] = /^(.*):(\d+)$/.exec(value) ?? [];
     return workbench.clickGutter(page, file, Number(line));

@@ -33,10 +33,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'cli-parquet': ['store', 'asl', 'interpreter'],
   webview: ['webview', 'protocol', 'asl', 'graph'],
+  'run-views': ['webview', 'protocol'],
   'web-client': ['client', 'debugger', 'protocol', 'asl', 'interpreter', 'language', 'graph'],
   'web-server': ['server', 'protocol', 'asl', 'language', 'graph'],
 };
-const BROWSER = ['webview', 'web-client', 'web-server'];
+const BROWSER = ['webview', 'run-views', 'web-client', 'web-server'];
 
 const layerOf = (file: string): string | undefined =>
   file.startsWith('node_modules/') ? undefined : file.split('/')[0];
