@@ -17,6 +17,11 @@ export function mockFileOf(path: string): string {
   return `${stemOf(path)}.mocks.json`;
 }
 
+/** True where a launch configuration takes its mocks from AWS's mock configuration, which holds no answers of ours. */
+export function takesAwsMocks({ mocks, testCase }: Readonly<Record<string, unknown>>): boolean {
+  return typeof mocks === 'string' && (testCase !== undefined || /(?:^|[\\/])MockConfigFile[^\\/]*$/i.test(mocks));
+}
+
 /** The last part of a path, for people. */
 export function fileNameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

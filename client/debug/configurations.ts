@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { type ExtensionContext, isDefinition } from '../extension-context.ts';
-import { fileNameOf, mockFileOf } from './companion-files.ts';
+import { fileNameOf, mockFileOf, takesAwsMocks } from './companion-files.ts';
 import { askForInput, type ExecutionInput, rememberedInput } from './execution-input.ts';
 import { exists, fromUri, toUri } from './files.ts';
 
@@ -91,8 +91,12 @@ async function withMocks(
   definition: vscode.Uri,
   config: vscode.DebugConfiguration,
 ): Promise<vscode.DebugConfiguration> {
-  if (config.mocks !== undefined || config.recording !== undefined || definition.scheme === 'untitled') return config;
+  if (config.mockFile !== undefined || config.recording !== undefined || definition.scheme === 'untitled')
+    return config;
+  // What is remembered beside AWS's file counts after it.
+  const isAws = takesAwsMocks(config);
+  if (config.mocks !== undefined && !isAws) return config;
   if (!vscode.workspace.getConfiguration('stepwright.debug', definition).get('useMockFile', true)) return config;
   const beside = definition.with({ path: mockFileOf(definition.path) });
-  return (await exists(beside)) ? { ...config, mocks: fromUri(beside) } : config;
+  return (await exists(beside)) ? { ...config, [isAws ? 'mockFile' : 'mocks']: fromUri(beside) } : config;
 }

@@ -1,15 +1,16 @@
 /** Puts the user's answer to a task into the mock file beside the definition, and keeps what the file holds. */
 import * as vscode from 'vscode';
 import type { MockAnswer } from '#protocol';
-import { fileNameOf, mockFileOf } from './companion-files.ts';
+import { fileNameOf, mockFileOf, takesAwsMocks } from './companion-files.ts';
 import { exists, readText, toUri } from './files.ts';
 import type { WaitingTask } from './waiting-tasks.ts';
 
 /** The file that the launch configuration names, else the one beside the definition. */
 export function mockFileFor({ session }: WaitingTask): vscode.Uri {
-  const { mocks, program } = session.configuration;
+  const { mocks, mockFile, program } = session.configuration;
   const folder = session.workspaceFolder;
-  if (typeof mocks === 'string') return toUri(mocks, folder);
+  if (typeof mocks === 'string' && !takesAwsMocks(session.configuration)) return toUri(mocks, folder);
+  if (typeof mockFile === 'string') return toUri(mockFile, folder);
   const definition = toUri(String(program), folder);
   return definition.with({ path: mockFileOf(definition.path) });
 }

@@ -87,11 +87,6 @@ function checkArguments(args: LaunchArguments): void {
       fail('badLaunchArgument', `The launch configuration's '${name}' has to be ${wanted}.`);
     }
   }
-  if (typeof args.mocks === 'string' && args.mockFile !== undefined)
-    fail(
-      'badLaunchArgument',
-      "The launch configuration names a mock file in 'mocks' and in 'mockFile'. Keep the one that is meant.",
-    );
   if (args.input !== undefined && args.inputFile !== undefined) {
     fail('badLaunchArgument', "The launch configuration has both 'input' and 'inputFile'. Keep the one that is meant.");
   }

@@ -24,12 +24,16 @@ export async function loadMocks(
     const { mocks: own } = readMocks(text, "the launch configuration's mocks", { ...options, testCase: undefined });
     sources.push({ label: 'the launch configuration', mocks: own });
   }
-  const named = typeof mocks === 'string' ? mocks : mockFile;
-  if (named !== undefined) {
+  let isTestCaseFound = false;
+  for (const named of [mocks, mockFile]) {
+    if (typeof named !== 'string') continue;
     const file = host.resolve(named, base);
-    sources.push(readMocks(await readText(host, file, 'The mock file'), baseName(file), options));
-  } else if (testCase !== undefined)
-    fail('badLaunchArgument', "'testCase' needs AWS's mock configuration: name its file in 'mockFile'.");
+    const source = readMocks(await readText(host, file, 'The mock file'), baseName(file), options);
+    isTestCaseFound ||= source.isTestCase;
+    sources.push(source);
+  }
+  if (testCase !== undefined && !isTestCaseFound)
+    fail('badLaunchArgument', "'testCase' names a test case of AWS's mock configuration: name its file in 'mocks'.");
   return sources;
 }
 
@@ -46,15 +50,21 @@ function together(programs: readonly Program[]): Program {
   return { ...(programs[0] as Program), states: new Map(states) };
 }
 
-function readMocks(text: string, name: string, options: Parameters<typeof parseMockText>[1]): MockSource {
-  const { mocks, problems, testCases, testCase } = parseMockText(text, options);
+interface ReadMocks extends MockSource {
+  readonly isTestCase: boolean;
+}
+
+function readMocks(text: string, name: string, options: Parameters<typeof parseMockText>[1]): ReadMocks {
+  const { mocks, problems, testCase } = parseMockText(text, options);
   const [problem] = problems;
   if (problem) {
     const positions = createPositions(text);
     const place = `${name}:${positions.lineOf(problem.start) + 1}:${positions.columnOf(problem.start) + 1}`;
     fail('invalidMocks', `${place}: ${problem.message}`);
   }
-  if (options.testCase !== undefined && !testCases)
-    fail('badLaunchArgument', `'testCase' names one of AWS's test cases, and ${name} is not AWS's mock configuration.`);
-  return { label: testCase ? `test case ${testCase.name} of ${name}` : name, mocks };
+  return {
+    label: testCase ? `test case ${testCase.name} of ${name}` : name,
+    mocks,
+    isTestCase: testCase !== undefined,
+  };
 }

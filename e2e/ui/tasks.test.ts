@@ -1,6 +1,6 @@
 /** Tasks without the cloud: mock files with mistakes, a test case of AWS's file, and the view of what waits. */
 import { consoleShows, sessionEnded, startDebugging } from '../debug-views.ts';
-import { editorOf, openFile, press, quickInput, repeatedly, row } from '../workbench.ts';
+import { editorOf, linesOf, openFile, press, quickInput, repeatedly, row, runCommand } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const token = {
@@ -48,6 +48,7 @@ describe('tasks without the cloud in VS Code', () => {
         configurations: [
           launch('AWS test case', { mocks: '${workspaceFolder}/MockConfigFile.json', testCase: 'Good' }),
           launch('Mock file', {}),
+          launch('To save', { mocks: { mocks: { Approve: { return: { by: 'Robin' } } } } }),
           launch('Handler', {
             mocks: { mocks: { Approve: { return: { by: 'Robin' } } } },
             handlers: { charge: '${workspaceFolder}/charge.cjs' },
@@ -109,6 +110,16 @@ describe('tasks without the cloud in VS Code', () => {
     await startDebugging(page(), 'Handler');
     await consoleShows(page(), 'Charge: charging');
     await consoleShows(page(), 'Charge is answered by the handler charge.cjs');
+    await sessionEnded(page());
+  });
+
+  it('makes a mock file of a run, which is saved when the user wants it', async () => {
+    await startDebugging(page(), 'To save');
+    await quickInput(page()).filter({ hasText: "Task 'Charge' needs an answer" }).waitFor();
+    await press(page(), 'Escape');
+    await runCommand(page(), 'Step Functions: Save Run as Mock File');
+    await linesOf(page(), 'order.run-1.mocks.json', '"by": "Robin"').waitFor();
+    await press(page(), 'Shift+F5');
     await sessionEnded(page());
   });
 });

@@ -1,7 +1,7 @@
 /** Which files beside a definition belong to it. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { inputFileOf, mockFileOf } from '../../client/debug/companion-files.ts';
+import { inputFileOf, mockFileOf, takesAwsMocks } from '../../client/debug/companion-files.ts';
 
 describe('client: files beside a definition', () => {
   for (const [definition, stem] of [
@@ -17,4 +17,12 @@ describe('client: files beside a definition', () => {
       assert.equal(mockFileOf(definition), `${stem}.mocks.json`);
     });
   }
+
+  it("tell AWS's mock configuration, into which nothing of ours is written, from a mock file", () => {
+    assert.equal(takesAwsMocks({ mocks: '/ws/MockConfigFile.json' }), true);
+    assert.equal(takesAwsMocks({ mocks: 'C:\\ws\\MockConfigFile.dev.json' }), true);
+    assert.equal(takesAwsMocks({ mocks: '/ws/cases.json', testCase: 'HappyPath' }), true);
+    assert.equal(takesAwsMocks({ mocks: '/ws/order.mocks.json' }), false);
+    assert.equal(takesAwsMocks({ mocks: { mocks: {} }, testCase: 'HappyPath' }), false);
+  });
 });
