@@ -82,7 +82,13 @@ export interface MockCondition {
 
 /** Event `stepwright/run`: the picture of the run for the graph, sent at stops and, while running, at most every 100 ms. */
 export const RUN_EVENT = 'stepwright/run';
-export type RunEvent = { readonly program: string; readonly overlay: RunOverlay };
+export type RunEvent = { readonly program: string; readonly overlay: RunOverlay; readonly clock: RunClock };
+
+/** The clock of an execution, in milliseconds since 1970. */
+export interface RunClock {
+  readonly now: number;
+  readonly start: number;
+}
 
 /** Event `stepwright/taskPending`: a Task has no answer; the client asks the user and sends `stepwright/answerTask`. */
 export const TASK_PENDING_EVENT = 'stepwright/taskPending';

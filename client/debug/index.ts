@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LocalHandlerHost, Unpackers } from '#debugger';
 import type { Command } from '../command.ts';
 import type { ExtensionContext } from '../extension-context.ts';
+import { registerClockItem } from './clock-item.ts';
 import { fileNameOf } from './companion-files.ts';
 import { configurationResolver, configurationsOfWorkspace } from './configurations.ts';
 import { debugHost } from './host.ts';
@@ -53,6 +54,7 @@ export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly
       },
     }),
     registerShownValues(),
+    registerClockItem(),
   );
   return [
     ...registerRunViews(ext, inspector),

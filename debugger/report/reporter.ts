@@ -146,7 +146,11 @@ export class Reporter implements RunListener {
     this.#lastOverlay = this.#session.host.now();
     const thread = stop && findThread(snapshot, stop.thread);
     const overlay = ledger.overlay(snapshot, thread?.frame?.pointer);
-    this.#session.sendEvent(RUN_EVENT, { program: this.#definition.file, overlay } satisfies RunEvent);
+    this.#session.sendEvent(RUN_EVENT, {
+      program: this.#definition.file,
+      overlay,
+      clock: { now: this.#session.live?.run.now ?? snapshot.now, start: snapshot.info.startTime },
+    } satisfies RunEvent);
   }
 }
 
