@@ -37,6 +37,8 @@ const CATALOGUE = {
   notRestartable: { id: 3006, show: true },
   noAnswers: { id: 3008, show: true },
   notRedrivable: { id: 3007, show: true },
+  pastIsFixed: { id: 3008, show: true },
+  unknownRun: { id: 3009, show: true },
 } as const satisfies Record<string, ErrorSpec>;
 
 export type ErrorName = keyof typeof CATALOGUE;

@@ -28,20 +28,23 @@ export function createRun(session: Session, launch: Launch): LiveRun {
   const { host } = session;
   const { args, definition, input, mocks, recording } = launch;
   const { seed, startAt, variables, time } = args;
-  const now = host.now();
-  const snapshot = start(definition.program, {
-    input,
-    now,
-    name: definition.name.replace(/\.(?:asl\.)?(?:json|ya?ml)$/i, '').replace(/[^A-Za-z0-9_-]+/g, '-') || 'execution',
-    ...(seed === undefined ? {} : { seed }),
-    ...(startAt === undefined ? {} : { startAt }),
-    ...(variables === undefined ? {} : { variables }),
-  });
+  const past = launch.past?.reconstruction;
+  const now = past?.first.now ?? host.now();
+  const snapshot =
+    past?.first ??
+    start(definition.program, {
+      input,
+      now,
+      name: definition.name.replace(/\.(?:asl\.)?(?:json|ya?ml)$/i, '').replace(/[^A-Za-z0-9_-]+/g, '-') || 'execution',
+      ...(seed === undefined ? {} : { seed }),
+      ...(startAt === undefined ? {} : { startAt }),
+      ...(variables === undefined ? {} : { variables }),
+    });
   const source: AnswerSource = { program: definition.program, mocks, recording };
   const files = new ResultFiles(host, launch.buckets, (line) => session.print(line));
   const ledger = new Ledger((task) => countKeyOf(source, task));
   ledger.begin(snapshot);
-  const timeline = new Timeline(snapshot, ledger);
+  const timeline = new Timeline(snapshot, ledger, past?.log);
   const handlers = new HandlerTasks(host.handlers, launch.handlers, (line) => session.print(line));
   const find = createFinder(session, launch, {
     handlers,

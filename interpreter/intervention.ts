@@ -1,6 +1,6 @@
 /** What only a debugger does: change a value that is not consumed yet, or move a thread to another state. */
 import { errorOutputOf } from './failure/handlers.ts';
-import { goTo } from './flow.ts';
+import { goTo, moveTo } from './flow.ts';
 import { cancelOpenTask } from './open-tasks.ts';
 import type { ExecutionEvent } from './snapshot.ts';
 import type { Work } from './work.ts';
@@ -49,6 +49,23 @@ export function jump(work: Work, event: Extract<ExecutionEvent, { type: 'goto' }
   const wasReady = thread.status.kind === 'ready';
   thread.status = { kind: 'ready' };
   goTo(work, thread, state, event.input);
+  if (!wasReady) work.enqueue(thread.id);
+}
+
+/** Puts the thread at the end of its state with an output; what it was doing is dropped. */
+export function finish(work: Work, event: Extract<ExecutionEvent, { type: 'finish' }>): void {
+  const thread = work.thread(event.thread);
+  const frame = thread && work.frame(thread);
+  const last = frame?.phases.indexOf('leave') ?? -1;
+  if (!thread || !frame || last < 0 || thread.status.kind === 'ended') return;
+  for (const child of frame.children) drop(work, child);
+  cancelOpenTask(work, thread);
+  const wasReady = thread.status.kind === 'ready';
+  thread.status = { kind: 'ready' };
+  frame.children = [];
+  frame.isFailing = false;
+  moveTo(frame, last);
+  frame.stages = { ...frame.stages, output: event.output };
   if (!wasReady) work.enqueue(thread.id);
 }
 

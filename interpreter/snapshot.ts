@@ -176,6 +176,8 @@ export type ExecutionEvent =
   | { readonly type: 'set-stage'; readonly thread: number; readonly stage: keyof Stages; readonly value: Json }
   | { readonly type: 'set-variable'; readonly thread: number; readonly name: string; readonly value: Json }
   | { readonly type: 'set-failure'; readonly thread: number; readonly failure: Failure }
+  /** The debugger ends a thread's state as if it had given this output. */
+  | { readonly type: 'finish'; readonly thread: number; readonly output: Json }
   /** The debugger moves a thread to the start of a state of the same scope. */
   | { readonly type: 'goto'; readonly thread: number; readonly pointer: string; readonly input: Json };
 

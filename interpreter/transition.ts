@@ -1,6 +1,6 @@
 /** What an event does to an execution: the one place through which everything that happens to it comes in. */
 import { moveClock } from './clock.ts';
-import { changeFailure, changeFrame, jump } from './intervention.ts';
+import { changeFailure, changeFrame, finish, jump } from './intervention.ts';
 import { runPhases } from './phases.ts';
 import type { ExecutionEvent } from './snapshot.ts';
 import { heartbeat, stop, tellTask } from './task-news.ts';
@@ -36,6 +36,9 @@ export function applyEvent(work: Work, event: ExecutionEvent): void {
       break;
     case 'set-failure':
       changeFailure(work, event);
+      break;
+    case 'finish':
+      finish(work, event);
       break;
     case 'goto':
       jump(work, event);

@@ -41,6 +41,18 @@ export type HandlerSource =
   | { readonly file: string; readonly handler?: string; readonly timeoutSeconds?: number }
   | { readonly url: string; readonly timeoutSeconds?: number };
 
+/** The attributes of a configuration that opens a recorded execution. */
+export interface AttachArguments {
+  /** A file (path or URI) of `aws stepfunctions get-execution-history`, or its content. */
+  readonly history: string | Json;
+  /** Path or URI of the definition that ran, or of a `describe-state-machine-for-execution` answer. Absent: only what is recorded. */
+  readonly program?: string;
+  /** A file of `describe-execution`: the names that the context object holds. */
+  readonly execution?: string;
+  /** False: goes to the first breakpoint, or to the end of the recording. */
+  readonly stopOnEntry?: boolean;
+}
+
 /** A folder that stands for a bucket. In its short form, a text, `:rw` at the end lets results be written there. */
 export interface BucketSource {
   readonly folder: string;
@@ -151,3 +163,43 @@ export interface WaitingTaskInfo {
  * RedriveExecution does. At a stop for a failure that nobody catches, the execution comes to its end first.
  */
 export const REDRIVE_REQUEST = 'stepwright/redrive';
+
+/**
+ * Request `stepwright/continueFromHere`: a recorded execution becomes a live one at this stop. What is recorded of tasks
+ * after it answers them.
+ */
+export const CONTINUE_FROM_HERE_REQUEST = 'stepwright/continueFromHere';
+
+/** Request `stepwright/runs`: the runs of this session, the present one last. */
+export const RUNS_REQUEST = 'stepwright/runs';
+export interface RunSummary {
+  readonly id: number;
+  readonly name: string;
+  readonly status: string;
+  readonly events: number;
+  /** True for the run that the session is at. */
+  readonly isCurrent: boolean;
+}
+export interface Runs {
+  readonly runs: readonly RunSummary[];
+}
+
+/** Request `stepwright/compareRuns`: two runs, state by state. */
+export const COMPARE_RUNS_REQUEST = 'stepwright/compareRuns';
+export interface CompareRuns {
+  readonly left: number;
+  readonly right: number;
+}
+export interface RunComparison {
+  readonly rows: readonly RunComparisonRow[];
+  /** Both runs as texts that can be laid side by side. */
+  readonly left: string;
+  readonly right: string;
+}
+export interface RunComparisonRow {
+  /** The state with its iteration and visit: `Ship [2] (visit 2)`. */
+  readonly state: string;
+  readonly verdict: 'same' | 'different' | 'only-left' | 'only-right';
+  /** What differs: `input`, `output`, `error`, `attempts`. */
+  readonly differs: readonly string[];
+}

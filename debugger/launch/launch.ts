@@ -16,6 +16,7 @@ import { generatedJson } from './generated-source.ts';
 import { loadHandlers } from './local-handlers.ts';
 import { loadMocks } from './mock-file.ts';
 import { loadBuckets, loadMachines, type NamedMachine } from './named-sources.ts';
+import type { Past } from './past.ts';
 
 /** A launch configuration with its files read. */
 export interface Launch {
@@ -30,6 +31,8 @@ export interface Launch {
   readonly machines: ReadonlyMap<string, NamedMachine>;
   /** Definitions that are no JSON texts, as JSON. */
   readonly generated: readonly Definition[];
+  /** What has happened already: a recorded execution that was opened. */
+  readonly past?: Past;
 }
 
 /** Reads and checks everything that a launch configuration names. */

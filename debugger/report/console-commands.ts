@@ -4,9 +4,11 @@ import { historyOf, nextDeadline, outcomeOfMock, type TaskRequest } from '#inter
 import type { MockAnswer } from '#protocol';
 import { isBeforeAction } from '../data/stages.ts';
 import { fail } from '../errors.ts';
+import { goLive } from '../past/go-live.ts';
+import { comparisonOf, runsOf } from '../past/kept-runs.ts';
 import { previewOf } from '../preview.ts';
 import { findThread } from '../run/changes.ts';
-import { liveOf } from '../session/current.ts';
+import { liveOf, refuseInPast } from '../session/current.ts';
 import { sendHeartbeat } from '../session/heartbeat.ts';
 import { redriveExecution } from '../session/redrive-execution.ts';
 import { runAsMocks } from '../session/run-as-mocks.ts';
@@ -24,6 +26,12 @@ export interface ConsoleCommand {
 export const CONSOLE_COMMANDS: readonly ConsoleCommand[] = [
   { name: '.clock', usage: '.clock', doc: 'Shows the clock of the execution, and what is due next.', run: showClock },
   {
+    name: '.compare',
+    usage: '.compare [left] [right]',
+    doc: 'Compares two runs state by state, the last two when none are named.',
+    run: compare,
+  },
+  {
     name: '.fail',
     usage: '.fail <Error> <Cause>',
     doc: 'Fails the task that waits for an answer, or that the stopped state comes to.',
@@ -38,6 +46,12 @@ export const CONSOLE_COMMANDS: readonly ConsoleCommand[] = [
     run: history,
   },
   {
+    name: '.live',
+    usage: '.live',
+    doc: 'Makes a recorded execution a live one that goes on from this moment.',
+    run: live,
+  },
+  {
     name: '.mocks',
     usage: '.mocks',
     doc: 'Shows a mock file that answers the tasks as they have been answered.',
@@ -49,6 +63,7 @@ export const CONSOLE_COMMANDS: readonly ConsoleCommand[] = [
     doc: 'Lets the execution fail, and run again what had not succeeded.',
     run: redriveFromHere,
   },
+  { name: '.runs', usage: '.runs', doc: 'Lists the runs of this session.', run: listRuns },
   {
     name: '.skip',
     usage: '.skip [30s]',
@@ -151,10 +166,39 @@ function showClock(session: Session): string {
     .join('\n');
 }
 
+function live(session: Session): string {
+  goLive(session);
+  return 'The next step runs by the definition.';
+}
+
+function listRuns(session: Session): string {
+  return runsOf(session)
+    .map(
+      ({ id, name, status, events, isCurrent }) =>
+        `${id}  ${name}: ${status}, ${events} events${isCurrent ? ', here' : ''}`,
+    )
+    .join('\n');
+}
+
+function compare(session: Session, rest: string): string {
+  const count = runsOf(session).length;
+  const [left = count - 1, right = count] = rest.split(/\s+/).filter(Boolean).map(Number);
+  if (count < 2) return fail('unknownRun', 'There is only one run. Change a value in the past to begin another one.');
+  const { rows } = comparisonOf(session, left, right);
+  return rows
+    .map(
+      ({ state, verdict, differs }) =>
+        `${state}: ${verdict === 'different' ? `different ${differs.join(', ')}` : verdict.replace('-', ' ')}`,
+    )
+    .join('\n');
+}
+
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 
 function skip(session: Session, rest: string): string {
-  const { run } = liveOf(session);
+  const live = liveOf(session);
+  refuseInPast(live);
+  const { run } = live;
   const { snapshot } = run;
   const [, digits, unit = 's'] = /^(\d+(?:\.\d+)?)\s*(ms|s|min|m|h|d)?$/.exec(rest) ?? [];
   if (rest !== '' && digits === undefined)

@@ -53,7 +53,11 @@ export class Reporter implements RunListener {
 
   happened(before: Snapshot, step: Step): void {
     this.#waits.reached(step.snapshot.now);
-    for (const effect of step.effects) this.#files.take(effect);
+    for (const effect of step.effects) {
+      this.#files.take(effect);
+      const departure = effect.type === 'history' ? this.#session.watch?.take(effect.event) : undefined;
+      if (departure !== undefined) this.#session.print(departure);
+    }
     for (const line of linesOf(this.#definition, before, step.snapshot, step)) this.#print(line);
   }
 
@@ -106,6 +110,11 @@ export class Reporter implements RunListener {
     this.#session.sendEvent('terminated');
   }
 
+  forked(last: Snapshot): void {
+    const { kept, live } = this.#session;
+    kept.push({ name: live?.launch.past && kept.length === 0 ? 'Recording' : `Run ${kept.length + 1}`, last });
+  }
+
   broken(error: unknown): void {
     this.#session.reportBug(error);
   }
@@ -131,7 +140,8 @@ export class Reporter implements RunListener {
 
   #reportThreads(): void {
     const { status, threads } = this.#timeline.snapshot;
-    const now = new Set(status === 'RUNNING' ? threads.map(({ id }) => id) : []);
+    const isHere = status === 'RUNNING' || this.#session.live?.run.isPast === true;
+    const now = new Set(isHere ? threads.map(({ id }) => id) : []);
     for (const id of this.#knownThreads) if (!now.has(id)) this.#reportThread('exited', id);
     for (const id of now) if (!this.#knownThreads.has(id)) this.#reportThread('started', id);
     this.#knownThreads = now;

@@ -2,14 +2,14 @@
 import { pointerOf } from '#asl';
 import { currentData } from '../data/stages.ts';
 import { fail } from '../errors.ts';
-import { stoppedOf, threadOf } from '../session/current.ts';
+import { changeableOf, threadOf } from '../session/current.ts';
 import { request } from './request.ts';
 
 export const goto = request({
   command: 'goto',
   needs: { threadId: 'number', targetId: 'number' },
   run(session, { threadId, targetId }, after) {
-    const live = stoppedOf(session);
+    const live = changeableOf(session);
     const thread = threadOf(live, threadId);
     const state = live.launch.definition.machine.states[targetId - 1];
     const pointer = state && pointerOf(state.node);

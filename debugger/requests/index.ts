@@ -1,10 +1,13 @@
 /** Every request that the adapter answers, in alphabetical order. */
 import { answerTask } from './answer-task.ts';
+import { attach } from './attach.ts';
 import { breakpointLocations } from './breakpoint-locations.ts';
 import { cancel } from './cancel.ts';
+import { compareRuns } from './compare-runs.ts';
 import { completions } from './completions.ts';
 import { configurationDone } from './configuration-done.ts';
 import { continueRequest } from './continue.ts';
+import { continueFromHere } from './continue-from-here.ts';
 import { dataBreakpointInfo } from './data-breakpoint-info.ts';
 import { dataFlow } from './data-flow.ts';
 import { dataFlowRows } from './data-flow-rows.ts';
@@ -28,6 +31,7 @@ import { restart } from './restart.ts';
 import { restartFrame } from './restart-frame.ts';
 import { reverseContinue } from './reverse-continue.ts';
 import { runTimeline } from './run-timeline.ts';
+import { runs } from './runs.ts';
 import { scopes } from './scopes.ts';
 import { setBreakpoints } from './set-breakpoints.ts';
 import { setDataBreakpoints } from './set-data-breakpoints.ts';
@@ -48,11 +52,14 @@ import { waitingTasks } from './waiting-tasks.ts';
 
 const HANDLERS: readonly AnyRequestHandler[] = [
   answerTask,
+  attach,
   breakpointLocations,
   cancel,
+  compareRuns,
   completions,
   configurationDone,
   continueRequest,
+  continueFromHere,
   dataBreakpointInfo,
   dataFlow,
   dataFlowRows,
@@ -75,6 +82,7 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   restartFrame,
   reverseContinue,
   runTimeline,
+  runs,
   scopes,
   setBreakpoints,
   setDataBreakpoints,

@@ -5,6 +5,8 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type {
   AnswerTask,
+  AttachArguments,
+  CompareRuns,
   DataFlow,
   DataFlowParams,
   DataFlowRows,
@@ -13,6 +15,8 @@ import type {
   HeartbeatTask,
   LaunchArguments,
   MocksOfRun,
+  RunComparison,
+  Runs,
   RunTimeline,
   RunTimelineParams,
   WaitingTasksInfo,
@@ -23,6 +27,7 @@ type Body<R extends { body?: unknown }> = R['body'];
 
 /** Arguments and response body of each command that the adapter can have a handler for. */
 export interface Commands {
+  attach: [AttachArguments, undefined];
   breakpointLocations: [DebugProtocol.BreakpointLocationsArguments, Body<DebugProtocol.BreakpointLocationsResponse>];
   cancel: [DebugProtocol.CancelArguments | undefined, undefined];
   completions: [DebugProtocol.CompletionsArguments, Body<DebugProtocol.CompletionsResponse>];
@@ -66,12 +71,15 @@ export interface Commands {
   threads: [undefined, Body<DebugProtocol.ThreadsResponse>];
   variables: [DebugProtocol.VariablesArguments, Body<DebugProtocol.VariablesResponse>];
   'stepwright/answerTask': [AnswerTask, undefined];
+  'stepwright/compareRuns': [CompareRuns, RunComparison];
+  'stepwright/continueFromHere': [undefined, undefined];
   'stepwright/dataFlow': [DataFlowParams | undefined, DataFlow];
   'stepwright/dataFlowRows': [DataFlowRowsParams, DataFlowRows];
   'stepwright/goToVisit': [GoToVisit, undefined];
   'stepwright/heartbeatTask': [HeartbeatTask, undefined];
   'stepwright/mocksOfRun': [undefined, MocksOfRun];
   'stepwright/redrive': [undefined, undefined];
+  'stepwright/runs': [undefined, Runs];
   'stepwright/runTimeline': [RunTimelineParams | undefined, RunTimeline];
   'stepwright/waitingTasks': [undefined, WaitingTasksInfo];
 }

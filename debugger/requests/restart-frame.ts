@@ -1,7 +1,7 @@
 /** `restartFrame`: begins a state again from the input that it was entered with; what came after is forgotten. */
 
 import { fail } from '../errors.ts';
-import { frameOf, stoppedOf } from '../session/current.ts';
+import { changeableOf, frameOf } from '../session/current.ts';
 import { request } from './request.ts';
 
 export const restartFrame = request({
@@ -9,7 +9,7 @@ export const restartFrame = request({
   capabilities: { supportsRestartFrame: true },
   needs: { frameId: 'number' },
   run(session, { frameId }, after) {
-    const { run } = stoppedOf(session);
+    const { run } = changeableOf(session);
     const { frame, thread } = frameOf(session, frameId);
     if (frame.kind !== 'state') fail('notRestartable', 'Only a state can be restarted.');
     if (!run.restartState(thread.id)) fail('notRestartable', 'The beginning of this state is not recorded.');

@@ -1,5 +1,6 @@
 /** `restart`: the same launch from the beginning, with the files as they are now; breakpoints stay. */
 import type { LaunchArguments } from '#protocol';
+import { fail } from '../errors.ts';
 import { prepareLaunch } from '../launch/launch.ts';
 import { liveOf } from '../session/current.ts';
 import { placeBreakpoints } from '../session/dap-breakpoints.ts';
@@ -11,6 +12,8 @@ export const restart = request({
   capabilities: { supportsRestartRequest: true },
   async run(session, args, after) {
     const old = liveOf(session);
+    if (old.launch.past)
+      fail('pastIsFixed', 'A recorded execution cannot be started again; open its definition to run it.');
     // The client sends the configuration again where it may have changed.
     const given = args?.arguments as LaunchArguments | undefined;
     const next = await prepareLaunch(session.host, { ...old.launch.args, ...given });

@@ -1,7 +1,7 @@
 /** `setExpression`: assigns a value to a variable or a path into the data of the state. */
 
 import { toDapVariable } from '../data/variables.ts';
-import { stoppedOf, threadInFocus } from '../session/current.ts';
+import { changeableOf, threadInFocus } from '../session/current.ts';
 import { slotOf, typedValue, writeValue } from '../session/editing.ts';
 import { request } from './request.ts';
 
@@ -10,7 +10,7 @@ export const setExpression = request({
   capabilities: { supportsSetExpression: true },
   needs: { expression: 'string', value: 'string' },
   run(session, { expression, value, frameId }) {
-    const { run } = stoppedOf(session);
+    const { run } = changeableOf(session);
     const thread = threadInFocus(session, frameId);
     const slot = slotOf(run.snapshot, thread, expression);
     const written = writeValue(session, slot, typedValue(session, thread, value), undefined);

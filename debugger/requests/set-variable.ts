@@ -2,7 +2,7 @@
 
 import { findEntry, toDapVariable } from '../data/variables.ts';
 import { fail } from '../errors.ts';
-import { stoppedOf, threadOf } from '../session/current.ts';
+import { changeableOf, threadOf } from '../session/current.ts';
 import { typedValue, writeValue } from '../session/editing.ts';
 import { request } from './request.ts';
 
@@ -11,7 +11,7 @@ export const setVariable = request({
   capabilities: { supportsSetVariable: true },
   needs: { variablesReference: 'number', name: 'string', value: 'string' },
   run(session, { variablesReference, name, value }) {
-    const live = stoppedOf(session);
+    const live = changeableOf(session);
     const store = session.handles.variables;
     const entry = findEntry(store, variablesReference, name);
     if (!entry) return fail('unknownFrame', 'The execution has moved on; this value is gone.');

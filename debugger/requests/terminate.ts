@@ -6,7 +6,7 @@ export const terminate = request({
   capabilities: { supportsTerminateRequest: true },
   run(session, _args, after) {
     after(() => {
-      if (session.live && !session.live.run.isOver) session.live.run.abort();
+      if (session.live && !session.live.run.isOver && !session.live.run.isPast) session.live.run.abort();
       else session.sendEvent('terminated');
     });
     return undefined;

@@ -34,6 +34,8 @@ export interface RunListener {
   /** Everything waits for a moment on the execution's clock, so many milliseconds of real time from now. */
   waiting(until: number, milliseconds: number): void;
   ended(): void;
+  /** The execution takes another way than the one that it took before, which this is the end of. */
+  forked(past: Snapshot): void;
   /** Something in the debugger itself has failed; the run stands still. */
   broken(error: unknown): void;
 }
@@ -59,6 +61,8 @@ export class Run {
   readonly timeline: Timeline;
   readonly #finder: StopFinder;
   granularity: Granularity = 'state';
+  /** True for a recorded execution: nothing happens in it but what is recorded, and its end is not the session's. */
+  isPast = false;
   #goal: Goal | undefined;
   #stop: Stop | undefined;
   /** The one thread that runs while the others stand still, and where it began. */
@@ -229,8 +233,17 @@ export class Run {
   /** Another future begins here: what was recorded after this moment is forgotten. */
   fork(): void {
     if (this.timeline.isLive) return;
+    this.#deps.listener.forked(this.timeline.lastSnapshot());
     this.#deps.desk.reset(this.snapshot);
     this.timeline.forgetFuture();
+    this.#toldUpTo = this.timeline.position;
+  }
+
+  /** A recorded execution becomes a live one: from here on it runs by its definition. */
+  goLive(): void {
+    this.isPast = false;
+    this.fork();
+    this.#deps.desk.reset(this.snapshot);
     this.#toldUpTo = this.timeline.position;
   }
 
@@ -281,6 +294,7 @@ export class Run {
   /** True where the execution runs on; its end is told. */
   #goesOn(): boolean {
     if (this.snapshot.status === 'RUNNING' || this.#goesOnAfterEnd()) return true;
+    if (this.isPast) return this.#halted(this.#endOfRecording());
     this.#end();
     return false;
   }
@@ -289,7 +303,8 @@ export class Run {
   #leaps(): boolean {
     const { timeline } = this;
     const { host, listener, rules, desk } = this.#deps;
-    const isFree = this.#goal?.kind === 'run' && !this.#only && listener.isTerse && !rules.hasBreakpoints;
+    const isFree =
+      !this.isPast && this.#goal?.kind === 'run' && !this.#only && listener.isTerse && !rules.hasBreakpoints;
     if (!isFree || timeline.position < Math.max(this.#slowUpTo, this.#toldUpTo)) return false;
     const { visits } = timeline.ledger;
     const begin = host.now();
@@ -339,8 +354,12 @@ export class Run {
   /** What happens next: what is recorded, an answer, a thread's turn, or time. Undefined where all of them wait. */
   #nextEvent(): ExecutionEvent | undefined {
     const { recorded, snapshot } = this.timeline;
-    const only = this.#only?.id;
+    const only = this.isPast ? undefined : this.#only?.id;
     if (recorded && (only === undefined || mayHappen(snapshot, recorded, only))) return recorded;
+    if (this.isPast) {
+      this.halt(this.#endOfRecording());
+      return undefined;
+    }
     // In another order of threads another future begins.
     this.fork();
     const { desk, clock } = this.#deps;
@@ -359,6 +378,10 @@ export class Run {
     if (deadline === undefined || (!clock && desk.isAsking)) return this.#wait(undefined);
     if (!clock || clock.now() >= deadline) return { type: 'time', now: deadline };
     return this.#wait(deadline);
+  }
+
+  #endOfRecording(): Stop {
+    return { reason: 'pause', thread: this.#runningThread(), description: 'The recording ends here.' };
   }
 
   /** A recorded task that never ended, and no timeout that would end it: only the user can go on. */

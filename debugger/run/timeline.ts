@@ -53,8 +53,10 @@ export class Timeline {
   /** Visits are noted up to here; what was applied in one call, and what came after it, when somebody asks. */
   #visitsUpTo = 0;
 
-  constructor(snapshot: Snapshot, ledger: Ledger) {
+  /** `recorded`: what is known to happen. */
+  constructor(snapshot: Snapshot, ledger: Ledger, recorded: readonly ExecutionEvent[] = []) {
     this.#snapshot = snapshot;
+    this.#log = [...recorded];
     this.#ledger = ledger;
     this.#checkpoints = [{ position: 0, snapshot, ledger: ledger.clone() }];
     this.#arrivals = snapshot.threads.map((thread) => arrivalAt(thread, 0));
@@ -144,6 +146,13 @@ export class Timeline {
     this.#ledger = ledger;
     this.#addCheckpoint();
     return effects;
+  }
+
+  /** What the execution comes to when everything recorded happens. */
+  lastSnapshot(): Snapshot {
+    let last = this.#snapshot;
+    for (const event of this.#log.slice(this.#position)) last = step(last, event).snapshot;
+    return last;
   }
 
   /** Drops everything after this moment. */

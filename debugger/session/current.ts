@@ -28,6 +28,22 @@ export function stoppedOf(session: Session): LiveRun {
   return live;
 }
 
+/** The run, which has to stand still and must not be a recorded one. */
+export function changeableOf(session: Session): LiveRun {
+  const live = stoppedOf(session);
+  refuseInPast(live);
+  return live;
+}
+
+/** Refuses to change what has happened elsewhere. */
+export function refuseInPast({ run }: LiveRun): void {
+  if (run.isPast)
+    fail(
+      'pastIsFixed',
+      "A recorded execution cannot be changed. Use 'Continue from Here', or .live in the console, to go on from this moment.",
+    );
+}
+
 /** A thread of the present moment. */
 export function threadOf({ run }: LiveRun, id: number): ThreadOf {
   return findThread(run.snapshot, id) ?? fail('unknownThread', `There is no thread ${id} any more.`);

@@ -7,6 +7,8 @@ import { BreakpointTable } from '../breakpoints/breakpoint-table.ts';
 import { createStopHandles, type StopHandles } from '../data/stop-handles.ts';
 import { messageOf } from '../errors.ts';
 import type { DebugHost } from '../host.ts';
+import type { KeptRun } from '../past/kept-runs.ts';
+import type { RecordingWatch } from '../past/recording-watch.ts';
 import type { LiveRun } from './live-run.ts';
 import { createShownFlows, type ShownFlows } from './shown-flows.ts';
 
@@ -54,6 +56,10 @@ export class Session {
   ended: LiveRun | undefined;
   /** Data flows that the client shows. */
   readonly flows: ShownFlows = createShownFlows();
+  /** The ways that the execution has left, oldest first. */
+  readonly kept: KeptRun[] = [];
+  /** Set where a recorded execution goes on by itself: says where it departs from the recording. */
+  watch: RecordingWatch | undefined;
   /** Settles when the client has sent its breakpoints. */
   readonly configured: Promise<void>;
   markConfigured: () => void = () => {};

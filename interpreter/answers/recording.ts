@@ -25,9 +25,14 @@ export function parseRecording(content: Json): readonly RecordedTask[] | undefin
   if (!isJsonArray(list)) return undefined;
   const events = list.filter(isJsonObject);
   const byId = new Map(events.map((event) => [numberOf(event.id), event]));
+  /** Ids only go down on the way back, so that the way ends also where a file is wrong. */
+  const eventBefore = ({ id = null, previousEventId = null }: JsonObject): JsonObject | undefined => {
+    const previous = numberOf(previousEventId) ?? 0;
+    return previous < (numberOf(id) ?? 0) ? byId.get(previous) : undefined;
+  };
   const before = (event: JsonObject, isWanted: (type: string) => boolean): JsonObject | undefined => {
-    let at = byId.get(numberOf(event.previousEventId));
-    while (at && !isWanted(String(at.type))) at = byId.get(numberOf(at.previousEventId));
+    let at = eventBefore(event);
+    while (at && !isWanted(String(at.type))) at = eventBefore(at);
     return at;
   };
   const tasks = new Map<

@@ -39,8 +39,9 @@ function validatorFor(name: string): ValidateFunction {
   return made;
 }
 
-/** The arguments of a launch are the adapter's own affair, and a restart repeats them. */
+/** The arguments of launch and attach are the adapter's own affair, and a restart repeats them. */
 function openForLaunch(all: typeof definitions): Record<string, unknown> {
   const open = { ...all.LaunchRequestArguments, additionalProperties: true };
-  return { ...all, LaunchRequestArguments: open, LaunchArguments: open };
+  const openAttach = { ...all.AttachRequestArguments, additionalProperties: true };
+  return { ...all, LaunchRequestArguments: open, LaunchArguments: open, AttachRequestArguments: openAttach };
 }

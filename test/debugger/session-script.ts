@@ -3,7 +3,7 @@
  * are given, so a transcript is exact without any tidying up.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { DataFlow, RunTimeline } from '#protocol';
+import type { DataFlow, RunComparison, Runs, RunTimeline } from '#protocol';
 import { createFakeHost, DapClient, type Files } from './dap-client.ts';
 import { flowLines, timelineLines } from './run-view-lines.ts';
 
@@ -115,6 +115,10 @@ function eventText({ event, body }: DebugProtocol.Event): string | undefined {
       return `progress ${body.progressId} ends`;
     case 'exited':
       return `exited ${body.exitCode}`;
+    case 'capabilities':
+      return `capabilities ${Object.entries(body.capabilities)
+        .map(([name, value]) => `${value ? '+' : '-'}${name.replace('supports', '')}`)
+        .join(' ')}`;
     case 'terminated':
     case 'invalidated':
       return event;
@@ -198,6 +202,38 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   // client <what initialize says beyond the usual>
   client: async (player, rest) => {
     player.facts = JSON.parse(rest);
+  },
+  // attach <history> [<definition>] [<attributes>]
+  attach: async (player, rest) => {
+    const [, history = '', program, args = '{}'] = /^(\S+)(?:\s+([^\s{]\S*))?\s*(\{.*)?$/.exec(rest) ?? [];
+    player.program = `/w/${program ?? ''}`;
+    await player.client.initialize();
+    player.launched = player.client.send('attach', {
+      history: `/w/${history}`,
+      ...(program && { program: player.program }),
+      ...JSON.parse(args),
+    });
+    const first = await Promise.race([player.launched, player.client.event('initialized')]);
+    if (first.type === 'response') player.say(`error: ${(first as DebugProtocol.Response).message}`);
+  },
+  live: async (player) => {
+    await player.ask('stepwright/continueFromHere');
+    player.showEvents();
+  },
+  runs: async (player) => {
+    const body = await player.ask<Runs>('stepwright/runs');
+    for (const { id, name, status, events, isCurrent } of body?.runs ?? [])
+      player.say(`${id}: ${name}, ${status}, ${events} events${isCurrent ? ', here' : ''}`);
+  },
+  // compare <left> <right>: two runs, first the rows and then the texts
+  compare: async (player, _rest, [left, right]) => {
+    const body = await player.ask<RunComparison>('stepwright/compareRuns', {
+      left: Number(left),
+      right: Number(right),
+    });
+    for (const { state, verdict, differs } of body?.rows ?? [])
+      player.say(`${state}: ${verdict} ${differs.join()}`.trim());
+    if (body) player.say(`${body.left}-----\n${body.right}`);
   },
   // break 12 [:column] [if <condition>] [hit <count>] [log <message>]
   break: async (player, rest) => {

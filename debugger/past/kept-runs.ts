@@ -1,0 +1,47 @@
+/** The runs of a session: the ways that the execution took and left when it was changed in its past, and the present one. */
+import { type HistoryEvent, historyOf, type Snapshot } from '#interpreter';
+import type { RunComparison, RunSummary } from '#protocol';
+import { fail } from '../errors.ts';
+import { liveOf } from '../session/current.ts';
+import type { Session } from '../session/session.ts';
+import { compareRuns } from './compare-runs.ts';
+
+/** A run that was left. */
+export interface KeptRun {
+  readonly name: string;
+  readonly last: Snapshot;
+}
+
+interface AnyRun {
+  readonly name: string;
+  readonly last: Snapshot;
+}
+
+function allRuns(session: Session): readonly AnyRun[] {
+  const { run } = liveOf(session);
+  const { kept } = session;
+  const name = run.isPast ? 'Recording' : `Run ${kept.length + 1}`;
+  return [...kept, { name, last: run.isPast ? run.timeline.lastSnapshot() : run.snapshot }];
+}
+
+/** The list of runs, numbered from 1. */
+export function runsOf(session: Session): readonly RunSummary[] {
+  const runs = allRuns(session);
+  return runs.map(({ name, last }, index) => ({
+    id: index + 1,
+    name,
+    status: last.status,
+    events: last.historyLength,
+    isCurrent: index === runs.length - 1,
+  }));
+}
+
+/** Two runs of the list, state by state. */
+export function comparisonOf(session: Session, left: number, right: number): RunComparison {
+  const runs = allRuns(session);
+  const historyAt = (id: number): readonly HistoryEvent[] => {
+    const run = runs[id - 1];
+    return run ? historyOf(run.last) : fail('unknownRun', `There is no run ${id}. This session has ${runs.length}.`);
+  };
+  return compareRuns(historyAt(left), historyAt(right));
+}

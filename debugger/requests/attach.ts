@@ -1,0 +1,26 @@
+/** `attach`: opens a recorded execution, which moves both ways and cannot be changed. */
+import { fail } from '../errors.ts';
+import { prepareAttach, remarksOn } from '../launch/past.ts';
+import { allowEdits } from '../past/go-live.ts';
+import { placeBreakpoints } from '../session/dap-breakpoints.ts';
+import { begin, createRun } from '../start-run.ts';
+import { request } from './request.ts';
+
+export const attach = request({
+  command: 'attach',
+  async run(session, args, after) {
+    if (session.live) fail('badArguments', 'This session runs a state machine already.');
+    const prepared = await prepareAttach(session.host, args);
+    session.live = createRun(session, prepared);
+    session.live.run.isPast = true;
+    placeBreakpoints(session, prepared);
+    session.sendEvent('initialized');
+    await session.configured;
+    after(() => {
+      allowEdits(session, false);
+      for (const remark of prepared.past ? remarksOn(prepared.past) : []) session.print(remark);
+      begin(session);
+    });
+    return undefined;
+  },
+});
