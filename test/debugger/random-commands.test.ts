@@ -26,6 +26,16 @@ const FILES = Object.fromEntries(
   ].map(file),
 );
 
+/** So long that the debugger leaps over what nobody looks at. */
+const LONG = {
+  StartAt: 'More?',
+  States: {
+    'More?': { Type: 'Choice', Choices: [{ Variable: '$.n', NumericLessThan: 1500, Next: 'Add' }], Default: 'End' },
+    Add: { Type: 'Pass', Parameters: { 'n.$': 'States.MathAdd($.n, 1)' }, Assign: { 'total.$': '$.n' }, Next: 'More?' },
+    End: { Type: 'Succeed' },
+  },
+};
+
 const LAUNCHES = [
   {
     program: '/w/order.asl.json',
@@ -39,6 +49,8 @@ const LAUNCHES = [
   { program: '/w/slow.asl.json', time: 'real' },
   { program: '/w/patient.asl.json', time: 'real', timeScale: 3 },
   { program: '/w/counter.asl.json', stopOnEntry: true },
+  { program: '/w/long.asl.json', input: { n: 0 } },
+  { program: '/w/long.asl.json', input: { n: 0 }, stopOnEntry: true },
   { program: '/w/parcels.asl.json', input: [1, 2] },
 ];
 
@@ -169,7 +181,7 @@ describe('random commands', () => {
     let answers = 0;
     for (let seed = FIRST_SEED; seed < FIRST_SEED + SEQUENCES; seed++) {
       const random = randomBelow(seed);
-      const client = new DapClient(createFakeHost(FILES));
+      const client = new DapClient(createFakeHost({ ...FILES, '/w/long.asl.json': JSON.stringify(LONG) }));
       const launch = pick(random, LAUNCHES);
       await client.initialize({ supportsProgressReporting: random(2) === 0, supportsANSIStyling: random(2) === 0 });
       const launched = client.send('launch', launch);
