@@ -55,6 +55,7 @@ export function createRun(session: Session, launch: Launch): LiveRun {
   const desk = new TaskDesk({
     find,
     now: () => timeline.snapshot.now,
+    askedAt: (task) => timeline.ledger.askedAt(task) ?? timeline.snapshot.now,
     wake: () => live.run.wake(),
     cancel: (task) => handlers.cancel(task),
     answered: (task, answer) => listener.answered(task, answer),

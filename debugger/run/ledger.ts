@@ -41,9 +41,9 @@ export class Ledger {
   #edges: Map<string, number>;
   #maps: Map<string, Iterations>;
   readonly #countAs: (task: TaskRequest) => string;
-  /** How many tasks of each kind have been asked for, and the how-manieth those still open were. */
+  /** How many tasks of each kind have been asked for, and the how-manieth those still open were, since when. */
   #asked: Map<string, number>;
-  #ordinals: Map<number, number>;
+  #open: Map<number, { readonly ordinal: number; readonly since: number }>;
   /** Who assigned the variables of each thread last. */
   #assigners: Map<number, ReadonlyMap<string, Assigner>>;
   /** States entered, retries and failures of the whole run, for the summary. */
@@ -62,7 +62,7 @@ export class Ledger {
     this.#maps = new Map();
     if (from) for (const [pointer, iterations] of from.#maps) this.#maps.set(pointer, { ...iterations });
     this.#asked = new Map(from ? from.#asked : []);
-    this.#ordinals = new Map(from ? from.#ordinals : []);
+    this.#open = new Map(from ? from.#open : []);
     this.#assigners = new Map(from ? from.#assigners : []);
     if (!from) return;
     this.visits = from.visits;
@@ -87,7 +87,7 @@ export class Ledger {
       if (effect.type === 'failure') {
         this.failures++;
         failing.add(effect.thread);
-      } else if (effect.type === 'schedule-task') this.#schedule(effect.task);
+      } else if (effect.type === 'schedule-task') this.#schedule(effect.task, after.now);
     }
     for (const change of changes) this.#observe(change, after, failing.has(change.id));
   }
@@ -115,13 +115,18 @@ export class Ledger {
   }
 
   /** Counts a task that is asked for. */
-  scheduled(effects: readonly Effect[]): void {
-    for (const effect of effects) if (effect.type === 'schedule-task') this.#schedule(effect.task);
+  scheduled(effects: readonly Effect[], now: number): void {
+    for (const effect of effects) if (effect.type === 'schedule-task') this.#schedule(effect.task, now);
   }
 
   /** The how-manieth task of its kind an open task is, counted from 0. */
   ordinalOf(task: TaskRequest): number {
-    return this.#ordinals.get(task.id) ?? 0;
+    return this.#open.get(task.id)?.ordinal ?? 0;
+  }
+
+  /** The moment at which an open task was asked for; undefined for requests that are no tasks. */
+  askedAt(task: TaskRequest): number | undefined {
+    return this.#open.get(task.id)?.since;
   }
 
   /** The state that assigned a variable last; undefined where somebody else did. */
@@ -147,10 +152,10 @@ export class Ledger {
     this.#assigners.set(id, assigners);
   }
 
-  #schedule(task: TaskRequest): void {
+  #schedule(task: TaskRequest, now: number): void {
     const key = this.#countAs(task);
     this.tasks++;
-    this.#ordinals.set(task.id, this.#asked.get(key) ?? 0);
+    this.#open.set(task.id, { ordinal: this.#asked.get(key) ?? 0, since: now });
     this.#add(this.#asked, key);
   }
 
@@ -158,7 +163,7 @@ export class Ledger {
     const from = change.before?.frame;
     const to = change.after?.frame;
     const task = taskOf(change.before);
-    if (task !== undefined && task !== taskOf(change.after)) this.#ordinals.delete(task);
+    if (task !== undefined && task !== taskOf(change.after)) this.#open.delete(task);
     this.#assign(change);
     const entered = isEntry(change);
     // A thread that is moved by hand has not left its state by an edge, and the state has no outcome.

@@ -135,7 +135,7 @@ export class Timeline {
     const count = snapshot.tick - before.tick;
     const isPlain = snapshot.status === 'RUNNING' || snapshot.status === 'SUCCEEDED';
     if (count === 0 || !isPlain || effects.some(({ type }) => type === 'failure')) return undefined;
-    ledger.scheduled(effects);
+    ledger.scheduled(effects, before.now);
     if (this.#checkpoints.at(-1)?.position !== this.#position) this.#addCheckpoint();
     const from = this.#position;
     for (let i = 0; i < count; i++) this.#log.push(ADVANCE);

@@ -29,6 +29,8 @@ export interface TaskDeskDeps {
   readonly settle: (task: TaskRequest) => void;
   /** The moment on the execution's clock. */
   readonly now: () => number;
+  /** The moment at which a task was asked for, also where it is asked for anew after going back in time. */
+  readonly askedAt: (task: TaskRequest) => number;
   /** What was fetched is there: the run, which may wait for it, can go on. */
   readonly wake: () => void;
 }
@@ -104,7 +106,7 @@ export class TaskDesk {
     const { outcome } = answer;
     this.#deps.answered(task, answer);
     const { now, later } = newsOf(task, outcome);
-    if (later.length > 0) this.#delayed.add(this.#deps.now() + (outcome.delay ?? 0), task.id, later);
+    if (later.length > 0) this.#delayed.add(this.#deps.askedAt(task) + (outcome.delay ?? 0), task.id, later);
     return now;
   }
 
