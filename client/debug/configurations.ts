@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { type ExtensionContext, isDefinition } from '../extension-context.ts';
 import { fileNameOf, mockFileOf, takesAwsMocks } from './companion-files.ts';
 import { askForInput, type ExecutionInput, rememberedInput } from './execution-input.ts';
-import { exists, fromUri, toUri } from './files.ts';
+import { exists, fromUri, readText, toUri } from './files.ts';
 
 const DEFINITIONS = '**/*.{asl,asl.json,asl.yaml,asl.yml}';
 const MOST_OFFERED = 50;
@@ -60,7 +60,8 @@ async function complete(
   if (typeof config.program !== 'string' || config.program === '') return config;
   const definition = programUri(config.program, folder);
   const withInput = await withExecutionInput(ext, definition, config);
-  return withInput && withMocks(definition, withInput);
+  const withAnswers = withInput && (await withMocks(definition, withInput));
+  return withAnswers && withTestCase(withAnswers, folder);
 }
 
 /** `${file}` is a bare path even where the active editor's document is not on disk: then the editor knows better. */
@@ -99,4 +100,20 @@ async function withMocks(
   if (!vscode.workspace.getConfiguration('stepwright.debug', definition).get('useMockFile', true)) return config;
   const beside = definition.with({ path: mockFileOf(definition.path) });
   return (await exists(beside)) ? { ...config, [isAws ? 'mockFile' : 'mocks']: fromUri(beside) } : config;
+}
+
+/** Asks which of the test cases of AWS's file is meant, where the configuration does not say and there is a choice. */
+async function withTestCase(
+  config: vscode.DebugConfiguration,
+  folder: vscode.WorkspaceFolder | undefined,
+): Promise<vscode.DebugConfiguration | undefined> {
+  if (typeof config.mocks !== 'string' || config.testCase !== undefined || !takesAwsMocks(config)) return config;
+  const file = toUri(config.mocks, folder);
+  if (!(await exists(file))) return config;
+  const { testCasesOf } = await import('#debugger');
+  const cases = testCasesOf(await readText(file));
+  if (cases.length < 2) return config;
+  const title = vscode.l10n.t('Test case of {0}', fileNameOf(file.path));
+  const testCase = await vscode.window.showQuickPick(cases, { title, ignoreFocusOut: true });
+  return testCase === undefined ? undefined : { ...config, testCase };
 }

@@ -9,6 +9,8 @@ import {
   type Program,
 } from '#interpreter';
 
+export { testCasesOf } from '#interpreter';
+
 /** The text of a definition and its name, which says whether it is JSON or YAML. */
 export interface DefinitionText {
   readonly text: string;

@@ -1,6 +1,6 @@
 /** Tasks without the cloud: mock files with mistakes, a test case of AWS's file, and the view of what waits. */
 import { consoleShows, sessionEnded, startDebugging } from '../debug-views.ts';
-import { editorOf, linesOf, openFile, press, quickInput, repeatedly, row, runCommand } from '../workbench.ts';
+import { editorOf, linesOf, openFile, pick, press, quickInput, repeatedly, row, runCommand } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const token = {
@@ -47,6 +47,7 @@ describe('tasks without the cloud in VS Code', () => {
         version: '0.2.0',
         configurations: [
           launch('AWS test case', { mocks: '${workspaceFolder}/MockConfigFile.json', testCase: 'Good' }),
+          launch('Any test case', { mocks: '${workspaceFolder}/MockConfigFile.json' }),
           launch('Mock file', {}),
           launch('To save', { mocks: { mocks: { Approve: { return: { by: 'Robin' } } } } }),
           launch('Handler', {
@@ -80,6 +81,14 @@ describe('tasks without the cloud in VS Code', () => {
     await startDebugging(page(), 'AWS test case');
     await sessionEnded(page());
     await consoleShows(page(), 'Approve is answered by test case Good of MockConfigFile.json');
+  });
+
+  it('asks which test case is meant where nothing says so', async () => {
+    await startDebugging(page(), 'Any test case');
+    await quickInput(page()).filter({ hasText: 'Test case of MockConfigFile.json' }).waitFor();
+    await pick(page(), 'Good', 'order#Good');
+    await sessionEnded(page());
+    await consoleShows(page(), 'Charge is answered by test case Good of MockConfigFile.json');
   });
 
   it('lists what waits, with the time that is left', async () => {

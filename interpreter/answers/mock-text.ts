@@ -109,3 +109,10 @@ export function mockMachinesOf(text: string): readonly string[] | undefined {
   const { content } = read(text);
   return isAwsMockConfig(content) ? Object.keys(membersAt(content, ['StateMachines'])) : undefined;
 }
+
+/** The test cases of an AWS configuration, each as `Machine#Name`; none for a file of ours. */
+export function testCasesOf(text: string): readonly string[] {
+  const { content } = read(text);
+  if (!isAwsMockConfig(content)) return [];
+  return parseAwsMocks(content, () => undefined).testCases.map(({ machine, name }) => `${machine}#${name}`);
+}

@@ -1,7 +1,7 @@
 /** AWS's mock configuration: what a test case answers, and what is said of its mistakes. */
 import assert from 'node:assert/strict';
 import type { Json, JsonObject } from '#asl/json';
-import { answersFromMocks, mockTextProblems, parseMockText, runToEnd } from '#interpreter';
+import { answersFromMocks, mockTextProblems, parseMockText, runToEnd, testCasesOf } from '#interpreter';
 import { machineOf, NOW, programOf, task } from './running.ts';
 
 const CONFIG = {
@@ -72,6 +72,12 @@ describe("AWS's mock configuration", () => {
     assert.equal(find('HappyPath', 'third'), `Several state machines have the test case 'HappyPath'. ${all}`);
     assert.equal(find('Sad'), `There is no test case 'Sad'. ${all}`);
     assert.equal(find(undefined), `Name the test case that is meant. ${all}`);
+  });
+
+  it('lists its test cases', () => {
+    const all = ['order#HappyPath', 'order#Retries', 'order#Gap', 'order#Real', 'other#HappyPath', 'other#Only'];
+    assert.deepEqual(testCasesOf(JSON.stringify(CONFIG)), all);
+    assert.deepEqual(testCasesOf('{"mocks": {}}'), []);
   });
 
   it('needs no name where there is one test case', () => {
