@@ -83,9 +83,11 @@ export function evaluateNumber(
   return number;
 }
 
+const compileField = (value: Json) => compileJsonataTemplate(value);
+
 /** The value of a field of a JSONata state: every `{% … %}` in it evaluated. `field` is the place in AWS's notation. */
 export function evaluateField(work: Work, thread: ThreadRecord, frame: FrameRecord, field: string, value: Json): Json {
-  const compiled = compiledOnce(frame.state, field, compileJsonataTemplate, value);
+  const compiled = compiledOnce(frame.state, field, compileField, value);
   return compiled.isStatic
     ? value
     : compiled.evaluate(

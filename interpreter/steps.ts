@@ -57,8 +57,8 @@ const COMPILERS: Readonly<Record<Phase, (part: Part) => Step>> = {
     };
   },
   Parameters: compileParameters,
-  Arguments: ({ state, fields: { Arguments = null } }) => {
-    const evaluate = compileField(Arguments, 'Arguments');
+  Arguments: ({ program, state, fields: { Arguments = null } }) => {
+    const evaluate = compileField(program, Arguments, 'Arguments');
     return (work, thread, frame) => {
       giveToken(work, state, frame);
       frame.stages.afterArguments = evaluate(work, thread, frame);
@@ -82,18 +82,20 @@ const COMPILERS: Readonly<Record<Phase, (part: Part) => Step>> = {
   },
   ResultPath: compileResultPath,
   Output: (part) => {
-    const evaluate = compileByRule(part, 'Output', (value, field) => compileField(value, field));
+    const evaluate = compileByRule(part, 'Output', (value, field) => compileField(part.program, value, field));
     return (work, thread, frame) => {
-      const output = evaluate(frame)?.(work, thread, frame);
+      const output = evaluate(work, thread, frame);
       if (output !== undefined) frame.stages.output = output;
       return done;
     };
   },
   Assign: (part) => {
-    const compile = part.state.queryLanguage === 'JSONata' ? compileField : compileAssignTemplate;
-    const evaluate = compileByRule(part, 'Assign', compile);
+    const isJsonata = part.state.queryLanguage === 'JSONata';
+    const evaluate = compileByRule(part, 'Assign', (value, field) =>
+      isJsonata ? compileField(part.program, value, field) : compileAssignTemplate(value),
+    );
     return (work, thread, frame) => {
-      const assigned = evaluate(frame)?.(work, thread, frame);
+      const assigned = evaluate(work, thread, frame);
       if (assigned !== undefined) frame.assigned = checkedAssign(work, frame, assigned);
       return done;
     };
@@ -154,15 +156,15 @@ const compileAssignTemplate = (template: Json): Evaluate =>
   });
 
 /** A field of a JSONata state; `field` is its place in AWS's notation. */
-function compileField(value: Json, field: string): Evaluate {
-  const compiled = compileJsonataTemplate(value);
-  if (compiled.isStatic) return () => value;
+function compileField({ expressions }: Program, value: Json, field: string): Evaluate {
+  const { isStatic, evaluate } = compileJsonataTemplate(value, expressions);
+  if (isStatic) return () => value;
   return (work, thread, frame) => {
     const { input, result } = frame.stages;
     const isCaught = frame.catcher !== undefined && frame.failure !== undefined;
     const errorOutput = isCaught && frame.failure ? errorOutputOf(frame.failure) : undefined;
     const scope = work.scope.with(thread, input, isCaught ? undefined : result, errorOutput);
-    return compiled.evaluate(scope, field, work.info.expressionBudget);
+    return evaluate(scope, field, work.info.expressionBudget);
   };
 }
 
@@ -174,15 +176,18 @@ function compileByRule(
   { state, fields, place }: Part,
   name: 'Output' | 'Assign',
   compile: (value: Json, field: string) => Evaluate,
-): (frame: FrameRecord) => Evaluate | undefined {
+): (...args: Parameters<Evaluate>) => Json | undefined {
   const compiled = (value: Json | undefined, field: string) =>
     value === undefined ? undefined : compile(value, field);
   const own = compiled(fields[name], place + name);
-  if (state.type !== 'Choice' || place !== '') return () => own;
+  if (state.type !== 'Choice' || place !== '') return own ?? (() => undefined);
   const rules = (fields.Choices as readonly JsonObject[]).map((rule, index) =>
     compiled(rule[name], `Choices[${index}]/${name}`),
   );
-  return ({ chosen }) => (chosen === undefined || chosen < 0 ? own : rules[chosen]);
+  return (work, thread, frame) => {
+    const { chosen } = frame;
+    return (chosen === undefined || chosen < 0 ? own : rules[chosen])?.(work, thread, frame);
+  };
 }
 
 function checkedAssign(work: Work, frame: FrameRecord, assigned: Json): JsonObject {

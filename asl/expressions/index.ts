@@ -11,7 +11,13 @@ export type * from './intrinsic-call/call.ts';
 export { type CompiledIntrinsic, compileIntrinsic } from './intrinsic-call/compile.ts';
 export { type ParsedIntrinsic, parseIntrinsic } from './intrinsic-call/parse.ts';
 export { findIntrinsic, INTRINSICS } from './intrinsics/index.ts';
-export { type CompiledJsonata, compileJsonata, unexpectedResult } from './jsonata/compile.ts';
+export {
+  type CompiledJsonata,
+  compileJsonata,
+  type SharedExpressions,
+  sharedExpressions,
+  unexpectedResult,
+} from './jsonata/compile.ts';
 export {
   findJsonataFunction,
   JSONATA_FUNCTIONS,

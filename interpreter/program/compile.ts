@@ -3,6 +3,7 @@
  * engine cannot run; whether AWS would accept the definition is for the rules of the language layer to say.
  */
 import { type QueryLanguage, STATE_TYPES, type StateType } from '#asl';
+import { sharedExpressions } from '#asl/expressions';
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
 import { nearestName } from '#asl/nearest-name';
 import { isTooDeep, MAX_NESTING } from '../limits.ts';
@@ -67,6 +68,7 @@ export function compileProgram(definition: Json): CompileResult {
     scope,
     states: compilation.states,
     placements: new Map(),
+    expressions: sharedExpressions(),
     sizes: new WeakMap(),
     seen: new WeakSet(),
   };

@@ -4,7 +4,7 @@
  * large machine do not run in one execution. A program never changes as far as anybody outside can see.
  */
 import type { QueryLanguage, StateType } from '#asl';
-import type { Placement } from '#asl/expressions';
+import type { Placement, SharedExpressions } from '#asl/expressions';
 import type { Json } from '#asl/json';
 import type { SizeCache } from '../limits.ts';
 import type { Phase } from '../snapshot.ts';
@@ -22,6 +22,8 @@ export interface Program {
   readonly states: ReadonlyMap<string, ProgramState>;
   /** What ResultPaths do, by their text: many states have the same, and a large machine stays smaller. */
   readonly placements: Map<string, Placement>;
+  /** The JSONata expressions of its states, those of the same text once. */
+  readonly expressions: SharedExpressions;
   /** Sizes of data that executions of this program have measured: a memory, without influence on what happens. */
   readonly sizes: SizeCache;
   /** Large parts of data that JSONata has given as they are: a memory, too. */

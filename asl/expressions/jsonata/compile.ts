@@ -9,6 +9,7 @@ import { PatternBudgetError } from '../pattern/pattern.ts';
 import { EvaluationError, type ExpressionProblem } from '../problem.ts';
 import type { JsonataScope } from '../scope.ts';
 import { type CompiledTree, compileTree } from './closures/compile.ts';
+import type { SharedPaths } from './closures/place.ts';
 import { beginRun, GIVE_UP } from './closures/values.ts';
 import { JSONATA_FUNCTIONS } from './functions.ts';
 import { jsonata } from './jsonata-sync.generated.js';
@@ -38,13 +39,31 @@ export interface CompiledJsonata {
   readonly evaluate: (scope: JsonataScope, field: string, budget?: JsonataBudget) => Json;
 }
 
+/** The expressions of a machine, by their text: what many states hold is compiled and kept once. */
+export interface SharedExpressions {
+  readonly expressions: Map<string, CompiledJsonata>;
+  readonly paths: SharedPaths;
+}
+
+export const sharedExpressions = (): SharedExpressions => ({ expressions: new Map(), paths: new Map() });
+
+/** An expression among those of its machine. */
+export function compileShared(text: string, shared: SharedExpressions | undefined): CompiledJsonata {
+  if (!shared) return compileJsonata(text);
+  const known = shared.expressions.get(text);
+  if (known) return known;
+  const compiled = compileJsonata(text, shared.paths);
+  shared.expressions.set(text, compiled);
+  return compiled;
+}
+
 /**
  * Compiles an expression (the text between `{%` and `%}`). Never throws; parsing happens at the first use, because
  * a definition holds many expressions that one execution never comes to.
  *
  * @example compileJsonata('$states.input.a + 1').evaluate(scope, 'Output')
  */
-export function compileJsonata(text: string): CompiledJsonata {
+export function compileJsonata(text: string, paths?: SharedPaths): CompiledJsonata {
   const source = text.trim();
   let problems: readonly ExpressionProblem[] | undefined;
   let prepared: Prepared | undefined;
@@ -55,14 +74,19 @@ export function compileJsonata(text: string): CompiledJsonata {
       return problems;
     },
     evaluate: (scope, field, budget = {}) => {
-      prepared ??= prepare(source);
+      prepared ??= prepare(source, paths);
       return evaluate(prepared, scope, source, field, budget);
     },
   };
 }
 
+/**
+ * An expression made ready. A large machine holds thousands of them, and what each keeps has to pass through the
+ * processor's caches again and again: so nothing of the library stays where a closure answers.
+ */
 interface Prepared {
-  readonly expression: JsonataExpression;
+  /** For the library; made anew where a closure gives up. */
+  expression: JsonataExpression | undefined;
   /** The expression as a closure; undefined where it cannot be one. */
   readonly tree: CompiledTree | undefined;
   /** What the library is to be given; found out when it is first needed. */
@@ -76,7 +100,13 @@ interface Reads {
   readonly states: readonly string[] | undefined;
 }
 
-function prepare(source: string): Prepared {
+function prepare(source: string, paths: SharedPaths | undefined): Prepared {
+  const expression = parsed(source);
+  const tree = compileTree(expression.ast(), FUNCTION_NAMES, paths);
+  return { expression: tree ? undefined : expression, tree, reads: undefined };
+}
+
+function parsed(source: string): JsonataExpression {
   const expression = (() => {
     try {
       return jsonata(source);
@@ -89,7 +119,7 @@ function prepare(source: string): Prepared {
     }
   })();
   for (const [name, definition] of STEP_FUNCTIONS) expression.assign(name, definition);
-  return { expression, tree: compileTree(expression.ast(), FUNCTION_NAMES), reads: undefined };
+  return expression;
 }
 
 const FUNCTION_NAMES: ReadonlySet<string> = new Set(JSONATA_FUNCTIONS.map(({ name }) => name));
@@ -144,6 +174,7 @@ function askLibrary(
   budget: JsonataBudget,
 ): Json {
   prepared.reads ??= readsOf(source);
+  prepared.expression ??= parsed(source);
   let result: unknown;
   try {
     result = prepared.expression.evaluate(

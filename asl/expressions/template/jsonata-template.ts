@@ -1,6 +1,6 @@
 /** Values of JSONata states (Arguments, Output, Assign, Items, …): JSON in which any string `{% … %}` is an expression. */
 import { isJsonArray, isJsonObject, type Json, setMember } from '../../json.ts';
-import { type CompiledJsonata, compileJsonata } from '../jsonata/compile.ts';
+import { type CompiledJsonata, compileShared, type SharedExpressions } from '../jsonata/compile.ts';
 import type { JsonataBudget } from '../jsonata/limits.ts';
 import { expressionOf } from '../jsonata/parse.ts';
 import type { JsonataScope } from '../scope.ts';
@@ -21,26 +21,26 @@ type Evaluate = CompiledJsonataTemplate['evaluate'];
  *
  * @example compileJsonataTemplate({ a: '{% $states.input.b %}' }).evaluate(scope, 'Output')
  */
-export function compileJsonataTemplate(template: Json): CompiledJsonataTemplate {
+export function compileJsonataTemplate(template: Json, shared?: SharedExpressions): CompiledJsonataTemplate {
   const source = typeof template === 'string' ? expressionOf(template) : undefined;
-  const expression = source && compileJsonata(source.text);
+  const expression = source && compileShared(source.text, shared);
   if (expression) return { isStatic: false, expression, evaluate: expression.evaluate };
-  const evaluate = compileNode(template);
+  const evaluate = compileNode(template, shared);
   return { isStatic: !evaluate, expression: undefined, evaluate: evaluate ?? (() => template) };
 }
 
 /** The closure of a node, or undefined where nothing in it is evaluated. */
-function compileNode(node: Json): Evaluate | undefined {
+function compileNode(node: Json, shared: SharedExpressions | undefined): Evaluate | undefined {
   if (typeof node === 'string') {
     const source = expressionOf(node);
-    return source && compileJsonata(source.text).evaluate;
+    return source && compileShared(source.text, shared).evaluate;
   }
-  if (isJsonArray(node)) return compileList(node);
-  return isJsonObject(node) ? compileMembers(node) : undefined;
+  if (isJsonArray(node)) return compileList(node, shared);
+  return isJsonObject(node) ? compileMembers(node, shared) : undefined;
 }
 
-function compileList(list: readonly Json[]): Evaluate | undefined {
-  const items = list.map(compileNode);
+function compileList(list: readonly Json[], shared: SharedExpressions | undefined): Evaluate | undefined {
+  const items = list.map((item) => compileNode(item, shared));
   if (items.every((item) => item === undefined)) return undefined;
   return (scope, field, budget) =>
     list.map((value, i) => {
@@ -49,22 +49,29 @@ function compileList(list: readonly Json[]): Evaluate | undefined {
     });
 }
 
-function compileMembers(members: { readonly [key: string]: Json }): Evaluate | undefined {
-  const entries = Object.entries(members).map(([key, value]) => ({ key, value, evaluate: compileNode(value) }));
+function compileMembers(
+  members: { readonly [key: string]: Json },
+  shared: SharedExpressions | undefined,
+): Evaluate | undefined {
+  const entries = Object.entries(members).map(([key, value]) => ({
+    key,
+    value,
+    evaluate: compileNode(value, shared),
+    place: '',
+  }));
   if (entries.every(({ evaluate }) => evaluate === undefined)) return undefined;
   const isPlain = entries.every(({ key }) => key !== '__proto__');
   // The place hardly ever changes from one evaluation to the next.
-  let place: string | undefined;
-  let places: readonly string[] = [];
+  let around: string | undefined;
   return (scope, field, budget) => {
-    if (field !== place) {
-      place = field;
-      places = entries.map(({ key }) => `${field}/${key}`);
+    if (field !== around) {
+      around = field;
+      for (const entry of entries) entry.place = `${field}/${entry.key}`;
     }
     const made: Record<string, Json> = {};
     for (let i = 0; i < entries.length; i++) {
-      const { key, value, evaluate } = entries[i] as (typeof entries)[number];
-      const member = evaluate ? evaluate(scope, places[i] as string, budget) : value;
+      const { key, value, evaluate, place } = entries[i] as (typeof entries)[number];
+      const member = evaluate ? evaluate(scope, place, budget) : value;
       if (isPlain) made[key] = member;
       else setMember(made, key, member);
     }

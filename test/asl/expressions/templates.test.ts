@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { compileJsonataTemplate, compilePathOrIntrinsic, compilePathTemplate } from '#asl/expressions';
+import {
+  compileJsonataTemplate,
+  compilePathOrIntrinsic,
+  compilePathTemplate,
+  sharedExpressions,
+} from '#asl/expressions';
 import { type Json, parseJson, stringifyJson } from '#asl/json';
 import { jsonataScope, type Known, pathScope } from './scope.ts';
 
@@ -150,6 +155,30 @@ describe('Values of JSONata states', () => {
       stringifyJson(evaluate(template, { data: { n: 1 }, variables: { v: null } })),
       '{"z":1,"a":[2,{"b":null}],"text":" {% 1 %}","k.$":"$.x","n":5}',
     );
+  });
+
+  it('share expressions and paths in a machine, and still name their own place', () => {
+    const shared = sharedExpressions();
+    const read = compileJsonataTemplate({ a: '{% $states.input.n %}', b: '{% $states.input.n + 1 %}' }, shared);
+    const again = compileJsonataTemplate(['{% $states.input.n %}', '{% $states.input.m %}'], shared);
+    const scope = jsonataScope({ data: { n: 1 } });
+    assert.deepEqual(read.evaluate(scope, 'Output'), { a: 1, b: 2 });
+    assert.throws(() => again.evaluate(scope, 'Arguments'), { field: 'Arguments[1]' });
+    assert.throws(() => again.evaluate(jsonataScope({ data: {} }), 'Arguments'), { field: 'Arguments[0]' });
+    assert.equal(shared.expressions.size, 3);
+  });
+
+  it('give written objects anew where they are the items of a list, and take them as constants elsewhere', () => {
+    const known: Known = { data: { list: [{ a: 1 }, { a: 2 }], one: { a: 1 } } };
+    assert.deepEqual(evaluate('{% $states.input.list.{"b": {"c": null}} %}', known), [
+      { b: { c: null } },
+      { b: { c: null } },
+    ]);
+    assert.deepEqual(evaluate('{% $merge([$states.input.one, {"b": {"c": true}}]) %}', known), {
+      a: 1,
+      b: { c: true },
+    });
+    assert.deepEqual(evaluate('{% {"b": {"c": 1}}.b.c %}', known), 1);
   });
 
   it('say whether the whole is one expression, or nothing is evaluated', () => {

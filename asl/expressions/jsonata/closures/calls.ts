@@ -18,31 +18,51 @@ import {
   isTrue,
   plain,
   type Run,
+  settled,
   TAIL,
 } from './values.ts';
 
-/** A call as a closure. A list that it gives is not collapsed yet. `piped` is what `~>` puts before the arguments. */
+interface Around {
+  /** What `~>` puts before the arguments. */
+  readonly piped?: Closure | undefined;
+  /** Nothing stands behind the call: a list that it gives is collapsed. */
+  readonly isSettled?: boolean;
+}
+
+/** A call as a closure. */
 export function compileCall(
   compile: Compile,
   functions: ReadonlySet<string>,
   node: JsonataNode,
   place: Place,
-  piped?: Closure,
+  { piped, isSettled = false }: Around = {},
 ): Closure {
   only(node, 'arguments', 'procedure');
   const procedure = node.procedure ?? unsupported();
   const args = node.arguments ?? unsupported();
   const name = String(procedure.value);
   const isOwn = procedure.type !== 'variable' || findLocal(place, name) !== undefined;
-  if (isOwn) return ownCall(compile, procedure, args, place, piped);
+  if (isOwn) {
+    const call = ownCall(compile, procedure, args, place, piped);
+    return isSettled ? (run, context) => settled(call(run, context)) : call;
+  }
   if (procedure.predicate || !functions.has(name)) return unsupported();
-  const call = inPlace(compile, name, args, place, piped) ?? nativeCall(compile, name, args, place, piped);
+  const call = inPlace(compile, name, args, place, piped);
+  return call ? named(name, call, isSettled) : nativeCall(compile, name, args, place, { piped, isSettled });
+}
+
+/** A call of JSONata's function of that name, unless a variable of the machine has it. */
+function named(name: string, call: Closure, isSettled: boolean): Closure {
   return (run, context) => {
-    countSteps(run, 2);
-    // A variable of the machine may have the function's name.
-    if (run.scope.variable(name) !== undefined) giveUp();
-    return call(run, context);
+    beginCall(run, name);
+    const value = call(run, context);
+    return isSettled ? settled(value) : value;
   };
+}
+
+function beginCall(run: Run, name: string): void {
+  countSteps(run, 2);
+  if (run.scope.variable(name) !== undefined) giveUp();
 }
 
 /** A call that a function ends with: it is left to the caller where the function may be called in a loop. */
@@ -137,7 +157,7 @@ function nativeCall(
   name: string,
   args: readonly JsonataNode[],
   place: Place,
-  piped: Closure | undefined,
+  { piped, isSettled = false }: Around,
 ): Closure {
   const isHigherOrder = HIGHER_ORDER.has(name);
   const closures = args.map((arg) =>
@@ -147,8 +167,8 @@ function nativeCall(
   );
   const all = piped ? [piped, ...closures] : closures;
   if (name === 'replace' && all[2]) all[2] = replacement(all[1], all[2]);
-  if (isHigherOrder) return higherOrderCall(name, all, place);
-  return directCall(name, all) ?? libraryCall(name, all);
+  if (isHigherOrder) return named(name, higherOrderCall(name, all, place), isSettled);
+  return directCall(name, all, isSettled) ?? named(name, libraryCall(name, all), isSettled);
 }
 
 function libraryCall(name: string, args: readonly Closure[]): Closure {
@@ -179,23 +199,27 @@ function replacement(pattern: Closure | undefined, closure: Closure): Closure {
 }
 
 /** By our own few lines where the arguments are what these are for; absent ones are left to the library's function. */
-function directCall(name: string, args: readonly Closure[]): Closure | undefined {
+function directCall(name: string, args: readonly Closure[], isSettled: boolean): Closure | undefined {
   const native = libraryNative(name);
   const { arity: [least, most] = [1, 0], call } = NATIVES.get(name) ?? {};
   if (!native || !call || args.length < least || args.length > most) return undefined;
   const [first, second] = args;
   if (!second)
     return (run, context) => {
+      beginCall(run, name);
       const value = first?.(run, context);
-      if (value !== undefined) return call(run, value, undefined);
-      return name === 'exists' ? false : callLibrary(run, native, [value], context);
+      if (value === undefined && name === 'exists') return false;
+      const made = value === undefined ? callLibrary(run, native, [value], context) : call(run, value, undefined);
+      return isSettled ? settled(made) : made;
     };
   return (run, context) => {
+    beginCall(run, name);
     const a = first?.(run, context);
     const b = second(run, context);
     // A function in the place of a text is a regular expression.
-    if (a === undefined || b === undefined || typeof b === 'function') return callLibrary(run, native, [a, b], context);
-    return call(run, a, b);
+    const isForLibrary = a === undefined || b === undefined || typeof b === 'function';
+    const made = isForLibrary ? callLibrary(run, native, [a, b], context) : call(run, a, b);
+    return isSettled ? settled(made) : made;
   };
 }
 

@@ -22,6 +22,7 @@ import {
   only,
   type Place,
   rootPlace,
+  type SharedPaths,
   UNSUPPORTED,
   unsupported,
 } from './place.ts';
@@ -55,8 +56,12 @@ export interface CompiledTree {
  *
  * @example compileTree(jsonata('$states.input.a + 1').ast(), new Set(['count', …]))
  */
-export function compileTree(tree: JsonataNode, functions: ReadonlySet<string>): CompiledTree | undefined {
-  const place = rootPlace();
+export function compileTree(
+  tree: JsonataNode,
+  functions: ReadonlySet<string>,
+  shared: SharedPaths = new Map(),
+): CompiledTree | undefined {
+  const place = rootPlace(shared);
   try {
     const closure = new Compilation(functions).root(tree, place);
     return { closure, frameSize: place.frame.size };
@@ -66,6 +71,10 @@ export function compileTree(tree: JsonataNode, functions: ReadonlySet<string>): 
     throw thrown;
   }
 }
+
+/** True where nothing stands behind a node. A path groups for itself. */
+const isBare = ({ type, predicate, group, keepArray }: JsonataNode): boolean =>
+  !predicate?.length && !(type !== 'path' && group) && !keepArray;
 
 type NodeCompiler = (node: JsonataNode, place: Place) => Closure;
 
@@ -97,9 +106,8 @@ class Compilation {
   private around(node: JsonataNode, inner: Closure, place: Place): Closure {
     const { predicate = [], keepArray } = node;
     const group = node.type === 'path' ? undefined : node.group;
-    // A call is the only node whose list is not collapsed yet.
-    if (predicate.length === 0 && !group && !keepArray)
-      return node.type === 'function' || node.type === 'apply' ? (run, context) => settled(inner(run, context)) : inner;
+    // The list of `~>` is not collapsed yet; a call without anything behind it does that itself.
+    if (isBare(node)) return node.type === 'apply' ? (run, context) => settled(inner(run, context)) : inner;
     // The library would filter the call that a function ends with.
     if (place.leavesCalls && !LEAVES.has(node.type)) unsupported();
     const filters = compileFilters(this.compile, predicate, place);
@@ -144,7 +152,8 @@ class Compilation {
     unary: (node, place) => this.unary(node, place),
     condition: (node, place) => this.condition(node, place),
     block: (node, place) => compileBlock(this.compile, node, place),
-    function: (node, place) => compileCall(this.compile, this.functions, node, place),
+    function: (node, place) =>
+      compileCall(this.compile, this.functions, node, place, isBare(node) ? { isSettled: true } : {}),
     apply: (node, place) => this.apply(node, place),
     transform: (node, place) => (place.isRepeated ? unsupported() : compileTransform(this.compile, node, below(place))),
     lambda: (node, place) =>
@@ -207,18 +216,18 @@ class Compilation {
 
   private list(node: JsonataNode, place: Place): Closure {
     only(node, 'expressions');
-    const items = (node.expressions ?? unsupported()).map((item) => ({
-      closure: this.node(item, below(place)),
-      // A list that is written inside a list stays one; the items of any other value that is a list join this one.
-      isKept: item.value === '[',
-    }));
+    const items = node.expressions ?? unsupported();
+    const closures = items.map((item) => this.node(item, below(place)));
+    // A list that is written inside a list stays one; the items of any other value that is a list join this one.
+    const areKept = items.map(({ value }) => value === '[');
+    const isAnyKept = areKept.includes(true);
     return (run, context) => {
-      countSteps(run, 1 + items.length);
+      countSteps(run, 1 + closures.length);
       const list: unknown[] = [];
-      for (const { closure, isKept } of items) {
-        const value = closure(run, context);
+      for (let i = 0; i < closures.length; i++) {
+        const value = closures[i]?.(run, context);
         if (value === undefined) continue;
-        if (isKept || !Array.isArray(value)) list.push(value);
+        if ((isAnyKept && areKept[i]) || !Array.isArray(value)) list.push(value);
         else {
           countWork(run, value.length);
           for (const item of value) list.push(item);
@@ -257,7 +266,7 @@ class Compilation {
       return typeof value === 'function' && rhs.type !== 'function' ? giveUp() : value;
     };
     if (rhs.type === 'function') {
-      const call = compileCall(this.compile, this.functions, rhs, below(place), piped);
+      const call = compileCall(this.compile, this.functions, rhs, below(place), { piped });
       return (run, context) => {
         countSteps(run, 1);
         return call(run, context);

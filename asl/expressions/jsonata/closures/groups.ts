@@ -21,9 +21,12 @@ export function compileObject(compile: Compile, node: JsonataNode, place: Place)
     key?.type === 'string' && !key.predicate && !key.group ? String(key.value) : undefined,
   );
   const isFixed = keys.every((key) => key !== undefined && isPlainKey(key)) && new Set(keys).size === keys.length;
+  const { isRepeated } = place;
+  const constant = isFixed && !isRepeated ? constantOf(node) : undefined;
+  if (constant) return constantObject(constant);
   const members = pairs.map(({ value }, i) => ({ key: String(keys[i]), value }));
   return (run, context) => {
-    if (Array.isArray(context)) return place.isRepeated ? grouped(run, context, pairs) : giveUp();
+    if (Array.isArray(context)) return isRepeated ? grouped(run, context, pairs) : giveUp();
     if (!isFixed) return grouped(run, context, pairs);
     countSteps(run, 1 + 2 * members.length);
     const made: Record<string, unknown> = {};
@@ -33,6 +36,40 @@ export function compileObject(compile: Compile, node: JsonataNode, place: Place)
     }
     return made;
   };
+}
+
+/** What a node always gives, and the steps that it takes. */
+interface Constant {
+  readonly value: unknown;
+  readonly steps: number;
+}
+
+/** An object of which all is written is made once: nothing changes the values of an expression. */
+function constantObject({ value, steps }: Constant): Closure {
+  return (run, context) => {
+    if (Array.isArray(context)) giveUp();
+    countSteps(run, steps);
+    return value;
+  };
+}
+
+/** Lists are no constants: the library marks those that it works on. */
+function constantOf(node: JsonataNode): Constant | undefined {
+  const { type, value, predicate, stages, group, keepArray } = node;
+  if (predicate?.length || stages?.length || group || keepArray) return undefined;
+  if (type === 'string' || type === 'number' || type === 'value') return { value, steps: 0 };
+  if (type !== 'unary' || value !== '{') return undefined;
+  const lhs = node.lhs as readonly (readonly JsonataNode[])[];
+  const made: Record<string, unknown> = {};
+  let steps = 1;
+  for (const [key, member] of lhs) {
+    const constant = member && constantOf(member);
+    const name = key?.type === 'string' && constantOf(key) ? String(key.value) : undefined;
+    if (!constant || name === undefined || !isPlainKey(name) || Object.hasOwn(made, name)) return undefined;
+    made[name] = constant.value;
+    steps += 2 + constant.steps;
+  }
+  return { value: made, steps };
 }
 
 /** Keys that mean nothing to the library or to JavaScript. */

@@ -46,7 +46,7 @@ function lambda(compile: Compile, node: JsonataNode, place: Place): Closure {
   const frame: FrameLayout = { level: place.frame.level + 1, size: 1, deepest: 0 };
   const { names } = compileParameters(node, place.names, frame);
   const arity = (node.arguments ?? []).length;
-  const inner: Place = { names, frame, depth: 1, isRepeated: false, leavesCalls: true, isBody: true };
+  const inner: Place = { ...place, names, frame, depth: 1, isRepeated: false, leavesCalls: true, isBody: true };
   const body = compile(node.body ?? unsupported(), inner);
   return (run, context) => {
     countSteps(run, 1);

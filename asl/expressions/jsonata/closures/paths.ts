@@ -54,7 +54,7 @@ export function compilePath(compile: Compile, node: JsonataNode, place: Place): 
     only(first);
     const [member] = rest;
     if (first.predicate?.length || first.group || first.keepArray || member?.type !== 'name') return unsupported();
-    return fromStates(String(member.value), route);
+    return sharedFromStates(String(member.value), node, route, place);
   }
   const { keepArray, ...bare } = first;
   const begin = compile(bare, below(place));
@@ -69,6 +69,21 @@ function unmarked(node: JsonataNode): JsonataNode {
   const { consarray, ...list } = node;
   return list.type !== 'unary' || list.stages || list.predicate || list.keepArray ? unsupported() : list;
 }
+
+/** Paths of names only are the same closure wherever they are written. */
+function sharedFromStates(member: string, { steps = [] }: JsonataNode, route: Route, { shared }: Place): Closure {
+  const isSimple = steps.every((step, i) => i === 0 || isSimpleName(step)) && !route.isKept && !route.grouping;
+  if (!isSimple) return fromStates(member, route);
+  const key = JSON.stringify(steps.map(({ value }) => value));
+  const known = shared.get(key);
+  if (known) return known;
+  const closure = fromStates(member, route);
+  shared.set(key, closure);
+  return closure;
+}
+
+const isSimpleName = ({ type, stages, predicate, keepArray, group }: JsonataNode): boolean =>
+  type === 'name' && !stages?.length && !predicate?.length && !keepArray && !group;
 
 /** `$states.input.a`: only the member is looked up, since to make the others may be expensive. */
 function fromStates(member: string, route: Route): Closure {

@@ -56,7 +56,11 @@ export const nameScope = (
   outer,
 });
 
+/** Closures of paths that many expressions of a machine hold, by the path: what all use is at hand. */
+export type SharedPaths = Map<string, Closure>;
+
 export interface Place {
+  readonly shared: SharedPaths;
   readonly names: NameScope | undefined;
   readonly frame: FrameLayout;
   /** At least the library's nesting inside the function. */
@@ -69,7 +73,8 @@ export interface Place {
   readonly isBody: boolean;
 }
 
-export const rootPlace = (): Place => ({
+export const rootPlace = (shared: SharedPaths): Place => ({
+  shared,
   names: undefined,
   frame: { level: 0, size: 1, deepest: 0 },
   depth: 1,
