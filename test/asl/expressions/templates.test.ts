@@ -163,8 +163,8 @@ describe('Values of JSONata states', () => {
     const again = compileJsonataTemplate(['{% $states.input.n %}', '{% $states.input.m %}'], shared);
     const scope = jsonataScope({ data: { n: 1 } });
     assert.deepEqual(read.evaluate(scope, 'Output'), { a: 1, b: 2 });
-    assert.throws(() => again.evaluate(scope, 'Arguments'), { field: 'Arguments[1]' });
-    assert.throws(() => again.evaluate(jsonataScope({ data: {} }), 'Arguments'), { field: 'Arguments[0]' });
+    assert.throws(() => again.evaluate(scope, 'Arguments'), { location: 'Arguments[1]' });
+    assert.throws(() => again.evaluate(jsonataScope({ data: {} }), 'Arguments'), { location: 'Arguments[0]' });
     assert.equal(shared.expressions.size, 3);
   });
 
