@@ -15,6 +15,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const LAZY = {
   'client/language-client.node.ts': './language-client.cjs',
   'client/debug/handlers.node.ts': './handlers.cjs',
+  'client/debug/mock-documents.ts': './mock-documents.cjs',
   'client/debug/mock-file.ts': './mock-file.cjs',
   'client/preview/export-graph.ts': './export-graph.cjs',
   'debugger/index.ts': './debugger.cjs',
@@ -64,6 +65,7 @@ const BUNDLES = {
   client: { ...client(), banner: LOAD_CLOCK, entryPoints: ['client/extension.ts'], outfile: 'dist/client.cjs' },
   'language-client': lazyPart('client/language-client.node.ts'),
   handlers: lazyPart('client/debug/handlers.node.ts'),
+  'mock-documents': lazyPart('client/debug/mock-documents.ts'),
   'mock-file': lazyPart('client/debug/mock-file.ts'),
   'export-graph': lazyPart('client/preview/export-graph.ts'),
   debugger: {

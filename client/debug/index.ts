@@ -7,16 +7,15 @@ import { registerClockItem } from './clock-item.ts';
 import { fileNameOf } from './companion-files.ts';
 import { configurationResolver, configurationsOfWorkspace } from './configurations.ts';
 import { debugHost } from './host.ts';
-import { registerMockDocuments } from './mock-documents.ts';
 import { mockFileFor, rememberAnswer } from './remember-answer.ts';
 import { registerResultEditors } from './result-editor.ts';
 import { createRunInspector } from './run-inspector.ts';
 import { registerRunViews } from './run-views.ts';
-import { saveRunAsMocks } from './save-run.ts';
 import { registerShownValues } from './shown-values.ts';
 import { askAboutTask } from './task-prompt.ts';
 import { registerWaitingTasks } from './waiting-tasks.ts';
 import { registerWaitingView } from './waiting-view.ts';
+import { watchMockDocuments } from './watch-mock-documents.ts';
 
 const TYPE = 'asl';
 
@@ -27,7 +26,7 @@ export interface NodeParts {
 }
 
 export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly Command[] {
-  registerMockDocuments(ext);
+  watchMockDocuments(ext);
   const editors = registerResultEditors(ext);
   const tasks = registerWaitingTasks(ext, (task) =>
     askAboutTask(task, { editors, remember: rememberAnswer, mockFileName: (it) => fileNameOf(mockFileFor(it).path) }),
@@ -60,7 +59,7 @@ export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly
     ...registerRunViews(ext, inspector),
     ...registerWaitingView(ext, tasks, editors),
     { id: 'stepwright.answerTask', run: () => tasks.askAgain() },
-    { id: 'stepwright.saveRunAsMocks', run: saveRunAsMocks },
+    { id: 'stepwright.saveRunAsMocks', run: async () => (await import('./mock-documents.ts')).saveRunAsMocks() },
     { id: 'stepwright.sendTaskResult', run: (_ext, target) => editors.send(target) },
   ];
 }

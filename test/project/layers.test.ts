@@ -12,6 +12,7 @@ const PURE = ['asl', 'language', 'interpreter', 'graph', 'protocol'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   client: ['client', 'protocol', 'asl'],
   handlers: ['client', 'debugger'],
+  'mock-documents': ['client', 'protocol'],
   'mock-file': ['client', 'protocol'],
   'export-graph': ['client', 'protocol', 'asl', 'graph'],
   'language-client': ['client', 'protocol'],
