@@ -36,6 +36,7 @@ const CATALOGUE = {
   badAnswer: { id: 3005, show: true },
   notRestartable: { id: 3006, show: true },
   noAnswers: { id: 3008, show: true },
+  notSkippable: { id: 3050, show: true },
   notRedrivable: { id: 3007, show: true },
   pastIsFixed: { id: 3008, show: true },
   unknownRun: { id: 3009, show: true },

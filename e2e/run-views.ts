@@ -25,5 +25,5 @@ async function mainOf(frame: Frame, view: View, timeout: number): Promise<Locato
 
 /** A stage of the data flow by its name. */
 export function stageOf(view: Locator, name: string): Locator {
-  return view.locator('.stage').filter({ has: view.page().locator(`h2:text-is("${name}")`) });
+  return view.getByRole('region', { name, exact: true });
 }

@@ -203,3 +203,12 @@ export interface RunComparisonRow {
   /** What differs: `input`, `output`, `error`, `attempts`. */
   readonly differs: readonly string[];
 }
+
+/** Requests of the graph's menu, at a stop: run on to a state, begin its last visit again, or go there without running. */
+export const RUN_TO_STATE_REQUEST = 'stepwright/runToState';
+export const RESTART_STATE_REQUEST = 'stepwright/restartState';
+export const SKIP_TO_STATE_REQUEST = 'stepwright/skipToState';
+export interface StateTarget {
+  /** The pointer of the state: `/States/Ship`. */
+  readonly pointer: string;
+}

@@ -1,12 +1,20 @@
 /** The preview's part of the extension: its commands, and panels that come back when the window reloads. */
 import * as vscode from 'vscode';
-import { GRAPH_REQUEST, type GraphParams, type GraphResult } from '#protocol';
+import {
+  GRAPH_REQUEST,
+  type GraphParams,
+  type GraphResult,
+  RESTART_STATE_REQUEST,
+  RUN_TO_STATE_REQUEST,
+  SKIP_TO_STATE_REQUEST,
+} from '#protocol';
 import type { Command } from '../command.ts';
 import { definitionUri } from '../definition-uri.ts';
 import type { ExtensionContext } from '../extension-context.ts';
 import { uriInState } from './messages.ts';
 import { openPanel, type PreviewPanel, VIEW_TYPE } from './panel.ts';
 import { registerRuns } from './runs.ts';
+import { askAboutState } from './state-actions.ts';
 
 export function registerPreview(ext: ExtensionContext): readonly Command[] {
   const { subscriptions } = ext.vscode;
@@ -29,7 +37,12 @@ export function registerPreview(ext: ExtensionContext): readonly Command[] {
       },
     }),
   );
+  const ask = (request: string) => (_ext: ExtensionContext, target: unknown) =>
+    onState(target, (pointer) => current && askAboutState(current.uri, request, pointer));
   return [
+    { id: 'stepwright.runToState', run: ask(RUN_TO_STATE_REQUEST) },
+    { id: 'stepwright.restartFromState', run: ask(RESTART_STATE_REQUEST) },
+    { id: 'stepwright.skipToState', run: ask(SKIP_TO_STATE_REQUEST) },
     {
       id: 'stepwright.openPreview',
       run: (_ext, target) => {

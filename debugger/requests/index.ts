@@ -29,8 +29,10 @@ import { redrive } from './redrive.ts';
 import type { AnyRequestHandler } from './request.ts';
 import { restart } from './restart.ts';
 import { restartFrame } from './restart-frame.ts';
+import { restartState } from './restart-state.ts';
 import { reverseContinue } from './reverse-continue.ts';
 import { runTimeline } from './run-timeline.ts';
+import { runToState } from './run-to-state.ts';
 import { runs } from './runs.ts';
 import { scopes } from './scopes.ts';
 import { setBreakpoints } from './set-breakpoints.ts';
@@ -39,6 +41,7 @@ import { setExceptionBreakpoints } from './set-exception-breakpoints.ts';
 import { setExpression } from './set-expression.ts';
 import { setFunctionBreakpoints } from './set-function-breakpoints.ts';
 import { setVariable } from './set-variable.ts';
+import { skipToState } from './skip-to-state.ts';
 import { source } from './source.ts';
 import { stackTrace } from './stack-trace.ts';
 import { stepBack } from './step-back.ts';
@@ -80,9 +83,11 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   redrive,
   restart,
   restartFrame,
+  restartState,
   reverseContinue,
   runTimeline,
   runs,
+  runToState,
   scopes,
   setBreakpoints,
   setDataBreakpoints,
@@ -90,6 +95,7 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   setExpression,
   setFunctionBreakpoints,
   setVariable,
+  skipToState,
   source,
   stackTrace,
   stepBack,

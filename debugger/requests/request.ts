@@ -19,6 +19,7 @@ import type {
   Runs,
   RunTimeline,
   RunTimelineParams,
+  StateTarget,
   WaitingTasksInfo,
 } from '#protocol';
 import type { Session } from '../session/session.ts';
@@ -80,7 +81,10 @@ export interface Commands {
   'stepwright/mocksOfRun': [undefined, MocksOfRun];
   'stepwright/redrive': [undefined, undefined];
   'stepwright/runs': [undefined, Runs];
+  'stepwright/restartState': [StateTarget, undefined];
   'stepwright/runTimeline': [RunTimelineParams | undefined, RunTimeline];
+  'stepwright/runToState': [StateTarget, undefined];
+  'stepwright/skipToState': [StateTarget, undefined];
   'stepwright/waitingTasks': [undefined, WaitingTasksInfo];
 }
 

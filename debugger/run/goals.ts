@@ -8,6 +8,8 @@ import { arrivalKey } from './timeline.ts';
 
 export type Goal =
   | { readonly kind: 'run' }
+  /** The beginning of a state, in whatever thread. */
+  | { readonly kind: 'state'; readonly pointer: string }
   /** The beginning of the thread's next state. */
   | { readonly kind: 'next-state'; readonly thread: number; readonly parent: number | undefined }
   /** The thread's next phase, or the first state of the branch or iteration that it starts. */
@@ -33,6 +35,10 @@ export type GoalState = { readonly reached: number } | { readonly goal: Goal };
 /** Says what became of a goal with the changes of one event. */
 export function pursue(goal: Goal, changes: readonly Change[], after: Snapshot): GoalState {
   if (goal.kind === 'run') return { goal };
+  if (goal.kind === 'state') {
+    const entered = changes.find((change) => isEntry(change) && change.after?.frame?.pointer === goal.pointer);
+    return entered ? { reached: entered.id } : { goal };
+  }
   const own = changes.find((change) => change.id === goal.thread);
   if (own && !own.after) return parentGoal(goal.parent, after);
   switch (goal.kind) {

@@ -221,6 +221,13 @@ export class Run {
     this.halt({ reason: 'goto', thread });
   }
 
+  /** Begins again at a recorded moment, at which the thread has just come to a state. */
+  restartAt(position: number, thread: number): void {
+    this.#goTo(position);
+    this.fork();
+    this.halt({ reason: 'restart', thread });
+  }
+
   /** Begins the thread's state again from the input that it was entered with. */
   restartState(thread: number): boolean {
     const arrival = this.timeline.findArrival(this.timeline.position, (one) => one.thread === thread && one.isEntry);

@@ -1,4 +1,5 @@
 /** What the views of a run ask about: what runs, or what has run last when that is over. */
+import type { State } from '#asl';
 import type { Snapshot } from '#interpreter';
 import type { DataFlowParams } from '#protocol';
 import type { FlowSource } from '../data/data-flow.ts';
@@ -19,12 +20,17 @@ export function visitOf({ run }: LiveRun, id: number): StateVisit {
   return run.timeline.visits.visits[id] ?? fail('unknownVisit', 'This part of the run has been forgotten.');
 }
 
+/** A state of the definition that runs. */
+export function stateOf({ launch }: LiveRun, pointer: string): State {
+  return launch.definition.states.get(pointer) ?? fail('unknownTarget', 'The machine that runs has no such state.');
+}
+
 /** The state whose data are asked for. */
 export function flowSourceOf(session: Session, { frameId, visit, pointer }: DataFlowParams): FlowSource {
   if (frameId !== undefined) return sourceOfFrame(session, frameId);
   const live = shownRun(session);
   if (visit !== undefined) return sourceOfVisit(live, visitOf(live, visit));
-  const last = latest(live, (one) => one.pointer === pointer);
+  const last = lastVisitOf(live, (one) => one.pointer === pointer);
   return last ? sourceOfVisit(live, last) : fail('unknownVisit', 'This state has not run.');
 }
 
@@ -38,7 +44,7 @@ function sourceOfFrame(session: Session, frameId: number): FlowSource {
   const present: FlowSource = { definition, snapshot, thread, frame, failure: frame.failure };
   if (timeline.isLive) return present;
   const { position } = timeline;
-  const visit = latest(
+  const visit = lastVisitOf(
     live,
     ({ lane, start, end }) =>
       lane.thread === thread.id && start.position <= position && (end === undefined || end.position > position),
@@ -55,7 +61,8 @@ function sourceOfVisit({ launch, run }: LiveRun, { lane, end }: StateVisit): Flo
   return { definition: launch.definition, snapshot, thread, frame, failure: end?.failure ?? frame.failure };
 }
 
-function latest({ run }: LiveRun, fits: (visit: StateVisit) => boolean): StateVisit | undefined {
+/** The latest visit that fits, in all that is recorded. */
+export function lastVisitOf({ run }: LiveRun, fits: (visit: StateVisit) => boolean): StateVisit | undefined {
   const { visits } = run.timeline.visits;
   for (let i = visits.length - 1; i >= 0; i--) {
     const visit = visits[i];

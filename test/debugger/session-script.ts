@@ -187,6 +187,12 @@ async function referenceOf(player: Player, [scope, ...members]: readonly string[
   return reference;
 }
 
+const atState =
+  (command: string): Command =>
+  async (player, rest) => {
+    if (await player.ask(`stepwright/${command}`, { pointer: rest })) await player.untilStop();
+  };
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   launch: async (player, rest) => {
     const [, file = '', args = '{}'] = /^(\S+)\s*(.*)$/.exec(rest) ?? [];
@@ -581,6 +587,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   visit: async (player, rest) => {
     if (await player.ask('stepwright/goToVisit', { visit: Number(rest) })) await player.untilStop();
   },
+  // run-to, restart-state, skip-to <pointer>: the menu of the graph
+  'run-to': atState('runToState'),
+  'restart-state': atState('restartState'),
+  'skip-to': atState('skipToState'),
   // overlay: the picture of the run that was sent last
   overlay: async (player) => {
     const last = player.client.events.filter(({ event }) => event === 'stepwright/run').at(-1);

@@ -1,0 +1,20 @@
+/** `stepwright/restartState`: the last visit of a state begins again from its input; what came after is forgotten. */
+import { fail } from '../errors.ts';
+import { stoppedOf } from '../session/current.ts';
+import { lastVisitOf, stateOf } from '../session/run-views.ts';
+import { request } from './request.ts';
+
+export const restartState = request({
+  command: 'stepwright/restartState',
+  needs: { pointer: 'string' },
+  run(session, { pointer }, after) {
+    const live = stoppedOf(session);
+    const { name } = stateOf(live, pointer);
+    const { position } = live.run.timeline;
+    const visit = lastVisitOf(live, (one) => one.pointer === pointer && one.start.position <= position);
+    if (!visit) return fail('notRestartable', `State '${name}' has not run yet, so there is nothing to restart.`);
+    const { start, lane } = visit;
+    after(() => live.run.restartAt(start.position, lane.thread));
+    return undefined;
+  },
+});

@@ -1,0 +1,21 @@
+/** `stepwright/runToState`: runs on until a state is entered, in whatever branch or iteration. */
+import { stoppedOf } from '../session/current.ts';
+import { resume } from '../session/resume.ts';
+import { stateOf } from '../session/run-views.ts';
+import { request } from './request.ts';
+
+export const runToState = request({
+  command: 'stepwright/runToState',
+  needs: { pointer: 'string' },
+  run(session, { pointer }, after) {
+    const live = stoppedOf(session);
+    stateOf(live, pointer);
+    const threadId = live.run.stop?.thread ?? 1;
+    after(() => {
+      // The client has not asked for this by a request that it knows, so it has to be told that threads run.
+      session.sendEvent('continued', { threadId, allThreadsContinued: true });
+      resume(session, { kind: 'state', pointer });
+    });
+    return undefined;
+  },
+});

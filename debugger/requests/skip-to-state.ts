@@ -1,0 +1,27 @@
+/** `stepwright/skipToState`: moves the thread in focus to a state of its scope without running what lies between. */
+import { currentData } from '../data/stages.ts';
+import { fail } from '../errors.ts';
+import { stoppedOf, threadInFocus } from '../session/current.ts';
+import { stateOf } from '../session/run-views.ts';
+import { request } from './request.ts';
+
+export const skipToState = request({
+  command: 'stepwright/skipToState',
+  needs: { pointer: 'string' },
+  run(session, { pointer }, after) {
+    const live = stoppedOf(session);
+    const { name } = stateOf(live, pointer);
+    const thread = threadInFocus(session, undefined);
+    if (thread.scope.byName.get(name)?.pointer !== pointer)
+      return fail(
+        'notSkippable',
+        `State '${name}' is in another branch or scope. A thread can only skip to a state of its own.`,
+      );
+    after(() => {
+      const input = thread.frame ? currentData(thread.frame) : null;
+      live.run.intervene({ type: 'goto', thread: thread.id, pointer, input });
+      live.run.halt({ reason: 'goto', thread: thread.id });
+    });
+    return undefined;
+  },
+});
