@@ -56,6 +56,8 @@ async function complete(
   folder: vscode.WorkspaceFolder | undefined,
   config: vscode.DebugConfiguration,
 ): Promise<vscode.DebugConfiguration | undefined> {
+  // What has happened needs no input and no mocks.
+  if (config.request === 'attach') return config;
   // A wrong `program` is judged by the debugger, which says what is wrong with it.
   if (typeof config.program !== 'string' || config.program === '') return config;
   const definition = programUri(config.program, folder);

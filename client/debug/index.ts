@@ -7,6 +7,7 @@ import { registerClockItem } from './clock-item.ts';
 import { fileNameOf } from './companion-files.ts';
 import { configurationResolver, configurationsOfWorkspace } from './configurations.ts';
 import { debugHost } from './host.ts';
+import { registerRecordedExecutions } from './recorded-executions.ts';
 import { mockFileFor, rememberAnswer } from './remember-answer.ts';
 import { registerResultEditors } from './result-editor.ts';
 import { createRunInspector } from './run-inspector.ts';
@@ -57,6 +58,7 @@ export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly
   );
   return [
     ...registerRunViews(ext, inspector),
+    ...registerRecordedExecutions(ext),
     ...registerWaitingView(ext, tasks, editors),
     { id: 'stepwright.answerTask', run: () => tasks.askAgain() },
     { id: 'stepwright.saveRunAsMocks', run: async () => (await import('./mock-documents.ts')).saveRunAsMocks() },

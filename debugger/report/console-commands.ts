@@ -121,7 +121,9 @@ function failTask(session: Session, rest: string): string {
 }
 
 function answer(session: Session, mock: MockAnswer, words: string): string {
-  const { desk, run } = liveOf(session);
+  const live = liveOf(session);
+  refuseInPast(live);
+  const { desk, run } = live;
   const ahead = taskAhead(session);
   if (ahead) {
     run.fork();

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {
   type Breakpoint,
+  commands,
   type DebugAdapterTracker,
   debug,
   EventEmitter,
@@ -106,9 +107,50 @@ describe('debugging', () => {
     const written = new TextDecoder().decode(await workspace.fs.readFile(run));
     assert.equal(written, '{"sku":"A"}\n{"sku":"B"}\n');
   });
+
+  it('walks through a recorded execution both ways, and goes on from a moment of it', async () => {
+    const [folder] = workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const write = (name: string, value: object) =>
+      workspace.fs.writeFile(Uri.joinPath(folder.uri, name), new TextEncoder().encode(JSON.stringify(value)));
+    await write('recorded/child.asl.json', CHILD);
+    await write('recorded/child.history.json', { events: RECORDED });
+    const started = await debug.startDebugging(folder, {
+      type: 'asl',
+      request: 'attach',
+      name: 'Recorded child',
+      history: Uri.joinPath(folder.uri, 'recorded/child.history.json').toString(),
+      program: Uri.joinPath(folder.uri, 'recorded/child.asl.json').toString(),
+    });
+    assert.equal(started, true);
+    assert.equal((await next('stopped'))?.body?.reason, 'entry');
+    const session = debug.activeDebugSession;
+    assert.ok(session);
+    await session.customRequest('continue', { threadId: 1 });
+    assert.equal((await next('stopped'))?.body?.reason, 'pause');
+    await session.customRequest('reverseContinue', { threadId: 1 });
+    assert.equal((await next('stopped'))?.body?.reason, 'entry');
+    await commands.executeCommand('stepwright.continueFromHere');
+    await session.customRequest('continue', { threadId: 1 });
+    assert.equal((await next('exited'))?.body?.exitCode, 0);
+    await next('terminated');
+  });
 });
 
 const CHILD = { StartAt: 'P', States: { P: { Type: 'Pass', Parameters: { 'sku.$': '$.sku' }, End: true } } };
+const event = (id: number, previousEventId: number, type: string, details: object) => ({
+  id,
+  previousEventId,
+  type,
+  timestamp: `2026-11-20T09:00:0${id}.000Z`,
+  ...details,
+});
+const RECORDED = [
+  event(1, 0, 'ExecutionStarted', { executionStartedEventDetails: { input: '{"sku":"A"}', roleArn: 'role' } }),
+  event(2, 0, 'PassStateEntered', { stateEnteredEventDetails: { name: 'P', input: '{"sku":"A"}' } }),
+  event(3, 2, 'PassStateExited', { stateExitedEventDetails: { name: 'P', output: '{"sku":"A"}' } }),
+  event(4, 3, 'ExecutionSucceeded', { executionSucceededEventDetails: { output: '{"sku":"A"}' } }),
+];
 const ASK = {
   Type: 'Task',
   Resource: 'arn:aws:states:::aws-sdk:sfn:startSyncExecution',
