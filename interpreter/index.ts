@@ -34,6 +34,7 @@ export { agreementOf } from './recorded/agreement.ts';
 export { type Departure, nameOf as recordedEventName } from './recorded/corrections.ts';
 export { type Reconstruction, reconstruct } from './recorded/reconstruct.ts';
 export * from './recorded/recorded-history.ts';
+export { skeletonOf } from './recorded/skeleton.ts';
 export type * from './records.ts';
 export { type RedriveOptions, redrive, redriveRefusal } from './redrive.ts';
 export type { ApiException } from './requests/constraints.ts';

@@ -46,14 +46,13 @@ async function debugRecordedExecution(given: unknown): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   const definition = isDefinition(document)
     ? document.uri
-    : await askForFile(vscode.l10n.t('Definition that was executed'));
-  if (!definition) return;
-  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(definition), {
+    : await askForFile(vscode.l10n.t('Definition that was executed; cancel to see only what is recorded'));
+  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(definition ?? history), {
     type: 'asl',
     request: 'attach',
     name: fileNameOf(history.path),
     history: fromUri(history),
-    program: fromUri(definition),
+    ...(definition && { program: fromUri(definition) }),
   });
 }
 

@@ -2,7 +2,7 @@
  * From an attach configuration to a recorded execution that can be walked: the history, the definition that ran, and
  * the events that lead from one recorded event to the next. Whatever is wrong ends here with one located message.
  */
-import { type Json, parseJson } from '#asl/json';
+import { type Json, parseJson, stringifyJson } from '#asl/json';
 import {
   allEventsIn,
   type Departure,
@@ -15,6 +15,7 @@ import {
   type RecordedHistory,
   reconstruct,
   recordedEventName,
+  skeletonOf,
 } from '#interpreter';
 import type { AttachArguments } from '#protocol';
 import { fail } from '../errors.ts';
@@ -26,6 +27,8 @@ import type { Launch } from './launch.ts';
 export interface Past {
   readonly history: RecordedHistory;
   readonly reconstruction: Reconstruction;
+  /** True where the definition is made of the history, and nothing can depart from it. */
+  readonly isBare: boolean;
 }
 
 /** Reads and brings back the execution that an attach configuration names. */
@@ -35,7 +38,7 @@ export async function prepareAttach(host: DebugHost, args: AttachArguments): Pro
   if (!read) return fail('invalidRecording', `${nameOf(args)} is no execution history: ${problem}`);
   const execution = { ...read.execution, ...(await loadExecution(host, args)) };
   const history: RecordedHistory = { ...read, execution };
-  const definition = await definitionOf(host, args);
+  const definition = await definitionOf(host, args, history);
   const now = history.events[0]?.timestamp ?? host.now();
   const reconstruction = reconstruct(definition.program, history, { now });
   refuseOther(args, definition, history, reconstruction);
@@ -49,7 +52,7 @@ export async function prepareAttach(host: DebugHost, args: AttachArguments): Pro
     machines: new Map(),
     handlers: new Map(),
     generated: definition.source.sourceReference === undefined ? [] : [definition],
-    past: { history, reconstruction },
+    past: { history, reconstruction, isBare: !args.program },
   };
 }
 
@@ -94,20 +97,28 @@ async function loadExecution(host: DebugHost, { execution, history }: AttachArgu
   return describedExecution(value);
 }
 
-/** The definition that ran; an answer of the API holds it as text. */
-async function definitionOf(host: DebugHost, args: AttachArguments): Promise<Definition> {
+/** The definition that ran; an answer of the API holds it as text. Without one, a definition is made of the history. */
+async function definitionOf(host: DebugHost, args: AttachArguments, recorded: RecordedHistory): Promise<Definition> {
   const { program, history } = args;
-  if (program === undefined || program === '')
-    return fail(
-      'badLaunchArgument',
-      "The attach configuration needs 'program': the definition that ran, or what 'aws stepfunctions describe-state-machine-for-execution' prints.",
-    );
+  if (program === undefined || program === '') {
+    const name = `${nameOf(args)} (states)`;
+    return definitionFromText(host, name, name, stringifyJson(skeletonOf(recorded.events), 2), 'made');
+  }
   const file = host.resolve(program, typeof history === 'string' && !isPasted(history) ? history : program);
   const described = describedDefinition(parseJson(await readText(host, file, 'The definition')).value ?? null);
   if (described === undefined) return loadDefinition(host, file);
-  const definition = await loadDefinition({ ...host, readText: () => Promise.resolve(described) }, file);
-  // The text is in no file: the client asks for it.
-  const name = `${definition.name} (definition)`;
+  return definitionFromText(host, file, `${baseName(file)} (definition)`, described);
+}
+
+/** The text is in no file: the client asks for it. */
+async function definitionFromText(
+  host: DebugHost,
+  file: string,
+  name: string,
+  text: string,
+  origin?: 'made',
+): Promise<Definition> {
+  const definition = await loadDefinition({ ...host, readText: () => Promise.resolve(text) }, file, origin);
   return { ...definition, name, source: { name, sourceReference: DEFINITION_REFERENCE } };
 }
 
@@ -130,12 +141,17 @@ function refuseOther(
 }
 
 /** What is to be said of a recording when it is opened. */
-export function remarksOn({ history, reconstruction: { departures, lost, reached } }: Past): readonly string[] {
+export function remarksOn({ history, reconstruction, isBare }: Past): readonly string[] {
+  const { lost, reached } = reconstruction;
+  const departures = isBare ? [] : reconstruction.departures;
   const { events, remarks } = history;
   const shown = lost
     .slice(0, MOST_TOLD)
     .map((event) => `${recordedEventName(event)} does not fit the definition and is left out.`);
   return [
+    ...(isBare
+      ? ['No definition is named: the states are those of the recording, and what they do is not known.']
+      : []),
     `The recording has ${events.length} events${lost.length === 0 ? '' : `, ${reached.size} of which the definition brings back`}.`,
     ...remarks,
     ...departures.slice(0, MOST_TOLD).map(({ message }: Departure) => message),

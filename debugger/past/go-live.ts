@@ -28,6 +28,8 @@ export function allowEdits(session: Session, isAllowed: boolean): void {
 export function goLive(session: Session): void {
   const { run, launch } = stoppedOf(session);
   if (!run.isPast || !launch.past) fail('pastIsFixed', 'The execution is live already.');
+  if (launch.past.isBare)
+    fail('pastIsFixed', "Without a definition it is not known what would come next. Name it in 'program' to go on.");
   if (run.snapshot.status !== 'RUNNING')
     fail('pastIsFixed', 'The execution is over at this moment. Step back to one at which it still runs.');
   if (run.timeline.isLive) session.kept.push({ name: 'Recording', last: run.snapshot });

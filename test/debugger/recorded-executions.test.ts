@@ -9,11 +9,14 @@ interface Stop {
   readonly description?: string;
 }
 
-async function walk(definition: string, history: object): Promise<'walked' | string> {
-  const client = new DapClient(createFakeHost({ '/w/machine.asl.json': definition }));
+async function walk(definition: string | undefined, history: object): Promise<'walked' | string> {
+  const client = new DapClient(createFakeHost({ '/w/machine.asl.json': definition ?? '' }));
   try {
     await client.initialize();
-    const attached = client.send('attach', { history, program: '/w/machine.asl.json' });
+    const attached = client.send('attach', {
+      history,
+      ...(definition !== undefined && { program: '/w/machine.asl.json' }),
+    });
     const first = await Promise.race([attached, client.event('initialized')]);
     if (first.type === 'response') return `refused: ${(first as { message?: string }).message}`;
     await client.request('setExceptionBreakpoints', { filters: [] });
@@ -59,5 +62,15 @@ describe('recorded executions', () => {
       wrong.join('\n'),
     );
     assert.ok(wrong.length < 20, `${wrong.length} did not open.`);
+  });
+
+  it(`are walked both ways without their definitions (${cases.length})`, async function () {
+    this.timeout(240_000);
+    const wrong: string[] = [];
+    for (const { id, content } of cases) {
+      const result = await walk(undefined, content).catch((error: unknown) => String(error));
+      if (result !== 'walked') wrong.push(`${id}: ${result.slice(0, 200)}`);
+    }
+    assert.deepEqual(wrong, []);
   });
 });
