@@ -1,6 +1,6 @@
 /** `stepwright/restartState`: the last visit of a state begins again from its input; what came after is forgotten. */
 import { fail } from '../errors.ts';
-import { stoppedOf } from '../session/current.ts';
+import { changeableOf } from '../session/current.ts';
 import { lastVisitOf, stateOf } from '../session/run-views.ts';
 import { request } from './request.ts';
 
@@ -8,7 +8,7 @@ export const restartState = request({
   command: 'stepwright/restartState',
   needs: { pointer: 'string' },
   run(session, { pointer }, after) {
-    const live = stoppedOf(session);
+    const live = changeableOf(session);
     const { name } = stateOf(live, pointer);
     const { position } = live.run.timeline;
     const visit = lastVisitOf(live, (one) => one.pointer === pointer && one.start.position <= position);

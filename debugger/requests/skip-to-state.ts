@@ -1,7 +1,7 @@
 /** `stepwright/skipToState`: moves the thread in focus to a state of its scope without running what lies between. */
 import { currentData } from '../data/stages.ts';
 import { fail } from '../errors.ts';
-import { stoppedOf, threadInFocus } from '../session/current.ts';
+import { changeableOf, threadInFocus } from '../session/current.ts';
 import { stateOf } from '../session/run-views.ts';
 import { request } from './request.ts';
 
@@ -9,7 +9,7 @@ export const skipToState = request({
   command: 'stepwright/skipToState',
   needs: { pointer: 'string' },
   run(session, { pointer }, after) {
-    const live = stoppedOf(session);
+    const live = changeableOf(session);
     const { name } = stateOf(live, pointer);
     const thread = threadInFocus(session, undefined);
     if (thread.scope.byName.get(name)?.pointer !== pointer)
