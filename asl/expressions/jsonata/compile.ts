@@ -8,9 +8,9 @@ import { uuidFrom } from '../java-random.ts';
 import { PatternBudgetError } from '../pattern/pattern.ts';
 import { EvaluationError, type ExpressionProblem } from '../problem.ts';
 import type { JsonataScope } from '../scope.ts';
-import { type CompiledTree, compileTree } from './closures/compile.ts';
+import { compileTree } from './closures/compile.ts';
 import type { SharedPaths } from './closures/place.ts';
-import { beginRun, GIVE_UP } from './closures/values.ts';
+import { beginRun, type Closure, GIVE_UP } from './closures/values.ts';
 import { JSONATA_FUNCTIONS } from './functions.ts';
 import { jsonata } from './jsonata-sync.generated.js';
 import type { JsonataExpression, JsonataFailure } from './library.ts';
@@ -75,7 +75,7 @@ export function compileJsonata(text: string, paths?: SharedPaths): CompiledJsona
     },
     evaluate: (scope, field, budget = {}) => {
       prepared ??= prepare(source, paths);
-      return evaluate(prepared, scope, source, field, budget);
+      return evaluate(prepared, scope, field, budget);
     },
   };
 }
@@ -85,10 +85,13 @@ export function compileJsonata(text: string, paths?: SharedPaths): CompiledJsona
  * processor's caches again and again: so nothing of the library stays where a closure answers.
  */
 interface Prepared {
+  /** The expression as a closure; undefined where it cannot be one. */
+  readonly closure: Closure | undefined;
+  /** The size of the frame that the closure is given. */
+  readonly frameSize: number;
+  readonly source: string;
   /** For the library; made anew where a closure gives up. */
   expression: JsonataExpression | undefined;
-  /** The expression as a closure; undefined where it cannot be one. */
-  readonly tree: CompiledTree | undefined;
   /** What the library is to be given; found out when it is first needed. */
   reads: Reads | undefined;
 }
@@ -103,7 +106,13 @@ interface Reads {
 function prepare(source: string, paths: SharedPaths | undefined): Prepared {
   const expression = parsed(source);
   const tree = compileTree(expression.ast(), FUNCTION_NAMES, paths);
-  return { expression: tree ? undefined : expression, tree, reads: undefined };
+  return {
+    closure: tree?.closure,
+    frameSize: tree?.frameSize ?? 0,
+    source,
+    expression: tree ? undefined : expression,
+    reads: undefined,
+  };
 }
 
 function parsed(source: string): JsonataExpression {
@@ -149,30 +158,26 @@ function readsOf(source: string): Reads {
   return { names: [...names], states };
 }
 
-function evaluate(prepared: Prepared, scope: JsonataScope, source: string, field: string, budget: JsonataBudget): Json {
-  const { tree } = prepared;
-  if (!tree) return askLibrary(prepared, scope, source, field, budget);
+function evaluate(prepared: Prepared, scope: JsonataScope, field: string, budget: JsonataBudget): Json {
+  const { closure, frameSize } = prepared;
+  if (!closure) return askLibrary(prepared, scope, field, budget);
   const most = STEPS_PER_LIBRARY_STEP * (budget.maxSteps ?? MAX_STEPS);
-  const run = beginRun(scope, budget.now ? Math.min(most, STEPS_WITHOUT_CLOCK) : most, tree.frameSize);
+  const run = beginRun(scope, budget.now ? Math.min(most, STEPS_WITHOUT_CLOCK) : most, frameSize);
   try {
-    const value = tree.closure(run, undefined);
+    const value = closure(run, undefined);
     if (value !== undefined) return normalize(value, scope.seen);
   } catch (thrown) {
     // The budget is used up, and nobody else is asked, unless it is one of time: only the library looks at the clock.
-    if (thrown instanceof TimeExceeded && !budget.now) throw failure(source, field, describe(thrown, scope.random));
+    if (thrown instanceof TimeExceeded && !budget.now)
+      throw failure(prepared.source, field, describe(thrown, scope.random));
     if (thrown !== GIVE_UP && !isForLibrary(thrown)) throw thrown;
     // The next time the closure is asked again: what an expression gives must not depend on what it gave before.
   }
-  return askLibrary(prepared, undrawn(scope, run.drawn), source, field, budget);
+  return askLibrary(prepared, undrawn(scope, run.drawn), field, budget);
 }
 
-function askLibrary(
-  prepared: Prepared,
-  scope: JsonataScope,
-  source: string,
-  field: string,
-  budget: JsonataBudget,
-): Json {
+function askLibrary(prepared: Prepared, scope: JsonataScope, field: string, budget: JsonataBudget): Json {
+  const { source } = prepared;
   prepared.reads ??= readsOf(source);
   prepared.expression ??= parsed(source);
   let result: unknown;

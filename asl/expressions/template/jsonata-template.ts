@@ -60,6 +60,8 @@ function compileMembers(
     place: '',
   }));
   if (entries.every(({ evaluate }) => evaluate === undefined)) return undefined;
+  const [only] = entries;
+  if (only?.evaluate && entries.length === 1 && only.key !== '__proto__') return compileMember(only.key, only.evaluate);
   const isPlain = entries.every(({ key }) => key !== '__proto__');
   // The place hardly ever changes from one evaluation to the next.
   let around: string | undefined;
@@ -76,5 +78,18 @@ function compileMembers(
       else setMember(made, key, member);
     }
     return made;
+  };
+}
+
+/** The only member of an object: smaller than one among many, which counts where a machine has thousands of states. */
+function compileMember(key: string, evaluate: Evaluate): Evaluate {
+  let around: string | undefined;
+  let place = '';
+  return (scope, field, budget) => {
+    if (field !== around) {
+      around = field;
+      place = `${field}/${key}`;
+    }
+    return { [key]: evaluate(scope, place, budget) };
   };
 }

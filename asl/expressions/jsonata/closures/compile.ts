@@ -12,6 +12,7 @@ import { compileFilters, filtered } from './filters.ts';
 import { compileGrouping, compileObject } from './groups.ts';
 import { compileLambda } from './lambdas.ts';
 import { libraryCallable, libraryNative } from './library-natives.ts';
+import { compileList } from './lists.ts';
 import { OPERATORS } from './operators.ts';
 import { compilePath } from './paths.ts';
 import {
@@ -31,7 +32,6 @@ import {
   type Callable,
   type Closure,
   countSteps,
-  countWork,
   finite,
   giveUp,
   isTrue,
@@ -202,7 +202,7 @@ class Compilation {
   }
 
   private unary(node: JsonataNode, place: Place): Closure {
-    if (node.value === '[') return this.list(node, place);
+    if (node.value === '[') return compileList(this.compile, node, place);
     if (node.value === '{') return compileObject(this.compile, node, place);
     only(node, 'expression');
     if (node.value !== '-') return unsupported();
@@ -211,29 +211,6 @@ class Compilation {
       countSteps(run, 1);
       const value = operand(run, context);
       return value === undefined ? undefined : -finite(value);
-    };
-  }
-
-  private list(node: JsonataNode, place: Place): Closure {
-    only(node, 'expressions');
-    const items = node.expressions ?? unsupported();
-    const closures = items.map((item) => this.node(item, below(place)));
-    // A list that is written inside a list stays one; the items of any other value that is a list join this one.
-    const areKept = items.map(({ value }) => value === '[');
-    const isAnyKept = areKept.includes(true);
-    return (run, context) => {
-      countSteps(run, 1 + closures.length);
-      const list: unknown[] = [];
-      for (let i = 0; i < closures.length; i++) {
-        const value = closures[i]?.(run, context);
-        if (value === undefined) continue;
-        if ((isAnyKept && areKept[i]) || !Array.isArray(value)) list.push(value);
-        else {
-          countWork(run, value.length);
-          for (const item of value) list.push(item);
-        }
-      }
-      return sized(list);
     };
   }
 
