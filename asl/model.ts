@@ -159,18 +159,14 @@ function buildScope(
     statesNode: statesNode?.kind === 'object' ? statesNode : undefined,
   } as unknown as Mutable<Scope>;
   scope.start = transition('start', valueOf(node, 'StartAt'), undefined, scope);
-  const nested: (() => void)[] = [];
   for (const property of statesNode?.kind === 'object' ? statesNode.properties : []) {
     if (property.value?.kind !== 'object' || isHole(property.value)) continue;
     const state = buildState(property, property.value, scope);
     states.push(state);
     if (!byName.has(state.name)) byName.set(state.name, state);
     all.push(state);
-    nested.push(() => {
-      (state as Mutable<State>).scopes = nestedScopes(state, machine, all);
-    });
   }
-  for (const build of nested) build();
+  for (const state of states) (state as Mutable<State>).scopes = nestedScopes(state, machine, all);
   return scope;
 }
 
@@ -196,25 +192,28 @@ function buildState(property: PropertyNode, node: ObjectNode, scope: Scope): Sta
 
 function transitionsFrom(state: State): Transition[] {
   const { node, scope } = state;
-  const found: (Transition | undefined)[] = [];
+  const found: Transition[] = [];
+  const add = (one: Transition | undefined): void => {
+    if (one) found.push(one);
+  };
   for (const property of node.properties) {
     const value = property.value;
     switch (property.key.value) {
       case 'Next':
-        if (state.type !== 'Choice') found.push(transition('next', value, state, scope));
+        if (state.type !== 'Choice') add(transition('next', value, state, scope));
         break;
       case 'Default':
-        if (state.type === 'Choice') found.push(transition('default', value, state, scope));
+        if (state.type === 'Choice') add(transition('default', value, state, scope));
         break;
       case 'Choices':
-        if (state.type === 'Choice') found.push(...held('choice', value, state, scope));
+        if (state.type === 'Choice') for (const one of held('choice', value, state, scope)) add(one);
         break;
       case 'Catch':
-        found.push(...held('catch', value, state, scope));
+        for (const one of held('catch', value, state, scope)) add(one);
         break;
     }
   }
-  return found.filter((t): t is Transition => t !== undefined);
+  return found;
 }
 
 function held(
@@ -241,7 +240,8 @@ function transition(
   return { kind, target: node.value, node, from, scope, holder, index };
 }
 
-function nestedScopes(state: State, machine: Machine, all: State[]): Scope[] {
+function nestedScopes(state: State, machine: Machine, all: State[]): readonly Scope[] {
+  if (state.type !== 'Parallel' && state.type !== 'Map') return NO_SCOPES;
   const branches: ArrayNode | undefined = arrayOf(valueOf(state.node, 'Branches'));
   if (state.type === 'Parallel' && branches) {
     return branches.items.flatMap((item, index) =>
@@ -253,6 +253,8 @@ function nestedScopes(state: State, machine: Machine, all: State[]): Scope[] {
     return [buildScope(processor, 'processor', machine, state, 0, all)];
   return [];
 }
+
+const NO_SCOPES: readonly Scope[] = [];
 
 const arrayOf = (node: SyntaxNode | undefined): ArrayNode | undefined => (node?.kind === 'array' ? node : undefined);
 

@@ -126,7 +126,8 @@ const ANY_PLACEHOLDER = /\$\{[^{}\n]+\}/;
 
 /** True where the text holds `${Name}` somewhere: its final value is not known yet. */
 export function hasPlaceholder(text: string): boolean {
-  return ANY_PLACEHOLDER.test(text);
+  // Asked of every text of a machine, and most have none: a search is far cheaper than a pattern.
+  return text.includes('${') && ANY_PLACEHOLDER.test(text);
 }
 
 /**
@@ -136,7 +137,7 @@ export function hasPlaceholder(text: string): boolean {
 export function isHole(node: SyntaxNode | undefined): boolean {
   if (!node) return false;
   if (node.kind === 'placeholder') return true;
-  if (node.kind === 'string') return WHOLE_PLACEHOLDER.test(node.value);
+  if (node.kind === 'string') return node.value.startsWith('${') && WHOLE_PLACEHOLDER.test(node.value);
   if (node.kind !== 'object' || node.properties.length !== 1) return false;
   const key = node.properties[0]?.key.value ?? '';
   return key === 'Ref' || key.startsWith('Fn::');

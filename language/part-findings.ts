@@ -4,7 +4,7 @@
  */
 import { type Machine, type ObjectNode, type Range, stateAt } from '#asl';
 import type { Finding, MachineRule, MachineType, RuleContext } from './rule.ts';
-import { joined, partsOf, type WalkPart } from './walk/machine-walk.ts';
+import { joined, partsOf, type WalkPart, walkMachine } from './walk/machine-walk.ts';
 
 /** A finding with its rule; a failure in place of the finding where the rule itself went wrong. */
 export interface Found {
@@ -58,7 +58,7 @@ const isOfNow = ({ machineType, services }: Judged, ctx: Context): boolean =>
 
 /** Asks each rule once for all parts together, which is far cheaper than for each, and keeps what it says by part. */
 function judgeAll(rules: readonly MachineRule[], parts: readonly WalkPart[], store: Store, ctx: Context): Found[] {
-  const walk = joined(parts);
+  const walk = parts.length === partsOf(ctx.machine).length ? walkMachine(ctx.machine) : joined(parts);
   const found: Found[] = [];
   const judged = new Map<ObjectNode, Judged>();
   const { machineType, machine } = ctx;

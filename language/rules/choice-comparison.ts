@@ -18,8 +18,8 @@ export const choiceComparison: MachineRule = {
 
 Wrong: \`{"Variable": "$.total", "Next": "Ship"}\`. Right: \`{"Variable": "$.total", "NumericGreaterThan": 0, "Next": "Ship"}\`.`,
   *check({ walk }) {
-    for (const object of walk.objects) {
-      if (object.queryLanguage !== 'JSONPath' || !findField(object.spec, 'Variable') || mayHoldMore(object)) continue;
+    for (const object of walk.objectsWhere((spec) => findField(spec, 'Variable') !== undefined)) {
+      if (object.queryLanguage !== 'JSONPath' || mayHoldMore(object)) continue;
       const finding = judge(object);
       if (finding) yield finding;
     }

@@ -25,8 +25,8 @@ export const distributedOnly: MachineRule = {
 
 Wrong: an \`ItemReader\` beside \`"ProcessorConfig": {"Mode": "INLINE"}\`. Right: \`"Mode": "DISTRIBUTED"\` with an \`ExecutionType\`.`,
   *check({ walk }) {
-    for (const object of walk.objects) {
-      const inline = object.spec.name === 'Map' ? inlineMode(object) : 'no';
+    for (const object of walk.objectsWhere(({ name }) => name === 'Map')) {
+      const inline = inlineMode(object);
       if (inline === 'no') continue;
       for (const [name, severity] of Object.entries(NEEDED)) {
         const field = object.fields.get(name);

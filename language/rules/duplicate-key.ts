@@ -22,24 +22,22 @@ function search(doc: AslDocument, node: SyntaxNode, found: Finding[]): void {
   const { properties } = node;
   // Most objects are small: comparing beats hashing then.
   if (properties.length > SMALL) searchByName(doc, properties, found);
-  else for (const [i, property] of properties.entries()) compare(doc, properties, i, property, found);
+  else compareAll(doc, properties, found);
   for (const { value } of properties) if (value) search(doc, value, found);
 }
 
 const SMALL = 10;
 
-function compare(
-  doc: AslDocument,
-  all: readonly PropertyNode[],
-  index: number,
-  property: PropertyNode,
-  found: Finding[],
-): void {
-  for (let i = 0; i < index; i++) {
-    const first = all[i];
-    if (first?.key.value === property.key.value) {
+function compareAll(doc: AslDocument, all: readonly PropertyNode[], found: Finding[]): void {
+  for (let index = 1; index < all.length; index++) {
+    const property = all[index];
+    if (!property) continue;
+    const name = property.key.value;
+    for (let i = 0; i < index; i++) {
+      const first = all[i];
+      if (first?.key.value !== name) continue;
       report(doc, first, property, found);
-      return;
+      break;
     }
   }
 }

@@ -11,8 +11,8 @@ export const emptyValue: MachineRule = {
 
 Wrong: \`"Branches": []\`. Right: \`"Branches": [{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}]\`.`,
   *check({ walk }) {
-    for (const { spec, value } of walk.fields) {
-      if (!spec.nonEmpty || !value) continue;
+    for (const { spec, value } of walk.fieldsWhere(({ nonEmpty }) => nonEmpty === true)) {
+      if (!value) continue;
       const isEmpty =
         (value.kind === 'array' && value.items.length === 0 && spec.kind !== 'states') ||
         (value.kind === 'object' && value.properties.length === 0 && spec.kind === 'states');

@@ -15,7 +15,7 @@ export const exclusiveFields: MachineRule = {
 
 Wrong: \`{"Type": "Pass", "Next": "Ship", "End": true}\`. Right: one of the two.`,
   *check({ doc, walk }) {
-    for (const object of walk.objects) {
+    for (const object of walk.objectsWhere(({ groups }) => groups !== undefined)) {
       for (const { fields, need, only } of object.spec.groups ?? []) {
         if (need === 'at-least-one' || (only && only !== object.queryLanguage)) continue;
         const present = presentOf(object, fields);

@@ -15,9 +15,8 @@ Wrong: \`arn:aws:states:::ecs:runTask.sync\` in such a processor. Right: \`"Exec
   *check({ walk, machineType }) {
     // In an EXPRESS machine 'express-machine' says so of every state.
     if (machineType === 'EXPRESS') return;
-    for (const field of walk.fields) {
-      const { spec, owner } = field;
-      if (spec.kind !== 'resource' && spec.name !== 'Mode') continue;
+    for (const field of walk.fieldsWhere(({ kind, name }) => kind === 'resource' || name === 'Mode')) {
+      const { owner } = field;
       // The processor belongs to no state but to the scope that it opens.
       const scope = owner.state?.scope ?? owner.scope.owner?.scope;
       const map = scope && expressMapAround(scope);

@@ -1,4 +1,5 @@
 /** A heartbeat that is not shorter than the timeout. */
+import { findField } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import type { MachineRule } from '../rule.ts';
 import { numberIn } from '../walk/walked.ts';
@@ -11,7 +12,7 @@ export const heartbeatTooLong: MachineRule = {
 
 Wrong: \`"TimeoutSeconds": 60, "HeartbeatSeconds": 60\`. Right: \`"TimeoutSeconds": 60, "HeartbeatSeconds": 20\`.`,
   *check({ walk }) {
-    for (const object of walk.objects) {
+    for (const object of walk.objectsWhere((spec) => findField(spec, 'HeartbeatSeconds') !== undefined)) {
       const heartbeat = numberIn(object, 'HeartbeatSeconds');
       const timeout = numberIn(object, 'TimeoutSeconds');
       if (!heartbeat || !timeout || heartbeat.value < timeout.value) continue;

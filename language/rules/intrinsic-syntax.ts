@@ -16,7 +16,7 @@ export const intrinsicSyntax: MachineRule = {
 
 Wrong: \`States.Format("Order {}", $.id)\`. Right: \`States.Format('Order {}', $.id)\`.`,
   *check({ doc, walk }) {
-    for (const site of walk.sites) if (site.kind === 'path') yield* inSite(doc, site);
+    for (const site of walk.pathSites) if (site.mayBeIntrinsic) yield* inSite(doc, site);
   },
 };
 

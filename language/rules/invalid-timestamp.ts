@@ -17,8 +17,8 @@ export const invalidTimestamp: MachineRule = {
 
 Wrong: \`"2026-01-31 12:00:00"\`. Right: \`"2026-01-31T12:00:00Z"\`.`,
   *check({ doc, walk }) {
-    for (const { spec, value, owner } of walk.fields) {
-      if (spec.kind !== 'timestamp' || value?.kind !== 'string' || isFilledInLater(value.value)) continue;
+    for (const { spec, value, owner } of walk.fieldsWhere(({ kind }) => kind === 'timestamp')) {
+      if (value?.kind !== 'string' || isFilledInLater(value.value)) continue;
       if (spec.only && spec.only !== owner.queryLanguage) continue;
       if (spec.expression && owner.queryLanguage === 'JSONata' && isJsonataText(value)) continue;
       const mistake = timestampMistake(value.value);

@@ -22,7 +22,7 @@ export const jsonataFunction: MachineRule = {
 
 Wrong: \`{% $sun($states.input.prices) %}\`. Right: \`{% $sum($states.input.prices) %}\`.`,
   *check({ doc, walk }) {
-    for (const site of walk.sites) if (site.kind === 'jsonata') yield* inSite(doc, site);
+    for (const site of walk.jsonataSites) yield* inSite(doc, site);
   },
 };
 

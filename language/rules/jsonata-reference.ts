@@ -16,7 +16,7 @@ export const jsonataReference: MachineRule = {
 
 Wrong: \`{% order.id %}\`, \`{% $states.imput %}\`. Right: \`{% $states.input.order.id %}\`.`,
   *check({ doc, walk }) {
-    for (const site of walk.sites) if (site.kind === 'jsonata') yield* inSite(doc, site);
+    for (const site of walk.jsonataSites) yield* inSite(doc, site);
   },
 };
 

@@ -17,7 +17,7 @@ export const jsonataSyntax: MachineRule = {
 
 Wrong: \`{% $states.input.items[0 %}\`. Right: \`{% $states.input.items[0] %}\`.`,
   *check({ doc, walk }) {
-    for (const site of walk.sites) if (site.kind === 'jsonata') yield* inSite(doc, site);
+    for (const site of walk.jsonataSites) yield* inSite(doc, site);
   },
 };
 

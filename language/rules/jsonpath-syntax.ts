@@ -6,7 +6,7 @@ import { schemaFailure } from '../aws-answers.ts';
 import { changeTo, renameKey } from '../edits/fixes.ts';
 import { rangeInString } from '../located.ts';
 import type { AwsAnswer, Finding, Fix, MachineRule } from '../rule.ts';
-import { isPayloadTemplate, type PathSite } from '../walk/expression-sites.ts';
+import { type PathSite, payloadTemplatesOf } from '../walk/expression-sites.ts';
 import { isUnknownValue } from '../walk/stand-ins.ts';
 
 export const jsonpathSyntax: MachineRule = {
@@ -18,10 +18,14 @@ export const jsonpathSyntax: MachineRule = {
 
 Wrong: \`"InputPath": "order.id"\`, \`"id.$": "$.order[id"\`. Right: \`"InputPath": "$.order.id"\`, \`"id.$": "$.order['id']"\`.`,
   *check({ doc, walk }) {
-    for (const site of walk.sites) if (site.kind === 'path') yield* inSite(doc, site);
-    for (const field of walk.fields) if (isPayloadTemplate(field) && field.value) yield* notText(doc, field.value);
+    for (const site of walk.pathSites) if (!isPath(site)) yield* inSite(doc, site);
+    const found: Finding[] = [];
+    for (const { value } of payloadTemplatesOf(walk)) if (value) searchNoText(doc, value, found);
+    yield* found;
   },
 };
+
+const isPath = (site: PathSite): boolean => site.path()?.problems.length === 0;
 
 function* inSite(doc: AslDocument, site: PathSite): Iterable<Finding> {
   const path = site.path();
@@ -88,22 +92,22 @@ export function memberAnswer(member: PropertyNode): AwsAnswer {
 }
 
 /** Members whose key promises a path but whose value is no text at all. */
-function* notText(doc: AslDocument, node: SyntaxNode): Iterable<Finding> {
-  if (node.kind === 'array') for (const item of node.items) yield* notText(doc, item);
+function searchNoText(doc: AslDocument, node: SyntaxNode, found: Finding[]): void {
+  if (node.kind === 'array') for (const item of node.items) searchNoText(doc, item, found);
   if (node.kind !== 'object') return;
   for (const member of node.properties) {
     const { key, value } = member;
     if (!value && doc.format === 'yaml' && key.value.endsWith('.$'))
-      yield { range: rangeOf(key), message: `'${key.value}' has no value.`, aws: memberAnswer(member) };
+      found.push({ range: rangeOf(key), message: `'${key.value}' has no value.`, aws: memberAnswer(member) });
     if (!value || isUnknownValue(value)) continue;
-    if (!key.value.endsWith('.$')) yield* notText(doc, value);
+    if (!key.value.endsWith('.$')) searchNoText(doc, value, found);
     else if (value.kind !== 'string') {
-      yield {
+      found.push({
         range: rangeOf(value),
         message: `'${key.value}' must be a JSONPath or an intrinsic function in quotes. For a fixed value leave '.$' away from the key.`,
         aws: memberAnswer(member),
         fixes: () => asText(doc, member),
-      };
+      });
     }
   }
 }

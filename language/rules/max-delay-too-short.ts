@@ -14,8 +14,7 @@ export const maxDelayTooShort: MachineRule = {
 
 Wrong: \`"IntervalSeconds": 10, "MaxDelaySeconds": 5\`. Right: \`"IntervalSeconds": 5, "MaxDelaySeconds": 60\`.`,
   *check({ walk }) {
-    for (const object of walk.objects) {
-      if (object.spec.name !== 'Retrier') continue;
+    for (const object of walk.objectsWhere(({ name }) => name === 'Retrier')) {
       const longest = numberIn(object, 'MaxDelaySeconds');
       const interval = numberIn(object, 'IntervalSeconds');
       const first = interval?.value ?? (object.fields.has('IntervalSeconds') ? undefined : DEFAULT_INTERVAL);

@@ -29,6 +29,8 @@ Wrong: \`{"Type": "Task", "End": true}\`. Right: \`{"Type": "Task", "Resource": 
 };
 
 function isMissing(object: WalkedObject, { name, only, required: always, requiredWhen }: FieldSpec): boolean {
+  // Most fields are not: nothing else need be looked at.
+  if (!always && !requiredWhen) return false;
   if (object.fields.has(name) || (only && only !== object.queryLanguage)) return false;
   const isRequired = always || (requiredWhen && isMet(requiredWhen, object));
   return isRequired === true && !isWrittenOtherwise(object, name, only);

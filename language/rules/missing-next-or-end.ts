@@ -1,5 +1,6 @@
 /** A state that neither leads on nor ends. */
 import { type AslDocument, isHole, type State, type SyntaxNode } from '#asl';
+import type { ObjectSpec } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { insertProperty } from '../edits/edits.ts';
@@ -17,9 +18,9 @@ export const missingNextOrEnd: MachineRule = {
 
 Wrong: \`{"Type": "Pass"}\`. Right: \`{"Type": "Pass", "Next": "Ship"}\` or \`{"Type": "Pass", "End": true}\`.`,
   *check({ doc, walk }) {
-    for (const object of walk.objects) {
-      const { state, spec, node } = object;
-      if (state?.node !== node || !spec.groups?.some(({ fields }) => fields.includes('End'))) continue;
+    for (const object of walk.objectsWhere(hasEnd)) {
+      const { state, node } = object;
+      if (state?.node !== node) continue;
       if (!object.fields.has('Next') && !mayHoldMore(object) && !isMisspelt(object, 'Next')) {
         const end = object.fields.get('End')?.value;
         if (!isWritten(object, 'End')) yield missing(doc, state);
@@ -28,6 +29,8 @@ Wrong: \`{"Type": "Pass"}\`. Right: \`{"Type": "Pass", "Next": "Ship"}\` or \`{"
     }
   },
 };
+
+const hasEnd = ({ groups }: ObjectSpec): boolean => groups?.some(({ fields }) => fields.includes('End')) === true;
 
 function missing(doc: AslDocument, state: State): Finding {
   return {

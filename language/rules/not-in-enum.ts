@@ -17,7 +17,7 @@ export const notInEnum: MachineRule = {
 
 Wrong: \`"JitterStrategy": "PARTIAL"\`. Right: \`"JitterStrategy": "FULL"\`.`,
   *check({ doc, walk }) {
-    for (const { spec, value } of walk.fields) {
+    for (const { spec, value } of walk.fieldsWhere((one) => one.values !== undefined)) {
       if (!spec.values || value?.kind !== 'string' || isFilledInLater(value.value) || spec.values.includes(value.value))
         continue;
       yield findingOf(

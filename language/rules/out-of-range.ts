@@ -1,5 +1,6 @@
 /** A number or a text outside of the limits of its field. */
 import type { AslDocument, SyntaxNode } from '#asl';
+import type { FieldSpec } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { changeValue } from '../edits/fixes.ts';
@@ -16,13 +17,16 @@ export const outOfRange: MachineRule = {
 
 Wrong: \`"TimeoutSeconds": 0\` in a Task. Right: \`"TimeoutSeconds": 1\`.`,
   *check({ doc, walk }) {
-    for (const field of walk.fields) {
+    for (const field of walk.fieldsWhere(isLimited)) {
       const { value } = field;
       if (value?.kind === 'number') yield* outside(doc, field, value, value.value);
       else if (value?.kind === 'string' && !isFilledInLater(value.value)) yield* tooLong(field, value, value.value);
     }
   },
 };
+
+const isLimited = ({ min, max, maxLength }: FieldSpec): boolean =>
+  min !== undefined || max !== undefined || maxLength !== undefined;
 
 function* outside(doc: AslDocument, { spec }: WalkedField, node: SyntaxNode, value: number): Iterable<Finding> {
   const { name, kind, min, max } = spec;

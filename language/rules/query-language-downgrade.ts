@@ -24,8 +24,8 @@ export const queryLanguageDowngrade: MachineRule = {
 
 Wrong: \`"QueryLanguage": "JSONPath"\` in a state of a machine with \`"QueryLanguage": "JSONata"\`. Right: leave the language of the machine at JSONPath and choose JSONata in the states that use it.`,
   *check({ doc, walk }) {
-    for (const { spec, owner, property, value } of walk.fields) {
-      if (spec.name !== 'QueryLanguage' || !owner.state || !value || !isDowngrade(owner.state)) continue;
+    for (const { owner, property, value } of walk.fieldsWhere(({ name }) => name === 'QueryLanguage')) {
+      if (!owner.state || !value || !isDowngrade(owner.state)) continue;
       yield {
         range: rangeOf(value),
         message:

@@ -14,12 +14,13 @@ export const referencePath: MachineRule = {
 
 Wrong: \`"ResultPath": "$.items[*]"\`. Right: \`"ResultPath": "$.items"\`.`,
   *check({ doc, walk }) {
-    for (const site of walk.sites) if (site.kind === 'path' && site.isReference) yield* inSite(doc, site);
+    for (const site of walk.pathSites) if (site.isReference) yield* inSite(doc, site);
   },
 };
 
-function* inSite(doc: AslDocument, { node, field, path }: PathSite): Iterable<Finding> {
-  const parsed = path();
+function* inSite(doc: AslDocument, site: PathSite): Iterable<Finding> {
+  const { node, field } = site;
+  const parsed = site.path();
   const value = parsed?.value;
   if (!value || parsed.problems.length) return;
   const aws = schemaFailure('Value is not a Reference Path', node);

@@ -1,6 +1,7 @@
 /** A Task that waits for a callback but tells nobody whom to call back. */
 import { type State, type SyntaxNode, stringOf } from '#asl';
 import { parseResource } from '#asl/services/resource';
+import { findField } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import type { MachineRule } from '../rule.ts';
 import { isFilledInLater } from '../walk/stand-ins.ts';
@@ -15,7 +16,7 @@ export const taskToken: MachineRule = {
 
 Wrong: \`"MessageBody": "please approve"\`. Right: \`"MessageBody": {"token.$": "$$.Task.Token"}\`, in JSONata \`{% $states.context.Task.Token %}\`.`,
   *check({ walk }) {
-    for (const object of walk.objects) {
+    for (const object of walk.objectsWhere((spec) => findField(spec, 'Resource') !== undefined)) {
       const { state, fields, queryLanguage } = object;
       const resource = fields.get('Resource')?.value;
       if (!state || !resource || !waitsForToken(state) || mayPassToken(object)) continue;

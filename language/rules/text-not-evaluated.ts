@@ -1,9 +1,10 @@
 /** Text that looks like an expression, at a place where it stays text. */
 import { type AslDocument, type PropertyNode, pointerOf, type StringNode, type SyntaxNode } from '#asl';
+import type { FieldSpec } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { renameKey } from '../edits/fixes.ts';
 import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
-import { isPayloadTemplate } from '../walk/expression-sites.ts';
+import { payloadTemplatesOf } from '../walk/expression-sites.ts';
 import type { WalkedField } from '../walk/walked.ts';
 
 export const textNotEvaluated: MachineRule = {
@@ -13,31 +14,40 @@ export const textNotEvaluated: MachineRule = {
   doc: `A path, an intrinsic function or a JSONata expression stands where it is plain text: a member without \`.$\` in a payload template, the \`Result\` of a Pass, a field that has a twin ending in \`Path\`, \`{% … %}\` in a JSONPath state, or \`.$\` in a JSONata state. AWS accepts it and passes the text on.
 
 Wrong: \`"Parameters": {"id": "$.order.id"}\`. Right: \`"Parameters": {"id.$": "$.order.id"}\`.`,
-  *check({ doc, walk }) {
-    for (const field of walk.fields) {
+  check({ doc, walk }) {
+    const found: Finding[] = [];
+    for (const { value } of payloadTemplatesOf(walk)) if (value) inTemplate(doc, value, undefined, found);
+    for (const field of walk.fieldsWhere(mayHoldText)) {
       const { spec, owner, value } = field;
       if (!value || (spec.only && spec.only !== owner.queryLanguage)) continue;
-      if (owner.queryLanguage === 'JSONata') yield* inJsonata(field, value);
-      else if (isPayloadTemplate(field)) yield* inTemplate(doc, value, undefined);
-      else if (spec.kind === 'json') yield* inResult(value);
-      else if (value.kind === 'string' && spec.kind === 'text') yield* inField(doc, field, value);
+      if (owner.queryLanguage === 'JSONata') {
+        if (isComputed(spec)) dollarKeys(value, found);
+      } else if (spec.kind === 'json') inResult(value, found);
+      else if (value.kind === 'string' && spec.kind === 'text') inField(doc, field, value, found);
     }
+    return found;
   },
 };
 
-/** A path into the data or the context object; a bare `$name` is as often just text. */
-const looksLikePath = (text: string): boolean => /^\$\$?(?:\.[\p{L}_*[]|\[)/u.test(text);
-const looksLikeIntrinsic = (text: string): boolean => /^States\.[A-Z]\w*\(/.test(text);
-const looksLikeJsonata = (text: string): boolean => /^\{%.*%\}$/s.test(text);
+/** In a JSONata state. */
+const isComputed = ({ kind, expression }: FieldSpec): boolean =>
+  kind === 'template' || kind === 'assign' || expression === true;
 
-function* inTemplate(doc: AslDocument, node: SyntaxNode, member: PropertyNode | undefined): Iterable<Finding> {
+const mayHoldText = (spec: FieldSpec): boolean => spec.kind === 'json' || spec.kind === 'text' || isComputed(spec);
+
+/** A path into the data or the context object; a bare `$name` is as often just text. */
+const looksLikePath = (text: string): boolean => text.startsWith('$') && /^\$\$?(?:\.[\p{L}_*[]|\[)/u.test(text);
+const looksLikeIntrinsic = (text: string): boolean => text.startsWith('States.') && /^States\.[A-Z]\w*\(/.test(text);
+const looksLikeJsonata = (text: string): boolean => text.length >= 4 && text.startsWith('{%') && text.endsWith('%}');
+
+function inTemplate(doc: AslDocument, node: SyntaxNode, member: PropertyNode | undefined, found: Finding[]): void {
   if (node.kind === 'object') {
     for (const property of node.properties)
-      if (property.value && !property.key.value.endsWith('.$')) yield* inTemplate(doc, property.value, property);
-  } else if (node.kind === 'array') for (const item of node.items) yield* inTemplate(doc, item, undefined);
+      if (property.value && !property.key.value.endsWith('.$')) inTemplate(doc, property.value, property, found);
+  } else if (node.kind === 'array') for (const item of node.items) inTemplate(doc, item, undefined, found);
   else if (node.kind !== 'string') return;
-  else if (looksLikeJsonata(node.value)) yield jsonataInJsonPath(node);
-  else if (looksLikePath(node.value) || looksLikeIntrinsic(node.value)) yield withoutDollar(doc, node, member);
+  else if (looksLikeJsonata(node.value)) found.push(jsonataInJsonPath(node));
+  else if (looksLikePath(node.value) || looksLikeIntrinsic(node.value)) found.push(withoutDollar(doc, node, member));
 }
 
 function withoutDollar(doc: AslDocument, node: StringNode, member: PropertyNode | undefined): Finding {
@@ -61,15 +71,15 @@ const jsonataInJsonPath = (node: StringNode): Finding => ({
     "The query language here is JSONPath, so this JSONata expression is passed on as text. Set 'QueryLanguage' to 'JSONata' to have it evaluated.",
 });
 
-function* inResult(node: SyntaxNode): Iterable<Finding> {
-  if (node.kind === 'array') for (const item of node.items) yield* inResult(item);
+function inResult(node: SyntaxNode, found: Finding[]): void {
+  if (node.kind === 'array') for (const item of node.items) inResult(item, found);
   else if (node.kind === 'string') {
-    if (looksLikeJsonata(node.value)) yield jsonataInJsonPath(node);
-    else if (looksLikePath(node.value) || looksLikeIntrinsic(node.value)) yield staticResult(node, node);
+    if (looksLikeJsonata(node.value)) found.push(jsonataInJsonPath(node));
+    else if (looksLikePath(node.value) || looksLikeIntrinsic(node.value)) found.push(staticResult(node, node));
   } else if (node.kind === 'object') {
     for (const { key, value } of node.properties) {
-      if (key.value.endsWith('.$')) yield staticResult(key, value ?? key);
-      else if (value) yield* inResult(value);
+      if (key.value.endsWith('.$')) found.push(staticResult(key, value ?? key));
+      else if (value) inResult(value, found);
     }
   }
 }
@@ -80,30 +90,28 @@ const staticResult = (at: StringNode, node: SyntaxNode): Finding => ({
   ...aws('PASS_RESULT_IS_STATIC', node),
 });
 
-function* inField(doc: AslDocument, { spec, owner, property }: WalkedField, node: StringNode): Iterable<Finding> {
+function inField(doc: AslDocument, field: WalkedField, node: StringNode, found: Finding[]): void {
+  const { spec, owner, property } = field;
   const twin = `${spec.name}Path`;
-  if (looksLikeJsonata(node.value) && spec.expression) yield jsonataInJsonPath(node);
+  if (looksLikeJsonata(node.value) && spec.expression) found.push(jsonataInJsonPath(node));
   else if (
     (looksLikePath(node.value) || looksLikeIntrinsic(node.value)) &&
     owner.spec.fields.some(({ name }) => name === twin)
   ) {
-    yield {
+    found.push({
       range: rangeOf(node),
       message: `This is passed on as text. Use '${twin}' to have it evaluated.`,
       ...aws('NO_PATH', node),
       fixes: () => [{ ...renameKey(doc, property, twin), preferred: true }],
-    };
+    });
   }
-}
-
-function* inJsonata({ spec }: WalkedField, node: SyntaxNode): Iterable<Finding> {
-  if (spec.kind === 'template' || spec.kind === 'assign' || spec.expression) yield* dollarKeys(node);
 }
 
 function mistakenText(text: string): string | undefined {
   if (looksLikePath(text) || looksLikeIntrinsic(text)) {
     return "The query language here is JSONata, so this is passed on as text. Expressions stand in '{% … %}'.";
   }
+  if (!text.includes('%}')) return undefined;
   if (/^\{%.*%\}\s+$/s.test(text)) {
     return "Blanks or a line break follow '%}', so this is passed on as text. In YAML, a block that begins with '>-' or '|-' ends without one.";
   }
@@ -114,19 +122,19 @@ function mistakenText(text: string): string | undefined {
     : undefined;
 }
 
-function* dollarKeys(node: SyntaxNode): Iterable<Finding> {
-  if (node.kind === 'array') for (const item of node.items) yield* dollarKeys(item);
+function dollarKeys(node: SyntaxNode, found: Finding[]): void {
+  if (node.kind === 'array') for (const item of node.items) dollarKeys(item, found);
   else if (node.kind === 'string') {
     const message = mistakenText(node.value);
-    if (message) yield { range: rangeOf(node), message };
+    if (message) found.push({ range: rangeOf(node), message });
   } else if (node.kind === 'object') {
     for (const { key, value } of node.properties) {
       if (key.value.endsWith('.$')) {
-        yield {
+        found.push({
           range: rangeOf(key),
           message: `The query language here is JSONata, where '.$' has no meaning. Name the member '${key.value.slice(0, -2)}' and write the value as '{% … %}'.`,
-        };
-      } else if (value) yield* dollarKeys(value);
+        });
+      } else if (value) dollarKeys(value, found);
     }
   }
 }

@@ -22,7 +22,7 @@ Wrong: \`{"Type": "Wait", "Second": 5, "End": true}\`. Right: \`{"Type": "Wait",
     for (const object of walk.objects) {
       for (const property of object.unknown) if (isSurelyAField(property)) yield unknown(doc, object, property);
     }
-    for (const field of walk.fields)
+    for (const field of walk.fieldsWhere(({ when }) => when !== undefined))
       if (field.spec.when && isMet(field.spec.when, field.owner) === false) yield notNow(doc, field);
   },
 };

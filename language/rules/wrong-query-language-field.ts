@@ -19,7 +19,7 @@ Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\`
   *check({ doc, machine, walk }) {
     // The language is chosen, only at the wrong place: one mistake, not one in every state.
     if (misplacedFields(machine).some(({ key }) => key.value === 'QueryLanguage')) return;
-    for (const object of walk.objects) {
+    for (const object of walk.objectsWhere(({ fields }) => fields.some(({ only }) => only !== undefined))) {
       // As on AWS, a state that may not choose its language is reported for that alone.
       if (object.state && isDowngrade(object.state)) continue;
       for (const field of object.fields.values()) {

@@ -31,7 +31,7 @@ Wrong: \`"Seconds": "10"\`. Right: \`"Seconds": 10\`.`,
       if (spec.expression && isJsonataText(value) && !isStructured) continue;
       const expected = expectedInstead(spec, value, owner.queryLanguage);
       if (expected) yield mismatch(doc, field, value, expected);
-      else if (isStructured) yield* itemsOf(field, value);
+      else if (isStructured && itemType(spec)) yield* itemsOf(field, value);
     }
   },
 };
@@ -85,6 +85,9 @@ function* itemsOf({ spec }: WalkedField, value: SyntaxNode): Iterable<Finding> {
 
 function childrenOf(value: SyntaxNode): readonly SyntaxNode[] {
   if (value.kind === 'array') return value.items;
-  const members = value.kind === 'object' ? value.properties : [];
-  return members.flatMap((property) => (property.value && !isMisplacedField(property) ? [property.value] : []));
+  const children: SyntaxNode[] = [];
+  if (value.kind === 'object')
+    for (const property of value.properties)
+      if (property.value && !isMisplacedField(property)) children.push(property.value);
+  return children;
 }

@@ -83,7 +83,7 @@ const newStore = () => new WeakMap<WalkPart, readonly WalkedField[]>();
 const newMisspellings = () => new WeakMap<WalkPart, boolean>();
 
 /** Where an `Assign` can stand. */
-const LISTS: readonly string[] = ['Catch', 'Choices'];
+const LISTS: ReadonlySet<string> = new Set(['Catch', 'Choices']);
 const HOLDERS: readonly string[] = ['Assign', ...LISTS];
 
 /** Whether what holds an `Assign` is misspelt or no list in the part; kept by state until its text changes. */
@@ -93,7 +93,7 @@ function isMisspeltIn(machine: Machine, part: WalkPart): boolean {
   if (found === undefined) {
     found =
       part.objects.some((object) => object.unknown.length > 0 && HOLDERS.some((name) => isMisspelt(object, name))) ||
-      part.fields.some(({ spec, value }) => LISTS.includes(spec.name) && value !== undefined && value.kind !== 'array');
+      part.fields.some(({ spec, value }) => value !== undefined && value.kind !== 'array' && LISTS.has(spec.name));
     known.set(part, found);
   }
   return found;

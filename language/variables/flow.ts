@@ -85,20 +85,23 @@ class Flow {
     const known = this.atEntry.get(state);
     if (!known) this.atEntry.set(state, facts);
     else {
+      const isNew = !isSubset(known.sure, facts.sure) || !isSubset(facts.maybe, known.maybe);
+      if (!isNew) return;
       const sure = known.sure.map((word, i) => word & (facts.sure[i] ?? 0));
       const maybe = known.maybe.map((word, i) => word | (facts.maybe[i] ?? 0));
-      if (isSame(sure, known.sure) && isSame(maybe, known.maybe)) return;
       this.atEntry.set(state, { sure, maybe });
     }
     open.push(state);
   }
 
-  private after({ sure, maybe }: Facts, state: State, { kind, holder }: Transition): Facts {
-    const own = this.assignedBy.get(state.node) ?? [];
+  private after(facts: Facts, state: State, { kind, holder }: Transition): Facts {
+    const own = this.assignedBy.get(state.node) ?? NONE;
     const held = holder && this.assignedBy.get(holder);
     // A rule that matches has its own Assign; a catcher is used instead of the state's own.
-    const assigned = kind === 'catch' ? (held ?? []) : (held ?? own);
-    return assigned.length ? { sure: withBits(sure, assigned), maybe: withBits(maybe, assigned) } : { sure, maybe };
+    const assigned = kind === 'catch' ? (held ?? NONE) : (held ?? own);
+    // What is surely assigned is maybe assigned, too.
+    if (assigned.every((index) => has(facts.sure, index))) return facts;
+    return { sure: withBits(facts.sure, assigned), maybe: withBits(facts.maybe, assigned) };
   }
 }
 
@@ -110,4 +113,11 @@ function withBits(bits: Bits, indexes: readonly number[]): Bits {
   return copy;
 }
 
-const isSame = (a: Bits, b: Bits): boolean => a.every((word, i) => word === b[i]);
+/** True where all bits of the one are bits of the other. */
+function isSubset(one: Bits, other: Bits): boolean {
+  if (one === other) return true;
+  for (let i = 0; i < one.length; i++) if (((one[i] ?? 0) & ~(other[i] ?? 0)) !== 0) return false;
+  return true;
+}
+
+const NONE: readonly number[] = [];

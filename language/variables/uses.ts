@@ -26,7 +26,7 @@ export function usesInMachine(machine: Machine): readonly SiteUse[] {
   for (const part of partsOf(machine)) {
     let uses = known.get(part);
     if (!uses) {
-      uses = part.sites.flatMap((site) => usesIn(site).map((use) => ({ site, use })));
+      uses = usesInSites(part.sites);
       known.set(part, uses);
     }
     for (const use of uses) all.push(use);
@@ -34,17 +34,24 @@ export function usesInMachine(machine: Machine): readonly SiteUse[] {
   return all;
 }
 
+function usesInSites(sites: readonly ExpressionSite[]): readonly SiteUse[] {
+  const all: SiteUse[] = [];
+  for (const site of sites) for (const use of usesIn(site)) all.push({ site, use });
+  return all;
+}
+
 /** The variables that the expression does not bind itself. */
 export function usesIn(site: ExpressionSite): readonly VariableUse[] {
   if (site.kind === 'path') {
     // Nothing is read there, and a variable cannot be written: 'reference-path' says so.
-    if (site.field.spec.name === 'ResultPath') return [];
+    if (site.field.spec.name === 'ResultPath' || !mayReadVariable(site.node.value)) return NONE;
     return pathsOf(site).flatMap(({ variable }) => {
       if (!variable) return [];
       const { name, start, end } = variable;
       return [{ name, start: start - 1, end, isGuarded: false }];
     });
   }
+  if (!site.node.value.includes('$')) return NONE;
   const { start: offset = 0, parsed } = site.expression() ?? {};
   const isGuarded = parsed?.calls.some(({ name }) => name === 'exists') === true;
   // A function may be handed on by its name, as in `$map(list, $string)`.
@@ -56,3 +63,8 @@ export function usesIn(site: ExpressionSite): readonly VariableUse[] {
     isGuarded,
   }));
 }
+
+const NONE: readonly never[] = [];
+
+/** True where some `$` is followed by what begins a name: most paths read the data alone, and need no closer look. */
+const mayReadVariable = (text: string): boolean => /\$[^$.[\])},\s]/.test(text);

@@ -9,12 +9,13 @@ export interface ContextMember extends Range {
 }
 
 /** The members behind each use of the context object, as far as they are plain names. */
-export function contextMembersIn(site: ExpressionSite): (readonly ContextMember[])[] {
+export function contextMembersIn(site: ExpressionSite): readonly (readonly ContextMember[])[] {
   if (site.kind === 'path') {
     // A reference path cannot go there at all: 'reference-path' says so.
-    if (site.isReference) return [];
+    if (site.isReference || !site.node.value.includes('$$')) return NONE;
     return pathsOf(site).flatMap((path) => (path.root === 'context' ? [membersOf(path)] : []));
   }
+  if (!site.node.value.includes('context')) return NONE;
   const { start: offset = 0, parsed } = site.expression() ?? {};
   const uses =
     parsed?.variables.filter(({ name, members }) => name === 'states' && members[0]?.name === 'context') ?? [];
@@ -22,6 +23,8 @@ export function contextMembersIn(site: ExpressionSite): (readonly ContextMember[
     members.slice(1).map(({ name, start, end }) => ({ name, start: start + offset, end: end + offset })),
   );
 }
+
+const NONE: readonly never[] = [];
 
 function membersOf({ segments }: Path): ContextMember[] {
   const members: ContextMember[] = [];

@@ -14,6 +14,8 @@ import {
   parseJsonata,
   parsePath,
 } from '#asl/expressions';
+import type { FieldSpec } from '#asl/spec';
+import type { MachineWalk } from './machine-walk.ts';
 import { isFilledInLater, isUnknownValue } from './stand-ins.ts';
 import { isJsonataText } from './value-types.ts';
 import type { WalkedField } from './walked.ts';
@@ -33,16 +35,16 @@ export interface PathSite extends SiteBase {
   /** The `.$` member of a payload template; undefined for the value of a field. */
   readonly member: PropertyNode | undefined;
   /** The text as a path; undefined where it does not begin with `$`. */
-  readonly path: () => ParsedPath | undefined;
+  path(): ParsedPath | undefined;
   /** The text as an intrinsic function; undefined where none may stand or it does not begin with `States.`. */
-  readonly intrinsic: () => ParsedIntrinsic | undefined;
+  intrinsic(): ParsedIntrinsic | undefined;
 }
 
 /** A string that begins with `{%`. */
 export interface JsonataSite extends SiteBase {
   readonly kind: 'jsonata';
   /** Undefined where the string does not end with `%}`. */
-  readonly expression: () => { readonly start: number; readonly parsed: ParsedJsonata } | undefined;
+  expression(): { readonly start: number; readonly parsed: ParsedJsonata } | undefined;
 }
 
 export type ExpressionSite = PathSite | JsonataSite;
@@ -55,10 +57,19 @@ export function sitesIn(fields: readonly WalkedField[], known = new KnownExpress
 }
 
 /** True where members whose key ends in `.$` are evaluated. */
-export function isPayloadTemplate({ spec, owner, isForeign }: WalkedField): boolean {
+function isPayloadTemplate({ spec, owner, isForeign }: WalkedField): boolean {
   if (owner.queryLanguage !== 'JSONPath' || spec.only === 'JSONata') return false;
   return spec.kind === 'template' || spec.kind === 'assign' || isForeign;
 }
+
+/** The fields of a walk whose members are evaluated so. */
+export function payloadTemplatesOf(walk: MachineWalk): readonly WalkedField[] {
+  return walk.fieldsWhere(mayBeTemplate).filter(isPayloadTemplate);
+}
+
+/** `Credentials` may be foreign, and then hold anything. */
+const mayBeTemplate = ({ kind, object }: FieldSpec): boolean =>
+  kind === 'template' || kind === 'assign' || object === 'Credentials';
 
 /** Every JSONPath of the site: its own, or those among the arguments of its intrinsic function. */
 export function pathsOf(site: PathSite): readonly Path[] {
@@ -119,26 +130,66 @@ class SiteFinder {
   }
 
   private addJsonata(field: WalkedField, node: StringNode): void {
-    // A block of YAML may end in a line break.
-    const found = expressionOf(node.value.trimEnd());
-    const expression = () => found && { start: found.start, parsed: this.known.jsonata(found.text) };
-    this.sites.push({ kind: 'jsonata', node, field, expression });
+    this.sites.push(new JsonataText(node, field, this.known));
   }
 
   private addPath(field: WalkedField, node: StringNode, member: PropertyNode | undefined): void {
-    const { spec } = field;
-    const text = node.value;
-    const mayBeIntrinsic = member !== undefined || spec.intrinsic === true;
-    this.sites.push({
-      kind: 'path',
-      node,
-      field,
-      member,
-      isReference: spec.kind === 'referencePath',
-      mayBeIntrinsic,
-      path: () => (text.startsWith('$') ? this.known.path(text) : undefined),
-      intrinsic: () => (mayBeIntrinsic && /^\s*States\./.test(text) ? this.known.intrinsic(text) : undefined),
-    });
+    this.sites.push(new PathText(node, field, member, this.known));
+  }
+}
+
+/** What it holds is read when a rule first asks, and kept for the next one. */
+class JsonataText implements JsonataSite {
+  readonly kind = 'jsonata';
+  readonly node: StringNode;
+  readonly field: WalkedField;
+  private readonly known: KnownExpressions;
+  private read: { readonly expression: ReturnType<JsonataSite['expression']> } | undefined = undefined;
+
+  constructor(node: StringNode, field: WalkedField, known: KnownExpressions) {
+    this.node = node;
+    this.field = field;
+    this.known = known;
+  }
+
+  expression(): ReturnType<JsonataSite['expression']> {
+    if (!this.read) {
+      // A block of YAML may end in a line break.
+      const found = expressionOf(this.node.value.trimEnd());
+      this.read = { expression: found && { start: found.start, parsed: this.known.jsonata(found.text) } };
+    }
+    return this.read.expression;
+  }
+}
+
+class PathText implements PathSite {
+  readonly kind = 'path';
+  readonly node: StringNode;
+  readonly field: WalkedField;
+  readonly member: PropertyNode | undefined;
+  readonly isReference: boolean;
+  readonly mayBeIntrinsic: boolean;
+  private readonly known: KnownExpressions;
+  private parsedPath: ParsedPath | undefined = undefined;
+
+  constructor(node: StringNode, field: WalkedField, member: PropertyNode | undefined, known: KnownExpressions) {
+    this.node = node;
+    this.field = field;
+    this.member = member;
+    this.isReference = field.spec.kind === 'referencePath';
+    this.mayBeIntrinsic = member !== undefined || field.spec.intrinsic === true;
+    this.known = known;
+  }
+
+  path(): ParsedPath | undefined {
+    if (!this.parsedPath && this.node.value.startsWith('$')) this.parsedPath = this.known.path(this.node.value);
+    return this.parsedPath;
+  }
+
+  intrinsic(): ParsedIntrinsic | undefined {
+    const text = this.node.value;
+    if (!this.mayBeIntrinsic || text.startsWith('$') || !/^\s*States\./.test(text)) return undefined;
+    return this.known.intrinsic(text);
   }
 }
 

@@ -17,7 +17,8 @@ import {
 } from '#asl';
 import { parseResource } from '#asl/services/resource';
 import { type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
-import { type ExpressionSite, KnownExpressions, sitesIn } from './expression-sites.ts';
+import { BySpec } from './by-spec.ts';
+import { type ExpressionSite, type JsonataSite, KnownExpressions, type PathSite, sitesIn } from './expression-sites.ts';
 import { meantLanguage } from './misspelt.ts';
 import type { WalkedField, WalkedObject } from './walked.ts';
 
@@ -26,6 +27,12 @@ export interface MachineWalk {
   readonly fields: readonly WalkedField[];
   /** Found when a rule first asks for them. */
   readonly sites: readonly ExpressionSite[];
+  readonly pathSites: readonly PathSite[];
+  readonly jsonataSites: readonly JsonataSite[];
+  /** The fields whose entry in the tables is wanted: far fewer than all. In the order of the tables. */
+  readonly fieldsWhere: (isWanted: (spec: FieldSpec) => boolean) => readonly WalkedField[];
+  /** The objects whose table is wanted, in the order of the tables. */
+  readonly objectsWhere: (isWanted: (spec: ObjectSpec) => boolean) => readonly WalkedObject[];
 }
 
 /** What belongs to one state, without the states inside it; or to the machine itself. */
@@ -48,29 +55,67 @@ const wholeWalk = (machine: Machine): MachineWalk => joined(partsOf(machine));
 /** Several parts as one. */
 export const joined = (parts: readonly WalkPart[]): MachineWalk => new JoinedParts(parts);
 
-class JoinedParts implements MachineWalk {
+/** What follows from the objects, fields and sites of a walk, each worked out when it is first asked for. */
+abstract class Indexed implements MachineWalk {
+  private objectsBySpec: BySpec<ObjectSpec, WalkedObject> | undefined;
+  private fieldsBySpec: BySpec<FieldSpec, WalkedField> | undefined;
+  private paths: readonly PathSite[] | undefined;
+  private jsonata: readonly JsonataSite[] | undefined;
+  abstract get objects(): readonly WalkedObject[];
+  abstract get fields(): readonly WalkedField[];
+  abstract get sites(): readonly ExpressionSite[];
+
+  get pathSites(): readonly PathSite[] {
+    this.paths ??= this.sites.filter((site) => site.kind === 'path');
+    return this.paths;
+  }
+
+  get jsonataSites(): readonly JsonataSite[] {
+    this.jsonata ??= this.sites.filter((site) => site.kind === 'jsonata');
+    return this.jsonata;
+  }
+
+  fieldsWhere(isWanted: (spec: FieldSpec) => boolean): readonly WalkedField[] {
+    this.fieldsBySpec ??= new BySpec(FIELD_SPECS, this.fields);
+    return this.fieldsBySpec.where(isWanted);
+  }
+
+  objectsWhere(isWanted: (spec: ObjectSpec) => boolean): readonly WalkedObject[] {
+    this.objectsBySpec ??= new BySpec(OBJECT_SPECS, this.objects);
+    return this.objectsBySpec.where(isWanted);
+  }
+}
+
+class JoinedParts extends Indexed {
   private readonly parts: readonly WalkPart[];
   private allObjects: readonly WalkedObject[] | undefined;
   private allFields: readonly WalkedField[] | undefined;
   private allSites: readonly ExpressionSite[] | undefined;
 
   constructor(parts: readonly WalkPart[]) {
+    super();
     this.parts = parts;
   }
 
   get objects(): readonly WalkedObject[] {
-    this.allObjects ??= this.parts.flatMap(({ objects }) => objects);
+    this.allObjects ??= this.together(({ objects }) => objects);
     return this.allObjects;
   }
 
   get fields(): readonly WalkedField[] {
-    this.allFields ??= this.parts.flatMap(({ fields }) => fields);
+    this.allFields ??= this.together(({ fields }) => fields);
     return this.allFields;
   }
 
   get sites(): readonly ExpressionSite[] {
-    this.allSites ??= this.parts.flatMap(({ sites }) => sites);
+    this.allSites ??= this.together(({ sites }) => sites);
     return this.allSites;
+  }
+
+  private together<T>(of: (part: WalkPart) => readonly T[]): readonly T[] {
+    const all: T[] = [];
+    for (const part of this.parts) for (const one of of(part)) all.push(one);
+    return all;
   }
 }
 
@@ -109,7 +154,7 @@ function isForeign(spec: FieldSpec, node: ObjectNode): boolean {
   return resource === undefined || parseResource(resource).kind === 'foreign';
 }
 
-class Walk implements WalkPart {
+class Walk extends Indexed implements WalkPart {
   readonly node: ObjectNode;
   readonly objects: WalkedObject[] = [];
   readonly fields: WalkedField[] = [];
@@ -118,6 +163,7 @@ class Walk implements WalkPart {
   private language: QueryLanguage | undefined;
 
   constructor(node: ObjectNode, expressions: KnownExpressions) {
+    super();
     this.node = node;
     this.expressions = expressions;
   }
@@ -136,19 +182,14 @@ class Walk implements WalkPart {
     const table = fieldsByName(spec);
     for (const property of node.properties) {
       const field = table.get(property.key.value);
-      if (field)
-        fields.set(field.name, {
-          owner,
-          spec: field,
-          property,
-          value: property.value,
-          isForeign: isForeign(field, node),
-        });
-      else unknown.push(property);
+      if (field) {
+        const { value } = property;
+        fields.set(field.name, { owner, spec: field, property, value, isForeign: isForeign(field, node) });
+      } else unknown.push(property);
     }
     for (const field of fields.values()) {
       this.fields.push(field);
-      this.inside(field);
+      if (field.value && HOLDERS.has(field.spec.kind)) this.inside(field, field.value);
     }
   }
 
@@ -163,8 +204,8 @@ class Walk implements WalkPart {
     return this.language;
   }
 
-  private inside({ owner, spec, value, isForeign }: WalkedField): void {
-    if (!value || isHole(value) || isForeign) return;
+  private inside({ owner, spec, isForeign }: WalkedField, value: SyntaxNode): void {
+    if (isHole(value) || isForeign) return;
     const inner = spec.object === undefined ? undefined : objectSpecs[spec.object];
     switch (spec.kind) {
       case 'object':
@@ -192,6 +233,9 @@ class Walk implements WalkPart {
   }
 }
 
+/** The kinds of fields in which further objects of the language stand. */
+const HOLDERS: ReadonlySet<FieldSpec['kind']> = new Set(['object', 'objects', 'scope', 'scopes']);
+
 const machineLanguage = ({ node, queryLanguage }: Machine): QueryLanguage => meantLanguage(node) ?? queryLanguage;
 
 const TABLES: ReadonlyMap<ObjectSpec, ReadonlyMap<string, FieldSpec>> = new Map(
@@ -201,4 +245,8 @@ const TABLES: ReadonlyMap<ObjectSpec, ReadonlyMap<string, FieldSpec>> = new Map(
   ]),
 );
 
-const fieldsByName = (spec: ObjectSpec): ReadonlyMap<string, FieldSpec> => TABLES.get(spec) ?? new Map();
+const OBJECT_SPECS: readonly ObjectSpec[] = [...TABLES.keys()];
+const FIELD_SPECS: readonly FieldSpec[] = [...new Set(OBJECT_SPECS.flatMap(({ fields }) => fields))];
+const NO_FIELDS: ReadonlyMap<string, FieldSpec> = new Map();
+
+const fieldsByName = (spec: ObjectSpec): ReadonlyMap<string, FieldSpec> => TABLES.get(spec) ?? NO_FIELDS;

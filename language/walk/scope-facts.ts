@@ -15,13 +15,19 @@ import { misspeltAmong } from './misspelt.ts';
 import { isUnknownKey } from './stand-ins.ts';
 
 /** The scopes of a machine, outer ones first. */
-export function scopesOf(machine: Machine): Scope[] {
-  return [machine.scope, ...machine.states.flatMap((state) => state.scopes)];
+export const scopesOf = (machine: Machine): readonly Scope[] => machine.notes.once(allScopes, machine);
+
+function allScopes(machine: Machine): readonly Scope[] {
+  const all = [machine.scope];
+  for (const { scopes } of machine.states) for (const scope of scopes) all.push(scope);
+  return all;
 }
 
 /** Every transition that stands in the scope, its start first. */
 function transitionsOf(scope: Scope): Transition[] {
-  return [...(scope.start ? [scope.start] : []), ...scope.states.flatMap((state) => state.transitions)];
+  const all = scope.start ? [scope.start] : [];
+  for (const { transitions } of scope.states) for (const one of transitions) all.push(one);
+  return all;
 }
 
 /** True where a property of that name stands in `States`, also one whose body is a hole or not yet written. */
@@ -38,43 +44,53 @@ function hasKnownStates(scope: Scope): boolean {
 
 /** The transitions of the scope that surely lead to no state of it. */
 export function danglingIn(scope: Scope): Transition[] {
-  const dangling = transitionsOf(scope).filter(
-    ({ target }) => !scope.byName.has(target) && !holdsState(scope, target) && !hasPlaceholder(target),
-  );
+  const dangling = transitionsOf(scope).filter(({ target }) => !holdsState(scope, target) && !hasPlaceholder(target));
   return dangling.length && hasKnownStates(scope) ? dangling : [];
 }
 
 /** True where each way out of each state is written down, so that what is not reached is surely not reached. */
-export function hasKnownTransitions(scope: Scope): boolean {
+export const hasKnownTransitions = (scope: Scope): boolean =>
+  scope.machine.notes.once(knownScopes, scope.machine).has(scope);
+
+const knownScopes = (machine: Machine): ReadonlySet<Scope> => new Set(scopesOf(machine).filter(isKnown));
+
+function isKnown(scope: Scope): boolean {
   if (!hasKnownStates(scope) || !scope.start || hasPlaceholder(scope.start.target)) return false;
   if (scope.states.length !== scope.statesNode?.properties.length) return false;
   return scope.states.every((state) => state.type !== undefined && hasKnownExits(state));
 }
 
-function hasKnownExits(state: State): boolean {
+function hasKnownExits({ node, type, isTerminal, transitions }: State): boolean {
+  let next: SyntaxNode | undefined;
+  let choices: SyntaxNode | undefined;
+  for (const { key, value } of node.properties) {
+    if (key.value === 'Next') next = value;
+    else if (key.value === 'Choices') choices = value;
+    // Of a key that stands twice the last one counts.
+    if (value && !isKnownExit(key.value, value) && memberOf(node, key.value) === value) return false;
+  }
   // A state that leads nowhere and does not end is the mistake, not what stands behind it.
-  if (!state.isTerminal && state.type !== 'Choice' && !memberOf(state.node, 'Next')) return false;
-  if (state.transitions.some(({ target }) => hasPlaceholder(target))) return false;
-  if (state.type === 'Choice' && !memberOf(state.node, 'Choices')) return false;
-  if (misspeltAmong(state.node, EXITS)) return false;
-  return (
-    ['Next', 'Default'].every((name) => isTarget(memberOf(state.node, name), 'may be absent')) && hasKnownLists(state)
-  );
+  if (type === 'Choice' ? !choices : !isTerminal && !next) return false;
+  return !transitions.some(({ target }) => hasPlaceholder(target)) && !misspeltAmong(node, EXITS);
 }
 
 const EXITS = ['Next', 'Default', 'Catch', 'Choices'];
 
-/** False where a hole, or a value of a wrong type, stands for a list, for an item of it, or for the `Next` of an item. */
-function hasKnownLists({ node }: State): boolean {
-  return ['Catch', 'Choices'].every((name) => {
-    const list = memberOf(node, name);
-    if (!list) return true;
-    return list.kind === 'array' && list.items.every((item) => !isHole(item) && isTarget(memberOf(item, 'Next')));
-  });
+/** False where a hole, or a value of a wrong type, stands for a target, for a list, for an item of it, or for the `Next` of an item. */
+function isKnownExit(name: string, value: SyntaxNode): boolean {
+  switch (name) {
+    case 'Next':
+    case 'Default':
+      return isTarget(value);
+    case 'Catch':
+    case 'Choices':
+      return value.kind === 'array' && value.items.every((item) => !isHole(item) && isTarget(memberOf(item, 'Next')));
+    default:
+      return true;
+  }
 }
 
-const isTarget = (node: SyntaxNode | undefined, absent?: 'may be absent'): boolean =>
-  node ? node.kind === 'string' && !isHole(node) : absent !== undefined;
+const isTarget = (node: SyntaxNode | undefined): boolean => node?.kind === 'string' && !isHole(node);
 
 /** The states of the scope that no way from its `StartAt` leads to. */
 export function unreachedStates(scope: Scope): State[] {

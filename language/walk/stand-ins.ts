@@ -9,12 +9,25 @@ const MARK = /^(?:\{\{.+\}\}|%\w+%|_+[A-Za-z]\w*_+|@\w+@)$/s;
 
 /** True where the text, or a part of it, is filled in later. */
 export function isFilledInLater(text: string): boolean {
-  return hasPlaceholder(text) || MARK.test(text);
+  return hasPlaceholder(text) || isMark(text);
+}
+
+/** Asked of every text: only one that begins like a mark is worth a pattern. */
+function isMark(text: string): boolean {
+  switch (text.charCodeAt(0)) {
+    case 0x7b: // {
+    case 0x25: // %
+    case 0x5f: // _
+    case 0x40: // @
+      return MARK.test(text);
+    default:
+      return false;
+  }
 }
 
 /** True where the value as a whole is filled in later: not even its type is known. */
 export function isUnknownValue(node: SyntaxNode | undefined): boolean {
-  return isHole(node) || (node?.kind === 'string' && MARK.test(node.value));
+  return isHole(node) || (node?.kind === 'string' && isMark(node.value));
 }
 
 /** True where the key stands for members that are not known here: a YAML merge, a CloudFormation function, a placeholder. */

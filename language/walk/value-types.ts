@@ -10,11 +10,11 @@ export function isJsonataText(node: SyntaxNode | undefined): boolean {
 
 /** What is expected instead, in words; undefined where the value is of a type that the field takes. */
 export function expectedInstead(spec: FieldSpec, node: SyntaxNode, language: QueryLanguage): string | undefined {
-  if (isUnknownValue(node) || (node.kind === 'null' && spec.nullable)) return undefined;
+  const words = mismatch(spec, node);
+  if (!words || isUnknownValue(node) || (node.kind === 'null' && spec.nullable)) return undefined;
   const mayCompute = spec.expression === true && language === 'JSONata';
   if (mayCompute && isJsonataText(node)) return undefined;
-  const words = mismatch(spec, node);
-  return words && (mayCompute ? `${words} or a JSONata expression in '{% … %}'` : words);
+  return mayCompute ? `${words} or a JSONata expression in '{% … %}'` : words;
 }
 
 function mismatch(spec: FieldSpec, node: SyntaxNode): string | undefined {
