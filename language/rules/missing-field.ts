@@ -1,6 +1,6 @@
 /** A required field that is absent. */
 import type { AslDocument, QueryLanguage } from '#asl';
-import type { FieldGroup, FieldSpec } from '#asl/spec';
+import { type FieldGroup, type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
 import { anchorOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { insertProperty } from '../edits/edits.ts';
@@ -21,16 +21,22 @@ Wrong: \`{"Type": "Task", "End": true}\`. Right: \`{"Type": "Task", "Resource": 
   *check({ doc, walk }) {
     for (const object of walk.objects) {
       if (mayHoldMore(object)) continue;
-      const missing = object.spec.fields.filter((field) => isMissing(object, field));
-      if (missing.length) yield required(doc, object, missing);
+      const missing = REQUIRED.get(object.spec)?.filter((field) => isMissing(object, field));
+      if (missing?.length) yield required(doc, object, missing);
       for (const group of object.spec.groups ?? []) if (lacks(object, group)) yield oneOf(object, group.fields);
     }
   },
 };
 
+/** The fields that each object needs, always or sometimes: most of them are not needed ever. */
+const REQUIRED: ReadonlyMap<ObjectSpec, readonly FieldSpec[]> = new Map(
+  [machineSpec, ...Object.values(objectSpecs), ...Object.values(stateSpecs)].map((spec) => [
+    spec,
+    spec.fields.filter(({ required, requiredWhen }) => required || requiredWhen),
+  ]),
+);
+
 function isMissing(object: WalkedObject, { name, only, required: always, requiredWhen }: FieldSpec): boolean {
-  // Most fields are not: nothing else need be looked at.
-  if (!always && !requiredWhen) return false;
   if (object.fields.has(name) || (only && only !== object.queryLanguage)) return false;
   const isRequired = always || (requiredWhen && isMet(requiredWhen, object));
   return isRequired === true && !isWrittenOtherwise(object, name, only);

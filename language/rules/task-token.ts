@@ -29,10 +29,13 @@ Wrong: \`"MessageBody": "please approve"\`. Right: \`"MessageBody": {"token.$": 
   },
 };
 
+const PATTERN = '.waitForTaskToken';
+
 function waitsForToken({ node, type }: State): boolean {
   const arn = type === 'Task' ? stringOf(node, 'Resource') : undefined;
-  const resource = arn === undefined ? undefined : parseResource(arn);
-  return (resource?.kind === 'optimized' || resource?.kind === 'sdk') && resource.pattern === '.waitForTaskToken';
+  if (!arn?.includes(PATTERN)) return false;
+  const resource = parseResource(arn);
+  return (resource.kind === 'optimized' || resource.kind === 'sdk') && resource.pattern === PATTERN;
 }
 
 /** The token itself, the whole context object, or what is filled in later. */

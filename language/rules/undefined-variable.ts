@@ -22,22 +22,43 @@ Wrong: \`{% $totl %}\` after \`"Assign": {"total": …}\`. Right: \`{% $total %}
     const first = new Map<string, Assignment>();
     for (const one of assignments) if (!first.has(one.name)) first.set(one.name, one);
     const flow = knownFlow(machine);
-    const readable = new Map<Scope, ReadonlySet<string>>();
+    const byScope = namesByScope(assignments);
+    const candidates = new Map<Scope, ReadonlySet<string>>();
     for (const { site, use } of used) {
       const { scope, state } = site.field.owner;
-      const names = readable.get(scope) ?? namesIn(readableScopes(scope), assignments);
-      readable.set(scope, names);
-      const isNever = !names.has(use.name) || (state && flow?.assigned(state, use.name) === 'never');
+      const readable = readableScopes(scope);
+      const isInReach = readable.some((one) => byScope.get(one)?.has(use.name));
+      const isNever = !isInReach || (state && flow?.assigned(state, use.name) === 'never');
       if (!isNever || use.isGuarded) continue;
       const assignment = first.get(use.name);
-      const near = assignment ? undefined : nearest(use.name, names);
-      yield findingOf(doc, site.node, use, near, assignment, names.has(use.name));
+      const near = assignment
+        ? undefined
+        : nearest(use.name, candidates.get(scope) ?? namesIn(readable, byScope, candidates));
+      yield findingOf(doc, site.node, use, near, assignment, isInReach);
     }
   },
 };
 
-function namesIn(scopes: readonly Scope[], assignments: readonly Assignment[]): ReadonlySet<string> {
-  return new Set(assignments.filter(({ scope }) => scopes.includes(scope)).map(({ name }) => name));
+function namesByScope(assignments: readonly Assignment[]): ReadonlyMap<Scope, ReadonlySet<string>> {
+  const byScope = new Map<Scope, Set<string>>();
+  for (const { scope, name } of assignments) {
+    const names = byScope.get(scope);
+    if (names) names.add(name);
+    else byScope.set(scope, new Set([name]));
+  }
+  return byScope;
+}
+
+/** Those of outer scopes first; kept for the next use in the innermost one. */
+function namesIn(
+  scopes: readonly Scope[],
+  byScope: ReadonlyMap<Scope, ReadonlySet<string>>,
+  known: Map<Scope, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const scope of [...scopes].reverse()) for (const name of byScope.get(scope) ?? []) names.add(name);
+  if (scopes[0]) known.set(scopes[0], names);
+  return names;
 }
 
 function findingOf(
