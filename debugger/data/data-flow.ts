@@ -11,6 +11,7 @@ import type { Definition } from '../launch/definition.ts';
 import { type Pair, rootRow } from './flow-rows.ts';
 import { threadName } from './frames.ts';
 import { STAGES } from './scopes.ts';
+import { currentData } from './stages.ts';
 
 type ThreadOf = Snapshot['threads'][number];
 type Frame = NonNullable<ThreadOf['frame']>;
@@ -83,7 +84,7 @@ function stagesOf(frame: Frame): StageValues[] {
   const { stages, type } = frame;
   const shown: StageValues[] = [];
   for (const { name, stage, fields } of STAGES) {
-    const value = stages[stage] as Json | undefined;
+    const value = valueOfStage(frame, stage);
     if (value === undefined || (stage === 'afterResultPath' && stages.output === value)) continue;
     const before = comparedWith(stage, type, stages);
     const pair = { before: before === undefined ? value : (stages[before] as Json), after: value };
@@ -99,10 +100,16 @@ function stagesOf(frame: Frame): StageValues[] {
   return shown;
 }
 
+/** A state that needs no field to make its output has one all the same when it is left. */
+function valueOfStage(frame: Frame, stage: keyof Stages): Json | undefined {
+  const value = frame.stages[stage] as Json | undefined;
+  return value === undefined && stage === 'output' && frame.phase === 'leave' ? currentData(frame) : value;
+}
+
 function fieldsOf({ stages, catcher }: Frame, stage: keyof Stages, fields: readonly string[]): readonly string[] {
   // What a caught failure gives takes the place of the result.
   if (catcher !== undefined) return stage === 'input' || BEFORE.has(stage) ? fields : ['Catch'];
-  const isMerged = stage === 'output' && stages.afterResultPath === stages.output;
+  const isMerged = stage === 'output' && stages.output !== undefined && stages.afterResultPath === stages.output;
   return isMerged ? ['ResultPath', ...fields] : fields;
 }
 

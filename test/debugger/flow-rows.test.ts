@@ -70,7 +70,7 @@ describe('a run that is over', () => {
     const flow = client.session.inspect('stepwright/dataFlow', { pointer: '/States/A' }) as DataFlow;
     assert.deepEqual(
       flow.stages.map(({ name }) => name),
-      ['Input', 'Result'],
+      ['Input', 'Result', 'Output'],
     );
     const rows = client.session.inspect('stepwright/dataFlowRows', {
       flow: flow.id,

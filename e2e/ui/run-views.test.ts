@@ -1,0 +1,68 @@
+/** A person looks at the data of a state and at the timeline of a run: at a stop, back in the past, and after the end. */
+import path from 'node:path';
+import { root } from '../../scripts/vscode/cache.mjs';
+import { sessionEnded, setBreakpoint, stoppedIn } from '../debug-views.ts';
+import { openRunView, stageOf } from '../run-views.ts';
+import { goTo, linesOf, openDefinition, press, row } from '../workbench.ts';
+import { useSession } from './use-session.ts';
+
+const FILE = 'order-processing.asl.json';
+const CHARGE_CARD_LINE = 54;
+
+describe('the views of a run', () => {
+  const { page } = useSession({
+    folder: path.join(root, 'examples'),
+    settings: { 'debug.internalConsoleOptions': 'neverOpen' },
+  });
+
+  it('show the input of the state where the debugger stands', async () => {
+    await openDefinition(page(), FILE);
+    await goTo(page(), CHARGE_CARD_LINE, 1);
+    await setBreakpoint(page(), FILE, CHARGE_CARD_LINE);
+    await press(page(), 'F5');
+    await stoppedIn(page(), 'Charge card', /Paused on breakpoint/i);
+    const flow = await openRunView(page(), 'dataFlow');
+    await flow.locator('h1', { hasText: 'Charge card' }).waitFor();
+    await stageOf(flow, 'Input').getByRole('treeitem', { name: 'orderId: 4711' }).waitFor();
+  });
+
+  it('show what the state before has made, with what it has added, and lead to its field', async () => {
+    const timeline = await openRunView(page(), 'timeline');
+    await timeline
+      .getByRole('button', { name: /^Check order, succeeded/ })
+      .first()
+      .click();
+    // What stopped it is not asked for: VS Code keeps its words where it has not sent the request itself.
+    await row(page(), '.debug-call-stack', 'Check order').first().waitFor();
+    const flow = await openRunView(page(), 'dataFlow');
+    await flow.locator('h1', { hasText: 'Check order' }).waitFor();
+    await flow.locator('.stage.is-ahead').first().waitFor();
+    await flow.locator('.line.is-added').first().waitFor();
+    await stageOf(flow, 'Parameters').getByRole('button', { name: 'Parameters' }).click();
+    await linesOf(page(), FILE, '"Parameters": {').first().waitFor();
+  });
+
+  it('unfold and fold rows by the keyboard', async () => {
+    const flow = await openRunView(page(), 'dataFlow');
+    const customer = stageOf(flow, 'Input').getByRole('treeitem', { name: /^customer:/ });
+    await customer.click();
+    await customer.and(flow.locator('[aria-expanded="false"]')).waitFor();
+    await customer.press('ArrowRight');
+    await customer.and(flow.locator('[aria-expanded="true"]')).waitFor();
+    await customer.press('ArrowDown');
+    await flow.locator('[role="treeitem"]:focus', { hasText: 'id' }).waitFor();
+  });
+
+  it('stay when the run is over', async () => {
+    await press(page(), 'F5');
+    await stoppedIn(page(), 'Charge card', /Paused on breakpoint/i);
+    await press(page(), 'F5');
+    await sessionEnded(page());
+    const timeline = await openRunView(page(), 'timeline');
+    await timeline.locator('h1', { hasText: 'Succeeded' }).waitFor();
+    await timeline.getByRole('button', { name: /^Charge card, succeeded/ }).click();
+    const flow = await openRunView(page(), 'dataFlow');
+    await flow.locator('h1', { hasText: 'Charge card' }).waitFor();
+    await stageOf(flow, 'Selected result').locator('.line', { hasText: 'pay-88213' }).first().waitFor();
+  });
+});
