@@ -16,9 +16,9 @@ export const serviceErrorName: MachineRule = {
 
 Wrong: \`DynamoDb.ConditionalCheckFailedException\` for \`dynamodb:putItem\`. Right: \`DynamoDB.ConditionalCheckFailedException\`; the SDK integration calls it \`DynamoDb.…\`.`,
   *check(ctx) {
-    const { doc, walk } = ctx;
+    const { doc } = ctx;
     const callOf = new Map(callsOf(ctx).map(({ state, call }) => [state, call]));
-    for (const { state, entries } of errorListsOf(walk)) {
+    for (const { state, entries } of errorListsOf(ctx)) {
       const call = callOf.get(state);
       if (!call) continue;
       for (const node of entries.flatMap(({ names }) => names)) {

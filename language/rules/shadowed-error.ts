@@ -11,8 +11,8 @@ export const shadowedError: MachineRule = {
   doc: `The first retrier or catcher that matches an error is the one that counts. A name that an earlier entry holds, or that an earlier \`States.TaskFailed\` of a Task includes, is never looked at.
 
 Wrong: \`States.TaskFailed\` in the first entry and \`Lambda.TooManyRequestsException\` in the second. Right: the special error first.`,
-  *check({ walk }) {
-    for (const { field, state, entries } of errorListsOf(walk)) {
+  *check(ctx) {
+    for (const { field, state, entries } of errorListsOf(ctx)) {
       const earlier = new Map<string, StringNode>();
       for (const { names } of entries) {
         const before = earlier.get('States.TaskFailed');

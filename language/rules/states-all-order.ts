@@ -13,8 +13,8 @@ export const statesAllOrder: MachineRule = {
   doc: `\`States.ALL\` stands for every error: it is the only name of its list, and its retrier or catcher is the last one. AWS refuses the definition.
 
 Wrong: \`"ErrorEquals": ["States.ALL", "Out of stock"]\`. Right: \`"ErrorEquals": ["States.ALL"]\` in the last entry.`,
-  *check({ doc, walk }) {
-    for (const { field, entries } of errorListsOf(walk)) {
+  *check({ doc, machine, walk }) {
+    for (const { field, entries } of errorListsOf({ machine, walk })) {
       for (const [index, { names, isKnown }] of entries.entries()) {
         const all = names.find(({ value }) => value === 'States.ALL');
         if (!all) continue;

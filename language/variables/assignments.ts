@@ -34,7 +34,7 @@ function allAssignments({ states }: Machine): Assignment[] {
   for (const state of states) {
     const known = fieldsOf(state);
     for (const { key, value } of state.node.properties) {
-      if (!known.has(key.value)) continue;
+      if (!ANY.has(key.value) || !known.has(key.value)) continue;
       if (key.value === 'Assign') membersOf(state, value, all);
       else if ((key.value === 'Choices' || key.value === 'Catch') && value?.kind === 'array')
         for (const item of value.items) membersOf(state, valueOf(item, 'Assign'), all);

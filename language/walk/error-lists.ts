@@ -1,7 +1,9 @@
 /** The `ErrorEquals` lists of the Retry and Catch fields, as the rules about error names read them. */
 import type { Machine, State, StringNode } from '#asl';
+import type { RuleContext } from '../rule.ts';
 import { type MachineWalk, partsOf, type WalkPart } from './machine-walk.ts';
 import { isFilledInLater } from './stand-ins.ts';
+import type { WalkedField } from './walked.ts';
 
 /** One retrier or catcher of a list. */
 export interface ErrorEntry {
@@ -17,10 +19,19 @@ export interface ErrorList {
   readonly entries: readonly ErrorEntry[];
 }
 
-/** The lists of what was walked, in the order of the text. */
-export function errorListsOf(walk: MachineWalk): ErrorList[] {
+const newWalkStore = () => new WeakMap<MachineWalk, readonly ErrorList[]>();
+
+/** The lists of what was walked, in the order of the text; worked out once for all rules. */
+export function errorListsOf({ machine, walk }: Pick<RuleContext, 'machine' | 'walk'>): readonly ErrorList[] {
+  const known = machine.notes.store(newWalkStore);
+  const lists = known.get(walk) ?? listsAmong(walk.fields);
+  known.set(walk, lists);
+  return lists;
+}
+
+function listsAmong(fields: readonly WalkedField[]): readonly ErrorList[] {
   const lists: { field: 'Retry' | 'Catch'; state: State; entries: ErrorEntry[]; node: unknown }[] = [];
-  for (const { spec, owner, value } of walk.fields) {
+  for (const { spec, owner, value } of fields) {
     if (spec.kind !== 'errorNames' || !owner.state || value?.kind !== 'array') continue;
     const node = owner.node.parent;
     let list = lists.at(-1);
@@ -41,9 +52,11 @@ const newStore = () => new WeakMap<WalkPart, readonly ErrorList[]>();
 /** All lists of a machine; kept by state until its text changes. */
 export function errorListsIn(machine: Machine): readonly ErrorList[] {
   const known = machine.notes.store(newStore);
-  return partsOf(machine).flatMap((part) => {
-    const lists = known.get(part) ?? errorListsOf(part);
+  const all: ErrorList[] = [];
+  for (const part of partsOf(machine)) {
+    const lists = known.get(part) ?? listsAmong(part.fields);
     known.set(part, lists);
-    return lists;
-  });
+    for (const list of lists) all.push(list);
+  }
+  return all;
 }
