@@ -22,7 +22,7 @@ export interface Bar {
   readonly isAhead: boolean;
 }
 
-const LEAST_UNIT = 28;
+const LEAST_UNIT = 44;
 const MOST_UNIT = 132;
 const GAP = 20;
 const GAP_DECADE = 14;
