@@ -1,8 +1,9 @@
 /** TestState calls recorded on AWS, and states that others tested there. */
 import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson, stringifyJson } from '#asl/json';
-import { type TestStateRequest, testState } from '#interpreter';
+import { type TestStateRefusal, type TestStateRequest, testState } from '#interpreter';
 import { awsRefusalOf } from '#language';
-import { agreesWithText, different } from './agreement.ts';
+import { agrees, agreesWithText, different } from './agreement.ts';
+import { expectationDifference } from './measured-expectations.ts';
 import { recordedAnswers } from './recorded-answers.ts';
 import { inputOf, momentOf } from './recorded-input.ts';
 import { resultShapeOf, services } from './result-shapes.ts';
@@ -25,17 +26,29 @@ export function testStateDifference(json: JsonObject): string | undefined {
     task: recordedResponse(json),
   });
   const expected = json.expected as JsonObject;
-  if (isJsonObject(expected.exception)) {
-    const { code, message } = expected.exception;
-    const wanted = { code: code ?? null, message: message ?? null };
-    const own = 'exception' in answer ? answer.exception : answer.response;
-    return memberDifference(wanted, own as unknown as JsonObject);
+  const isRefused = ['exception', 'message', 'messagePrefix'].some((name) => expected[name] !== undefined);
+  if ('exception' in answer) {
+    if (isRefused) return refusalDifference(expected, answer.exception);
+    return `refused: ${answer.exception.code} ${answer.exception.message}`;
   }
-  if ('exception' in answer) return `refused: ${answer.exception.code} ${answer.exception.message}`;
+  if (isRefused) return different('exception', expected, answer.response as unknown as Json);
   const response = answer.response as unknown as JsonObject;
   if (isJsonObject(expected.response)) return memberDifference(expected.response, response);
-  const { status, output } = expected;
-  return memberDifference({ status: status ?? null, output: output ?? null }, response);
+  const { status, output, error, cause } = answer.response;
+  return expectationDifference(expected, { status, output, error, cause, history: [], attempts: 0, delays: [] });
+}
+
+/** A measured case tells the code or the message, or how the message begins. */
+function refusalDifference(expected: JsonObject, { code, message }: TestStateRefusal): string | undefined {
+  const { exception } = expected;
+  const wanted: JsonObject = isJsonObject(exception)
+    ? exception
+    : { ...expected, ...(exception !== undefined && { code: exception }) };
+  const isSame =
+    (wanted.code === undefined || agrees(wanted.code, code)) &&
+    (wanted.message === undefined || agrees(wanted.message, message)) &&
+    (typeof wanted.messagePrefix !== 'string' || message.startsWith(wanted.messagePrefix));
+  return isSame ? undefined : different('exception', expected, { code, message });
 }
 
 /** The recorder has parsed what is JSON; a result that is still text never was. */
