@@ -1,75 +1,110 @@
 /**
- * Calls that AWS answered with an exception. A case holds one call and not those before it, so what depends on them
- * cannot be repeated; `UNANSWERABLE` names these exceptions with the reason.
+ * Calls that AWS answered with an exception. A case holds one call and not those before it, so some answers depend on a
+ * state of the service that the case leaves open; `SITUATIONS` lists the states that are tried, the same for all cases.
  */
-import { isJsonArray, isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
-import { refusedRequest } from '#interpreter';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '#asl/json';
+import { type ApiException, refusedRequest, type ServiceWorld } from '#interpreter';
 import { awsRefusalOf } from '#language';
 import { agrees, different } from './agreement.ts';
 import { services, stepFunctionsModel } from './result-shapes.ts';
+import { definitionTextOf } from './validation.ts';
 
-/** Exceptions that need what the case does not hold. They count as failures; the runner prints why. */
-export const UNANSWERABLE: readonly { readonly code: string; readonly reason: string }[] = [
-  { code: 'StateMachineAlreadyExists', reason: 'the machine that has the name was created by an earlier call' },
-  { code: 'ExecutionAlreadyExists', reason: 'the execution that has the name was started by an earlier call' },
-  { code: 'ConflictException', reason: 'the alias was created by an earlier call' },
-  { code: 'InvalidLoggingConfiguration (destination not found)', reason: 'the log group is in another service' },
+/**
+ * What earlier calls may have left, beside the usual: that the recorder's machines and log groups exist, and nothing
+ * else. A case passes where AWS's very words are our answer in one of these situations.
+ */
+export const SITUATIONS: readonly { readonly what: string; readonly world: Partial<ServiceWorld> }[] = [
+  { what: 'the machine has been deleted', world: { typeOfMachine: () => undefined } },
+  { what: 'another machine has the name', world: { otherMachineHas: () => true } },
+  { what: 'another execution has the name', world: { otherExecutionHas: () => true } },
+  { what: 'another alias has the name', world: { otherAliasHas: () => true } },
+  { what: 'an alias leads to the version', world: { aliasesOf: () => ['state_machine_alias_name'] } },
+  { what: 'the log group is not there', world: { hasLogGroup: () => false } },
+  { what: 'the machine is being deleted', world: { isDeleting: () => true } },
+  { what: 'the task has ended', world: { knowsToken: () => true, taskHasEnded: () => true } },
 ];
 
 const ACCOUNT = 'arn:aws:states:us-east-1:111111111111:';
-/** Bare words that the recorder put in the place of ARNs; texts that are no ARNs were kept as they are. */
-const RECORDED_ARNS: Readonly<Record<string, string>> = {
-  activity_arn: `${ACCOUNT}activity:activity_arn`,
-  ssm_nonexistent_arn: `${ACCOUNT}stateMachine:ssm_nonexistent_arn`,
-  invalid_execution_arn: `${ACCOUNT}execution:machine:invalid_execution_arn`,
+
+/**
+ * The recorder put a bare word such as `activity_arn` in the place of an ARN; a word that says that it is no ARN, such
+ * as `not_a_valid_arn`, is what was sent. One word (an execution that never was) reads like the latter.
+ */
+const ARN_WORD = /^(?:invalid_execution|(?!(?:no|not|invalid)_)\w+)_arn$/;
+const KIND_IN_ARN: Readonly<Record<string, string>> = {
+  executionArn: 'execution:machine:',
+  activityArn: 'activity:',
+  mapRunArn: 'mapRun:machine/label:',
 };
+
+function arnOf(member: string, word: string): string {
+  if (!ARN_WORD.test(word)) return word;
+  return member === 'roleArn'
+    ? `arn:aws:iam::111111111111:role/${word}`
+    : `${ACCOUNT}${KIND_IN_ARN[member] ?? 'stateMachine:'}${word}`;
+}
+
+const withoutArnsIn = (text: string): string => text.replace(/arn:aws:[^ ']*[:/](\w+_arn)\b/g, '$1');
 
 /** The first difference; undefined where we refuse as AWS did. */
 export function apiErrorDifference(json: JsonObject): string | undefined {
-  const { exception } = json.expected as JsonObject;
-  const { definition } = json;
-  const request = {
+  const { exception = null } = json.expected as JsonObject;
+  const operation = String(json.operation).replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const request = requestOf(json, operation);
+  const answerIn = (situation: Partial<ServiceWorld>): ApiException | undefined =>
+    refusedRequest(operation, request, { ...usualWorld(json, operation), ...situation });
+  const usual = answerIn({});
+  const answers = [usual, ...SITUATIONS.map(({ world }) => answerIn(world))];
+  if (answers.some((own) => own && agrees(exception, withoutArns(own as unknown as Json)))) return undefined;
+  return different('exception', exception, usual && withoutArns(usual as unknown as Json));
+}
+
+function requestOf(json: JsonObject, operation: string): JsonObject {
+  const takesDefinition = /^(?:Create|Update)StateMachine$/.test(operation) && json.definition !== undefined;
+  return {
+    ...(operation === 'CreateStateMachine' && json.type === 'EXPRESS' && { type: 'EXPRESS' }),
+    ...(takesDefinition && { definition: definitionTextOf(json) }),
     ...(withArns((json.request ?? {}) as JsonObject) as JsonObject),
     ...(typeof json.inputText === 'string' && { input: json.inputText }),
   };
-  const operation = String(json.operation).replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  const isCreation = operation === 'CreateStateMachine';
-  const own = refusedRequest(
-    operation,
-    isCreation ? { ...request, definition: stringifyJson(definition ?? null) } : request,
-    {
-      model: stepFunctionsModel(),
-      typeOfMachine: (arn) =>
-        !isCreation && isOfFixture(arn) ? (json.type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD') : undefined,
-      hasExecution: () => false,
-      hasActivity: () => false,
-      knowsToken: () => false,
-      refusalOf: (definition, type) => awsRefusalOf(definition, type, services),
-    },
-  );
-  if (!own) return different('exception', exception, undefined);
-  const answered = withoutArns(own as unknown as Json);
-  return agrees(exception ?? null, answered) ? undefined : different('exception', exception, answered);
+}
+
+/** Only the recorder's own machines exist, and every log group. */
+function usualWorld(json: JsonObject, operation: string): ServiceWorld {
+  return {
+    model: stepFunctionsModel(),
+    account: { region: 'us-east-1', id: '111111111111' },
+    typeOfMachine: (arn) =>
+      operation !== 'CreateStateMachine' && isOfFixture(arn)
+        ? json.type === 'EXPRESS'
+          ? 'EXPRESS'
+          : 'STANDARD'
+        : undefined,
+    hasExecution: () => false,
+    hasActivity: () => false,
+    knowsToken: () => false,
+    hasLogGroup: () => true,
+    refusalOf: (definition, type) => awsRefusalOf(definition, type, services),
+  };
 }
 
 /** The recorder's own machines have a token for their whole name. */
 const isOfFixture = (arn: string): boolean => /:stateMachine:(?:ArnPart_\d+idx|<[^<>]+>)(?::[\w-]+)?$/.test(arn);
 
 /** The request with ARNs, names and texts in the place of the recorder's tokens. */
-function withArns(value: Json): Json {
+function withArns(value: Json, member = ''): Json {
   if (typeof value === 'string') {
     const length = /^<\w+_(\d+)_chars>$/.exec(value)?.[1];
     if (length !== undefined) return 'x'.repeat(Number(length));
-    return (RECORDED_ARNS[value] ?? value).replace(/<(\w+)>/g, '$1');
+    return arnOf(member, value).replace(/<(\w+)>/g, '$1');
   }
-  if (isJsonArray(value)) return value.map(withArns);
+  if (isJsonArray(value)) return value.map((item) => withArns(item, member));
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withArns(member)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withArns(one, key)]));
 }
 
 function withoutArns(value: Json): Json {
-  if (typeof value === 'string')
-    return Object.entries(RECORDED_ARNS).reduce((text, [word, arn]) => text.replaceAll(arn, word), value);
+  if (typeof value === 'string') return withoutArnsIn(value);
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutArns(member)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutArns(one)]));
 }

@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { UNANSWERABLE } from './api-error.ts';
+import { SITUATIONS } from './api-error.ts';
 import { casesBelow } from './corpus.ts';
 import { NOT_COMPARED } from './not-compared.ts';
 import { type Count, type Report, reportOn } from './report.ts';
@@ -29,8 +29,8 @@ function print({ kinds, categories, trust, failures }: Report): void {
   table('Kind', kinds);
   process.stdout.write('\nNot compared, by class of fields:\n');
   for (const { what, reason } of NOT_COMPARED) process.stdout.write(`  ${what}: ${reason}.\n`);
-  process.stdout.write('\nNot answerable from the call alone, and counted as failures:\n');
-  for (const { code, reason } of UNANSWERABLE) process.stdout.write(`  ${code}: ${reason}.\n`);
+  process.stdout.write('\nStates of the service that a refused call leaves open, each tried for every such case:\n');
+  for (const { what } of SITUATIONS) process.stdout.write(`  ${what}.\n`);
 }
 
 function table(title: string, counts: Readonly<Record<string, Count>>): void {

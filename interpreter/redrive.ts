@@ -5,8 +5,8 @@
  */
 import { isoTime } from './context.ts';
 import type { ExecutionInfo, Snapshot } from './records.ts';
+import { EXPRESS_ARN_REFUSED } from './requests/arns.ts';
 import type { ApiException } from './requests/constraints.ts';
-import { EXPRESS_ARN_REFUSED } from './requests/refusals.ts';
 import type { Effect } from './snapshot.ts';
 import { keepBelow, MAX_EVENTS_BEFORE_REDRIVE, REDRIVABLE_PERIOD, restart } from './unsuccessful.ts';
 import { Work } from './work.ts';

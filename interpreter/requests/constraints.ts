@@ -53,30 +53,33 @@ function* complaintsAbout(shape: Shape, value: Json, place: Place): Generator<Co
       yield* complaintsAbout(shape.item, item, at);
     }
   } else if (shape.kind === 'string' && typeof value === 'string') yield* textComplaints(shape, value, place);
-  else if (shape.kind === 'number' && numberOf(value) !== undefined)
+  else if (shape.kind === 'number' && numberOf(value) !== undefined && !(shape.isInteger && isFraction(value)))
     yield* sizeComplaints(shape, numberOf(value) ?? 0, value, place, 'value');
-  else if (!TAKES_ANYTHING.has(shape.kind) && shape.kind !== jsonTypeOf(value))
-    yield wrongType(shape.kind, value, place);
+  else if (!TAKES_ANYTHING.has(shape.kind) && (shape.kind !== jsonTypeOf(value) || isFraction(value)))
+    yield wrongType(shape.kind === 'number' && !shape.isInteger ? 'decimal' : shape.kind, value, place);
 }
+
+const isFraction = (value: Json): boolean => pythonType(value) === "<class 'float'>";
 
 /** Kinds of which a request of Step Functions has none with a type that is judged. */
 const TAKES_ANYTHING: ReadonlySet<Shape['kind']> = new Set(['any', 'map', 'blob', 'timestamp']);
 
+/** In the order of AWS's client for Python: what is missing, what is unknown, then each member that is known. */
 function* structureComplaints({ members }: Structure, value: Json, place: Place): Generator<Complaint> {
   if (!isJsonObject(value)) return yield wrongType('structure', value, place);
+  const where = place.client === '' ? 'input' : place.client;
   for (const { name, required } of members.values()) {
-    const where = place.client === '' ? 'input' : place.client;
     if (required && value[name] === undefined)
       yield { judge: 'client', text: `Missing required parameter in ${where}: "${name}"` };
+  }
+  const names = [...members.keys()].join(', ');
+  for (const name of Object.keys(value)) {
+    if (!members.has(name))
+      yield { judge: 'client', text: `Unknown parameter in ${where}: "${name}", must be one of: ${names}` };
   }
   for (const [name, one] of Object.entries(value)) {
     const member = members.get(name);
     if (member) yield* complaintsAbout(member.shape, one, memberOf(place, name));
-    else {
-      const where = place.client === '' ? 'input' : place.client;
-      const names = [...members.keys()].join(', ');
-      yield { judge: 'client', text: `Unknown parameter in ${where}: "${name}", must be one of: ${names}` };
-    }
   }
 }
 
@@ -121,11 +124,61 @@ function javaText(value: Json, name: string): string {
 
 function unmet(value: Json, place: Place, constraint: string): Complaint {
   const shown = typeof value === 'string' ? value : stringifyJson(value);
-  const text = `Value '${shown}' at '${place.service}' failed to satisfy constraint: ${constraint}`;
-  return { judge: 'service', text };
+  const quoted = SENSITIVE.has(place.service) ? 'Value' : `Value '${shown}'`;
+  return { judge: 'service', text: `${quoted} at '${place.service}' failed to satisfy constraint: ${constraint}` };
 }
 
-function wrongType(type: string, value: Json, { client }: Place): Complaint {
-  const text = `Invalid type for parameter ${client}, value: ${stringifyJson(value)}, type: ${jsonTypeOf(value)}, valid types: ${type}`;
+/**
+ * Members that the API's model marks as sensitive. Services of AWS leave such a value out of the sentence, as in
+ * "Value at 'password' failed to satisfy constraint" of Cognito; of Step Functions none is recorded.
+ */
+const SENSITIVE: ReadonlySet<string> = new Set([
+  'cause',
+  'context',
+  'definition',
+  'description',
+  'error',
+  'input',
+  'output',
+  'variables',
+  'versionDescription',
+]);
+
+/** The types that AWS's client for Python takes for a kind of member. */
+const PYTHON_TYPES: Readonly<Record<string, string>> = {
+  structure: "<class 'dict'>",
+  list: "<class 'list'>, <class 'tuple'>",
+  map: "<class 'dict'>",
+  string: "<class 'str'>",
+  number: "<class 'int'>",
+  decimal: "<class 'float'>, <class 'decimal.Decimal'>, <class 'int'>",
+  boolean: "<class 'bool'>",
+};
+
+function wrongType(kind: string, value: Json, { client }: Place): Complaint {
+  const name = client === '' ? 'input' : client;
+  const shown = typeof value === 'string' ? value : pythonText(value);
+  const text = `Invalid type for parameter ${name}, value: ${shown}, type: ${pythonType(value)}, valid types: ${PYTHON_TYPES[kind]}`;
   return { judge: 'client', text };
+}
+
+function pythonType(value: Json): string {
+  if (value === null) return "<class 'NoneType'>";
+  if (typeof value === 'string') return "<class 'str'>";
+  if (typeof value === 'boolean') return "<class 'bool'>";
+  if (isJsonArray(value)) return "<class 'list'>";
+  if (isJsonObject(value)) return "<class 'dict'>";
+  return /[.eE]/.test(stringifyJson(value)) ? "<class 'float'>" : "<class 'int'>";
+}
+
+/** A value as Python prints it inside of another. */
+function pythonText(value: Json): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&')}'`;
+  if (isJsonArray(value)) return `[${value.map(pythonText).join(', ')}]`;
+  if (!isJsonObject(value)) return stringifyJson(value);
+  return `{${Object.entries(value)
+    .map(([name, one]) => `${pythonText(name)}: ${pythonText(one)}`)
+    .join(', ')}}`;
 }

@@ -1,21 +1,24 @@
 /**
- * Requests to Step Functions that the service refuses by what they say: names, ARNs, inputs, logging, routes. What
- * depends on earlier requests (a name that is taken, an alias that is used) is for whoever keeps the machines.
+ * Requests to Step Functions that the service refuses: for what they say (names, ARNs, inputs, logging, routes), and
+ * for what is there or not. What is there, whoever keeps the machines has to say.
  */
-import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf } from '#asl/json';
+import type { Json, JsonObject } from '#asl/json';
 import { jsonComplaint } from '#asl/json/complaint';
+import { actionNameOf, exceptionNameOf } from '#asl/services/naming';
 import type { ServiceModel } from '#asl/services/service-model';
+import { absenceRefusal, arnRefusal, type KnownResources } from './arns.ts';
+import { changeRefusal, loggingRefusal, routingRefusal } from './configurations.ts';
+import { type Account, conflictRefusal, type EarlierRequests } from './conflicts.ts';
 import { type ApiException, constraintBroken } from './constraints.ts';
 
 /** What exists, as far as a request may ask for it. */
-export interface ServiceWorld {
+export interface ServiceWorld extends KnownResources, EarlierRequests {
   /** The API's model, in its own names: `sfn` of the catalogue. */
   readonly model: ServiceModel;
-  readonly typeOfMachine: (arn: string) => 'STANDARD' | 'EXPRESS' | undefined;
-  readonly hasExecution: (arn: string) => boolean;
-  readonly hasActivity: (arn: string) => boolean;
+  readonly account: Account;
   /** Whether a token of a list or of a task is one that was handed out. */
   readonly knowsToken: (token: string) => boolean;
+  readonly hasLogGroup: (arn: string) => boolean;
   /** Why the definition would be refused, in the words of CreateStateMachine. */
   readonly refusalOf: (definition: string, type: 'STANDARD' | 'EXPRESS') => string | undefined;
 }
@@ -37,105 +40,61 @@ export function refusedRequest(operation: string, request: JsonObject, world: Se
 
 type Check = (operation: string, request: JsonObject, world: ServiceWorld) => ApiException | undefined;
 
-/** What AWS says where an operation is not for Express executions. */
-export const EXPRESS_ARN_REFUSED: ApiException = {
-  code: 'InvalidArn',
-  message: "Invalid Arn: 'Resource type not valid in this context: express'",
-};
-
 const FORBIDDEN_IN_NAMES = /[\s\p{Cc}<>{}[\]?*"#%\\^|~`$&,;:/]/u;
 
 const CHECKS: readonly Check[] = [
-  (_operation, { name }) =>
-    typeof name === 'string' && FORBIDDEN_IN_NAMES.test(name)
+  (operation, { name }, world) =>
+    typeof name === 'string' && FORBIDDEN_IN_NAMES.test(name) && mayAnswer(world, operation, 'InvalidName')
       ? { code: 'InvalidName', message: `Invalid Name: '${name}'` }
       : undefined,
-  (_operation, request) => {
-    for (const field of [
-      'stateMachineArn',
-      'executionArn',
-      'activityArn',
-      'mapRunArn',
-      'stateMachineVersionArn',
-    ] as const) {
-      const arn = request[field];
-      if (typeof arn === 'string' && !arn.startsWith('arn:'))
-        return { code: 'InvalidArn', message: `Invalid Arn: 'Invalid ARN prefix: ${arn}'` };
-    }
-    return undefined;
-  },
+  (_operation, request) => arnRefusal(request),
   definitionRefusal,
-  (_operation, { loggingConfiguration }) => loggingRefusal(loggingConfiguration),
+  changeRefusal,
+  (_operation, { loggingConfiguration }, world) => loggingRefusal(loggingConfiguration, world.hasLogGroup),
   (_operation, { routingConfiguration }) => routingRefusal(routingConfiguration),
-  absentResource,
-  (operation, { stateMachineArn }, world) => {
-    const type = typeof stateMachineArn === 'string' ? world.typeOfMachine(stateMachineArn) : undefined;
-    const unfit =
-      operation === 'StartSyncExecution' ? 'STANDARD' : operation === 'ListExecutions' ? 'EXPRESS' : undefined;
-    return type !== undefined && type === unfit
-      ? {
-          code: 'StateMachineTypeNotSupported',
-          message: 'This operation is not supported by this type of state machine',
-        }
-      : undefined;
-  },
-  (operation, { input }) => (operation.startsWith('Start') ? inputRefusal(input) : undefined),
+  (operation, request, world) => absenceRefusal(request, world, (code) => mayAnswer(world, operation, code)),
+  typeRefusal,
+  (operation, { input }, world) =>
+    mayAnswer(world, operation, 'InvalidExecutionInput') && operation.startsWith('Start')
+      ? inputRefusal(input)
+      : undefined,
+  // Recorded: an unknown token is told before an output that is no JSON.
   (operation, { nextToken, taskToken }, world) =>
-    [operation.startsWith('List') ? nextToken : undefined, taskToken].some(
-      (token) => typeof token === 'string' && !world.knowsToken(token),
-    )
+    [nextToken, taskToken].some((token) => typeof token === 'string' && !world.knowsToken(token)) &&
+    mayAnswer(world, operation, 'InvalidToken')
       ? { code: 'InvalidToken', message: "Invalid Token: 'Invalid token'" }
       : undefined,
+  (operation, { output }, world) => (mayAnswer(world, operation, 'InvalidOutput') ? outputRefusal(output) : undefined),
+  (operation, request, world) => conflictRefusal(operation, request, world, world.account),
 ];
 
-function definitionRefusal(_operation: string, { definition, type }: JsonObject, world: ServiceWorld) {
+/** Whether the API's model lists the exception for the operation. */
+const mayAnswer = ({ model }: ServiceWorld, operation: string, code: string): boolean =>
+  model.action(actionNameOf(operation))?.errors.includes(`${model.prefix}.${exceptionNameOf(code)}`) ?? false;
+
+function definitionRefusal(_operation: string, request: JsonObject, world: ServiceWorld): ApiException | undefined {
+  const { definition, type, stateMachineArn } = request;
   if (typeof definition !== 'string') return undefined;
-  const message = world.refusalOf(definition, type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD');
+  const known = typeof stateMachineArn === 'string' ? world.typeOfMachine(stateMachineArn) : type;
+  const message = world.refusalOf(definition, known === 'EXPRESS' ? 'EXPRESS' : 'STANDARD');
   return message === undefined ? undefined : { code: 'InvalidDefinition', message };
 }
 
-function loggingRefusal(logging: Json | undefined): ApiException | undefined {
-  if (!isJsonObject(logging) || logging.level === undefined || logging.level === 'OFF') return undefined;
-  const { destinations } = logging;
-  return isJsonArray(destinations) && destinations.length === 1
-    ? undefined
-    : {
-        code: 'InvalidLoggingConfiguration',
-        message: 'Invalid Logging Configuration: Must specify exactly one Log Destination.',
-      };
-}
-
-function routingRefusal(routes: Json | undefined): ApiException | undefined {
-  if (!isJsonArray(routes)) return undefined;
-  const entries = routes.filter(isJsonObject);
-  const arns = entries.map(({ stateMachineVersionArn }) => String(stateMachineVersionArn));
-  const weights = entries.map(({ weight }) => numberOf(weight) ?? 0);
-  const refused = (rule: string, received: readonly (string | number)[]): ApiException => ({
-    code: 'ValidationException',
-    message: `${rule}. Received: [${received.join(', ')}]`,
-  });
-  if (!arns.every((arn) => /:stateMachine:[^:]+:\d+$/.test(arn)))
-    return refused('Routing configuration must contain state machine version ARNs', arns);
-  if (new Set(arns).size < arns.length)
-    return refused('Routing configuration must contain distinct state machine version ARNs', arns);
-  return weights.reduce((sum, weight) => sum + weight, 0) === 100
-    ? undefined
-    : refused('Sum of routing configuration weights must equal 100', weights);
-}
-
-/** A resource of a kind that the operation does not take, or that is not there. */
-function absentResource(_operation: string, request: JsonObject, world: ServiceWorld): ApiException | undefined {
-  const { executionArn, stateMachineArn, activityArn } = request;
-  if (typeof executionArn === 'string') {
-    if (/^arn:[^:]*:states:[^:]*:[^:]*:express:/.test(executionArn)) return EXPRESS_ARN_REFUSED;
-    if (!world.hasExecution(executionArn))
-      return { code: 'ExecutionDoesNotExist', message: `Execution Does Not Exist: '${executionArn}'` };
-  }
-  if (typeof stateMachineArn === 'string' && world.typeOfMachine(stateMachineArn) === undefined)
-    return { code: 'StateMachineDoesNotExist', message: `State Machine Does Not Exist: '${stateMachineArn}'` };
-  if (typeof activityArn === 'string' && !world.hasActivity(activityArn))
-    return { code: 'ActivityDoesNotExist', message: `Activity Does Not Exist: '${activityArn}'` };
-  return undefined;
+/** Recorded: only Express machines run synchronously, and only Standard ones list their executions. */
+function typeRefusal(
+  operation: string,
+  { stateMachineArn }: JsonObject,
+  world: ServiceWorld,
+): ApiException | undefined {
+  const type = typeof stateMachineArn === 'string' ? world.typeOfMachine(stateMachineArn) : undefined;
+  const unfit =
+    operation === 'StartSyncExecution' ? 'STANDARD' : operation === 'ListExecutions' ? 'EXPRESS' : undefined;
+  return type !== undefined && type === unfit
+    ? {
+        code: 'StateMachineTypeNotSupported',
+        message: 'This operation is not supported by this type of state machine',
+      }
+    : undefined;
 }
 
 /** Why a text cannot be the input of an execution. Any JSON value can (recorded). */
@@ -145,4 +104,10 @@ export function inputRefusal(input: Json | undefined): ApiException | undefined 
   return complaint === undefined
     ? undefined
     : { code: 'InvalidExecutionInput', message: `Invalid State Machine Execution Input: '${complaint}'` };
+}
+
+/** Why a text cannot be the output of a task; in the words for inputs, because these are not recorded. */
+function outputRefusal(output: Json | undefined): ApiException | undefined {
+  const complaint = typeof output === 'string' ? jsonComplaint(output)?.message : undefined;
+  return complaint === undefined ? undefined : { code: 'InvalidOutput', message: `Invalid Output: '${complaint}'` };
 }

@@ -13,12 +13,14 @@ const world: ServiceWorld = {
   typeOfMachine: (arn) => (arn === MACHINE ? 'STANDARD' : undefined),
   hasExecution: () => false,
   hasActivity: () => false,
+  hasLogGroup: () => false,
+  account: { region: 'us-east-1', id: '123456789012' },
   knowsToken: () => false,
   refusalOf: () => undefined,
 };
 
-const toldOf = (operation: string, request: JsonObject): string => {
-  const refusal = refusedRequest(operation, request, world);
+const toldOf = (operation: string, request: JsonObject, left: Partial<ServiceWorld> = {}): string => {
+  const refusal = refusedRequest(operation, request, { ...world, ...left });
   return refusal ? `${refusal.code}: ${refusal.message}` : 'taken';
 };
 
@@ -69,6 +71,109 @@ describe('a request', () => {
       assert.equal(toldOf(operation, request), expected);
     });
   }
+
+  const ofClient: readonly (readonly [string, JsonObject, string])[] = [
+    [
+      'StartExecution',
+      { stateMachineArn: 7 },
+      "Invalid type for parameter stateMachineArn, value: 7, type: <class 'int'>, valid types: <class 'str'>",
+    ],
+    [
+      'CreateActivity',
+      { name: 'a', tags: { key: "it's", on: true } },
+      "Invalid type for parameter tags, value: {'key': 'it\\'s', 'on': True}, type: <class 'dict'>, valid types: <class 'list'>, <class 'tuple'>",
+    ],
+    [
+      'ListStateMachines',
+      { maxResults: 1.5 },
+      "Invalid type for parameter maxResults, value: 1.5, type: <class 'float'>, valid types: <class 'int'>",
+    ],
+    [
+      'CreateActivity',
+      { tags: null, colour: 'red' },
+      `Missing required parameter in input: "name"
+Unknown parameter in input: "colour", must be one of: name, tags, encryptionConfiguration
+Invalid type for parameter tags, value: None, type: <class 'NoneType'>, valid types: <class 'list'>, <class 'tuple'>`,
+    ],
+  ];
+  for (const [operation, request, expected] of ofClient) {
+    it(`${operation} ${JSON.stringify(request)} is not sent by AWS's client`, () => {
+      assert.equal(toldOf(operation, request), `ParamValidationError: Parameter validation failed:\n${expected}`);
+    });
+  }
+
+  it('leaves a value out of the complaint that the API marks as sensitive', () => {
+    assert.equal(
+      toldOf('StartExecution', { stateMachineArn: MACHINE, input: 'x'.repeat(262145) }),
+      "ValidationException: 1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to 262144",
+    );
+  });
+
+  const MAP_RUN = MACHINE.replace('stateMachine:m', 'mapRun:m/l:r');
+  const ACTIVITY = MACHINE.replace('stateMachine', 'activity');
+  const absences: readonly (readonly [string, JsonObject, string])[] = [
+    ['DescribeActivity', { activityArn: ACTIVITY }, `ActivityDoesNotExist: Activity Does Not Exist: '${ACTIVITY}'`],
+    ['DeleteActivity', { activityArn: ACTIVITY }, 'taken'],
+    ['DeleteStateMachine', { stateMachineArn: `${MACHINE}2` }, 'taken'],
+    ['ListStateMachineVersions', { stateMachineArn: `${MACHINE}2` }, 'taken'],
+    ['DescribeMapRun', { mapRunArn: MAP_RUN }, `ResourceNotFound: Resource not found: '${MAP_RUN}'`],
+    ['TagResource', { resourceArn: ACTIVITY, tags: [] }, `ResourceNotFound: Resource not found: '${ACTIVITY}'`],
+    [
+      'DescribeStateMachine',
+      { stateMachineArn: ACTIVITY },
+      "InvalidArn: Invalid Arn: 'Resource type not valid in this context: activity'",
+    ],
+    ['CreateStateMachine', { name: 'm', definition: '{}', roleArn: 'me' }, "InvalidArn: Invalid Role Arn: 'me'"],
+  ];
+  for (const [operation, request, expected] of absences) {
+    it(`${operation} of ${Object.values(request)[0]} is ${expected.split(':')[0]}`, () => {
+      assert.equal(toldOf(operation, request), expected);
+    });
+  }
+
+  const logging = (...arns: readonly string[]): JsonObject => ({
+    stateMachineArn: MACHINE,
+    loggingConfiguration: {
+      level: 'ALL',
+      destinations: arns.map((logGroupArn) => ({ cloudWatchLogsLogGroup: { logGroupArn } })),
+    },
+  });
+
+  it('that logs to none, to two or to what is not there is refused', () => {
+    const one = 'InvalidLoggingConfiguration: Invalid Logging Configuration: Must specify exactly one Log Destination.';
+    assert.equal(toldOf('UpdateStateMachine', logging()), one);
+    assert.equal(toldOf('UpdateStateMachine', logging('a', 'b')), one);
+    assert.equal(
+      toldOf('UpdateStateMachine', logging('a')),
+      'InvalidLoggingConfiguration: Invalid Logging Configuration: Log Destination not found.',
+    );
+    assert.equal(toldOf('UpdateStateMachine', logging('a'), { hasLogGroup: () => true }), 'taken');
+    assert.match(toldOf('UpdateStateMachine', { stateMachineArn: MACHINE }), /^MissingRequiredParameter: /);
+  });
+
+  it('for what earlier requests have left is refused only then', () => {
+    const start = { stateMachineArn: MACHINE, name: 'e' };
+    const execution = MACHINE.replace('stateMachine:m', 'execution:m:e');
+    assert.equal(toldOf('StartExecution', start), 'taken');
+    assert.equal(
+      toldOf('StartExecution', start, { otherExecutionHas: (arn) => arn === execution }),
+      `ExecutionAlreadyExists: Execution Already Exists: '${execution}'`,
+    );
+    assert.equal(
+      toldOf('DeleteStateMachineVersion', { stateMachineVersionArn: `${MACHINE}:1` }, { aliasesOf: () => ['a', 'b'] }),
+      'ConflictException: Version to be deleted must not be referenced by an alias. Current list of aliases referencing this version: [a, b]',
+    );
+    const success = { taskToken: 't', output: 'no JSON' };
+    assert.equal(toldOf('SendTaskSuccess', success), "InvalidToken: Invalid Token: 'Invalid token'");
+    assert.match(
+      toldOf('SendTaskSuccess', success, { knowsToken: () => true }),
+      /^InvalidOutput: Invalid Output: 'Unrec/,
+    );
+    assert.equal(
+      toldOf('SendTaskSuccess', { ...success, output: '1' }, { knowsToken: () => true, taskHasEnded: () => true }),
+      "TaskTimedOut: Task Timed Out: 'Provided task does not exist anymore'",
+    );
+  });
 
   it('with several mistakes names them all', () => {
     assert.match(

@@ -1,0 +1,61 @@
+/** What a request to Step Functions sets up: where a machine writes its log, and which versions an alias leads to. */
+import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf } from '#asl/json';
+import type { ApiException } from './constraints.ts';
+
+/** Recorded: a level needs exactly one destination, never are there two, and the destination has to be there. */
+export function loggingRefusal(
+  logging: Json | undefined,
+  hasLogGroup: (arn: string) => boolean,
+): ApiException | undefined {
+  if (!isJsonObject(logging)) return undefined;
+  const { level = 'OFF', destinations } = logging;
+  const groups = (isJsonArray(destinations) ? destinations : []).flatMap((one) =>
+    isJsonObject(one) && isJsonObject(one.cloudWatchLogsLogGroup) ? [one.cloudWatchLogsLogGroup.logGroupArn] : [],
+  );
+  if (groups.length > 1 || (level !== 'OFF' && groups.length !== 1))
+    return invalidLogging('Must specify exactly one Log Destination.');
+  return groups.some((arn) => typeof arn === 'string' && !hasLogGroup(arn))
+    ? invalidLogging('Log Destination not found.')
+    : undefined;
+}
+
+const invalidLogging = (reason: string): ApiException => ({
+  code: 'InvalidLoggingConfiguration',
+  message: `Invalid Logging Configuration: ${reason}`,
+});
+
+/** The first of these sentences is recorded, the others are AWS's as others report them. */
+export function routingRefusal(routes: Json | undefined): ApiException | undefined {
+  if (!isJsonArray(routes)) return undefined;
+  const entries = routes.filter(isJsonObject);
+  const arns = entries.map(({ stateMachineVersionArn }) => String(stateMachineVersionArn));
+  const weights = entries.map(({ weight }) => numberOf(weight) ?? 0);
+  if (!arns.every((arn) => /:stateMachine:[^:]+:\d+$/.test(arn)))
+    return received('Routing configuration must contain state machine version ARNs', arns);
+  if (new Set(arns).size < arns.length)
+    return received('Routing configuration must contain distinct state machine version ARNs', arns);
+  return weights.reduce((sum, weight) => sum + weight, 0) === 100
+    ? undefined
+    : received('Sum of routing configuration weights must equal 100', weights);
+}
+
+const received = (rule: string, values: readonly (string | number)[]): ApiException => ({
+  code: 'ValidationException',
+  message: `${rule}. Received: [${values.join(', ')}]`,
+});
+
+/** Members of which UpdateStateMachine needs one, and what the API says of a version's description. */
+export function changeRefusal(operation: string, request: JsonObject): ApiException | undefined {
+  if (operation === 'UpdateStateMachine' && !CHANGES.some((member) => request[member] !== undefined))
+    return {
+      code: 'MissingRequiredParameter',
+      message:
+        'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
+    };
+  // The reference of CreateStateMachine and UpdateStateMachine: a description needs `publish`. The words are ours.
+  return request.versionDescription !== undefined && operation.endsWith('eStateMachine') && request.publish !== true
+    ? { code: 'ValidationException', message: 'Version description can only be set when publish is true' }
+    : undefined;
+}
+
+const CHANGES = ['definition', 'roleArn', 'loggingConfiguration', 'tracingConfiguration', 'encryptionConfiguration'];
