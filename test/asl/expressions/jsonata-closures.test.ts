@@ -257,6 +257,17 @@ describe('compiled JSONata', () => {
     assert.ok(tried > RUNS / 2 && values > tried / 2, `${values} values of ${tried} expressions, seed ${SEED}`);
   });
 
+  it('gives what the library gives where a function ends with a call that takes the context for an argument', () => {
+    for (const source of [
+      '$sort([1, 2], function($p){ $pad(0, $missing) })',
+      '$map(["x", "y"], function($p){ $pad(3) })',
+      '$states.input.b.($f := function($p){ $substringBefore("x") }; $f(1))',
+      '($f := $pad; "x".$f(3))',
+      '"x" ~> function($p){ $uppercase() }',
+    ])
+      compare(source);
+  });
+
   it('gives what the library gives, over the examples of all functions', () => {
     for (const { example } of JSONATA_FUNCTIONS) compare(example.expression);
   });

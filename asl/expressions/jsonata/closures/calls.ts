@@ -4,7 +4,7 @@
  */
 import type { JsonataNode } from '../library.ts';
 import { compileArgument, compileParameters, madeInside } from './lambdas.ts';
-import { callLibrary, libraryNative } from './library-natives.ts';
+import { CONTEXT_OF_CALLER, callLibrary, libraryNative } from './library-natives.ts';
 import { NATIVES } from './natives.ts';
 import { below, type Compile, findLocal, MAX_NESTING, only, type Place, repeated, unsupported } from './place.ts';
 import {
@@ -27,6 +27,8 @@ interface Around {
   readonly piped?: Closure | undefined;
   /** Nothing stands behind the call: a list that it gives is collapsed. */
   readonly isSettled?: boolean;
+  /** A function ends with the call: the library makes it in the context of whoever has called the function. */
+  readonly isLast?: boolean;
 }
 
 /** A call as a closure. */
@@ -35,7 +37,7 @@ export function compileCall(
   functions: ReadonlySet<string>,
   node: JsonataNode,
   place: Place,
-  { piped, isSettled = false }: Around = {},
+  { piped, isSettled = false, isLast = false }: Around = {},
 ): Closure {
   only(node, 'arguments', 'procedure');
   const procedure = node.procedure ?? unsupported();
@@ -48,7 +50,7 @@ export function compileCall(
   }
   if (procedure.predicate || !functions.has(name)) return unsupported();
   const call = inPlace(compile, name, args, place, piped);
-  return call ? named(name, call, isSettled) : nativeCall(compile, name, args, place, { piped, isSettled });
+  return call ? named(name, call, isSettled) : nativeCall(compile, name, args, place, { piped, isSettled, isLast });
 }
 
 /** A call of JSONata's function of that name, unless a variable of the machine has it. */
@@ -78,7 +80,7 @@ export function compileTailCall(
   if (node.group || node.keepArray || body.group || body.keepArray) return unsupported();
   const { procedure } = body;
   if (!place.leavesCalls || procedure?.type !== 'variable' || !findLocal(place, String(procedure.value)))
-    return ending(compileCall(compile, functions, body, below(place)), place);
+    return ending(compileCall(compile, functions, body, below(place), { isLast: true }), place);
   const callee = compile(procedure, below(place));
   const args = (body.arguments ?? []).map((arg) => compile(arg, below(place)));
   return (run, context) => {
@@ -157,7 +159,7 @@ function nativeCall(
   name: string,
   args: readonly JsonataNode[],
   place: Place,
-  { piped, isSettled = false }: Around,
+  { piped, isSettled = false, isLast = false }: Around,
 ): Closure {
   const isHigherOrder = HIGHER_ORDER.has(name);
   const closures = args.map((arg) =>
@@ -167,20 +169,20 @@ function nativeCall(
   );
   const all = piped ? [piped, ...closures] : closures;
   if (name === 'replace' && all[2]) all[2] = replacement(all[1], all[2]);
-  if (isHigherOrder) return named(name, higherOrderCall(name, all, place), isSettled);
-  return directCall(name, all, isSettled) ?? named(name, libraryCall(name, all), isSettled);
+  if (isHigherOrder) return named(name, higherOrderCall(name, all, place, isLast), isSettled);
+  return directCall(name, all, { isSettled, isLast }) ?? named(name, libraryCall(name, all, isLast), isSettled);
 }
 
-function libraryCall(name: string, args: readonly Closure[]): Closure {
+function libraryCall(name: string, args: readonly Closure[], isLast: boolean): Closure {
   const native = libraryNative(name) ?? unsupported();
   return (run, context) => {
     const given = args.map((arg) => arg(run, context));
-    return callLibrary(run, native, given, context);
+    return callLibrary(run, native, given, isLast ? CONTEXT_OF_CALLER : context);
   };
 }
 
-function higherOrderCall(name: string, args: readonly Closure[], place: Place): Closure {
-  const call = libraryCall(name, args);
+function higherOrderCall(name: string, args: readonly Closure[], place: Place, isLast: boolean): Closure {
+  const call = libraryCall(name, args, isLast);
   const levels = place.depth + 1;
   return (run, context) => {
     run.depth += levels;
@@ -199,7 +201,11 @@ function replacement(pattern: Closure | undefined, closure: Closure): Closure {
 }
 
 /** By our own few lines where the arguments are what these are for; absent ones are left to the library's function. */
-function directCall(name: string, args: readonly Closure[], isSettled: boolean): Closure | undefined {
+function directCall(
+  name: string,
+  args: readonly Closure[],
+  { isSettled, isLast }: Required<Pick<Around, 'isSettled' | 'isLast'>>,
+): Closure | undefined {
   const native = libraryNative(name);
   const { arity: [least, most] = [1, 0], call } = NATIVES.get(name) ?? {};
   if (!native || !call || args.length < least || args.length > most) return undefined;
@@ -209,7 +215,8 @@ function directCall(name: string, args: readonly Closure[], isSettled: boolean):
       beginCall(run, name);
       const value = first?.(run, context);
       if (value === undefined && name === 'exists') return false;
-      const made = value === undefined ? callLibrary(run, native, [value], context) : call(run, value, undefined);
+      const around = isLast ? CONTEXT_OF_CALLER : context;
+      const made = value === undefined ? callLibrary(run, native, [value], around) : call(run, value, undefined);
       return isSettled ? settled(made) : made;
     };
   return (run, context) => {
@@ -218,7 +225,8 @@ function directCall(name: string, args: readonly Closure[], isSettled: boolean):
     const b = second(run, context);
     // A function in the place of a text is a regular expression.
     const isForLibrary = a === undefined || b === undefined || typeof b === 'function';
-    const made = isForLibrary ? callLibrary(run, native, [a, b], context) : call(run, a, b);
+    const around = isLast ? CONTEXT_OF_CALLER : context;
+    const made = isForLibrary ? callLibrary(run, native, [a, b], around) : call(run, a, b);
     return isSettled ? settled(made) : made;
   };
 }

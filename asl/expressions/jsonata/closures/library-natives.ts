@@ -38,6 +38,12 @@ export function libraryNative(name: string): LibraryFunction | undefined {
   return native && { ...native, check: quickCheckOf(native.signature?.definition ?? '') };
 }
 
+/**
+ * Stands for the context of a call that the library makes later, or from a function of its own: that of its caller,
+ * or null. A function that puts it in the place of an argument is left to the library.
+ */
+export const CONTEXT_OF_CALLER: unique symbol = Symbol('the context of whoever makes the call');
+
 /** Calls a function of the library. A list that it makes is not collapsed yet. */
 export function callLibrary(run: Run, native: LibraryFunction, given: unknown[], context: unknown): unknown {
   const { implementation, signature, check } = native;
@@ -47,7 +53,7 @@ export function callLibrary(run: Run, native: LibraryFunction, given: unknown[],
   }
   try {
     const isComplete = given.length >= implementation.length;
-    const args = check(given) ?? signature?.validate(given, isComplete ? undefined : plainData(context)) ?? given;
+    const args = check(given) ?? signature?.validate(given, isComplete ? undefined : contextOf(context)) ?? given;
     for (let i = 0; i < args.length; i++) countWork(run, workOf(args[i]));
     run.focus ??= new LibraryFocus(run);
     const value = implementation.apply(run.focus, args);
@@ -61,10 +67,12 @@ export function callLibrary(run: Run, native: LibraryFunction, given: unknown[],
 
 /** A function of the library as a value. */
 export function libraryCallable(run: Run, native: LibraryFunction): Callable {
-  return Object.assign((...args: unknown[]) => callLibrary(run, native, args, null), {
+  return Object.assign((...args: unknown[]) => callLibrary(run, native, args, CONTEXT_OF_CALLER), {
     arity: native.implementation.length,
   });
 }
+
+const contextOf = (context: unknown): unknown => (context === CONTEXT_OF_CALLER ? giveUp() : plainData(context));
 
 /** Functions stand in no data, and lists of the data are looked through once. */
 function plainData(value: unknown): unknown {
