@@ -4,7 +4,7 @@
  */
 import type { ParsedText, Range, SyntaxProblem } from '../syntax.ts';
 import { repairsOf, suspects } from './json-repair.ts';
-import { JsonTokens, type ScanReport, type Token } from './json-tokens.ts';
+import { JsonTokens, newSlot, type ScanReport, type Token, type TokenSlot } from './json-tokens.ts';
 import {
   type Doubt,
   originalOffset,
@@ -17,7 +17,8 @@ import {
 
 /** What a reader takes its tokens from. */
 export interface TokenSource {
-  next(): Token;
+  /** Reads the next token into the slot. */
+  next(into: TokenSlot): void;
 }
 
 type Report = ScanReport;
@@ -58,8 +59,12 @@ export function suspectIn(text: string): SyntaxProblem | undefined {
 function tokensOf(text: string): readonly Token[] {
   const source = new JsonTokens(text, ignore, ignore);
   const tokens: Token[] = [];
-  for (let token = source.next(); token.kind !== 'end'; token = source.next()) tokens.push(token);
-  return tokens;
+  for (;;) {
+    const token = newSlot();
+    source.next(token);
+    if (token.kind === 'end') return tokens;
+    tokens.push(token);
+  }
 }
 
 const ignore = (): void => undefined;
@@ -86,12 +91,13 @@ class MendedTokens implements TokenSource {
     );
   }
 
-  next(): Token {
-    const token = this.tokens.next();
-    const { start, end } = this.back(token);
+  next(into: TokenSlot): void {
+    this.tokens.next(into);
+    const { start, end } = this.back(into);
+    into.start = start;
+    into.end = end;
     // The quote that is not there must not be counted when places inside the string are looked up.
-    const isBare = token.kind === 'string' && this.text[start] !== '"';
-    return { ...token, start, end, ...(isBare && { isBare }) };
+    into.isBare = into.kind === 'string' && this.text[start] !== '"';
   }
 
   private back({ start, end }: Range): Range {

@@ -1,6 +1,5 @@
 /**
- * JSON and JSON with comments to the syntax tree, over `jsonc-parser`'s scanner. The grammar is read here, with a
- * stack of its own, because text that is being typed must keep what can be known (a key whose value is missing must
+ * JSON and JSON with comments to the syntax tree. The grammar is read here, with a stack of its own, because text that is being typed must keep what can be known (a key whose value is missing must
  * not swallow the next key) and because no depth of nesting may end in an exception.
  */
 
@@ -11,12 +10,13 @@ import type {
   ParsedText,
   PropertyNode,
   Range,
+  StringNode,
   SyntaxFix,
   SyntaxNode,
   SyntaxProblem,
 } from '../syntax.ts';
 import { mendedJson, type Read, suspectIn, type TokenSource } from './json-mend.ts';
-import { describeFound, JsonTokens, type Token } from './json-tokens.ts';
+import { describeFound, JsonTokens, newSlot, type Token, type TokenSlot } from './json-tokens.ts';
 import type { Doubt } from './text-repair.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -24,8 +24,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /** An open object or array and what may come next in it. */
 interface Frame {
   readonly node: Mutable<ObjectNode> | Mutable<ArrayNode>;
-  readonly properties: PropertyNode[];
-  readonly items: SyntaxNode[];
+  /** Where its children begin among those of all that is open. */
+  readonly first: number;
   /** `colon` and `value` with the property they belong to; `member` at the start and after a comma. */
   expects: 'member' | 'colon' | 'value' | 'separator';
   property: Mutable<PropertyNode> | undefined;
@@ -79,8 +79,15 @@ class Reader {
   private readonly tokens: TokenSource;
   private readonly text: string;
   private root: SyntaxNode | undefined;
-  private token: Token;
-  private ahead: Token;
+  /** The token at hand and the one behind it; these two objects are all that there are. */
+  private token: TokenSlot = newSlot();
+  private ahead: TokenSlot = newSlot();
+  /**
+   * The children of everything that is open, outer ones first: a container takes its own in one piece when it closes,
+   * so that no list of it has more room than it needs. Behind `count` stands what was taken.
+   */
+  private readonly children: (PropertyNode | SyntaxNode)[] = [];
+  private count = 0;
   /** Where the last token ended: the place of something that is missing. */
   private last = 0;
   /** How many containers are open that are left out of the tree, because they stand too deep. */
@@ -94,8 +101,8 @@ class Reader {
       (range, message, isWhole) => this.problem(range, message, isWhole || undefined),
       (range) => this.comments.push(range),
     );
-    this.token = this.tokens.next();
-    this.ahead = this.token.kind === 'end' ? this.token : this.tokens.next();
+    this.tokens.next(this.token);
+    if (this.token.kind !== 'end') this.tokens.next(this.ahead);
   }
 
   read(): ParsedText {
@@ -113,9 +120,11 @@ class Reader {
   }
 
   private advance(): void {
-    this.last = this.token.end;
-    this.token = this.ahead;
-    if (this.token.kind !== 'end') this.ahead = this.tokens.next();
+    const { token, ahead } = this;
+    this.last = token.end;
+    this.token = ahead;
+    this.ahead = token;
+    if (ahead.kind !== 'end') this.tokens.next(token);
   }
 
   /** Outside every container; false where nothing that follows can be read. */
@@ -139,7 +148,7 @@ class Reader {
     switch (token.kind) {
       case '}':
         this.missing(frame);
-        if (frame.expects === 'member' && frame.properties.length > 0)
+        if (frame.expects === 'member' && this.count > frame.first)
           this.problem({ start: this.last - 1, end: this.last }, 'No comma may stand after the last property.', true);
         this.close(token.end);
         return;
@@ -189,17 +198,19 @@ class Reader {
   private key(frame: Frame, token: Token): void {
     if (token.kind === 'word')
       this.problem(token, `'${token.value}' needs double quotes, as every property name.`, true, inQuotes(token));
-    const { start, end } = token;
-    const made = {
+    const { start, end, value } = token;
+    const style = token.kind === 'string' && !token.isBare ? 'double' : 'plain';
+    const key: Mutable<StringNode> = { kind: 'string', start, end, parent: undefined, value, style };
+    const made: Mutable<PropertyNode> = {
       kind: 'property',
       start,
       end,
       parent: frame.node,
+      key,
       value: undefined,
-    } as unknown as Mutable<PropertyNode>;
-    const style = token.kind === 'string' && !token.isBare ? 'double' : 'plain';
-    made.key = { kind: 'string', value: token.value, style, start, end, parent: made };
-    frame.properties.push(made);
+    };
+    key.parent = made;
+    this.children[this.count++] = made;
     frame.property = made;
     frame.expects = 'colon';
   }
@@ -224,7 +235,7 @@ class Reader {
     const { token } = this;
     switch (token.kind) {
       case ']':
-        if (frame.expects === 'member' && frame.items.length > 0)
+        if (frame.expects === 'member' && this.count > frame.first)
           this.problem({ start: this.last - 1, end: this.last }, 'No comma may stand after the last item.', true);
         this.close(token.end);
         return;
@@ -273,20 +284,19 @@ class Reader {
       if (frame) frame.expects = 'separator';
       return;
     }
-    const properties: PropertyNode[] = [];
-    const items: SyntaxNode[] = [];
-    const range = { start: token.start, end: this.text.length, parent, flow: true };
-    const node =
+    const { start } = token;
+    const end = this.text.length;
+    const node: Frame['node'] =
       token.kind === '{'
-        ? { kind: 'object' as const, ...range, properties }
-        : { kind: 'array' as const, ...range, items };
+        ? { kind: 'object', start, end, parent, properties: NO_CHILDREN, flow: true }
+        : { kind: 'array', start, end, parent, items: NO_CHILDREN, flow: true };
     this.place(node, frame);
-    this.stack.push({ node, properties, items, expects: 'member', property: undefined });
+    this.stack.push({ node, first: this.count, expects: 'member', property: undefined });
   }
 
   private place(node: SyntaxNode, frame: Frame | undefined): void {
     if (!frame) this.root = node;
-    else if (frame.node.kind === 'array') frame.items.push(node);
+    else if (frame.node.kind === 'array') this.children[this.count++] = node;
     else if (frame.property) {
       frame.property.value = node;
       frame.property.end = node.end;
@@ -295,22 +305,22 @@ class Reader {
   }
 
   private scalar(token: Token, parent: PropertyNode | ContainerNode | undefined): SyntaxNode {
-    const base = { start: token.start, end: token.end, parent };
+    const { start, end, value } = token;
     switch (token.kind) {
       case 'placeholder':
-        return { kind: 'placeholder', name: token.value.slice(2, -1), ...base };
+        return { kind: 'placeholder', start, end, parent, name: value.slice(2, -1) };
       case 'number':
-        return { kind: 'number', value: Number(token.value), ...base };
+        return { kind: 'number', start, end, parent, value: Number(value) };
       case 'true':
       case 'false':
-        return { kind: 'boolean', value: token.kind === 'true', ...base };
+        return { kind: 'boolean', start, end, parent, value: token.kind === 'true' };
       case 'null':
-        return { kind: 'null', ...base };
+        return { kind: 'null', start, end, parent };
       case 'string':
-        return { kind: 'string', value: token.value, style: token.isBare ? 'plain' : 'double', ...base };
+        return { kind: 'string', start, end, parent, value, style: token.isBare ? 'plain' : 'double' };
       default:
-        this.problem(token, wordMessage(token.value), true, LITERALS[token.value] ? literal(token) : inQuotes(token));
-        return { kind: 'string', value: token.value, style: 'plain', ...base };
+        this.problem(token, wordMessage(value), true, LITERALS[value] ? literal(token) : inQuotes(token));
+        return { kind: 'string', start, end, parent, value, style: 'plain' };
     }
   }
 
@@ -318,6 +328,12 @@ class Reader {
     const done = this.stack.pop();
     if (!done) return;
     done.node.end = end;
+    if (this.count > done.first) {
+      const own = this.children.slice(done.first, this.count);
+      if (done.node.kind === 'object') done.node.properties = own as PropertyNode[];
+      else done.node.items = own as SyntaxNode[];
+      this.count = done.first;
+    }
     if (done.node.parent?.kind === 'property') (done.node.parent as Mutable<PropertyNode>).end = end;
   }
 
@@ -365,6 +381,8 @@ class Reader {
   }
 }
 
+const NO_CHILDREN: readonly never[] = [];
+
 /** How other languages write JSON's literals. */
 const LITERALS: Readonly<Record<string, string>> = {
   True: 'true',
@@ -394,4 +412,5 @@ const inQuotes = ({ start, end, value }: Token): SyntaxFix => ({
 
 const rangeOf = ({ start, end }: Range): Range => ({ start, end });
 
-const isValue = (token: Token): boolean => !['}', ']', ',', ':', 'end'].includes(token.kind);
+const isValue = ({ kind }: Token): boolean => !NO_VALUES.has(kind);
+const NO_VALUES: ReadonlySet<Token['kind']> = new Set(['}', ']', ',', ':', 'end']);

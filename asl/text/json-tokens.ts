@@ -1,57 +1,33 @@
 /**
- * The tokens of JSON and JSON with comments, by `jsonc-parser`'s scanner. Unquoted `${Placeholders}` are covered by
- * strings of the same length before scanning, so that one of them is one token and not a cascade of mistakes.
+ * The tokens of JSON and JSON with comments. Unquoted `${Placeholders}` are covered by strings of the same length before
+ * scanning, so that one of them is one token and not a cascade of mistakes.
  */
-import { createScanner } from 'jsonc-parser';
 import type { Range } from '../syntax.ts';
+import { JsonScanner, type ScanError, type ScannedKind } from './json-scanner.ts';
 
-/** The kinds of `jsonc-parser`'s scanner: its const enum cannot be imported into isolated modules. */
-const KINDS = [
-  'space',
-  '{',
-  '}',
-  '[',
-  ']',
-  ',',
-  ':',
-  'null',
-  'true',
-  'false',
-  'string',
-  'number',
-  'comment',
-  'comment',
-  'space',
-  'space',
-  'word',
-  'end',
-] as const;
-export type TokenKind = Exclude<(typeof KINDS)[number], 'comment' | 'space'> | 'placeholder';
+export type TokenKind = Exclude<ScannedKind, 'comment'> | 'placeholder';
 
 export interface Token extends Range {
   readonly kind: TokenKind;
+  /** The decoded string, the text of a word, a number or a placeholder; of signs nothing. */
   readonly value: string;
   /** A string whose first quote is missing in the text. */
-  readonly isBare?: boolean;
+  readonly isBare: boolean;
 }
 
-/** By the numbers of `jsonc-parser`'s ScanError, whose const enum cannot be imported into isolated modules. */
-const SCAN_ERRORS = [
-  '',
-  "This comment is not closed: '*/' is missing.",
-  'This string is not closed: a double quote is missing.',
-  'This number is not written as JSON writes numbers.',
-  'A \\u escape needs four hexadecimal digits.',
-  'This is not an escape of JSON: use \\" \\\\ \\/ \\b \\f \\n \\r \\t or \\uXXXX.',
-  'This character must be escaped inside a JSON string.',
-] as const;
+/** A token to read the next one into: whoever looks at one after the other needs no more than two. */
+export type TokenSlot = { -readonly [K in keyof Token]: Token[K] };
 
-const UNEXPECTED_END_OF_COMMENT = 1;
-const UNEXPECTED_END_OF_STRING = 2;
+export const newSlot = (): TokenSlot => ({ kind: 'end', value: '', start: 0, end: 0, isBare: false });
 
-function describeScanError(error: number): string {
-  return SCAN_ERRORS[error] ?? 'The text is not JSON here.';
-}
+const SCAN_ERRORS: Readonly<Record<NonNullable<ScanError>, string>> = {
+  'open-comment': "This comment is not closed: '*/' is missing.",
+  'open-string': 'This string is not closed: a double quote is missing.',
+  number: 'This number is not written as JSON writes numbers.',
+  'unicode-escape': 'A \\u escape needs four hexadecimal digits.',
+  escape: 'This is not an escape of JSON: use \\" \\\\ \\/ \\b \\f \\n \\r \\t or \\uXXXX.',
+  'unescaped-character': 'This character must be escaped inside a JSON string.',
+};
 
 /** `, found '…'` with the text of a token, shortened. */
 export function describeFound(token: string): string {
@@ -62,40 +38,46 @@ export function describeFound(token: string): string {
 /** Reads one token after the other; comments and mistakes inside a token go to the two callbacks. */
 export class JsonTokens {
   private readonly source: string;
-  private readonly scanner: ReturnType<typeof createScanner>;
-  private readonly placeholders: ReadonlyMap<number, string>;
+  private readonly scanner: JsonScanner;
+  private readonly placeholders: ReadonlyMap<number, string> | undefined;
   private readonly problem: ScanReport;
   private readonly comment: (range: Range) => void;
 
   constructor(text: string, problem: ScanReport, comment: (range: Range) => void) {
     const { source, placeholders } = coverPlaceholders(text);
     this.source = source;
-    this.scanner = createScanner(source, false);
-    this.placeholders = placeholders;
+    this.scanner = new JsonScanner(source);
+    this.placeholders = placeholders.size > 0 ? placeholders : undefined;
     this.problem = problem;
     this.comment = comment;
   }
 
-  private scanError(error: number, start: number, end: number): void {
-    const isOpen = error === UNEXPECTED_END_OF_COMMENT || error === UNEXPECTED_END_OF_STRING;
+  private scanError(error: NonNullable<ScanError>, start: number, end: number): void {
+    const isOpen = error === 'open-comment' || error === 'open-string';
     const found = isOpen ? null : BAD_ESCAPE.exec(this.source.slice(start, end));
     const at = found ? start + found.index + found[0].length - (found[1]?.length ?? 0) : start;
     const range = found ? { start: at, end: at + (found[1]?.length ?? 1) } : { start, end };
-    this.problem(range, describeScanError(error), !isOpen);
+    this.problem(range, SCAN_ERRORS[error], !isOpen);
   }
 
-  next(): Token {
+  /** Reads the next token into the slot. */
+  next(into: TokenSlot): void {
+    const { scanner } = this;
     for (;;) {
-      const kind = KINDS[this.scanner.scan()];
-      if (kind === 'space' || kind === undefined) continue;
-      const start = this.scanner.getTokenOffset();
-      const end = start + this.scanner.getTokenLength();
-      const placeholder = this.placeholders.get(start);
-      if (placeholder !== undefined) return { kind: 'placeholder', value: placeholder, start, end };
-      const error = this.scanner.getTokenError();
-      if (error !== 0) this.scanError(error, start, end);
-      if (kind === 'comment') this.comment({ start, end });
-      else return { kind, value: this.scanner.getTokenValue(), start, end };
+      scanner.scan();
+      const { kind, start, end, error } = scanner;
+      const placeholder = this.placeholders?.get(start);
+      if (placeholder === undefined && error !== undefined) this.scanError(error, start, end);
+      if (kind === 'comment') {
+        this.comment({ start, end });
+        continue;
+      }
+      into.kind = placeholder === undefined ? kind : 'placeholder';
+      into.value = placeholder ?? scanner.value;
+      into.start = start;
+      into.end = end;
+      into.isBare = false;
+      return;
     }
   }
 }
