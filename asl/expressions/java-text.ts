@@ -16,7 +16,7 @@ export function javaText(value: Json): string {
 }
 
 /** `Double.toString`: always a fraction, with an exponent below 10^-3 and from 10^7 on. */
-function javaDouble(value: number): string {
+export function javaDouble(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
   if (size === 0 || (size >= 1e-3 && size < 1e7))

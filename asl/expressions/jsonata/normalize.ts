@@ -1,5 +1,6 @@
 /** Results of the JSONata library as plain JSON: no marked sequences, no objects without prototype, no Infinity. */
 import { ExactNumber, isLong, type Json, setMember } from '../../json.ts';
+import { javaDouble } from '../java-text.ts';
 
 /** Thrown for a result that JSON cannot hold: a function. */
 export class UnsupportedResult extends Error {}
@@ -10,7 +11,7 @@ const LARGE = 32;
 /** True where nothing of the value has to be changed: only a quick look, for nearly every value is so. */
 function isNormal(value: unknown, seen: WeakSet<object> | undefined): boolean {
   if (typeof value !== 'object') {
-    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+    if (typeof value === 'number') return printsAlike(value);
     return typeof value === 'string' || typeof value === 'boolean';
   }
   if (value === null) return true;
@@ -33,9 +34,20 @@ function isNormal(value: unknown, seen: WeakSet<object> | undefined): boolean {
   return true;
 }
 
+/** True for a number whose text is the same in JavaScript and in Java. */
+function printsAlike(value: number): boolean {
+  const size = Math.abs(value);
+  if (value === Math.trunc(value)) return size < LONGS && (value !== 0 || !Object.is(value, -0));
+  return size >= 1e-3 && size < 1e7;
+}
+
+/** Whole numbers below are printed as integers. */
+const LONGS = 2 ** 63;
+
 /**
- * The value as JSON, with 64-bit integers that were only passed on. What needs no change is returned as it is, so that data which an expression only passes on is
- * shared and not copied. Numbers that JSON has no text for become strings, as measured on AWS.
+ * The value as JSON, with 64-bit integers that were only passed on. What needs no change is returned as it is, so that
+ * data which an expression only passes on is shared and not copied. Numbers that JSON has no text for become strings,
+ * and what is no 64-bit integer gets the text that Java has for it, `1.2345678901234568E29`: both measured on AWS.
  */
 export function normalize(value: unknown, seen?: WeakSet<object>): Json {
   return isNormal(value, seen) ? (value as Json) : changed(value);
@@ -47,7 +59,7 @@ function changed(value: unknown): Json {
     case 'boolean':
       return value;
     case 'number':
-      return Number.isFinite(value) ? (value === 0 ? 0 : value) : String(value);
+      return printsAlike(value) ? value : ofJava(value);
     case 'object':
       if (value === null) return null;
       if (value instanceof ExactNumber) return isLong(value) ? value : changed(Number(String(value)));
@@ -55,6 +67,11 @@ function changed(value: unknown): Json {
     default:
       throw new UnsupportedResult();
   }
+}
+
+function ofJava(value: number): Json {
+  if (value === 0) return 0;
+  return Number.isFinite(value) ? new ExactNumber(javaDouble(value)) : String(value);
 }
 
 /** The library marks lists with members of their own. */

@@ -216,8 +216,9 @@ describe('Integers of 64 bits', () => {
   });
 
   it('become the nearest number one step further, and in calculations', () => {
-    assert.equal(text('$states.input.ids[2]'), '9223372036854776000');
-    assert.equal(text('$states.input.id - 1'), '9223372036854776000');
+    assert.equal(text('$states.input.ids[2]'), '9.223372036854776E18');
+    assert.equal(text('$string($states.input.ids[2])'), '"9223372036854776000"');
+    assert.equal(text('$states.input.id - 1'), '9.223372036854776E18');
     assert.equal(text('$sum($states.input.ids) > 0'), 'true');
     assert.equal(text('$states.input.ids[3]'), '1');
   });
@@ -227,6 +228,19 @@ describe('Integers of 64 bits', () => {
     assert.equal(text('$states.input.id = $states.input.ids[0]'), 'true');
     assert.equal(text('$states.input.id = $states.input.ids[1]'), 'false');
   });
+});
+
+describe('Numbers that JSONata has computed', () => {
+  const text = (source: string): string => stringifyJson(evaluate(source, { data: { exact: 1 } }));
+  const cases: [expression: string, output: string][] = [
+    ["$parse('123456789012345678901234567890')", '1.2345678901234568E29'],
+    ["[$parse('1.0'), 1e2, -0, 0.1, 1234567.5, 10000000, 0.001]", '[1,100,0,0.1,1234567.5,10000000,0.001]'],
+    ['[12345678.5, 0.00025, -1e-7, 1e21]', '[1.23456785E7,2.5E-4,-1.0E-7,1.0E21]'],
+    ['{"n": 1e300}', '{"n":1.0E300}'],
+    ['$string(1e21)', '"1e+21"'],
+  ];
+  for (const [expression, output] of cases)
+    it(`leave as Java prints them: ${expression}`, () => assert.equal(text(expression), output));
 });
 
 describe('The limits of JSONata', () => {
