@@ -55,18 +55,18 @@ function secondsAt(work: Work, thread: ThreadRecord, frame: FrameRecord, path: s
   const value = findAt(work, thread, frame, 'SecondsPath', path, effectiveInputOf(frame.stages));
   if (value === undefined || value === null)
     throw runtimeFailure(frame, `The SecondsPath parameter does not reference an input value: ${path}`);
-  const seconds =
-    numberOf(value) ?? (typeof value === 'string' && /^[+-]?\d+$/.test(value) ? Number(value) : undefined);
-  if (seconds === undefined || !Number.isInteger(seconds)) {
-    throw runtimeFailure(
-      frame,
-      `The SecondsPath parameter cannot be parsed as a long value: ${path} == ${shown(value)}`,
-    );
-  }
+  const text = shown(value);
+  if (!LONG.test(text))
+    throw runtimeFailure(frame, `The SecondsPath parameter cannot be parsed as a long value: ${path} == ${text}`);
+  const seconds = Number(text);
   if (seconds < 0)
-    throw runtimeFailure(frame, `The SecondsPath parameter references a negative value: ${path} == ${shown(value)}`);
+    throw runtimeFailure(frame, `The SecondsPath parameter references a negative value: ${path} == ${text}`);
+  if (seconds > MAX_DELAY_SECONDS) throw runtimeFailure(frame, DELAY_TOO_LONG);
   return seconds;
 }
+
+/** The value's text is what is parsed, as in the other paths that lead to integers: "2" is one and 2.0 is none. */
+const LONG = /^[+-]?\d{1,19}$/;
 
 function momentAt(work: Work, thread: ThreadRecord, frame: FrameRecord, path: string): number {
   const value = findAt(work, thread, frame, 'TimestampPath', path, effectiveInputOf(frame.stages));

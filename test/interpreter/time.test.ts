@@ -20,6 +20,7 @@ describe('Wait', () => {
 
   it('reads its duration and its moment from the data', () => {
     assert.equal(run(machineOf({ Type: 'Wait', SecondsPath: '$.n' }), { n: 5 }).history.at(-1)?.timestamp, NOW + 5000);
+    assert.equal(run(machineOf({ Type: 'Wait', SecondsPath: '$.n' }), { n: '5' }).history.at(-1)?.timestamp, NOW + 5000);
     const moment = run(machineOf({ Type: 'Wait', TimestampPath: '$.at' }), { at: '2026-01-01T01:00:00+01:00' });
     assert.equal(moment.history.at(-1)?.timestamp, NOW);
     const state = { Type: 'Wait', QueryLanguage: 'JSONata', Seconds: '{% $states.input.n * 2 %}' };
@@ -30,6 +31,8 @@ describe('Wait', () => {
     ['$.n', {}, 'The SecondsPath parameter does not reference an input value: $.n'],
     ['$.n', { n: -1 }, 'The SecondsPath parameter references a negative value: $.n == -1'],
     ['$.n', { n: 1.5 }, 'The SecondsPath parameter cannot be parsed as a long value: $.n == 1.5'],
+    ['$.n', { n: '2.0' }, 'The SecondsPath parameter cannot be parsed as a long value: $.n == 2.0'],
+    ['$.n', { n: 2 ** 31 }, 'Wait state delay is too long.'],
   ] as const) {
     it(`fails for ${JSON.stringify(input)} in AWS's words`, () => {
       const { error, cause } = run(machineOf({ Type: 'Wait', SecondsPath: path }), input);
