@@ -1,13 +1,14 @@
 /** Intrinsic functions to closures, and their failures in AWS's words. */
-import { type Json, stringifyJson } from '../../json.ts';
+import { ExactNumber, type Json, stringifyJson } from '../../json.ts';
 import { IntrinsicFault } from '../intrinsic/intrinsic.ts';
 import { findIntrinsic } from '../intrinsics/index.ts';
+import { javaDouble } from '../java-text.ts';
 import { compilePath } from '../jsonpath/compile.ts';
 import { explainMiss } from '../jsonpath/miss.ts';
 import type { Path } from '../jsonpath/path.ts';
 import { EvaluationError, type ExpressionProblem } from '../problem.ts';
 import type { PathScope } from '../scope.ts';
-import type { IntrinsicArgument, IntrinsicCall } from './call.ts';
+import type { IntrinsicArgument, IntrinsicCall, IntrinsicLiteral } from './call.ts';
 import { parseIntrinsic } from './parse.ts';
 
 export interface CompiledIntrinsic {
@@ -59,7 +60,7 @@ function compileCall(call: IntrinsicCall, whole: string): Argument {
 function compileArgument(arg: IntrinsicArgument, whole: string, isFormat: boolean): Argument {
   if (arg.kind === 'call') return compileCall(arg, whole);
   if (arg.kind === 'literal') {
-    const value = isFormat && typeof arg.value === 'string' ? arg.raw : arg.value;
+    const value = literalValue(arg, isFormat);
     return () => value;
   }
   const path = compilePath(arg.path.text);
@@ -68,6 +69,15 @@ function compileArgument(arg: IntrinsicArgument, whole: string, isFormat: boolea
     if (value !== undefined) return value;
     throw failure('States.Runtime', whole, missing(arg.path, scope));
   };
+}
+
+/** A number is a Java long where it is written as an integer and a double elsewhere: `1.0` stays one. */
+function literalValue({ value, raw }: IntrinsicLiteral, isFormat: boolean): Json {
+  if (typeof value === 'string') return isFormat ? raw : value;
+  if (typeof value !== 'number') return value;
+  if (!Number.isFinite(value)) return new ExactNumber(raw);
+  const text = /^-?\d+$/.test(raw) ? raw.replace(/^(-?)0+(?=\d)/, '$1') : javaDouble(value);
+  return text === String(value) ? value : new ExactNumber(text);
 }
 
 function failure(error: 'States.Runtime' | 'States.IntrinsicFailure', whole: string, message: string): EvaluationError {

@@ -74,6 +74,14 @@ describe('Intrinsic functions as AWS evaluates them', () => {
   ];
   for (const [call, input, result] of rows) it(call, () => assert.deepEqual(evaluate(call, input), result));
 
+  it('takes numbers in its text as Java does', () => {
+    assert.equal(
+      stringifyJson(evaluate('States.Array(1, 1.0, 1.50, 1e2, -7, 007, 12345678901234567, 1e999)')),
+      '[1,1.0,1.5,100.0,-7,7,12345678901234567,1e999]',
+    );
+    assert.equal(evaluate("States.Format('{} {}', 1.0, 9223372036854775807)"), '1.0 9223372036854775807');
+  });
+
   it('keeps the text of numbers through JsonToString', () => {
     assert.equal(evaluate('States.JsonToString($)', parseJson('{"n":0.0}').value as Json), '{"n":0.0}');
   });
