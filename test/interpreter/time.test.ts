@@ -20,7 +20,10 @@ describe('Wait', () => {
 
   it('reads its duration and its moment from the data', () => {
     assert.equal(run(machineOf({ Type: 'Wait', SecondsPath: '$.n' }), { n: 5 }).history.at(-1)?.timestamp, NOW + 5000);
-    assert.equal(run(machineOf({ Type: 'Wait', SecondsPath: '$.n' }), { n: '5' }).history.at(-1)?.timestamp, NOW + 5000);
+    assert.equal(
+      run(machineOf({ Type: 'Wait', SecondsPath: '$.n' }), { n: '5' }).history.at(-1)?.timestamp,
+      NOW + 5000,
+    );
     const moment = run(machineOf({ Type: 'Wait', TimestampPath: '$.at' }), { at: '2026-01-01T01:00:00+01:00' });
     assert.equal(moment.history.at(-1)?.timestamp, NOW);
     const state = { Type: 'Wait', QueryLanguage: 'JSONata', Seconds: '{% $states.input.n * 2 %}' };
