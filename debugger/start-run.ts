@@ -3,7 +3,7 @@ import { start } from '#interpreter';
 import { createHits } from './breakpoints/hits.ts';
 import { ResultFiles } from './buckets/result-files.ts';
 import { evaluateIn } from './data/evaluate.ts';
-import { activeRange } from './data/frames.ts';
+import { activeRange, definitionOf } from './data/frames.ts';
 import type { Launch } from './launch/launch.ts';
 import { askForAnswer, withdrawQuestion } from './report/questions.ts';
 import { outputPlace, Reporter } from './report/reporter.ts';
@@ -15,9 +15,10 @@ import { StopRules } from './run/stopping.ts';
 import { Timeline } from './run/timeline.ts';
 import type { LiveRun } from './session/live-run.ts';
 import type { Session } from './session/session.ts';
-import { type AnswerSource, countKeyOf, findAnswer } from './tasks/answers.ts';
+import { Answers } from './tasks/answers.ts';
 import { createFinder } from './tasks/find-answer.ts';
 import { HandlerTasks } from './tasks/local-handlers.ts';
+import { machineFor, taskAhead } from './tasks/machine-ahead.ts';
 import { TaskDesk } from './tasks/task-desk.ts';
 
 /** A condition is given up sooner than what the user types. */
@@ -26,7 +27,7 @@ const CONDITION_PATIENCE = 1000;
 /** Makes the run of a launch; nothing has happened in it yet. */
 export function createRun(session: Session, launch: Launch): LiveRun {
   const { host } = session;
-  const { args, definition, input, mocks, recording } = launch;
+  const { args, definition, input, machines, mocks, recording } = launch;
   const { seed, startAt, variables, time } = args;
   const past = launch.past?.reconstruction;
   const now = past?.first.now ?? host.now();
@@ -40,15 +41,15 @@ export function createRun(session: Session, launch: Launch): LiveRun {
       ...(startAt === undefined ? {} : { startAt }),
       ...(variables === undefined ? {} : { variables }),
     });
-  const source: AnswerSource = { program: definition.program, mocks, recording };
+  const answers = new Answers({ program: definition.program, mocks, recording }, machines);
   const files = new ResultFiles(host, launch.buckets, (line) => session.print(line));
-  const ledger = new Ledger((task) => countKeyOf(source, task));
+  const ledger = new Ledger((task) => answers.countKeyOf(task));
   ledger.begin(snapshot);
   const timeline = new Timeline(snapshot, ledger, past?.log);
   const handlers = new HandlerTasks(host.handlers, launch.handlers, (line) => session.print(line));
   const find = createFinder(session, launch, {
     handlers,
-    prepared: (task) => findAnswer(source, task, timeline.ledger.ordinalOf(task)),
+    prepared: (task) => answers.find(task, timeline.ledger.ordinalOf(task)),
     now: () => timeline.snapshot.now,
     onEffect: (effect) => files.take(effect),
   });
@@ -73,7 +74,8 @@ export function createRun(session: Session, launch: Launch): LiveRun {
     },
     log: (text, at, id) => {
       const thread = findThread(at, id);
-      session.print(text, thread ? outputPlace(session, definition, activeRange(definition, thread).start) : {});
+      const own = thread && definitionOf(definition, at, thread);
+      session.print(text, own ? outputPlace(session, own, activeRange(own, thread).start) : {});
     },
   });
   const clock = time === 'real' ? createClock(now, host.now, args.timeScale) : undefined;
@@ -82,6 +84,11 @@ export function createRun(session: Session, launch: Launch): LiveRun {
     launch,
     desk,
     handlers,
+    machineAhead: (thread) => {
+      const task = taskAhead(thread);
+      const machine = task && !answers.isMocked(task) && machineFor(machines, task);
+      return machine ? machine.definition : undefined;
+    },
     run: new Run({ host, timeline, rules, hits, desk, clock, listener }),
   };
   return live;

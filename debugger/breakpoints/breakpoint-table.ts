@@ -4,6 +4,8 @@
  */
 
 import type { Definition } from '../launch/definition.ts';
+import type { Place } from '../launch/places.ts';
+import { wholePointer } from '../nested/numbering.ts';
 import {
   type Breakpoint,
   createBreakpoint,
@@ -11,6 +13,7 @@ import {
   indexBreakpoints,
   type LineWish,
   type NameWish,
+  type PlacedAt,
   placeOnLine,
   statesNamed,
   type Wish,
@@ -34,8 +37,19 @@ export interface DataWish extends Wish {
   readonly accessType?: string | undefined;
 }
 
-/** The text that was made of the definition, where it is set like a file. */
-export const GENERATED = 'generated';
+/** A text that runs and can have breakpoints: a file, or JSON that was made of it. */
+export interface BreakpointText {
+  readonly definition: Definition;
+  /** The key of the machine where a task starts it; empty for the outermost one. */
+  readonly machine: string;
+  /** Whether line breakpoints that are set for a source are meant for it. */
+  readonly isSource: (source: string) => boolean;
+  /** The same machine is among the texts as its file already. */
+  readonly isTwin: boolean;
+}
+
+/** What stands for a text in no file, by the number that the client has for it. */
+export const generatedSource = (reference: number): string => `generated ${reference}`;
 
 const NO_DEFINITION = 'The breakpoint is placed when the execution starts.';
 const OTHER_FILE = 'This file is not the state machine that is being debugged.';
@@ -49,32 +63,34 @@ export class BreakpointTable {
   #watching: readonly Breakpoint[] = [];
   #index: ReadonlyMap<string, readonly Breakpoint[]> = new Map();
   #lastId = 0;
+  /** What runs; undefined before the first start. */
+  #texts: readonly BreakpointText[] | undefined;
 
   /** Breakpoints by the key of what they wait for. */
   get index(): ReadonlyMap<string, readonly Breakpoint[]> {
     return this.#index;
   }
 
-  /** All line breakpoints of a file; `isSource` where it is the definition that runs. */
-  setLines(
-    definition: Definition | undefined,
-    isSource: boolean,
-    source: string,
-    wishes: readonly LineWish[],
-  ): readonly Breakpoint[] {
+  /** All line breakpoints of a file. */
+  setLines(source: string, wishes: readonly LineWish[]): readonly Breakpoint[] {
     const old = this.#lines.get(source) ?? [];
     const entries = wishes.map((wish) => ({
       wish,
-      breakpoint: bindLine(this.#idFor(old, wish), definition, isSource, wish),
+      breakpoint: this.#bindLine(this.#idFor(old, wish), source, wish),
     }));
     this.#lines.set(source, entries);
     this.#reindex();
     return entries.map(({ breakpoint }) => breakpoint);
   }
 
-  setNames(definition: Definition | undefined, wishes: readonly NameWish[]): readonly Breakpoint[] {
+  /** True where line breakpoints of a source are those of something that runs. */
+  runs(source: string): boolean {
+    return this.#texts?.some(({ isSource }) => isSource(source)) === true;
+  }
+
+  setNames(wishes: readonly NameWish[]): readonly Breakpoint[] {
     const old = this.#names;
-    this.#names = wishes.map((wish) => ({ wish, breakpoint: bindName(this.#idFor(old, wish), definition, wish) }));
+    this.#names = wishes.map((wish) => ({ wish, breakpoint: this.#bindName(this.#idFor(old, wish), wish) }));
     this.#reindex();
     return this.#names.map(({ breakpoint }) => breakpoint);
   }
@@ -93,29 +109,49 @@ export class BreakpointTable {
     return all;
   }
 
-  /** Puts all wishes onto another text. */
-  rebind(definition: Definition, isSource: (source: string) => boolean, generated?: Definition): readonly Breakpoint[] {
+  /** Puts all wishes onto other texts. */
+  rebind(texts: readonly BreakpointText[]): readonly Breakpoint[] {
+    this.#texts = texts;
     for (const [source, entries] of this.#lines) {
-      const isGenerated = source === GENERATED;
-      const own = isGenerated ? generated !== undefined : isSource(source);
-      const text = isGenerated ? (generated ?? definition) : definition;
       const rebound = entries.map(({ wish, breakpoint }) => ({
         wish,
-        breakpoint: bindLine(breakpoint.id, text, own, wish),
+        breakpoint: this.#bindLine(breakpoint.id, source, wish),
       }));
       this.#lines.set(source, rebound);
     }
     this.#names = this.#names.map(({ wish, breakpoint }) => ({
       wish,
-      breakpoint: bindName(breakpoint.id, definition, wish),
+      breakpoint: this.#bindName(breakpoint.id, wish),
     }));
     this.#reindex();
-    return this.#all((source) => source !== GENERATED);
+    return this.#all();
   }
 
-  #all(isMeant: (source: string) => boolean = () => true): readonly Breakpoint[] {
-    const lines = [...this.#lines].flatMap(([source, entries]) => (isMeant(source) ? entries : []));
-    return [...lines, ...this.#names].map(({ breakpoint }) => breakpoint);
+  #all(): readonly Breakpoint[] {
+    return [...[...this.#lines.values()].flat(), ...this.#names].map(({ breakpoint }) => breakpoint);
+  }
+
+  /** In a file of which several machines are made, the breakpoint is in all of them. */
+  #bindLine(id: number, source: string, wish: LineWish): Breakpoint {
+    if (!this.#texts) return createBreakpoint(id, 'line', wish, [], NO_DEFINITION);
+    const texts = this.#texts.filter(({ isSource }) => isSource(source));
+    if (texts.length === 0) return createBreakpoint(id, 'line', wish, [], OTHER_FILE);
+    const places = texts.flatMap(({ definition, machine }) => {
+      const place = placeOnLine(definition.machine, definition.positions, wish.line, wish.column);
+      return place ? [placeIn(definition, machine, place)] : [];
+    });
+    return createBreakpoint(id, 'line', wish, places, places.length > 0 ? undefined : NO_STATE);
+  }
+
+  /** A name means the states of all machines that have it. */
+  #bindName(id: number, wish: NameWish): Breakpoint {
+    if (!this.#texts) return createBreakpoint(id, 'function', wish, [], NO_DEFINITION);
+    const texts = this.#texts.filter(({ isTwin }) => !isTwin);
+    const found = texts.map((text) => ({ ...text, ...statesNamed(text.definition.machine, wish.name) }));
+    const places = found.flatMap(({ definition, machine, states }) =>
+      states.map((state) => placeIn(definition, machine, entryOf(state))),
+    );
+    return createBreakpoint(id, 'function', wish, places, places.length > 0 ? undefined : found[0]?.problem);
   }
 
   #reindex(): void {
@@ -153,15 +189,8 @@ function bindData(id: number, wish: DataWish): Breakpoint {
   return createBreakpoint(id, 'data', wish, [], problem, problem === undefined ? watch : undefined);
 }
 
-function bindLine(id: number, definition: Definition | undefined, isSource: boolean, wish: LineWish): Breakpoint {
-  if (!definition) return createBreakpoint(id, 'line', wish, [], NO_DEFINITION);
-  if (!isSource) return createBreakpoint(id, 'line', wish, [], OTHER_FILE);
-  const place = placeOnLine(definition.machine, definition.positions, wish.line, wish.column);
-  return createBreakpoint(id, 'line', wish, place ? [place] : [], place ? undefined : NO_STATE);
-}
-
-function bindName(id: number, definition: Definition | undefined, wish: NameWish): Breakpoint {
-  if (!definition) return createBreakpoint(id, 'function', wish, [], NO_DEFINITION);
-  const { states, problem } = statesNamed(definition.machine, wish.name);
-  return createBreakpoint(id, 'function', wish, states.map(entryOf), problem);
-}
+const placeIn = (definition: Definition, machine: string, place: Place): PlacedAt => ({
+  ...place,
+  definition,
+  pointer: machine === '' ? place.pointer : wholePointer(machine, place.pointer),
+});

@@ -4,6 +4,7 @@
  */
 import { type Machine, pathOf, pointerOf, type State } from '#asl';
 import { nearestName } from '#asl/nearest-name';
+import type { Definition } from '../launch/definition.ts';
 import { keyOf, type Place, placesOf } from '../launch/places.ts';
 import type { Positions } from '../launch/positions.ts';
 import { HIT_CONDITION_GRAMMAR, type HitCondition, parseHitCondition } from './hit-condition.ts';
@@ -17,12 +18,17 @@ export interface Wish {
   readonly logMessage?: string | undefined;
 }
 
+/** A place with the text in which it is. */
+export interface PlacedAt extends Place {
+  readonly definition: Definition;
+}
+
 export interface Breakpoint {
   readonly id: number;
   readonly kind: 'line' | 'function' | 'data';
   readonly wish: Wish;
   /** Where it fires; empty when it could not be placed, and then `problem` says why. */
-  readonly places: readonly Place[];
+  readonly places: readonly PlacedAt[];
   readonly problem: string | undefined;
   readonly condition: string | undefined;
   readonly hitTest: HitCondition | undefined;
@@ -46,7 +52,7 @@ export function createBreakpoint(
   id: number,
   kind: Breakpoint['kind'],
   wish: Wish,
-  places: readonly Place[],
+  places: readonly PlacedAt[],
   problem: string | undefined,
   watch?: Watch,
 ): Breakpoint {

@@ -7,7 +7,7 @@ import type { Json } from '#asl/json';
 import { limits } from '#asl/spec/limits';
 import { type Failure, type SizeCache, type Snapshot, type Stages, sizeOf } from '#interpreter';
 import type { DataFlow, FlowStage } from '#protocol';
-import type { Definition } from '../launch/definition.ts';
+import { type Definition, findState } from '../launch/definition.ts';
 import { type Pair, rootRow } from './flow-rows.ts';
 import { threadName } from './frames.ts';
 import { STAGES } from './scopes.ts';
@@ -47,7 +47,7 @@ export interface Flow {
 export function dataFlowOf(source: FlowSource, toPlace: (range: Range) => NonNullable<FlowStage['place']>): Flow {
   const { definition, snapshot, thread, frame, failure, reached } = source;
   const sizes: SizeCache = new WeakMap();
-  const state = definition.states.get(frame.pointer);
+  const state = findState(definition, frame.pointer);
   const values = stagesOf(frame);
   const variables = variablesOf(source);
   if (variables) values.push(variables);
@@ -71,7 +71,7 @@ export function dataFlowOf(source: FlowSource, toPlace: (range: Range) => NonNul
       pointer: frame.pointer,
       stateName: frame.name,
       stateType: frame.type,
-      ...(thread.kind === 'execution' ? {} : { lane: threadName(definition, snapshot, thread) }),
+      ...(thread.parent === undefined ? {} : { lane: threadName(definition, snapshot, thread) }),
       ...(failure ? { failure: withoutHoles(failure) } : {}),
       stages,
       events: { size: snapshot.historyLength, limit: limits.historyEvents.value },

@@ -17,6 +17,7 @@ import type { Json, JsonObject } from '#asl/json';
 import { nearestName } from '#asl/nearest-name';
 import { contextOf, errorOutputOf, type Phase, type Snapshot } from '#interpreter';
 import { fail } from '../errors.ts';
+import { ownExecution } from '../nested/world.ts';
 import { findThread } from '../run/changes.ts';
 import { currentStage, isReached } from './stages.ts';
 
@@ -82,7 +83,7 @@ const STRING_OR_ROOT = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\$\$?(?![\w$])/g;
 
 /** The query language of the state in which a thread stands. */
 export function languageAt(snapshot: Snapshot, thread: ThreadOf): QueryLanguage {
-  return thread.frame?.queryLanguage ?? snapshot.program.queryLanguage;
+  return thread.frame?.queryLanguage ?? ownExecution(snapshot, thread.id).snapshot.program.queryLanguage;
 }
 
 function evaluateJsonata(snapshot: Snapshot, thread: ThreadOf, source: string, options: EvaluateOptions): Json {
@@ -114,7 +115,9 @@ export function statesOf(snapshot: Snapshot, thread: ThreadOf): JsonObject {
 
 /** The context object as the state of a thread sees it. */
 export function contextAt(snapshot: Snapshot, thread: ThreadOf): Json {
-  return contextOf({ info: snapshot.info, findThread: (id) => findThread(snapshot, id) }, thread);
+  const own = ownExecution(snapshot, thread.id);
+  const find = (id: number) => findThread(own.snapshot, id);
+  return contextOf({ info: own.snapshot.info, findThread: find }, find(own.id) ?? thread);
 }
 
 function pathScope(snapshot: Snapshot, thread: ThreadOf, phase: Phase | undefined): PathScope {

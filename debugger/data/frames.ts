@@ -4,8 +4,9 @@
  */
 import { propertyOf, type Range, type State } from '#asl';
 import type { Snapshot, Thread } from '#interpreter';
-import type { Definition } from '../launch/definition.ts';
+import { type Definition, definitionAt, findState } from '../launch/definition.ts';
 import { rangeOfPhase } from '../launch/places.ts';
+import { nestedWith } from '../nested/world.ts';
 import { findThread } from '../run/changes.ts';
 import type { FrameHandle } from './stop-handles.ts';
 
@@ -19,22 +20,24 @@ export interface StackLine {
   readonly handle: FrameHandle;
   readonly name: string;
   readonly range: Range;
+  /** The text that the range is of. */
+  readonly definition: Definition;
 }
 
-/** `Fan out ▸ branch 2`, `Each order ▸ item 17 ▸ Lines ▸ item 0`, or the name of the definition. */
+/** `Fan out ▸ branch 2`, `Each order ▸ item 17 ▸ Lines ▸ item 0`, `Ship ▸ parcels`, or the name of the definition. */
 export function threadName(definition: Definition, snapshot: Snapshot, thread: Thread): string {
   const parts: string[] = [];
-  for (let at: Thread | undefined = thread; at && at.kind !== 'execution'; at = parentOf(snapshot, at)) {
-    parts.unshift(shortContainerName(definition, at), indexName(at));
+  for (let at: Thread | undefined = thread; at?.parent !== undefined; at = parentOf(snapshot, at)) {
+    parts.unshift(shortContainerName(definition, at), indexName(definition, snapshot, at));
   }
   return parts.length === 0 ? definition.name : parts.join(' ▸ ');
 }
 
-/** `branch 2`, `item 17`: the way from the execution to the thread without the names of the containers. */
-export function indexPath(snapshot: Snapshot, thread: Thread): readonly string[] {
+/** `branch 2`, `item 17`, `parcels`: the way from the execution to the thread without the names of the containers. */
+export function indexPath(definition: Definition, snapshot: Snapshot, thread: Thread): readonly string[] {
   const parts: string[] = [];
-  for (let at: Thread | undefined = thread; at && at.kind !== 'execution'; at = parentOf(snapshot, at))
-    parts.unshift(indexName(at));
+  for (let at: Thread | undefined = thread; at?.parent !== undefined; at = parentOf(snapshot, at))
+    parts.unshift(indexName(definition, snapshot, at));
   return parts;
 }
 
@@ -44,10 +47,23 @@ export function parentOf(snapshot: Snapshot, thread: Thread): ThreadOf | undefin
 }
 
 /** Iterations are counted as `$$.Map.Item.Index` counts them, branches as people do. */
-const indexName = ({ kind, index }: Thread): string => (kind === 'branch' ? `branch ${index + 1}` : `item ${index}`);
+function indexName(definition: Definition, snapshot: Snapshot, thread: Thread): string {
+  const { kind, index } = thread;
+  if (kind === 'execution') return executionName(definitionOf(definition, snapshot, thread));
+  return kind === 'branch' ? `branch ${index + 1}` : `item ${index}`;
+}
+
+/** What a nested execution is called: its machine by the file, without what all such files have in their names. */
+export const executionName = ({ name }: Definition): string => name.replace(/(?:\.asl)?\.(?:json|ya?ml)$|\.asl$/i, '');
+
+/** The definition that a thread runs. */
+export function definitionOf(definition: Definition, snapshot: Snapshot, { id, frame }: Thread): Definition {
+  if (frame) return definitionAt(definition, frame.pointer);
+  return definition.machines?.get(nestedWith(snapshot, id)?.machine ?? '') ?? definition;
+}
 
 const containerName = (definition: Definition, thread: Thread): string =>
-  definition.states.get(thread.container)?.name ?? thread.container;
+  findState(definition, thread.container)?.name ?? thread.container;
 
 /** Lists cut at the end what does not fit, and the number behind the name is what tells threads apart. */
 function shortContainerName(definition: Definition, thread: Thread): string {
@@ -80,34 +96,36 @@ export function clock(milliseconds: number): string {
 /** The call stack of a thread, innermost first. */
 export function stackOf(definition: Definition, snapshot: Snapshot, thread: ThreadOf): readonly StackLine[] {
   const lines: StackLine[] = [];
-  let at: ThreadOf | undefined = thread;
-  while (at) {
-    const state = stateLine(definition, at);
+  for (let at: ThreadOf | undefined = thread; at; at = parentOf(snapshot, at)) {
+    const own = definitionOf(definition, snapshot, at);
+    const state = stateLine(own, at);
     if (state) lines.push(state);
-    if (at.parent === undefined) break;
-    lines.push(labelLine(definition, at));
-    at = findThread(snapshot, at.parent);
+    lines.push(at.kind === 'execution' ? machineLine(own, at) : labelLine(definition, own, snapshot, at));
   }
-  const start = definition.machine.node.start;
-  const root = at?.id ?? thread.id;
-  lines.push({ handle: { kind: 'machine', thread: root }, name: definition.name, range: { start, end: start } });
   return lines;
+}
+
+function machineLine(definition: Definition, { id }: ThreadOf): StackLine {
+  const { start } = definition.machine.node;
+  const range = { start, end: start };
+  return { handle: { kind: 'machine', thread: id }, name: definition.name, range, definition };
 }
 
 function stateLine(definition: Definition, thread: ThreadOf): StackLine | undefined {
   const { frame } = thread;
-  const state = frame && definition.states.get(frame.pointer);
+  const state = frame && findState(definition, frame.pointer);
   if (!frame || !state) return undefined;
   return {
     handle: { kind: 'state', thread: thread.id },
     name: `${frame.name} (${frame.type})`,
     range: activeRange(definition, thread),
+    definition,
   };
 }
 
 /** The text that a thread is at: the field of its phase, the rule a Choice has taken, or the catcher at work. */
 export function activeRange(definition: Definition, { frame, status }: ThreadOf): Range {
-  const state = frame && definition.states.get(frame.pointer);
+  const state = frame && findState(definition, frame.pointer);
   if (!frame || !state) return definition.machine.node;
   if (status.kind === 'waiting' && status.reason === 'retry') return retrierRange(state, frame.retryCounts);
   const rule =
@@ -135,10 +153,15 @@ function retrierRange(state: State, counts: readonly number[]): Range {
   return item ?? field?.key ?? state.key;
 }
 
-function labelLine(definition: Definition, thread: ThreadOf): StackLine {
+function labelLine(definition: Definition, own: Definition, snapshot: Snapshot, thread: ThreadOf): StackLine {
   const range = thread.scope.owner
-    ? (definition.states.get(thread.container)?.scopes[thread.scope.index]?.node ?? definition.machine.node)
-    : definition.machine.node;
-  const name = `${indexName(thread)} of ${containerName(definition, thread)}`;
-  return { handle: { kind: 'label', thread: thread.id }, name, range: { start: range.start, end: range.start } };
+    ? (findState(definition, thread.container)?.scopes[thread.scope.index]?.node ?? own.machine.node)
+    : own.machine.node;
+  const name = `${indexName(definition, snapshot, thread)} of ${containerName(definition, thread)}`;
+  return {
+    handle: { kind: 'label', thread: thread.id },
+    name,
+    range: { start: range.start, end: range.start },
+    definition: own,
+  };
 }

@@ -1,8 +1,9 @@
 /** The states of a run over its time, in lanes: the execution, and below each container its branches and iterations. */
 import type { Snapshot } from '#interpreter';
 import type { RunTimeline, TimelineLane, Visit } from '#protocol';
-import type { Definition } from '../launch/definition.ts';
+import { type Definition, definitionAt, findState } from '../launch/definition.ts';
 import type { Lane, StateVisit } from '../run/visits.ts';
+import { executionName } from './frames.ts';
 
 /** Lanes that are given at first. */
 export const FIRST_LANES = 100;
@@ -30,7 +31,7 @@ export function timelineOf(
     if (lanes.length < wanted)
       lanes.push({
         thread: lane.thread,
-        name: laneName(definition, lane),
+        name: laneName(definition, lane, own[0]?.pointer),
         depth,
         visits: own.slice(-LANE_VISITS).map((visit) => toVisit(definition, visit)),
         left: Math.max(0, own.length - LANE_VISITS),
@@ -66,9 +67,10 @@ function treeOf(visits: readonly StateVisit[]): readonly Grown[] {
 }
 
 /** As threads are called, without the containers further out: those are the lanes above. */
-function laneName(definition: Definition, { kind, index, container }: Lane): string {
-  if (kind === 'execution') return definition.name;
-  const name = definition.states.get(container)?.name ?? container;
+function laneName(definition: Definition, { kind, index, container, parent }: Lane, first: string | undefined): string {
+  if (parent === undefined) return definition.name;
+  const name = findState(definition, container)?.name ?? container;
+  if (kind === 'execution') return `${name} ▸ ${executionName(definitionAt(definition, first))}`;
   return `${name} ▸ ${kind === 'branch' ? `branch ${index + 1}` : `item ${index}`}`;
 }
 
@@ -76,7 +78,7 @@ function toVisit(definition: Definition, { id, pointer, start, retries, end }: S
   return {
     id,
     pointer,
-    stateName: definition.states.get(pointer)?.name ?? pointer,
+    stateName: findState(definition, pointer)?.name ?? pointer,
     start: start.position,
     startTime: start.time,
     ...(end ? { end: end.position, endTime: end.time, outcome: end.outcome } : {}),

@@ -5,11 +5,12 @@
 import { type QueryLanguage, type Range, valueOf } from '#asl';
 import { isJsonArray, isJsonObject, type Json } from '#asl/json';
 import type { Failure, Snapshot, Stages } from '#interpreter';
-import type { Definition } from '../launch/definition.ts';
+import { type Definition, findState } from '../launch/definition.ts';
+import { machineOfPointer } from '../nested/numbering.ts';
 import { previewOf } from '../preview.ts';
 import type { Ledger } from '../run/ledger.ts';
-import { contextAt } from './evaluate.ts';
-import { parentOf, threadName } from './frames.ts';
+import { contextAt, languageAt } from './evaluate.ts';
+import { definitionOf, parentOf, threadName } from './frames.ts';
 import { assignmentOf, type Origin, originOf } from './origin.ts';
 import { currentStage, isFailureOpen, isOpen } from './stages.ts';
 import type { Container, Entry, Expression, Slot } from './variables.ts';
@@ -79,8 +80,8 @@ function stageScope(definition: Definition, thread: ThreadOf, frame: Frame, row:
   if (value === undefined || isRepeated(frame, row.stage)) return [];
   const target = { kind: 'stage', thread: thread.id, stage: row.stage } as const;
   const slot: Slot = { target, path: [], isOpen: isOpen(thread, row.stage) };
-  const state = definition.states.get(frame.pointer);
-  const origin = state && originOf(state.node, row.fields);
+  const state = findState(definition, frame.pointer);
+  const origin = state && originOf(state.node, row.fields, machineOfPointer(frame.pointer));
   const base = valueScope(row.name, value, stageExpression(frame, row.stage), slot, origin);
   const range = fieldRange(definition, frame.pointer, row.fields);
   return [{ ...base, range, ...(row.hint ? { hint: row.hint } : {}) }];
@@ -121,7 +122,7 @@ function stageExpression(frame: Frame, stage: keyof Stages): Expression | undefi
 
 function variablesScope(moment: Moment, thread: ThreadOf): ScopeView {
   const { definition, snapshot } = moment;
-  const language = thread.frame?.queryLanguage ?? definition.machine.queryLanguage;
+  const language = thread.frame?.queryLanguage ?? definitionOf(definition, snapshot, thread).machine.queryLanguage;
   const entries = (): readonly Entry[] => {
     const own = variableEntries(moment, thread, language, true);
     const assigned = Object.entries(thread.frame?.assigned ?? {});
@@ -130,7 +131,7 @@ function variablesScope(moment: Moment, thread: ThreadOf): ScopeView {
       own.push({ name: 'when the state is left', value: null, text: `${next.length}`, children: () => next });
     const outer: Entry[] = [];
     const seen = new Set(Object.keys(thread.variables));
-    for (let at = parentOf(snapshot, thread); at; at = parentOf(snapshot, at)) {
+    for (let at = scopeAround(snapshot, thread); at; at = scopeAround(snapshot, at)) {
       const visible = variableEntries(moment, at, language, false).filter(({ name }) => !seen.has(name.slice(1)));
       for (const { name } of visible) seen.add(name.slice(1));
       if (visible.length > 0)
@@ -146,6 +147,10 @@ function variablesScope(moment: Moment, thread: ThreadOf): ScopeView {
   return { name: 'Variables', hint: 'locals', range: undefined, container: { kind: 'entries', entries } };
 }
 
+/** The thread whose variables are seen from within: an execution sees none of those around it. */
+const scopeAround = (snapshot: Snapshot, thread: ThreadOf): ThreadOf | undefined =>
+  thread.kind === 'execution' ? undefined : parentOf(snapshot, thread);
+
 function variableEntries(
   { definition, ledger }: Moment,
   thread: ThreadOf,
@@ -154,7 +159,7 @@ function variableEntries(
 ): Entry[] {
   const originOfVariable = (name: string): Origin | undefined => {
     const assigner = ledger.assignerOf(thread.id, name);
-    const state = assigner && definition.states.get(assigner.pointer);
+    const state = assigner && findState(definition, assigner.pointer);
     return state && assignmentOf(state, name, assigner);
   };
   return Object.entries(thread.variables).map(([name, value]) => ({
@@ -167,7 +172,7 @@ function variableEntries(
 }
 
 function contextScope(snapshot: Snapshot, thread: ThreadOf): ScopeView {
-  const language = thread.frame?.queryLanguage ?? snapshot.program.queryLanguage;
+  const language = thread.frame?.queryLanguage ?? languageAt(snapshot, thread);
   const expression: Expression = { text: language === 'JSONata' ? '$states.context' : '$$', language };
   return { ...valueScope('Context object', contextAt(snapshot, thread), expression, undefined), isExpensive: true };
 }
@@ -212,7 +217,7 @@ function retryScope(definition: Definition, frame: Frame): ScopeView {
 }
 
 function fieldRange(definition: Definition, pointer: string, fields: readonly string[]): Range | undefined {
-  const state = definition.states.get(pointer);
+  const state = findState(definition, pointer);
   if (!state) return undefined;
   if (fields.length === 0) return state.key;
   const field = fields.find((name) => valueOf(state.node, name) !== undefined);

@@ -69,8 +69,8 @@ export interface VariableStore {
   /** The lines below a handle; undefined when the handle is from before the execution moved. */
   list(reference: number, page: Page): readonly Entry[] | undefined;
   /** A number for a text of the definition, which the client may ask for. */
-  addLocation(range: Range): number;
-  location(reference: number): Range | undefined;
+  addLocation(origin: Origin): number;
+  location(reference: number): Origin | undefined;
   clear(): void;
 }
 
@@ -81,7 +81,7 @@ export function createVariableStore(): VariableStore {
   const containers = new Map<number, Container>();
   // Handles are never used again, so that a late request cannot see another stop's value.
   let last = 0;
-  const locations = new Map<number, Range>();
+  const locations = new Map<number, Origin>();
   const numbers = new Map<Range, number>();
   return {
     add(container) {
@@ -93,11 +93,11 @@ export function createVariableStore(): VariableStore {
       if (!container) return undefined;
       return container.kind === 'entries' ? pageOf(container.entries(), page) : entriesOf(container, page);
     },
-    addLocation(range) {
-      const known = numbers.get(range);
+    addLocation(origin) {
+      const known = numbers.get(origin.range);
       if (known !== undefined) return known;
-      locations.set(++last, range);
-      numbers.set(range, last);
+      locations.set(++last, origin);
+      numbers.set(origin.range, last);
       return last;
     },
     location: (reference) => locations.get(reference),
@@ -193,7 +193,7 @@ export function toDapVariable(store: VariableStore, entry: Entry): DebugProtocol
     ...(entry.text === undefined ? { type: jsonTypeOf(entry.value) } : {}),
     ...(entry.expression === undefined ? {} : { evaluateName: entry.expression.text }),
     ...(entry.isReadOnly || !entry.slot?.isOpen ? { presentationHint: { attributes: ['readOnly'] } } : {}),
-    ...(entry.origin ? { valueLocationReference: store.addLocation(entry.origin.range) } : {}),
+    ...(entry.origin ? { valueLocationReference: store.addLocation(entry.origin) } : {}),
     ...unfold(store, entry),
   };
 }

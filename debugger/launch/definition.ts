@@ -20,6 +20,7 @@ import { compileProgram, type Program } from '#interpreter';
 import { type DiagnoseSettings, diagnose } from '#language';
 import { fail, messageOf } from '../errors.ts';
 import { baseName, type DebugHost } from '../host.ts';
+import { machineOfPointer, ownPointer } from '../nested/numbering.ts';
 import { statesByPointer } from './places.ts';
 import { createPositions, type Positions } from './positions.ts';
 
@@ -37,6 +38,19 @@ export interface Definition {
   readonly placeholders: readonly string[];
   /** What is known of the services that it calls. */
   readonly services: ServiceCatalog;
+  /** The machines that its tasks may start, by the key under which the launch configuration names them. */
+  readonly machines?: ReadonlyMap<string, Definition>;
+}
+
+/** The definition that a pointer leads into: this one, or that of a machine that a task has started. */
+export function definitionAt(definition: Definition, pointer: string | undefined): Definition {
+  const machine = pointer === undefined ? '' : machineOfPointer(pointer);
+  return (machine === '' ? undefined : definition.machines?.get(machine)) ?? definition;
+}
+
+/** A state by its pointer, also of a machine that a task has started. */
+export function findState(definition: Definition, pointer: string): State | undefined {
+  return definitionAt(definition, pointer).states.get(ownPointer(pointer));
 }
 
 /**

@@ -38,11 +38,15 @@ export interface Launch {
 /** Reads and checks everything that a launch configuration names. */
 export async function prepareLaunch(host: DebugHost, args: LaunchArguments): Promise<Launch> {
   checkArguments(args);
-  const definition = await loadDefinition(host, args.program);
-  checkStart(definition, args.startAt);
+  const alone = await loadDefinition(host, args.program);
+  checkStart(alone, args.startAt);
   const input = await loadInput(host, args);
   const buckets = await loadBuckets(host, args);
   const machines = await loadMachines(host, args);
+  const definition: Definition = {
+    ...alone,
+    machines: new Map([...machines].map(([key, one]) => [key, one.definition])),
+  };
   const handlers = await loadHandlers(host, args);
   const mocks = await loadMocks(host, args, [definition.program, ...programsOf(machines)]);
   const recording = await loadRecording(host, args);

@@ -1,9 +1,10 @@
 /** Commands of the debug console: lines that begin with a dot. They answer tasks, move the clock and show the past. */
 import { parseJson } from '#asl/json';
-import { historyOf, nextDeadline, outcomeOfMock, type TaskRequest } from '#interpreter';
+import { historyOf, outcomeOfMock, type TaskRequest } from '#interpreter';
 import type { MockAnswer } from '#protocol';
 import { isBeforeAction } from '../data/stages.ts';
 import { fail } from '../errors.ts';
+import { nextMoment, ownExecution } from '../nested/world.ts';
 import { goLive } from '../past/go-live.ts';
 import { comparisonOf, runsOf } from '../past/kept-runs.ts';
 import { previewOf } from '../preview.ts';
@@ -99,7 +100,8 @@ function help(): string {
 function history(session: Session, rest: string): string {
   const { run } = liveOf(session);
   const count = /^\d+$/.test(rest) ? Number(rest) : 20;
-  const events = historyOf(run.snapshot);
+  // At a stop in a nested execution, its own.
+  const events = historyOf(ownExecution(run.snapshot, run.stop?.thread ?? 0).snapshot);
   const shown = events.slice(-count).map(({ id, previousEventId, type, details }) => {
     const name = details?.name;
     return `${String(id).padStart(5)} ← ${previousEventId}  ${type}${typeof name === 'string' ? ` ${name}` : ''}`;
@@ -205,7 +207,7 @@ function skip(session: Session, rest: string): string {
   const [, digits, unit = 's'] = /^(\d+(?:\.\d+)?)\s*(ms|s|min|m|h|d)?$/.exec(rest) ?? [];
   if (rest !== '' && digits === undefined)
     return fail('badAnswer', 'The time to skip is a number with ms, s, min, h or d, for example .skip 30s.');
-  const moment = digits === undefined ? nextDeadline(snapshot) : snapshot.now + Number(digits) * (UNITS[unit] ?? 1000);
+  const moment = digits === undefined ? nextMoment(snapshot) : snapshot.now + Number(digits) * (UNITS[unit] ?? 1000);
   if (moment === undefined) return fail('evaluation', 'Nothing waits for time.');
   run.tell({ type: 'time', now: moment });
   return `The clock moves ${durationText(moment - snapshot.now)} ahead${run.stop ? ' when the execution goes on' : ''}.`;

@@ -2,7 +2,8 @@
 import { stringifyJson } from '#asl/json';
 import { sampleResult, type TaskRequest } from '#interpreter';
 import { TASK_PENDING_EVENT, TASK_SETTLED_EVENT, type TaskPending, type TaskSettled } from '#protocol';
-import type { Definition } from '../launch/definition.ts';
+import { type Definition, definitionAt, findState } from '../launch/definition.ts';
+import { ownTask } from '../nested/numbering.ts';
 import type { Session } from '../session/session.ts';
 import { rememberAs } from '../tasks/answers.ts';
 import { outputPlace } from './reporter.ts';
@@ -11,12 +12,13 @@ import { shortName, withData } from './transcript.ts';
 /** Puts the question. */
 export function askForAnswer(session: Session, definition: Definition, task: TaskRequest): void {
   const { id, stateName, resource, input, token, attempt } = task;
-  const errors = errorsOf(definition, task);
-  const sample = sampleResult(task, definition.services).value;
+  const own = definitionAt(definition, task.pointer);
+  const errors = errorsOf(own, ownTask(task));
+  const sample = sampleResult(task, own.services).value;
   const pending: TaskPending = {
     task: id,
     stateName,
-    mockKey: rememberAs(definition.program, task),
+    mockKey: rememberAs(own.program, ownTask(task)),
     resource,
     input,
     attempt,
@@ -24,7 +26,7 @@ export function askForAnswer(session: Session, definition: Definition, task: Tas
     errors,
     ...(token === undefined ? {} : { token }),
   };
-  const place = outputPlace(session, definition, definition.states.get(task.pointer)?.key.start ?? 0);
+  const place = outputPlace(session, own, findState(definition, task.pointer)?.key.start ?? 0);
   session.print(withData(`${shortName(stateName)} waits for an answer`, input), place);
   if (!session.client.answersTasks)
     session.print(

@@ -7,6 +7,7 @@ import type { Effect, Snapshot, TaskRequest } from '#interpreter';
 import { RUN_EVENT, type RunEvent } from '#protocol';
 import type { ResultFiles } from '../buckets/result-files.ts';
 import type { Definition } from '../launch/definition.ts';
+import { machineOfPointer } from '../nested/numbering.ts';
 import { findThread } from '../run/changes.ts';
 import type { RunListener } from '../run/run.ts';
 import type { Stop } from '../run/stopping.ts';
@@ -54,7 +55,7 @@ export class Reporter implements RunListener {
   happened(before: Snapshot, step: Step): void {
     this.#waits.reached(step.snapshot.now);
     for (const effect of step.effects) {
-      this.#files.take(effect);
+      if (effect.type !== 'nested-ended') this.#files.take(effect);
       const departure = effect.type === 'history' ? this.#session.watch?.take(effect.event) : undefined;
       if (departure !== undefined) this.#session.print(departure);
     }
@@ -132,10 +133,10 @@ export class Reporter implements RunListener {
     this.#reportOverlay(stop);
   }
 
-  #print({ text, range, tone }: TranscriptLine): void {
+  #print({ text, range, tone, definition = this.#definition }: TranscriptLine): void {
     if (++this.#lines > MAX_LINES) return;
     const shown = styled(text, tone, this.#session.client.supportsStyles);
-    this.#session.print(shown, range ? outputPlace(this.#session, this.#definition, range.start) : {});
+    this.#session.print(shown, range ? outputPlace(this.#session, definition, range.start) : {});
   }
 
   #reportThreads(): void {
@@ -155,12 +156,15 @@ export class Reporter implements RunListener {
     const { snapshot, ledger } = this.#timeline;
     this.#lastOverlay = this.#session.host.now();
     const thread = stop && findThread(snapshot, stop.thread);
-    const overlay = ledger.overlay(snapshot, thread?.frame?.pointer);
-    this.#session.sendEvent(RUN_EVENT, {
-      program: this.#definition.file,
-      overlay,
-      clock: { now: this.#session.live?.run.now ?? snapshot.now, start: snapshot.info.startTime },
-    } satisfies RunEvent);
+    const clock = { now: this.#session.live?.run.now ?? snapshot.now, start: snapshot.info.startTime };
+    const pointer = thread?.frame?.pointer;
+    const here = pointer === undefined ? '' : machineOfPointer(pointer);
+    // The picture with the stop is the last word.
+    for (const machine of [...ledger.machines.filter((one) => one !== here), here]) {
+      const { file } = this.#definition.machines?.get(machine) ?? this.#definition;
+      const overlay = ledger.overlay(snapshot, pointer, machine);
+      this.#session.sendEvent(RUN_EVENT, { program: file, overlay, clock } satisfies RunEvent);
+    }
   }
 }
 

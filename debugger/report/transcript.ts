@@ -1,9 +1,10 @@
 /** The lines that the debug console shows of an execution: one for each state entered, failed, retried or caught. */
 import type { Range } from '#asl';
 import type { Json } from '#asl/json';
-import { type Failure, nextDeadline, type Snapshot, type TaskRequest } from '#interpreter';
+import type { Failure, Snapshot, TaskRequest } from '#interpreter';
 import { indexPath } from '../data/frames.ts';
-import type { Definition } from '../launch/definition.ts';
+import { type Definition, definitionAt, findState } from '../launch/definition.ts';
+import { nextMoment } from '../nested/world.ts';
 import { previewOf } from '../preview.ts';
 import { type Change, findThread, isEntry } from '../run/changes.ts';
 import type { Ledger } from '../run/ledger.ts';
@@ -21,10 +22,13 @@ const NAME_LENGTH = 48;
 
 export interface TranscriptLine {
   readonly text: string;
-  /** The text of the definition that the line speaks of. */
+  /** The text that the line speaks of. */
   readonly range: Range | undefined;
+  readonly definition?: Definition | undefined;
   readonly tone?: Tone;
 }
+
+const STARTED_EXECUTION = 'the execution that it started';
 
 /** What an event has brought about, in words. */
 export function linesOf(
@@ -37,6 +41,8 @@ export function linesOf(
   for (const effect of step.effects) {
     if (effect.type === 'history' && effect.event.type === 'ExecutionRedriven')
       lines.push({ text: redrivenText(before), range: undefined });
+    if (effect.type === 'nested-ended')
+      lines.push(answerLine(definition, before, effect.task, { outcome: effect.outcome, by: STARTED_EXECUTION }));
     if (effect.type !== 'failure') continue;
     const thread = findThread(after, effect.thread) ?? findThread(before, effect.thread);
     if (!thread) continue;
@@ -72,8 +78,16 @@ function transition(definition: Definition, after: Snapshot, change: Change): Tr
 export function entryLine(definition: Definition, snapshot: Snapshot, thread: ThreadOf): TranscriptLine | undefined {
   const { frame } = thread;
   if (!frame) return undefined;
-  const text = withData(`${prefixOf(snapshot, thread)}${shortName(frame.name)} (${frame.type})`, frame.stages.input);
-  return { text, range: definition.states.get(frame.pointer)?.key };
+  const text = withData(
+    `${prefixOf(definition, snapshot, thread)}${shortName(frame.name)} (${frame.type})`,
+    frame.stages.input,
+  );
+  return { text, ...placeOf(definition, frame.pointer) };
+}
+
+function placeOf(definition: Definition, pointer: string | undefined): Pick<TranscriptLine, 'range' | 'definition'> {
+  if (pointer === undefined) return { range: undefined };
+  return { range: findState(definition, pointer)?.key, definition: definitionAt(definition, pointer) };
 }
 
 /** Says who has answered a task: `Ship is answered by order.mocks.json → {…}`. */
@@ -84,7 +98,7 @@ export function answerLine(
   { outcome, by }: FoundAnswer,
 ): TranscriptLine {
   const thread = findThread(snapshot, id);
-  const head = `${thread ? prefixOf(snapshot, thread) : ''}${shortName(stateName)} is answered by ${by}`;
+  const head = `${thread ? prefixOf(definition, snapshot, thread) : ''}${shortName(stateName)} is answered by ${by}`;
   const text =
     'output' in outcome
       ? withData(head, outcome.output, '→')
@@ -93,7 +107,7 @@ export function answerLine(
         : 'items' in outcome
           ? withData(head, outcome.items, '→')
           : `${head} → never`;
-  return { text, range: definition.states.get(pointer)?.key };
+  return { text, ...placeOf(definition, pointer) };
 }
 
 /** `head ← value`, with as much of the value as the line has room for. */
@@ -112,14 +126,14 @@ function delayText({ status }: ThreadOf, { now }: Snapshot): string {
 function lineOf(definition: Definition, snapshot: Snapshot, thread: ThreadOf, what: string): TranscriptLine {
   const { frame } = thread;
   return {
-    text: `${prefixOf(snapshot, thread)}${shortName(frame?.name ?? thread.container)} ${what}`,
-    range: frame && definition.states.get(frame.pointer)?.key,
+    text: `${prefixOf(definition, snapshot, thread)}${shortName(frame?.name ?? thread.container)} ${what}`,
+    ...placeOf(definition, frame?.pointer),
   };
 }
 
 /** `branch 2 ▸ item 3 ▸ `: the containers themselves have had their own lines before. */
-const prefixOf = (snapshot: Snapshot, thread: ThreadOf): string =>
-  indexPath(snapshot, thread)
+const prefixOf = (definition: Definition, snapshot: Snapshot, thread: ThreadOf): string =>
+  indexPath(definition, snapshot, thread)
     .map((index) => `${index} ▸ `)
     .join('');
 
@@ -153,6 +167,7 @@ export function summaryOf(snapshot: Snapshot, ledger: Ledger): string {
   const counts = [
     count(ledger.visits, 'state'),
     count(ledger.tasks, 'task'),
+    ...(ledger.nested > 0 ? [count(ledger.nested, 'nested execution')] : []),
     ...(ledger.retries > 0 ? [count(ledger.retries, 'retry', 'retries')] : []),
     count(snapshot.historyLength, 'event'),
     durationText(snapshot.now - snapshot.info.startTime),
@@ -172,7 +187,7 @@ const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n ==
 
 /** The clock of the execution in words: the moment, how long since the start, and what it waits for. */
 export function clockLines(snapshot: Snapshot, now: number): readonly (readonly [name: string, text: string])[] {
-  const due = nextDeadline(snapshot);
+  const due = nextMoment(snapshot);
   return [
     ['Now', new Date(now).toISOString()],
     ['Since the start', durationText(now - snapshot.info.startTime)],

@@ -1,5 +1,6 @@
 /** `breakpointLocations`: the places on some lines at which the execution can stop. */
 import { placesOnLines } from '../breakpoints/breakpoints.ts';
+import { definitionsOf } from '../session/current.ts';
 import { fromDapColumn, fromDapLine, toDapRange } from '../session/dap-positions.ts';
 import { request } from './request.ts';
 
@@ -8,8 +9,13 @@ export const breakpointLocations = request({
   capabilities: { supportsBreakpointLocationsRequest: true },
   needs: { source: 'object', line: 'number' },
   run(session, { source, line, endLine = line, column, endColumn }) {
-    const definition = session.live?.launch.definition;
-    if (!definition || !session.host.isSameFile(source.path ?? '', definition.file)) return { breakpoints: [] };
+    const running = session.live ? definitionsOf(session.live) : [];
+    const definition = running.find((one) =>
+      source.sourceReference
+        ? one.source.sourceReference === source.sourceReference
+        : session.host.isSameFile(source.path ?? '', one.file),
+    );
+    if (!definition) return { breakpoints: [] };
     const { machine, positions } = definition;
     const first = fromDapLine(session, line);
     const last = fromDapLine(session, endLine);

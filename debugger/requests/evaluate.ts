@@ -4,9 +4,11 @@ import { pointerOf, stateAt } from '#asl';
 import { type Json, jsonTypeOf, stringifyJson } from '#asl/json';
 import type { Phase } from '#interpreter';
 import { CONSOLE_PATIENCE, evaluateIn, languageAt } from '../data/evaluate.ts';
+import { definitionOf } from '../data/frames.ts';
 import { unfold } from '../data/variables.ts';
 import type { Definition } from '../launch/definition.ts';
 import { phaseOfField } from '../launch/places.ts';
+import { ownPointer } from '../nested/numbering.ts';
 import { previewOf } from '../preview.ts';
 import { runConsoleCommand } from '../report/console-commands.ts';
 import { liveOf, threadInFocus } from '../session/current.ts';
@@ -31,7 +33,7 @@ export const evaluate = request({
     const thread = threadInFocus(session, frameId);
     const { snapshot } = live.run;
     const value = evaluateIn(snapshot, thread, expression, {
-      phase: phaseAt(session, live.launch.definition, thread.frame?.pointer, args),
+      phase: phaseAt(session, definitionOf(live.launch.definition, snapshot, thread), thread.frame?.pointer, args),
       patience: PATIENCE[context] ?? CONSOLE_PATIENCE,
       now: session.host.now,
     });
@@ -55,7 +57,7 @@ function phaseAt(
   if (line === undefined || !session.host.isSameFile(source?.path ?? '', definition.file)) return undefined;
   const offset = definition.positions.startOfLine(fromDapLine(session, line)) + fromDapColumn(session, column);
   const state = stateAt(definition.machine, offset);
-  if (!state || pointerOf(state.node) !== pointer) return undefined;
+  if (!state || pointer === undefined || pointerOf(state.node) !== ownPointer(pointer)) return undefined;
   const field = state.node.properties.find(({ start, end }) => start <= offset && offset <= end);
   return field && phaseOfField(state, field.key.value);
 }

@@ -3,6 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { pathOf } from '#asl';
 import { isJsonObject, parseJson } from '#asl/json';
 import { fail } from '../errors.ts';
+import { findState } from '../launch/definition.ts';
 import { stoppedOf, threadOf } from '../session/current.ts';
 import { request } from './request.ts';
 
@@ -16,7 +17,7 @@ export const exceptionInfo = request({
     const { stop } = live.run;
     const failure = stop?.thread === threadId && stop.failure ? stop.failure : frame?.failure;
     if (!failure) return fail('evaluation', 'This thread has not failed.');
-    const state = frame && live.launch.definition.states.get(frame.pointer);
+    const state = frame && findState(live.launch.definition, frame.pointer);
     const outcome = stop?.thread === threadId ? stop.failure?.outcome : undefined;
     return {
       exceptionId: failure.error ?? 'Failure without a name',

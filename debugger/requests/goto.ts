@@ -1,5 +1,6 @@
 /** `goto`: moves a thread to a state without running what lies between. */
 import { pointerOf } from '#asl';
+import { definitionOf } from '../data/frames.ts';
 import { currentData } from '../data/stages.ts';
 import { fail } from '../errors.ts';
 import { changeableOf, threadOf } from '../session/current.ts';
@@ -11,7 +12,8 @@ export const goto = request({
   run(session, { threadId, targetId }, after) {
     const live = changeableOf(session);
     const thread = threadOf(live, threadId);
-    const state = live.launch.definition.machine.states[targetId - 1];
+    const { machine } = definitionOf(live.launch.definition, live.run.snapshot, thread);
+    const state = machine.states[targetId - 1];
     const pointer = state && pointerOf(state.node);
     if (!state || thread.scope.byName.get(state.name)?.pointer !== pointer) {
       return fail('unknownTarget', 'A thread can only move to a state of its own scope.');

@@ -8,10 +8,11 @@ export const locations = request({
   command: 'locations',
   needs: { locationReference: 'number' },
   run(session, { locationReference }) {
-    const { definition } = liveOf(session).launch;
-    const range =
+    const { launch } = liveOf(session);
+    const { range, machine } =
       session.handles.variables.location(locationReference) ??
       fail('unknownFrame', 'The execution has moved on; this value is gone.');
+    const definition = launch.definition.machines?.get(machine) ?? launch.definition;
     return { source: definition.source, ...toDapRange(session, definition, range) };
   },
 });

@@ -1,5 +1,6 @@
 /** `scopes`: the data of a state, stage by stage, as far as it has come. */
 
+import { definitionOf } from '../data/frames.ts';
 import { type ScopeView, scopesOf } from '../data/scopes.ts';
 import type { Entry } from '../data/variables.ts';
 import { clockLines } from '../report/transcript.ts';
@@ -15,6 +16,7 @@ export const scopes = request({
     const { launch, run } = stoppedOf(session);
     const { frame, thread } = frameOf(session, frameId);
     if (frame.kind === 'label') return { scopes: [] };
+    const text = definitionOf(launch.definition, run.snapshot, thread);
     const { definition } = launch;
     const shown = frame.kind === 'machine' ? { ...thread, frame: undefined } : thread;
     const views = [...scopesOf({ definition, snapshot: run.snapshot, ledger: run.timeline.ledger }, shown)];
@@ -27,7 +29,7 @@ export const scopes = request({
         ...(named === undefined ? {} : { namedVariables: named }),
         ...(indexed === undefined ? {} : { indexedVariables: indexed }),
         expensive: isExpensive === true,
-        ...(range ? { source: definition.source, ...toDapRange(session, definition, range) } : {}),
+        ...(range ? { source: text.source, ...toDapRange(session, text, range) } : {}),
       })),
     };
   },

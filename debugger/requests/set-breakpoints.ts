@@ -1,6 +1,6 @@
 /** `setBreakpoints`: all breakpoints of one file. */
-import { GENERATED } from '../breakpoints/breakpoint-table.ts';
-import { generatedFrom, toDapBreakpoint } from '../session/dap-breakpoints.ts';
+import { generatedSource } from '../breakpoints/breakpoint-table.ts';
+import { toDapBreakpoint } from '../session/dap-breakpoints.ts';
 import { fromDapColumn, fromDapLine } from '../session/dap-positions.ts';
 import { request } from './request.ts';
 
@@ -13,12 +13,9 @@ export const setBreakpoints = request({
   },
   needs: { source: 'object' },
   run(session, { source, breakpoints = [], lines = [], sourceModified }) {
-    const launch = session.live?.launch;
-    const made = source.sourceReference ? launch && generatedFrom(launch.definition, launch.generated) : undefined;
-    const isMade = made !== undefined && made.source.sourceReference === source.sourceReference;
-    const definition = isMade ? made : launch?.definition;
-    const file = isMade ? GENERATED : (source.path ?? source.name ?? '');
-    const isSource = isMade || (definition !== undefined && session.host.isSameFile(file, definition.file));
+    const { sourceReference } = source;
+    const isMade = session.live?.launch.generated.some((one) => one.source.sourceReference === sourceReference);
+    const file = sourceReference && isMade ? generatedSource(sourceReference) : (source.path ?? source.name ?? '');
     const wishes = (breakpoints.length > 0 ? breakpoints : lines.map((line) => ({ line }))).map(
       ({ line, column, ...wish }: { line: number; column?: number }) => ({
         ...wish,
@@ -26,10 +23,10 @@ export const setBreakpoints = request({
         ...(column === undefined ? {} : { column: fromDapColumn(session, column) }),
       }),
     );
-    const set = session.breakpoints.setLines(definition, isSource, file, wishes);
+    const set = session.breakpoints.setLines(file, wishes);
     return {
       breakpoints: set.map((breakpoint) =>
-        toDapBreakpoint(session, definition, breakpoint, sourceModified === true && isSource),
+        toDapBreakpoint(session, breakpoint, sourceModified === true && session.breakpoints.runs(file)),
       ),
     };
   },

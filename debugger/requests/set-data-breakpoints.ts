@@ -15,7 +15,6 @@ export const setDataBreakpoints = request({
         hitCondition,
       })),
     );
-    const definition = session.live?.launch.definition;
-    return { breakpoints: set.map((breakpoint) => toDapBreakpoint(session, definition, breakpoint)) };
+    return { breakpoints: set.map((breakpoint) => toDapBreakpoint(session, breakpoint)) };
   },
 });

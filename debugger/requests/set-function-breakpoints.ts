@@ -7,11 +7,9 @@ export const setFunctionBreakpoints = request({
   capabilities: { supportsFunctionBreakpoints: true },
   needs: { breakpoints: 'array' },
   run(session, { breakpoints }) {
-    const definition = session.live?.launch.definition;
     const set = session.breakpoints.setNames(
-      definition,
       breakpoints.map(({ name, condition, hitCondition }) => ({ name: String(name), condition, hitCondition })),
     );
-    return { breakpoints: set.map((breakpoint) => toDapBreakpoint(session, definition, breakpoint)) };
+    return { breakpoints: set.map((breakpoint) => toDapBreakpoint(session, breakpoint)) };
   },
 });

@@ -13,10 +13,9 @@ export const stackTrace = request({
   needs: { threadId: 'number' },
   run(session, { threadId, startFrame = 0, levels = 0 }) {
     const live = stoppedOf(session);
-    const { definition } = live.launch;
-    const lines = stackOf(definition, live.run.snapshot, threadOf(live, threadId));
+    const lines = stackOf(live.launch.definition, live.run.snapshot, threadOf(live, threadId));
     const page = lines.slice(startFrame, levels === 0 ? undefined : startFrame + levels);
-    const stackFrames = page.map(({ handle, name, range }) => ({
+    const stackFrames = page.map(({ handle, name, range, definition }) => ({
       id: session.handles.addFrame(handle),
       name,
       source: definition.source,

@@ -1,5 +1,6 @@
 /** What one event changed in the threads of an execution, found without looking at threads that cannot have moved. */
-import type { Effect, ExecutionEvent, Snapshot } from '#interpreter';
+import type { Snapshot } from '#interpreter';
+import type { WorldEffect, WorldEvent } from '../nested/world.ts';
 
 type ThreadOf = Snapshot['threads'][number];
 
@@ -33,9 +34,9 @@ export function turnOf(snapshot: Snapshot): number | undefined {
 /** The threads that an event changed, in order of id. */
 export function changesOf(
   before: Snapshot,
-  event: ExecutionEvent,
+  event: WorldEvent,
   after: Snapshot,
-  effects: readonly Effect[],
+  effects: readonly WorldEffect[],
 ): readonly Change[] {
   const ids =
     event.type === 'advance' ? touched(before, event.thread ?? turnOf(before), effects) : allIds(before, after);
@@ -47,7 +48,7 @@ export function changesOf(
   return changes;
 }
 
-function touched(before: Snapshot, turn: number | undefined, effects: readonly Effect[]): Iterable<number> {
+function touched(before: Snapshot, turn: number | undefined, effects: readonly WorldEffect[]): Iterable<number> {
   if (turn === undefined) return [];
   let hasFamily = false;
   for (const effect of effects)

@@ -12,7 +12,7 @@ export type Goal =
   | { readonly kind: 'state'; readonly pointer: string }
   /** The beginning of the thread's next state. */
   | { readonly kind: 'next-state'; readonly thread: number; readonly parent: number | undefined }
-  /** The thread's next phase, or the first state of the branch or iteration that it starts. */
+  /** The thread's next phase, or the first state of the branch, iteration or execution that it starts. */
   | {
       readonly kind: 'next-phase';
       readonly thread: number;
@@ -45,7 +45,8 @@ export function pursue(goal: Goal, changes: readonly Change[], after: Snapshot):
     case 'next-state':
       return own && isEntry(own) ? { reached: goal.thread } : { goal };
     case 'next-phase':
-      if (own?.after?.status.kind === 'container') return pursue({ ...goal, kind: 'first-child' }, changes, after);
+      if (own?.after?.status.kind === 'container' || hasNested(goal, changes))
+        return pursue({ ...goal, kind: 'first-child' }, changes, after);
       return own && hasArrived(own) ? { reached: goal.thread } : { goal };
     case 'first-child':
       return firstChild(goal, own, changes);
@@ -73,6 +74,10 @@ function parentGoal(parent: number | undefined, after: Snapshot): GoalState {
   if (thread.status.kind === 'ready') return { reached: thread.id };
   return { goal: { kind: 'resumed', thread: thread.id, parent: thread.parent } };
 }
+
+/** An execution has begun that the thread's task waits for. */
+const hasNested = ({ thread }: Goal & { readonly kind: 'next-phase' }, changes: readonly Change[]): boolean =>
+  changes.some(({ before, after }) => !before && after?.kind === 'execution' && after.parent === thread);
 
 function hasArrived({ before, after }: Change): boolean {
   return after?.status.kind === 'ready' && (!before || arrivalKey(before) !== arrivalKey(after));

@@ -4,6 +4,8 @@
  */
 import type { Effect, Onlooker, Snapshot, TaskRequest } from '#interpreter';
 import type { NodeStatus, RunOverlay } from '#protocol';
+import { machineOfPointer, ownPointer } from '../nested/numbering.ts';
+import type { WorldEffect } from '../nested/world.ts';
 import { type Change, isEntry } from './changes.ts';
 
 type Frame = NonNullable<Snapshot['threads'][number]['frame']>;
@@ -46,7 +48,8 @@ export class Ledger {
   #open: Map<number, { readonly ordinal: number; readonly since: number }>;
   /** Who assigned the variables of each thread last. */
   #assigners: Map<number, ReadonlyMap<string, Assigner>>;
-  /** States entered, retries and failures of the whole run, for the summary. */
+  /** States entered, retries and failures of the outermost execution, for the summary; nested ones are counted. */
+  nested = 0;
   visits = 0;
   retries = 0;
   failures = 0;
@@ -69,6 +72,7 @@ export class Ledger {
     this.retries = from.retries;
     this.failures = from.failures;
     this.tasks = from.tasks;
+    this.nested = from.nested;
   }
 
   clone(): Ledger {
@@ -81,7 +85,7 @@ export class Ledger {
   }
 
   /** Takes in what an event changed. */
-  observe(changes: readonly Change[], after: Snapshot, effects: readonly Effect[]): void {
+  observe(changes: readonly Change[], after: Snapshot, effects: readonly WorldEffect[]): void {
     const failing = new Set<number>();
     for (const effect of effects) {
       if (effect.type === 'failure') {
@@ -154,7 +158,7 @@ export class Ledger {
 
   #schedule(task: TaskRequest, now: number): void {
     const key = this.#countAs(task);
-    this.tasks++;
+    if (machineOfPointer(task.pointer) === '') this.tasks++;
     this.#open.set(task.id, { ordinal: this.#asked.get(key) ?? 0, since: now });
     this.#add(this.#asked, key);
   }
@@ -162,6 +166,7 @@ export class Ledger {
   #observe(change: Change, after: Snapshot, fails: boolean): void {
     const from = change.before?.frame;
     const to = change.after?.frame;
+    if (!change.before && change.after?.kind === 'execution') this.nested++;
     const task = taskOf(change.before);
     if (task !== undefined && task !== taskOf(change.after)) this.#open.delete(task);
     this.#assign(change);
@@ -189,7 +194,7 @@ export class Ledger {
 
   #enter(pointer: string): void {
     this.#tallyOf(pointer).count++;
-    this.visits++;
+    if (machineOfPointer(pointer) === '') this.visits++;
   }
 
   #leave({ before, after }: Change, frame: Frame, now: number, fails: boolean): void {
@@ -236,7 +241,7 @@ export class Ledger {
 
   #retry(pointer: string, retries: number): void {
     this.#tallyOf(pointer).retries += retries;
-    this.retries += retries;
+    if (machineOfPointer(pointer) === '') this.retries += retries;
   }
 
   #add(counts: Map<string, number>, key: string): void {
@@ -251,13 +256,22 @@ export class Ledger {
     own.total += total;
   }
 
-  /** The picture of the run for the graph. */
-  overlay(snapshot: Snapshot, stoppedAt: string | undefined): RunOverlay {
-    const live = liveStatuses(snapshot);
+  /** The machines of whose states something is known: the outermost one, and by their keys those that tasks have started. */
+  get machines(): readonly string[] {
+    return [...new Set(['', ...[...this.#states.keys()].map(machineOfPointer)])];
+  }
+
+  /** The picture of the run for the graph of a machine: of all its executions where tasks have started several. */
+  overlay(snapshot: Snapshot, stopped: string | undefined, machine = ''): RunOverlay {
+    const isOwn = (pointer: string): boolean => machineOfPointer(pointer) === machine;
+    const stoppedAt = stopped !== undefined && isOwn(stopped) ? ownPointer(stopped) : undefined;
+    const own = <T>(entries: Iterable<readonly [string, T]>): (readonly [string, T])[] =>
+      [...entries].flatMap(([pointer, one]) => (isOwn(pointer) ? [[ownPointer(pointer), one] as const] : []));
+    const live = new Map(own(liveStatuses(snapshot)));
     const unfinished = snapshot.status === 'RUNNING' ? 'running' : 'aborted';
     const states: Record<string, RunOverlay['states'][string]> = {};
     const edges = new Map<string, number>();
-    for (const [pointer, tally] of this.#states) {
+    for (const [pointer, tally] of own(this.#states)) {
       const { count, retries, outcome, lastMilliseconds } = tally;
       for (const [id, taken] of edgesOf(pointer, tally)) edges.set(id, taken);
       const status = pointer === stoppedAt ? 'stopped' : (live.get(pointer) ?? outcome ?? unfinished);
@@ -266,8 +280,8 @@ export class Ledger {
     return {
       status: snapshot.status,
       states,
-      edges: Object.fromEntries([...edges, ...this.#edges]),
-      maps: Object.fromEntries([...this.#maps].map(([pointer, iterations]) => [pointer, { ...iterations }])),
+      edges: Object.fromEntries([...edges, ...own(this.#edges)]),
+      maps: Object.fromEntries(own(this.#maps).map(([pointer, iterations]) => [pointer, { ...iterations }])),
       ...(stoppedAt === undefined ? {} : { stoppedAt }),
     };
   }

@@ -2,9 +2,10 @@
  * An execution under the debugger: runs it in slices so that requests are heard meanwhile, stops it where a goal,
  * a breakpoint or a failure says, and moves it along its timeline. Knows nothing of the protocol.
  */
-import { type Effect, type ExecutionEvent, nextDeadline, redriveRefusal, type Snapshot } from '#interpreter';
+import { type Effect, type ExecutionEvent, redriveRefusal, type Snapshot } from '#interpreter';
 import type { Hits } from '../breakpoints/hits.ts';
 import type { DebugHost } from '../host.ts';
+import { nestedOf, nextMoment, type WorldEvent } from '../nested/world.ts';
 import type { TaskDesk } from '../tasks/task-desk.ts';
 import { findThread, turnOf } from './changes.ts';
 import type { RunningClock } from './clock.ts';
@@ -54,7 +55,7 @@ export interface RunDeps {
 const SLICE_MILLISECONDS = 10;
 /** Phases that run in one call where nothing has to be looked at between them: as many as a slice has time for. */
 const LEAPS = { least: 256, most: 8192 };
-const ADVANCE: ExecutionEvent = { type: 'advance' };
+const ADVANCE: WorldEvent = { type: 'advance' };
 
 export class Run {
   readonly #deps: RunDeps;
@@ -344,7 +345,7 @@ export class Run {
     return false;
   }
 
-  #apply(event: ExecutionEvent): Step {
+  #apply(event: WorldEvent): Step {
     const before = this.snapshot;
     const wasLive = this.timeline.isLive;
     const step = this.timeline.apply(event);
@@ -359,7 +360,7 @@ export class Run {
   }
 
   /** What happens next: what is recorded, an answer, a thread's turn, or time. Undefined where all of them wait. */
-  #nextEvent(): ExecutionEvent | undefined {
+  #nextEvent(): WorldEvent | undefined {
     const { recorded, snapshot } = this.timeline;
     const only = this.isPast ? undefined : this.#only?.id;
     if (recorded && (only === undefined || mayHappen(snapshot, recorded, only))) return recorded;
@@ -380,7 +381,7 @@ export class Run {
     const turn = only === undefined ? turnOf(snapshot) !== undefined && ADVANCE : turnWithin(snapshot, only);
     if (turn) return turn;
     if (desk.begin()) return desk.next();
-    const deadline = desk.nextMoment(nextDeadline(snapshot));
+    const deadline = desk.nextMoment(nextMoment(snapshot));
     if (deadline === undefined && !desk.isAsking) return this.#giveUp();
     if (deadline === undefined || (!clock && desk.isAsking)) return this.#wait(undefined);
     if (!clock || clock.now() >= deadline) return { type: 'time', now: deadline };
@@ -453,9 +454,10 @@ export class Run {
   /** The lowest thread that is not waiting for others. */
   #runningThread(): number {
     const { threads } = this.snapshot;
+    const around = new Set(nestedOf(this.snapshot).map(({ task }) => task.thread));
     const running =
       threads.find(({ status }) => status.kind === 'ready') ??
-      threads.find(({ status }) => status.kind !== 'container');
+      threads.find(({ id, status }) => status.kind !== 'container' && !around.has(id));
     return running?.id ?? this.#firstThread();
   }
 }

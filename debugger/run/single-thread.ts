@@ -1,9 +1,10 @@
 /** Running one thread while the others stand still: which turn it has, and whose turns are its own. */
-import type { ExecutionEvent, Snapshot } from '#interpreter';
+import type { Snapshot } from '#interpreter';
+import type { WorldEvent } from '../nested/world.ts';
 import { findThread, turnOf } from './changes.ts';
 
 /** The turn of the thread, or of one that it has started and waits for; undefined where all of them wait. */
-export function turnWithin(snapshot: Snapshot, only: number): ExecutionEvent | undefined {
+export function turnWithin(snapshot: Snapshot, only: number): WorldEvent | undefined {
   const own = findThread(snapshot, only);
   if (!own) return undefined;
   const ready =
@@ -14,7 +15,7 @@ export function turnWithin(snapshot: Snapshot, only: number): ExecutionEvent | u
 }
 
 /** True where an event is one that may happen while only this thread runs. */
-export function mayHappen(snapshot: Snapshot, event: ExecutionEvent, only: number): boolean {
+export function mayHappen(snapshot: Snapshot, event: WorldEvent, only: number): boolean {
   if (event.type !== 'advance') return true;
   const turn = event.thread ?? turnOf(snapshot);
   return turn !== undefined && isWithin(snapshot, turn, only);

@@ -11,6 +11,7 @@ import type { LogPart } from '../breakpoints/log-message.ts';
 import { writtenText } from '../breakpoints/watch.ts';
 import { messageOf } from '../errors.ts';
 import { keyOf, type Occasion } from '../launch/places.ts';
+import { nestedWith } from '../nested/world.ts';
 import { previewOf } from '../preview.ts';
 import { type Change, findThread } from './changes.ts';
 import type { Step } from './timeline.ts';
@@ -87,10 +88,14 @@ export class StopRules {
     for (const effect of effects) {
       if (effect.type !== 'failure') continue;
       const { thread, failure } = effect;
-      if (isPassedOn(changes, thread, failure)) continue;
+      const source = sourceOf(changes, thread, failure);
+      if (source === 'same failure') continue;
       const outcome =
         effect.outcome === 'uncaught' && isHandledOutside(snapshot, thread, failure) ? 'caught' : effect.outcome;
-      const filter = this.#deps.table.filters.find((candidate) => fits(candidate, outcome, failure));
+      // The failure of a nested execution has been seen where it began, unless this one is asked for by its name.
+      const filter = this.#deps.table.filters.find(
+        (candidate) => fits(candidate, outcome, failure) && (source === undefined || candidate.errors.length > 0),
+      );
       if (!filter) continue;
       return {
         reason: 'exception',
@@ -206,24 +211,37 @@ function occasionOf({ before, after }: Change): Occasion | undefined {
   return to.chosen < 0 ? { kind: 'default' } : { kind: 'choice', index: to.chosen };
 }
 
-/** A container that fails because a branch or iteration did: the user has seen that failure where it began. */
-function isPassedOn(changes: readonly Change[], container: number, { error }: Failure): boolean {
-  if (error === 'States.ExceedToleratedFailureThreshold') return false;
-  return changes.some(({ before, after }) => !after && before?.parent === container);
+/** What a state has failed of that fails because something inside of it did; undefined where nothing did. */
+function sourceOf(
+  changes: readonly Change[],
+  thread: number,
+  { error }: Failure,
+): 'same failure' | 'nested execution' | undefined {
+  if (error === 'States.ExceedToleratedFailureThreshold') return undefined;
+  const ended = changes.find(({ before, after }) => !after && before?.parent === thread);
+  if (!ended) return undefined;
+  return ended.before?.kind === 'execution' ? 'nested execution' : 'same failure';
 }
 
 /** True where a Parallel or Map around the thread retries, catches or tolerates the failure. */
 function isHandledOutside(snapshot: Snapshot, id: number, failure: Failure): boolean {
   const thread = findThread(snapshot, id);
-  // Recorded: States.Runtime ends the execution whatever Catch says.
-  if (!thread || failure.error === 'States.Runtime') return false;
-  for (let parent = thread.parent; parent !== undefined; ) {
-    const outer = findThread(snapshot, parent);
+  if (!thread) return false;
+  let fails = failure;
+  for (let at = thread; at.parent !== undefined; ) {
+    const outer = findThread(snapshot, at.parent);
     if (!outer?.frame) return false;
+    if (at.kind === 'execution') {
+      // Who has asked for the result of an Express execution gets one, also of a failure.
+      if (nestedWith(snapshot, at.id)?.start.options.isSynchronous) return true;
+      fails = { error: 'States.TaskFailed', cause: undefined };
+    }
+    at = outer;
     const { toleratedCount, toleratedPercentage } = outer.frame.fan?.run ?? {};
+    // Recorded: States.Runtime ends the execution whatever Catch says.
+    if (fails.error === 'States.Runtime') continue;
     if ((toleratedCount ?? 0) > 0 || (toleratedPercentage ?? 0) > 0) return true;
-    if (outcomeOf(outer.frame, failure) !== 'uncaught') return true;
-    parent = outer.parent;
+    if (outcomeOf(outer.frame, fails) !== 'uncaught') return true;
   }
   return false;
 }

@@ -3,7 +3,8 @@
  * and replays events; going forward again replays what is recorded before anything new happens, so no task is ever
  * asked twice. Invariant: the same position always shows the same execution.
  */
-import { advance, type Effect, type ExecutionEvent, type Snapshot, step, type Thread } from '#interpreter';
+import { advance, type Effect, type Snapshot, type Thread } from '#interpreter';
+import { nestedOf, rootOf, stepWorld, type WorldEffect, type WorldEvent, withRoot } from '../nested/world.ts';
 import { type Change, changesOf } from './changes.ts';
 import type { Ledger } from './ledger.ts';
 import { VisitLog } from './visits.ts';
@@ -11,7 +12,7 @@ import { VisitLog } from './visits.ts';
 /** What an event made of the execution. */
 export interface Step {
   readonly snapshot: Snapshot;
-  readonly effects: readonly Effect[];
+  readonly effects: readonly WorldEffect[];
   readonly changes: readonly Change[];
 }
 
@@ -36,10 +37,10 @@ interface Gap {
 }
 
 const INTERVAL = 256;
-const ADVANCE: ExecutionEvent = { type: 'advance' };
+const ADVANCE: WorldEvent = { type: 'advance' };
 
 export class Timeline {
-  #log: ExecutionEvent[] = [];
+  #log: WorldEvent[] = [];
   #checkpoints: Checkpoint[];
   #arrivals: Arrival[] = [];
   #gaps: Gap[] = [];
@@ -54,7 +55,7 @@ export class Timeline {
   #visitsUpTo = 0;
 
   /** `recorded`: what is known to happen. */
-  constructor(snapshot: Snapshot, ledger: Ledger, recorded: readonly ExecutionEvent[] = []) {
+  constructor(snapshot: Snapshot, ledger: Ledger, recorded: readonly WorldEvent[] = []) {
     this.#snapshot = snapshot;
     this.#log = [...recorded];
     this.#ledger = ledger;
@@ -87,14 +88,14 @@ export class Timeline {
   }
 
   /** What came next when this moment was lived before. */
-  get recorded(): ExecutionEvent | undefined {
+  get recorded(): WorldEvent | undefined {
     return this.#log[this.#position];
   }
 
   /** Applies an event. One that is not the recorded one begins another future: what was recorded is forgotten. */
-  apply(event: ExecutionEvent): Step {
+  apply(event: WorldEvent): Step {
     const before = this.#snapshot;
-    const { snapshot, effects } = step(before, event);
+    const { snapshot, effects } = stepWorld(before, event);
     const isNew = this.recorded !== event;
     if (isNew) {
       this.forgetFuture();
@@ -122,18 +123,19 @@ export class Timeline {
    * Undefined, and nothing has happened, where there is more to tell than can be counted: a failure, or an end by one.
    */
   applyMany(phases: number): readonly Effect[] | undefined {
-    if (!this.isLive || this.#hasRedriven) return undefined;
     const before = this.#snapshot;
+    if (!this.isLive || this.#hasRedriven || nestedOf(before).length > 0) return undefined;
     const effects: Effect[] = [];
     const ledger = this.#ledger.clone();
-    const snapshot = advance(before, {
+    const root = advance(rootOf(before), {
       maxTicks: phases,
       onEffect: (effect) => effects.push(effect),
       onlyNeeds: true,
       onlooker: ledger.onlookerAt(before.now),
     });
-    const count = snapshot.tick - before.tick;
-    const isPlain = snapshot.status === 'RUNNING' || snapshot.status === 'SUCCEEDED';
+    const snapshot = withRoot(before, root);
+    const count = root.tick - before.tick;
+    const isPlain = root.status === 'RUNNING' || root.status === 'SUCCEEDED';
     if (count === 0 || !isPlain || effects.some(({ type }) => type === 'failure')) return undefined;
     ledger.scheduled(effects, before.now);
     if (this.#checkpoints.at(-1)?.position !== this.#position) this.#addCheckpoint();
@@ -151,7 +153,7 @@ export class Timeline {
   /** What the execution comes to when everything recorded happens. */
   lastSnapshot(): Snapshot {
     let last = this.#snapshot;
-    for (const event of this.#log.slice(this.#position)) last = step(last, event).snapshot;
+    for (const event of this.#log.slice(this.#position)) last = stepWorld(last, event).snapshot;
     return last;
   }
 
@@ -184,7 +186,7 @@ export class Timeline {
   get visits(): VisitLog {
     let at = this.#visitsUpTo < this.#log.length ? this.snapshotAt(this.#visitsUpTo) : this.#snapshot;
     for (let event = this.#log[this.#visitsUpTo]; event; event = this.#log[this.#visitsUpTo]) {
-      const { snapshot, effects } = step(at, event);
+      const { snapshot, effects } = stepWorld(at, event);
       this.#visitsUpTo++;
       this.#visits.note(this.#visitsUpTo, changesOf(at, event, snapshot, effects), snapshot, effects);
       at = snapshot;
@@ -199,7 +201,7 @@ export class Timeline {
     let snapshot = from?.snapshot ?? this.#snapshot;
     for (let at = from?.position ?? position; at < position; at++) {
       const event = this.#log[at];
-      if (event) snapshot = step(snapshot, event).snapshot;
+      if (event) snapshot = stepWorld(snapshot, event).snapshot;
     }
     return snapshot;
   }
@@ -236,7 +238,7 @@ export class Timeline {
     for (let position = gap.from; at && position < gap.to; position++) {
       const event = this.#log[position];
       if (!event) break;
-      const { snapshot, effects } = step(at, event);
+      const { snapshot, effects } = stepWorld(at, event);
       noteArrivals(filled, changesOf(at, event, snapshot, effects), position + 1);
       at = snapshot;
     }

@@ -2,7 +2,8 @@
  * When each state was entered, retried and left: the marks from which the timeline of a run is drawn. They belong to
  * everything that is recorded, also to what lies ahead of the present moment; a future that is forgotten loses its own.
  */
-import type { Effect, Failure, Snapshot } from '#interpreter';
+import type { Failure, Snapshot } from '#interpreter';
+import type { WorldEffect } from '../nested/world.ts';
 import { type Change, isEntry } from './changes.ts';
 import { hasEnded, type Outcome, outcomeOf } from './ledger.ts';
 
@@ -49,7 +50,7 @@ export class VisitLog {
   }
 
   /** Takes in what the event at a position has changed; called once for each position. */
-  note(position: number, changes: readonly Change[], after: Snapshot, effects: readonly Effect[]): void {
+  note(position: number, changes: readonly Change[], after: Snapshot, effects: readonly WorldEffect[]): void {
     for (const change of changes) this.#note(position, change, after.now, effects);
   }
 
@@ -65,7 +66,7 @@ export class VisitLog {
     return this.#visits;
   }
 
-  #note(position: number, change: Change, time: number, effects: readonly Effect[]): void {
+  #note(position: number, change: Change, time: number, effects: readonly WorldEffect[]): void {
     const { id: thread, before, after } = change;
     const [from, to] = [before?.frame, after?.frame];
     const entered = isEntry(change);
@@ -125,7 +126,7 @@ function visitsOf(marks: readonly Mark[]): readonly StateVisit[] {
   return visits;
 }
 
-function failureOf(effects: readonly Effect[], thread: number): Failure | undefined {
+function failureOf(effects: readonly WorldEffect[], thread: number): Failure | undefined {
   for (const effect of effects) if (effect.type === 'failure' && effect.thread === thread) return effect.failure;
   return undefined;
 }

@@ -1,4 +1,6 @@
 /** What runs in a session: the execution, what it was launched with, and who answers its tasks. */
+import type { ThreadRecord } from '#interpreter';
+import type { Definition } from '../launch/definition.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { Run } from '../run/run.ts';
 import type { HandlerTasks } from '../tasks/local-handlers.ts';
@@ -10,4 +12,6 @@ export interface LiveRun {
   readonly run: Run;
   readonly desk: TaskDesk;
   readonly handlers: HandlerTasks;
+  /** The machine that a Task state is about to start; undefined where its task starts none, or has another answer. */
+  readonly machineAhead: (thread: ThreadRecord) => Definition | undefined;
 }

@@ -4,6 +4,7 @@ import type { Snapshot } from '#interpreter';
 import type { DataFlowParams } from '#protocol';
 import type { FlowSource } from '../data/data-flow.ts';
 import { fail } from '../errors.ts';
+import { findState } from '../launch/definition.ts';
 import { findThread } from '../run/changes.ts';
 import type { StateVisit } from '../run/visits.ts';
 import { frameOf, stoppedOf } from './current.ts';
@@ -22,7 +23,7 @@ export function visitOf({ run }: LiveRun, id: number): StateVisit {
 
 /** A state of the definition that runs. */
 export function stateOf({ launch }: LiveRun, pointer: string): State {
-  return launch.definition.states.get(pointer) ?? fail('unknownTarget', 'The machine that runs has no such state.');
+  return findState(launch.definition, pointer) ?? fail('unknownTarget', 'The machine that runs has no such state.');
 }
 
 /** The state whose data are asked for. */

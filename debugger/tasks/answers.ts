@@ -16,6 +16,8 @@ import {
   type TaskRequest,
 } from '#interpreter';
 
+import { machineOfPointer, ownTask } from '../nested/numbering.ts';
+
 /** Mocks and what they are called in the console: `order.mocks.json`. */
 export interface MockSource {
   readonly label: string;
@@ -56,6 +58,40 @@ export function findAnswer(
   const exact = own.filter((recorded) => recorded.iteration === undefined || recorded.iteration === iteration);
   const outcome = (exact.length > 0 ? exact : own)[ordinal]?.outcome;
   return outcome && recording && { outcome, by: recording.label };
+}
+
+/** The answers of a machine and of those that its tasks start, which share their mocks; what was recorded is its own. */
+export class Answers {
+  readonly #own: AnswerSource;
+  readonly #machines: ReadonlyMap<string, { readonly program: Program }>;
+
+  constructor(own: AnswerSource, machines: ReadonlyMap<string, { readonly program: Program }>) {
+    this.#own = own;
+    this.#machines = machines;
+  }
+
+  /** As `countKeyOf`. */
+  countKeyOf(task: TaskRequest): string {
+    const machine = machineOfPointer(task.pointer);
+    const key = countKeyOf(this.#sourceOf(machine), ownTask(task));
+    return machine === '' ? key : `${machine}# ${key}`;
+  }
+
+  /** As `findAnswer`. */
+  find(task: TaskRequest, ordinal: number): FoundAnswer | undefined {
+    return findAnswer(this.#sourceOf(machineOfPointer(task.pointer)), ownTask(task), ordinal);
+  }
+
+  /** As `isMocked`. */
+  isMocked(task: TaskRequest): boolean {
+    const { program, mocks } = this.#sourceOf(machineOfPointer(task.pointer));
+    return isMocked(program, mocks, ownTask(task));
+  }
+
+  #sourceOf(machine: string): AnswerSource {
+    const program = this.#machines.get(machine)?.program;
+    return machine === '' || !program ? this.#own : { program, mocks: this.#own.mocks, recording: undefined };
+  }
 }
 
 interface Chosen {

@@ -10,6 +10,7 @@ import { BucketError } from '../buckets/bucket-folders.ts';
 import { createBucketReader } from '../buckets/item-reader.ts';
 import { messageOf } from '../errors.ts';
 import type { Launch } from '../launch/launch.ts';
+import type { StartNested } from '../nested/world.ts';
 import type { Session } from '../session/session.ts';
 import type { FoundAnswer } from './answers.ts';
 import type { HandlerTasks } from './local-handlers.ts';
@@ -17,9 +18,9 @@ import { NestedTasks, UnansweredTask } from './nested-tasks.ts';
 import type { TaskDeskDeps } from './task-desk.ts';
 
 export interface FinderDeps {
-  /** A mock or a recorded result. */
   /** Runs code on this machine. */
   readonly handlers: HandlerTasks;
+  /** A mock or a recorded result. */
   readonly prepared: (task: TaskRequest) => FoundAnswer | undefined;
   /** The moment on the execution's clock. */
   readonly now: () => number;
@@ -43,9 +44,10 @@ export function createFinder(
   const own = (task: TaskRequest): Found => {
     try {
       const found = task.itemReader ? items(task) : nested.answer(task);
+      if (found && 'type' in found) return found;
       if (!found) return handlers.answer(task)?.catch(orAsk);
       if (found instanceof Promise) return found.then((outcome) => ({ outcome, by: placeOf(task) })).catch(orAsk);
-      return found && { outcome: found, by: placeOf(task) };
+      return { outcome: found, by: placeOf(task) };
     } catch (error) {
       return orAsk(error);
     }
@@ -63,7 +65,7 @@ export function createFinder(
   };
 }
 
-type Found = FoundAnswer | Promise<FoundAnswer | undefined> | undefined;
+type Found = FoundAnswer | StartNested | Promise<FoundAnswer | undefined> | undefined;
 
 function sampleOutcome(task: TaskRequest, services: ServiceCatalog): TaskOutcome {
   const submitted = sampleSubmission(task);

@@ -1,12 +1,21 @@
 /**
- * Executions that tasks start, run from the definitions that the launch configuration names. A nested execution runs to
- * its end within its task; its own tasks are answered by the same mocks. Mocks answer one after the other, so that what
- * was taken is kept by the task that took it: when the execution goes back in time, tasks with higher numbers are new.
+ * Executions that tasks start, of the definitions that the launch configuration names. One that its task waits for runs
+ * beside the execution around it, where it can be stepped through; one that is only started runs to its end at once, and
+ * mocks answer its tasks. These answer one after the other, so that what was taken is kept by the task that took it:
+ * when the execution goes back in time, tasks with higher numbers are new.
  */
-import { answersFromMachines, type ChildMachine, type Effect, type TaskOutcome, type TaskRequest } from '#interpreter';
+import {
+  answersFromMachines,
+  type ChildMachine,
+  type Effect,
+  nestedStart,
+  type TaskOutcome,
+  type TaskRequest,
+} from '#interpreter';
+import type { StartNested } from '../nested/world.ts';
 import { countKeyOf, findAnswer, isMocked, type MockSource } from './answers.ts';
 
-/** A task of a nested execution that nobody can answer; the message is for the user. */
+/** A task of an execution that nobody waits for and that nobody can answer; the message is for the user. */
 export class UnansweredTask extends Error {
   override readonly name = 'UnansweredTask';
 }
@@ -24,7 +33,7 @@ export interface NestedTasksDeps {
 
 export class NestedTasks {
   readonly #deps: NestedTasksDeps;
-  /** How many answers of each mock the nested executions of a task have taken, by machine. */
+  /** How many answers of each mock the executions that a task has started have taken, by machine. */
   #taken = new Map<number, Map<string, number>>();
 
   constructor(deps: NestedTasksDeps) {
@@ -36,17 +45,32 @@ export class NestedTasks {
     this.#taken.delete(task);
   }
 
-  /** Runs what a task starts; undefined where it starts nothing that is known. Fails with an `UnansweredTask`. */
-  answer(task: TaskRequest): TaskOutcome | Promise<TaskOutcome> | undefined {
-    const { machines, seed, now, onEffect } = this.#deps;
+  /** What comes of a task that starts an execution; undefined where it starts nothing that is known. Fails with an `UnansweredTask`. */
+  answer(task: TaskRequest): StartNested | TaskOutcome | Promise<TaskOutcome> | undefined {
+    const { machines } = this.#deps;
+    const moment = this.#deps.now();
+    // Names and random numbers are drawn from it: those of another task are others.
+    const seed = this.#deps.seed + task.id * 0x9e37;
+    const start = nestedStart({ machines, now: () => moment, seed }, task);
+    if (!start || 'refused' in start) return start?.refused;
+    if (!start.isAwaited) return this.#runWhole(task, moment, seed);
+    const [machine = ''] = [...machines].find(([, one]) => one === start.machine) ?? [];
+    return {
+      type: 'start-nested',
+      task: task.id,
+      machine,
+      start: { ...start, options: { ...start.options, seed } },
+    };
+  }
+
+  #runWhole(task: TaskRequest, moment: number, seed: number): TaskOutcome | Promise<TaskOutcome> | undefined {
+    const { machines, onEffect } = this.#deps;
     const taken = new Map<string, number>();
     this.#taken.set(task.id, taken);
-    const moment = now();
     const answer = answersFromMachines({
       machines,
       now: () => moment,
-      // Names are drawn from it: those of another task are others.
-      seed: seed + task.id * 0x9e37,
+      seed,
       task: (inner, machine) => this.#answerInner(task.id, taken, inner, machine),
       onEffect,
     });

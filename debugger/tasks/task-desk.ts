@@ -2,24 +2,19 @@
  * Tasks that wait for an answer: those with a mock or a recorded result get it at once, those whose answer has to be
  * fetched get it as soon as it is there, and the others are asked of the user. Only what has never been answered on this timeline comes here; replayed answers are in the log already.
  */
-import {
-  DelayedNews,
-  type Effect,
-  type ExecutionEvent,
-  newsOf,
-  openTasks,
-  type Snapshot,
-  type TaskOutcome,
-  type TaskRequest,
-} from '#interpreter';
+import { DelayedNews, newsOf, type Snapshot, type TaskOutcome, type TaskRequest } from '#interpreter';
+import { openTasksOf, type StartNested, type WorldEffect, type WorldEvent } from '../nested/world.ts';
 import type { FoundAnswer } from './answers.ts';
+
+/** An answer, or an execution that has to end before there is one. */
+export type Found = FoundAnswer | StartNested;
 
 export interface TaskDeskDeps {
   /**
    * The answer that is prepared for a task, or will be there later; undefined, also later, where somebody has to be
    * asked.
    */
-  readonly find: (task: TaskRequest) => FoundAnswer | Promise<FoundAnswer | undefined> | undefined;
+  readonly find: (task: TaskRequest) => Found | Promise<Found | undefined> | undefined;
   /** Nobody waits any more for an answer that is being fetched. */
   readonly cancel: (task: number) => void;
   /** Told of each answer, before it has its effect. */
@@ -38,7 +33,7 @@ export interface TaskDeskDeps {
 export class TaskDesk {
   readonly #deps: TaskDeskDeps;
   #unseen: TaskRequest[] = [];
-  #news: ExecutionEvent[] = [];
+  #news: WorldEvent[] = [];
   #open = new Map<number, TaskRequest>();
   /** Tasks whose answers are being fetched. An answer to a request that is not here any more comes too late. */
   #fetching = new Map<number, TaskRequest>();
@@ -67,7 +62,7 @@ export class TaskDesk {
   }
 
   /** Takes in what the engine has just asked for. */
-  notice(effects: readonly Effect[]): void {
+  notice(effects: readonly WorldEffect[]): void {
     for (const effect of effects) {
       if (effect.type === 'schedule-task' || effect.type === 'need-items') this.#unseen.push(effect.task);
       else if (effect.type === 'cancel-task') this.#drop(effect.task);
@@ -75,7 +70,7 @@ export class TaskDesk {
   }
 
   /** The next piece of news for the engine. */
-  next(): ExecutionEvent | undefined {
+  next(): WorldEvent | undefined {
     if (this.#news.length === 0) this.#news.push(...this.#delayed.due(this.#deps.now()));
     return this.#news.shift();
   }
@@ -87,11 +82,12 @@ export class TaskDesk {
 
   /** Hands out all tasks that have been asked for since the last time; true when there is news then. */
   begin(): boolean {
-    const results: ExecutionEvent[] = [];
+    const results: WorldEvent[] = [];
     // All tasks begin before the first result comes in, as when the engine is driven without a debugger.
     for (const task of this.#unseen.splice(0)) {
       const found = this.#prepared(task) ?? this.#deps.find(task);
       if (found instanceof Promise) this.#fetch(task, found);
+      else if (found && 'type' in found) this.#news.push(found);
       else if (found) {
         this.#news.push(...startOf(task));
         results.push(...this.#newsNow(task, found));
@@ -102,7 +98,7 @@ export class TaskDesk {
   }
 
   /** What is known at once; the rest waits for its moment. */
-  #newsNow(task: TaskRequest, answer: FoundAnswer): readonly ExecutionEvent[] {
+  #newsNow(task: TaskRequest, answer: FoundAnswer): readonly WorldEvent[] {
     const { outcome } = answer;
     this.#deps.answered(task, answer);
     const { now, later } = newsOf(task, outcome);
@@ -115,12 +111,13 @@ export class TaskDesk {
     this.#deps.ask(task);
   }
 
-  #fetch(task: TaskRequest, later: Promise<FoundAnswer | undefined>): void {
+  #fetch(task: TaskRequest, later: Promise<Found | undefined>): void {
     this.#fetching.set(task.id, task);
     void later.then((found) => {
       if (this.#fetching.get(task.id) !== task) return;
       this.#fetching.delete(task.id);
-      if (found) this.#news.push(...startOf(task), ...this.#newsNow(task, found));
+      if (found && 'type' in found) this.#news.push(found);
+      else if (found) this.#news.push(...startOf(task), ...this.#newsNow(task, found));
       else this.#ask(task);
       this.#deps.wake();
     });
@@ -146,7 +143,7 @@ export class TaskDesk {
   /** The execution is at another moment: what is open there is asked anew when it runs on. */
   reset(snapshot: Snapshot): void {
     this.close();
-    this.#unseen.push(...openTasks(snapshot));
+    this.#unseen.push(...openTasksOf(snapshot));
   }
 
   /** Nobody has to answer any more. */
@@ -173,5 +170,5 @@ export class TaskDesk {
 }
 
 /** Nobody takes up a request for items as a worker takes up a task. */
-const startOf = ({ id, itemReader }: TaskRequest): readonly ExecutionEvent[] =>
+const startOf = ({ id, itemReader }: TaskRequest): readonly WorldEvent[] =>
   itemReader ? [] : [{ type: 'task-started', task: id }];

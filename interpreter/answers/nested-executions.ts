@@ -4,6 +4,7 @@
  */
 import { isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from '#asl/json';
 import { isoTime } from '../context.ts';
+import type { StartOptions } from '../machine.ts';
 import type { Program } from '../program/program.ts';
 import { partsOf } from '../program/task-resource.ts';
 import { randomAt, uuidFrom } from '../random.ts';
@@ -57,25 +58,12 @@ export function answersFromMachines(
   let draws = 0;
   const newId = () => uuidFrom(() => randomAt(host.seed ?? 0, ++draws));
   const answer = (request: TaskRequest): TaskOutcome | Promise<TaskOutcome> | undefined => {
-    const call = callOf(request);
-    const machine = call && machineFor(host, call.stateMachineArn);
-    if (!call || !machine) return undefined;
-    const isExpress = machine.type === 'EXPRESS';
-    const refused = unfitFor(call, isExpress) ?? inputRefused(call);
-    if (refused) return failure(request, refused.name, refused.message, newId);
-    const started = startOf(call, host.now(), isExpress, newId);
+    const start = startFor(host, request, newId);
+    if (!start || 'refused' in start) return start?.refused;
+    const { machine, started, options } = start;
     const result = runToEnd(
       machine.program,
-      {
-        input: parseJson(started.input).value ?? null,
-        now: started.startTime,
-        name: started.name,
-        stateMachineArn: call.stateMachineArn,
-        executionArn: started.executionArn,
-        type: machine.type ?? 'STANDARD',
-        isSynchronous: call.isSynchronous,
-        keepsHistory: false,
-      },
+      { ...options, keepsHistory: false },
       {
         task: (inner) => answer(inner) ?? host.task(inner, machine),
         ...(host.onEffect && { onEffect: host.onEffect }),
@@ -88,6 +76,63 @@ export function answersFromMachines(
     return result instanceof Promise ? result.then(told) : told(result);
   };
   return answer;
+}
+
+/** How an execution begins that a task starts. */
+export interface NestedStart {
+  readonly machine: ChildMachine;
+  readonly started: Started;
+  readonly options: StartOptions;
+  /** The task waits until the execution has ended. */
+  readonly isAwaited: boolean;
+  /** The service's first answer, for a task that waits for a job. */
+  readonly submitted: Json | undefined;
+}
+
+/** What the task gets where the service refuses to start anything. */
+export interface RefusedStart {
+  readonly refused: TaskOutcome;
+}
+
+/**
+ * The execution that a task asks for, for a host that runs it itself beside the one around it; undefined for tasks that
+ * start no known machine. What the task gets of its end says `nestedOutcome`.
+ */
+export function nestedStart(
+  host: Pick<ChildHost, 'machines' | 'now' | 'seed'>,
+  request: TaskRequest,
+): NestedStart | RefusedStart | undefined {
+  let draws = 0;
+  return startFor(host, request, () => uuidFrom(() => randomAt(host.seed ?? 0, ++draws)));
+}
+
+function startFor(
+  host: Pick<ChildHost, 'machines' | 'now'>,
+  request: TaskRequest,
+  newId: () => string,
+): NestedStart | RefusedStart | undefined {
+  const call = callOf(request);
+  const machine = call && machineFor(host, call.stateMachineArn);
+  if (!call || !machine) return undefined;
+  const isExpress = machine.type === 'EXPRESS';
+  const refused = unfitFor(call, isExpress) ?? inputRefused(call);
+  if (refused) return { refused: failure(request, refused.name, refused.message, newId) };
+  const started = startOf(call, host.now(), isExpress, newId);
+  return {
+    machine,
+    started,
+    options: {
+      input: parseJson(started.input).value ?? null,
+      now: started.startTime,
+      name: started.name,
+      stateMachineArn: call.stateMachineArn,
+      executionArn: started.executionArn,
+      type: machine.type ?? 'STANDARD',
+      isSynchronous: call.isSynchronous,
+    },
+    isAwaited: call.waits || call.isSynchronous,
+    submitted: call.waits ? startedOutput(request, started.executionArn, started.startTime) : undefined,
+  };
 }
 
 type Started = Pick<EndedExecution, 'executionArn' | 'stateMachineArn' | 'name' | 'input' | 'startTime'>;
@@ -233,7 +278,7 @@ function callOf(request: TaskRequest): StartCall | undefined {
 /** There is no optimized integration for it. */
 const isSyncCall = ({ resource }: TaskRequest): boolean => resource.endsWith(':aws-sdk:sfn:startSyncExecution');
 
-const machineFor = ({ machines }: ChildHost, arn: string): ChildMachine | undefined =>
+const machineFor = ({ machines }: Pick<ChildHost, 'machines'>, arn: string): ChildMachine | undefined =>
   machines.get(arn) ?? machines.get(arn.split(':')[6] ?? arn);
 
 /** A text is taken as it is; null or nothing means no input. */

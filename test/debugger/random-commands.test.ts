@@ -17,6 +17,9 @@ const FILES = Object.fromEntries(
   [
     'order.asl.json',
     'fan.asl.json',
+    'parent.asl.json',
+    'hasty.asl.json',
+    'quick.asl.json',
     'parcels.asl.json',
     'quote.asl.yaml',
     'slow.asl.json',
@@ -52,6 +55,21 @@ const LAUNCHES = [
   { program: '/w/long.asl.json', input: { n: 0 } },
   { program: '/w/long.asl.json', input: { n: 0 }, stopOnEntry: true },
   { program: '/w/parcels.asl.json', input: [1, 2] },
+  {
+    program: '/w/parent.asl.json',
+    input: { parcels: [1, 2] },
+    machines: { parcels: 'parcels.asl.json' },
+    mocks: { mocks: { Ship: [{ return: 'a' }, { return: 'b', delay: 2 }, { throw: { error: 'Busy' } }] } },
+    stopOnEntry: true,
+  },
+  { program: '/w/parent.asl.json', input: { parcels: [1] }, machines: { parcels: 'parcels.asl.json' } },
+  {
+    program: '/w/hasty.asl.json',
+    input: { ok: false },
+    machines: { quick: 'quick.asl.json:express', patient: 'patient.asl.json' },
+    time: 'real',
+    stopOnEntry: true,
+  },
 ];
 
 type Random = (below: number) => number;
@@ -84,7 +102,7 @@ const MOVES = ['continue', 'next', 'stepIn', 'stepOut', 'stepBack', 'reverseCont
 
 /** A request with arguments that may or may not make sense right now. */
 function randomRequest(random: Random, source: DebugProtocol.Source): [string, object] {
-  const threadId = pick(random, [1, 1, 1, 2, 3, 4, 99]);
+  const threadId = pick(random, [1, 1, 1, 2, 3, 4, 99, 10_000_001, 10_000_002]);
   const frameId = random(12);
   const move = (): [string, object] => {
     const command = pick(random, MOVES);
@@ -132,7 +150,7 @@ function randomRequest(random: Random, source: DebugProtocol.Source): [string, o
     ],
     () => [
       'setFunctionBreakpoints',
-      { breakpoints: [{ name: pick(random, ['Charge', 'Fan out/*', 'Upper', 'Nope', '*']) }] },
+      { breakpoints: [{ name: pick(random, ['Charge', 'Fan out/*', 'Upper', 'Ship', 'Nope', '*']) }] },
     ],
     () => [
       'dataBreakpointInfo',
@@ -165,7 +183,7 @@ function randomRequest(random: Random, source: DebugProtocol.Source): [string, o
     () => [
       'stepwright/answerTask',
       {
-        task: 1 + random(4),
+        task: 1 + random(4) + 10_000_000 * random(2),
         answer: pick<object>(random, [{ return: { rate: 1 } }, { throw: { error: 'Busy' } }, {}]),
       },
     ],
@@ -188,7 +206,8 @@ describe('random commands', () => {
       await client.event('initialized');
       const open: Promise<unknown>[] = [launched, client.send('configurationDone')];
       for (let i = 0; i < LENGTH; i++) {
-        const [command, args] = randomRequest(random, { path: launch.program });
+        const other = 'machines' in launch && random(2) === 0 ? '/w/parcels.asl.json' : launch.program;
+        const [command, args] = randomRequest(random, { path: other });
         open.push(client.send(command, args));
         for (let turns = random(4); turns > 0; turns--) await new Promise(setImmediate);
         if (random(5) === 0) client.host.advance(random(40_000));

@@ -61,6 +61,11 @@ class Player {
     return undefined;
   }
 
+  /** Which text a place is in, where it is not the definition's own. */
+  textOf(source: DebugProtocol.Source | undefined): string {
+    return source?.path === undefined || source.path === this.program ? '' : ` of ${source.name}`;
+  }
+
   get source(): DebugProtocol.Source {
     return { path: this.program };
   }
@@ -96,7 +101,7 @@ class Player {
     const hits = stop.hitBreakpointIds ? ` [breakpoint ${stop.hitBreakpointIds.join(', ')}]` : '';
     const words = [stop.text, stop.description].filter(Boolean).join(' – ');
     this.say(
-      `stopped: ${stop.reason}${hits}${words ? ` (${words})` : ''} in ${top?.name} at ${top?.line}:${top?.column}${this.thread === 1 ? '' : `, thread ${this.thread}`}`,
+      `stopped: ${stop.reason}${hits}${words ? ` (${words})` : ''} in ${top?.name} at ${top?.line}:${top?.column}${this.textOf(top?.source)}${this.thread === 1 ? '' : `, thread ${this.thread}`}`,
     );
   }
 }
@@ -314,15 +319,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     });
     if (body) player.say(`${body.mimeType}\n${body.content.split('\n').slice(0, 12).join('\n')}`);
   },
-  // break-in <number> <line>: in a text that was made
-  'break-in': async (player, rest) => {
-    const [sourceReference, line] = rest.split(' ').map(Number);
+  // break-in <number or file> <line>: in a text that was made, or in another file
+  'break-in': async (player, _rest, [text = '', line]) => {
     const body = await player.ask<DebugProtocol.SetBreakpointsResponse['body']>('setBreakpoints', {
-      source: { sourceReference },
-      breakpoints: [{ line }],
+      source: Number(text) > 0 ? { sourceReference: Number(text) } : { path: `/w/${text}` },
+      breakpoints: [{ line: Number(line) }],
     });
     for (const one of body?.breakpoints ?? [])
-      player.say(`${breakpointText(one)} of source ${one.source?.sourceReference}`);
+      player.say(
+        `${breakpointText(one)}${one.verified ? ` of ${one.source?.path === undefined ? `source ${one.source?.sourceReference}` : one.source.name}` : ''}`,
+      );
   },
   // modified: the client's text is not the one that runs
   modified: async (player) => {
@@ -453,11 +459,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       ...(startFrame && { startFrame: Number(startFrame), levels: Number(levels) }),
     });
     if (startFrame) player.say(`of ${body?.totalFrames}:`);
-    for (const { name, line, column, presentationHint, canRestart } of body?.stackFrames ?? [])
-      player.say(`${name} at ${line}:${column}, ${presentationHint}${canRestart ? ', can restart' : ''}`);
+    for (const { name, line, column, presentationHint, canRestart, source } of body?.stackFrames ?? [])
+      player.say(
+        `${name} at ${line}:${column}${player.textOf(source)}, ${presentationHint}${canRestart ? ', can restart' : ''}`,
+      );
   },
   scopes: async (player) => {
-    for (const { name, line, presentationHint, namedVariables, indexedVariables } of await scopesOf(player)) {
+    for (const { name, line, presentationHint, namedVariables, indexedVariables, source } of await scopesOf(player)) {
       const count =
         namedVariables === undefined
           ? indexedVariables === undefined
@@ -465,7 +473,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
             : `, ${indexedVariables} items`
           : `, ${namedVariables} members`;
       player.say(
-        `${name}${line === undefined ? '' : ` at ${line}`}${presentationHint ? ` (${presentationHint})` : ''}${count}`,
+        `${name}${line === undefined ? '' : ` at ${line}${player.textOf(source)}`}${presentationHint ? ` (${presentationHint})` : ''}${count}`,
       );
     }
   },
