@@ -2,6 +2,7 @@
  * Answers to the tasks of a recorded case: what was recorded, items from the case's files, and what the recorder's
  * own functions do where nothing was recorded.
  */
+import { createHash } from 'node:crypto';
 import {
   equalJson,
   isJsonArray,
@@ -30,7 +31,13 @@ function bucketsOf(json: JsonObject): Buckets {
   return {
     list: (bucket) =>
       files[bucket] &&
-      Object.entries(files[bucket]).map(([key, text]) => ({ key, size: text.length, lastModified: 0, etag: '<etag>' })),
+      Object.entries(files[bucket]).map(([key, text]) => ({
+        key,
+        size: Buffer.byteLength(text),
+        lastModified: 0,
+        // What S3 gives an object that was put at once.
+        etag: `"${createHash('md5').update(text).digest('hex')}"`,
+      })),
     text: (bucket, key) => files[bucket]?.[key],
   };
 }
@@ -101,8 +108,9 @@ class Answers {
 }
 
 function outcomeOf(task: JsonObject, unordered: JsonObject[]): TaskOutcome {
-  const known = task.result as JsonObject;
-  const result = known.unknown === true ? { ...unordered.shift() } : known;
+  const known = isJsonObject(task.result) ? task.result : { unknown: true };
+  // A task that nothing is known of was still open when the execution ended.
+  const result: JsonObject = known.unknown === true ? (unordered.shift() ?? { timedOut: true }) : known;
   const submitted = isJsonObject(task.submitted) ? { submitted: jsonIn(task.submitted, 'output') } : {};
   const worker = task.worker === undefined ? {} : { worker: String(task.worker) };
   if (result.timedOut === true) return { silent: true, ...submitted, ...worker };
@@ -114,14 +122,23 @@ function outcomeOf(task: JsonObject, unordered: JsonObject[]): TaskOutcome {
       : isJsonObject(result.cause)
         ? stringifyJson(result.cause)
         : result.cause;
+  const stage = STAGES[/(?:Schedule|Start|Submit)Failed$/.exec(String(result.event))?.[0] ?? ''];
   return {
     failed: true,
+    ...(stage && { stage }),
     ...(typeof result.error === 'string' && { error: result.error }),
     ...(typeof cause === 'string' && { cause }),
     ...submitted,
     ...worker,
   };
 }
+
+/** Where a task failed before it was done, by the end of its event's name. */
+const STAGES: Readonly<Record<string, 'schedule' | 'start' | 'submit'>> = {
+  ScheduleFailed: 'schedule',
+  StartFailed: 'start',
+  SubmitFailed: 'submit',
+};
 
 function jsonIn(holder: JsonObject, name: string): Json {
   const text = holder[`${name}Text`];
