@@ -68,10 +68,16 @@ function textDiagnostic(text: string): readonly AwsDiagnostic[] | undefined {
 
 function findingsOf(text: string, machineType: MachineType, services: ServiceCatalog): readonly AwsDiagnostic[] {
   const found = diagnose(parseAsl(text, 'json'), { machineType, services, withoutDirectives: true }).filter(
-    ({ severity }) => severity === 'error',
+    ({ code, severity, aws }) => severity === 'error' || (code === 'unknown-action' && aws !== undefined),
   );
-  return found.filter((one) => !isOfIncomplete(one, found)).flatMap(answersTo);
+  const answers = found.filter((one) => !isOfIncomplete(one, found)).flatMap(answersTo);
+  // No recorded or measured answer holds both: the graph is looked at where the schema has nothing to say.
+  const isBroken = answers.some(({ code }) => code === 'SCHEMA_VALIDATION_FAILED');
+  return isBroken ? answers.filter(({ code }) => !OF_GRAPH.has(code)) : answers;
 }
+
+/** Codes of findings about where states lead. */
+const OF_GRAPH: ReadonlySet<string> = new Set(['MISSING_END_STATE', 'MISSING_TRANSITION_TARGET']);
 
 /** Recorded: where a required member is missing, AWS does not look at the others. */
 function isOfIncomplete({ code, aws }: Diagnostic, found: readonly Diagnostic[]): boolean {

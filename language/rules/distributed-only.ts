@@ -1,6 +1,7 @@
 /** Fields of a distributed Map in a Map that runs inline. */
 import { isHole, valueOf as memberOf, stringOf } from '#asl';
 import { rangeOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
 import type { MachineRule } from '../rule.ts';
 import { misspeltAmong } from '../walk/misspelt.ts';
 import type { WalkedObject } from '../walk/walked.ts';
@@ -34,6 +35,8 @@ Wrong: an \`ItemReader\` beside \`"ProcessorConfig": {"Mode": "INLINE"}\`. Right
           yield {
             range: rangeOf(field.property.key),
             severity: inline === 'said' ? severity : 'warning',
+            // As AWS says of an 'ExecutionType' in an inline processor (measured).
+            aws: schemaFailure(`Field '${name}' is not supported`, object.node),
             message: `'${name}' needs a Map in distributed mode: set 'Mode' of 'ProcessorConfig' to 'DISTRIBUTED'.`,
           };
       }

@@ -1,9 +1,10 @@
 /** What the child executions of a distributed Map cannot do while they are EXPRESS. */
 import { valueOf as memberOf, type Scope, stringOf } from '#asl';
 import { rangeOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import type { WalkedField } from '../walk/walked.ts';
-import { expressResource } from './express-machine.ts';
+import { expressResource, NO_DISTRIBUTED_MAP } from './express-machine.ts';
 
 export const expressChild: MachineRule = {
   code: 'express-child',
@@ -40,13 +41,18 @@ function* judge({ spec, value, owner }: WalkedField, map: string): Iterable<Find
   const why = `The children of the Map '${map}' are EXPRESS executions.`;
   if (spec.name === 'Mode') {
     if (value.value === 'DISTRIBUTED')
-      yield { range: rangeOf(value), message: `${why} They cannot run a distributed Map.` };
+      yield {
+        range: rangeOf(value),
+        message: `${why} They cannot run a distributed Map.`,
+        aws: schemaFailure(NO_DISTRIBUTED_MAP, value),
+      };
     return;
   }
   if (owner.spec.name !== 'Task') return;
-  for (const { range } of expressResource(value, value.value))
+  // AWS's words for an EXPRESS machine: those for its children are not known to be others.
+  for (const finding of expressResource(value, value.value))
     yield {
-      range,
+      ...finding,
       message: `${why} They can neither wait for a job ('.sync') nor for a task token, and use no activities.`,
     };
 }

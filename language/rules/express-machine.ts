@@ -5,6 +5,10 @@ import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 
+/** AWS's sentence about a distributed Map in Express executions. */
+export const NO_DISTRIBUTED_MAP =
+  "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines";
+
 export const expressMachine: MachineRule = {
   code: 'express-machine',
   severity: 'error',
@@ -19,11 +23,7 @@ Wrong: \`arn:aws:states:::states:startExecution.sync:2\` in an EXPRESS machine. 
       if (value?.kind !== 'string') continue;
       if (spec.kind === 'resource' && owner.spec.name === 'Task') yield* expressResource(value, value.value);
       if (spec.name === 'Mode' && stringOf(owner.node, 'Mode') === 'DISTRIBUTED') {
-        yield refused(
-          value,
-          'An EXPRESS state machine cannot run a distributed Map.',
-          "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines",
-        );
+        yield refused(value, 'An EXPRESS state machine cannot run a distributed Map.', NO_DISTRIBUTED_MAP);
       }
     }
   },

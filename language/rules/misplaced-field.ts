@@ -1,6 +1,7 @@
 /** A field of the machine that stands among its states. */
 import { type AslDocument, type Machine, valueOf as memberOf, type PropertyNode } from '#asl';
 import { findField, machineSpec } from '#asl/spec';
+import { schemaFailure } from '../aws-answers.ts';
 import { insertProperty, removeProperty } from '../edits/edits.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { scopesOf } from '../walk/scope-facts.ts';
@@ -34,6 +35,8 @@ function findingOf(doc: AslDocument, machine: Machine, property: PropertyNode): 
   return {
     range: property.key,
     message: `'${name}' is a field of the state machine, but stands among its states. It belongs beside 'States'.`,
+    // For AWS everything in 'States' is a state.
+    aws: schemaFailure('Expected value of type [OBJECT]', property),
     fixes: () => {
       const { value } = property;
       if (!value || memberOf(machine.node, name)) return [];

@@ -31,17 +31,20 @@ Wrong: \`arn:aws:states:::lambda:invok\`, \`arn:aws:states:::aws-sdk:s3:putObjek
 
 interface Mistake {
   readonly message: string;
-  /** True where AWS may know it all the same. */
+  /** True where AWS may know it all the same: people are only warned. What AWS answers is what is known today. */
   readonly isDoubtful?: boolean;
+  /** True where AWS takes it most likely, though its pages do not say so. */
+  readonly isTaken?: boolean;
   /** What the action, or the service, was most likely meant to be. */
   readonly near?: { readonly written: string; readonly meant: string };
 }
 
-function finding(doc: AslDocument, node: StringNode, { message, near, isDoubtful }: Mistake): Finding {
+function finding(doc: AslDocument, node: StringNode, { message, near, isDoubtful, isTaken }: Mistake): Finding {
   return {
     range: rangeOf(node),
     message,
-    ...(isDoubtful ? { severity: 'warning' as const } : { aws: notRecognized(node) }),
+    ...((isDoubtful || isTaken) && { severity: 'warning' as const }),
+    ...(!isTaken && { aws: notRecognized(node) }),
     fixes: () => (near ? [changeTo(doc, node, node.value.replace(near.written, near.meant))] : []),
   };
 }
@@ -91,7 +94,7 @@ function optimizedMistake(service: string, action: string): Mistake | undefined 
   if (known.unlisted?.includes(action))
     return {
       message: `AWS's pages do not list '${service}:${action}' among the optimized integrations.`,
-      isDoubtful: true,
+      isTaken: true,
     };
   const near = nearestName(action, actions);
   if (near) {

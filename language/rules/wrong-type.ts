@@ -4,7 +4,7 @@ import type { FieldSpec } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { changeValue } from '../edits/fixes.ts';
-import type { Finding, MachineRule } from '../rule.ts';
+import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
 import { isUnknownValue } from '../walk/stand-ins.ts';
 import { expectedInstead, isJsonataText, itemType, VALUE_NAMES } from '../walk/value-types.ts';
 import type { WalkedField } from '../walk/walked.ts';
@@ -43,14 +43,36 @@ function noValue({ spec, property }: WalkedField): Finding {
 
 function mismatch(doc: AslDocument, { spec }: WalkedField, value: SyntaxNode, expected: string): Finding {
   const right = convertedJson(spec, value);
-  const aws = expected === 'a string' ? { aws: schemaFailure('Expected value of type [STRING]', value) } : {};
   return {
     range: rangeOf(value),
     message: `'${spec.name}' must be ${expected}, but this is ${value.kind === 'number' ? value.value : VALUE_NAMES[value.kind]}.`,
-    ...aws,
+    aws: awsAnswer(expected, value),
     fixes: () => (right === undefined ? [] : [changeValue(doc, value, right)]),
   };
 }
+
+/**
+ * AWS's answer. Measured for strings only; the other types follow the words of its sentences about numbers, which are
+ * integers or floats. Where an expression may stand a text is of the right type, and is judged as an expression.
+ */
+function awsAnswer(expected: string, value: SyntaxNode): AwsAnswer {
+  const [plain = '', mayCompute] = expected.split(' or a JSONata expression');
+  if (mayCompute !== undefined && value.kind === 'string')
+    return schemaFailure('JSONata string must start with {% and end with %}', value);
+  const type = AWS_TYPES[plain] ?? 'STRING';
+  const types = mayCompute === undefined || type === 'STRING' ? [type] : [type, 'STRING'];
+  return schemaFailure(`Expected value of type [${types.join(', ')}]`, value);
+}
+
+/** AWS's names of types, by our words. */
+const AWS_TYPES: Readonly<Record<string, string>> = {
+  'true or false': 'BOOLEAN',
+  'true, false': 'BOOLEAN',
+  'a whole number': 'INTEGER',
+  'a number': 'NUMBER',
+  'an object': 'OBJECT',
+  'a list': 'ARRAY',
+};
 
 /** The value as it was surely meant, as JSON text: a number without its quotes, a single name as a list. */
 function convertedJson({ kind, min }: FieldSpec, value: SyntaxNode): string | undefined {
@@ -74,11 +96,11 @@ function* itemsOf({ spec }: WalkedField, value: SyntaxNode): Iterable<Finding> {
     spec.kind === 'states' ? 'A state' : spec.kind === 'errorNames' ? 'An error name' : `An entry of '${spec.name}'`;
   for (const item of childrenOf(value)) {
     if (isUnknownValue(item) || item.kind === wanted) continue;
-    const aws = wanted === 'string' ? { aws: schemaFailure('Expected value of type [STRING]', item) } : {};
+    const expected = wanted === 'object' ? 'an object' : 'a string';
     yield {
       range: rangeOf(item),
-      message: `${what} must be ${wanted === 'object' ? 'an object' : 'a string'}, but this is ${VALUE_NAMES[item.kind]}.`,
-      ...aws,
+      message: `${what} must be ${expected}, but this is ${VALUE_NAMES[item.kind]}.`,
+      aws: awsAnswer(expected, item),
     };
   }
 }

@@ -1,6 +1,9 @@
 /** What AWS answers to a definition, and which variables it lists. The corpora hold hundreds of answers; these are the rules. */
 import assert from 'node:assert/strict';
 import { awsRefusalOf, validateAsAws, variableReferencesOf } from '#language';
+import { SERVICES } from '../services.ts';
+
+const QUEUE = { QueueUrl: 'q', MessageBody: { 't.$': '$$.Task.Token' } };
 
 const machine = (states: object, more: object = {}): string =>
   JSON.stringify({ StartAt: Object.keys(states)[0], States: states, ...more });
@@ -40,6 +43,60 @@ describe('the answer of AWS to a definition', () => {
       "Invalid State Machine Definition: 'MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/A/Next, MISSING_END_STATE: Workflow has no terminal state at null'",
     );
     assert.equal(awsRefusalOf(machine({ A: { Type: 'Succeed' } })), undefined);
+  });
+
+  const told = (text: string, type?: 'EXPRESS'): readonly string[] =>
+    validateAsAws(text, type, SERVICES).diagnostics.map(({ message, location }) => `${message} at ${location}`);
+
+  it('names the type that a value should have, whatever type that is', () => {
+    const of = (field: string, value: unknown) =>
+      told(
+        machine({ A: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:1:function:f', End: true, [field]: value } }),
+      );
+    assert.deepEqual(of('Comment', 1), ['Expected value of type [STRING] at /States/A/Comment']);
+    assert.deepEqual(of('TimeoutSeconds', 'x'), ['Expected value of type [INTEGER] at /States/A/TimeoutSeconds']);
+    assert.deepEqual(of('Retry', {}), ['Expected value of type [ARRAY] at /States/A/Retry']);
+    assert.deepEqual(of('Retry', ['x']), ['Expected value of type [OBJECT] at /States/A/Retry[0]']);
+    assert.deepEqual(of('End', 'true'), ['Expected value of type [BOOLEAN] at /States/A/End']);
+    const wait = (Seconds: unknown) =>
+      told(machine({ A: { Type: 'Wait', Seconds, End: true } }, { QueryLanguage: 'JSONata' }));
+    assert.deepEqual(wait('x'), ['JSONata string must start with {% and end with %} at /States/A/Seconds']);
+    assert.deepEqual(wait({}), ['Expected value of type [INTEGER, STRING] at /States/A/Seconds']);
+    assert.deepEqual(told(machine({ QueryLanguage: 'JSONata', A: { Type: 'Succeed' } })).slice(-1), [
+      'Expected value of type [OBJECT] at /States/QueryLanguage',
+    ]);
+  });
+
+  it('looks at where states lead only once each of them is sound', () => {
+    const rules = { A: { Type: 'Choice', Choices: [] }, B: { Type: 'Pass', Next: 'C' } };
+    assert.deepEqual(told(machine(rules)), ['Value cannot be empty at /States/A/Choices']);
+  });
+
+  it('knows no action that is in no model, though people are only warned', () => {
+    const resource = 'arn:aws:states:::aws-sdk:lambda:brewCoffee';
+    assert.deepEqual(told(machine({ A: { Type: 'Task', Resource: resource, Parameters: {}, End: true } })), [
+      `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. at /States/A/Resource`,
+    ]);
+  });
+
+  it('says of Express children what it says of Express machines', () => {
+    const inner = {
+      A: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: QUEUE, End: true },
+    };
+    const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' };
+    const text = machine({
+      M: { Type: 'Map', ItemProcessor: { ProcessorConfig, StartAt: 'A', States: inner }, End: true },
+    });
+    assert.deepEqual(told(text), [
+      "Express state machine does not support '.waitForTaskToken' service integration  at /States/M/ItemProcessor/States/A/Resource",
+    ]);
+  });
+
+  it('takes no field of a distributed Map in one that says that it runs inline', () => {
+    const ItemProcessor = { ProcessorConfig: { Mode: 'INLINE' }, StartAt: 'A', States: { A: { Type: 'Succeed' } } };
+    assert.deepEqual(told(machine({ M: { Type: 'Map', Label: 'l', ItemProcessor, End: true } })), [
+      "Field 'Label' is not supported at /States/M",
+    ]);
   });
 
   it('has at most a hundred diagnostics and says that there are more', () => {
