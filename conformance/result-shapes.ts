@@ -8,9 +8,11 @@ import { servicesNear } from '#services';
 /** All services of AWS. */
 export const services = servicesNear(import.meta.dirname);
 
-/** The shape of a resource's results; undefined where it is not known. */
+/** The shape of a resource's results; undefined where it is not known. What `.sync` waits for is asked for (documented). */
 export function resultShapeOf(resource: string): Shape | undefined {
-  return callOf(parseResource(resource), services)?.output;
+  const parsed = parseResource(resource);
+  const call = callOf(parsed, services);
+  return 'pattern' in parsed && parsed.pattern.startsWith('.sync') ? call?.polled : call?.output;
 }
 
 /** The API of Step Functions. */

@@ -18,15 +18,15 @@ export function testStateDifference(json: JsonObject): string | undefined {
   const { definitionText } = json;
   const isText = typeof definitionText === 'string' && parseJson(definitionText).problem !== undefined;
   const definition = json.definition ?? json.state ?? null;
-  const answer = testState(definition, requestFrom(request, inputOf(json)), {
+  const expected = json.expected as JsonObject;
+  const isRefused = ['exception', 'message', 'messagePrefix'].some((name) => expected[name] !== undefined);
+  const answer = testState(definition, requestFrom(request, inputOf(json), isRefused), {
     now: isJsonObject(json.source) ? momentOf(json) : 0,
     account: ACCOUNT,
     refusalOf: (machine) => awsRefusalOf(isText ? definitionText : stringifyJson(machine), 'STANDARD', services),
     resultShapeOf,
     task: recordedResponse(json),
   });
-  const expected = json.expected as JsonObject;
-  const isRefused = ['exception', 'message', 'messagePrefix'].some((name) => expected[name] !== undefined);
   if ('exception' in answer) {
     if (isRefused) return refusalDifference(expected, answer.exception);
     return `refused: ${answer.exception.code} ${answer.exception.message}`;
@@ -51,10 +51,13 @@ function refusalDifference(expected: JsonObject, { code, message }: TestStateRef
   return isSame ? undefined : different('exception', expected, { code, message });
 }
 
-/** The recorder has parsed what is JSON; a result that is still text never was. */
-function requestFrom(given: JsonObject, input: Json): TestStateRequest {
+/**
+ * The recorder has parsed what is JSON, so a result that is still text was none, or it was the text of a string: then
+ * AWS has not refused it.
+ */
+function requestFrom(given: JsonObject, input: Json, isRefused: boolean): TestStateRequest {
   const { mock } = given;
-  const isText = isJsonObject(mock) && typeof mock.result === 'string';
+  const isText = isJsonObject(mock) && typeof mock.result === 'string' && isRefused;
   const request = isText ? { ...given, mock: withText(mock) } : given;
   return { ...request, ...(request.roleArn !== undefined && { roleArn: ROLE }), input } as unknown as TestStateRequest;
 }

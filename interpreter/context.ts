@@ -1,6 +1,6 @@
 /** The context object: `$$` in JSONPath, `$states.context` in JSONata. Keys in the order in which AWS prints them. */
 import type { StateType } from '#asl';
-import type { Json } from '#asl/json';
+import { isJsonObject, type Json } from '#asl/json';
 import { childContext } from './child-executions.ts';
 import type { ExecutionInfo, MapItem, ThreadRecord } from './records.ts';
 
@@ -11,7 +11,11 @@ interface Surroundings {
 
 /** The context object as the state in which the thread stands sees it. */
 export function contextOf(work: Surroundings, thread: ThreadRecord, item?: MapItem): Json {
-  if (work.info.givenContext !== undefined) return work.info.givenContext;
+  const { givenContext } = work.info;
+  if (givenContext !== undefined)
+    return item && isJsonObject(givenContext)
+      ? { ...givenContext, Map: { Item: item as unknown as Json } }
+      : givenContext;
   const child = thread.childExecution === undefined ? undefined : work.findThread(thread.childExecution);
   const context: Record<string, Json> = {
     Execution: work.info.execution,

@@ -24,6 +24,8 @@ export interface Call {
   readonly oneOf: readonly string[];
   /** What the service answers at once; undefined where it is not known. A task that waits gets something else. */
   readonly output: Structure | undefined;
+  /** What the service answers when it is asked for the job that `.sync` waits for. */
+  readonly polled: Structure | undefined;
   /** The result in words, where it is not the API's. */
   readonly result: string | undefined;
   /** The errors of the action first, then those of its service. */
@@ -59,6 +61,7 @@ function sdkCall(service: string, name: string, services: ServiceCatalog): Call 
     required: requiredOf(action.input),
     oneOf: [],
     output: action.output,
+    polled: undefined,
     result: undefined,
     errors: sdkErrors(model, action),
     doc: action.doc,
@@ -78,8 +81,7 @@ function optimizedCall(
   pattern: string,
   services: ServiceCatalog,
 ): Call {
-  const [apiService = '', apiAction = ''] = action.api?.split(':') ?? [];
-  const api = services.model(apiService, 'optimized')?.action(apiAction);
+  const api = actionAt(action.api, services);
   const known = api || !action.api ? inputOf(action, api, pattern) : undefined;
   return {
     kind: 'optimized',
@@ -90,11 +92,18 @@ function optimizedCall(
     required: action.required,
     oneOf: action.oneOf ?? [],
     output: api && outputOf(action, api),
+    polled: actionAt(action.polls, services)?.output,
     result: action.result,
     errors: [...new Set([...service.errors, ...(api?.errors ?? []).map((name) => withPrefix(name, service))])],
     doc: api?.doc,
     page: service.page,
   };
+}
+
+/** The action of the catalogue that `<service>:<action>` names. */
+function actionAt(name: string | undefined, services: ServiceCatalog): ServiceAction | undefined {
+  const [service = '', action = ''] = name?.split(':') ?? [];
+  return services.model(service, 'optimized')?.action(action);
 }
 
 /** The errors of the API under the name that the integration gives the service: `DynamoDB`, not `DynamoDb`. */

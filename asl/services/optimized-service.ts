@@ -25,7 +25,9 @@ export interface OptimizedAction {
   readonly oneOf?: readonly string[];
   /** The action of the catalogue that takes and gives the same, as `<service>:<action>`. */
   readonly api?: string;
-  /** The members of it that the integration takes; absent where it takes all. */
+  /** The action by which Step Functions asks what has become of a job that `.sync` waits for. */
+  readonly polls?: string;
+  /** The members of `api` that the integration takes; absent where it takes all. */
   readonly takes?: readonly string[];
   /** Members that it must not have, by ending; `*` for all. */
   readonly refuses?: Readonly<Record<string, readonly string[]>>;

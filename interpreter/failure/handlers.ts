@@ -1,6 +1,6 @@
 /** Which retrier or catcher of a state a failure meets, and what a catcher is given. */
 import type { Json } from '#asl/json';
-import type { Catcher, ProgramState, Retrier } from '../program/program.ts';
+import type { Catcher, Retrier } from '../program/program.ts';
 import type { FailureRecord, FrameRecord } from '../records.ts';
 import type { Failure } from '../snapshot.ts';
 
@@ -14,19 +14,20 @@ export type Plan =
 export function planFor(frame: FrameRecord, failure: FailureRecord): Plan {
   if (failure.error === 'States.Runtime' || frame.catcher !== undefined) return { outcome: 'uncaught' };
   const { retriers, catchers } = frame.state;
-  const index = retriers.findIndex((retrier) => matches(retrier.errors, failure, frame.state));
+  const index = retriers.findIndex((retrier) => matches(retrier.errors, failure));
   const retrier = retriers[index];
   // The first retrier that names the error decides, even when its attempts are used up.
   if (retrier && (frame.retryCounts[index] ?? 0) < retrier.maxAttempts) return { outcome: 'retried', retrier, index };
-  const catcherIndex = catchers.findIndex((catcher) => matches(catcher.errors, failure, frame.state));
+  const catcherIndex = catchers.findIndex((catcher) => matches(catcher.errors, failure));
   const catcher = catchers[catcherIndex];
   return catcher ? { outcome: 'caught', catcher, index: catcherIndex } : { outcome: 'uncaught' };
 }
 
 /** The index of the first retrier that names the failure, whether it has attempts left or not. */
 export function retrierFor(frame: FrameRecord, failure: Failure): number | undefined {
+  if (failure.error === 'States.Runtime') return undefined;
   const record = frame.failure ?? { origin: 'state', ...failure };
-  const index = frame.state.retriers.findIndex((retrier) => matches(retrier.errors, record, frame.state));
+  const index = frame.state.retriers.findIndex((retrier) => matches(retrier.errors, record));
   return index < 0 ? undefined : index;
 }
 
@@ -35,13 +36,16 @@ export function outcomeOf(frame: FrameRecord, failure: Failure): Plan['outcome']
   return planFor(frame, { origin: 'state', ...failure }).outcome;
 }
 
-/** True where `ErrorEquals` names the failure, by its name or by one of the reserved names that stand for it. */
-function matches(names: readonly string[], failure: FailureRecord, state: ProgramState): boolean {
+/**
+ * True where `ErrorEquals` names the failure, by its name or by one of the reserved names that stand for it. A failure
+ * stays one of a Task where it reaches the Map or Parallel around it (AWS's guide to TestState, "Error propagation").
+ */
+function matches(names: readonly string[], failure: FailureRecord): boolean {
   return names.some(
     (name) =>
       name === failure.error ||
       name === 'States.ALL' ||
-      (name === 'States.TaskFailed' && state.type === 'Task' && failure.origin === 'task') ||
+      (name === 'States.TaskFailed' && failure.origin === 'task' && failure.error !== 'States.Timeout') ||
       (name === 'States.HeartbeatTimeout' && failure.origin === 'heartbeat'),
   );
 }

@@ -102,11 +102,11 @@ export function allBatched(
   thread: ThreadRecord,
   frame: FrameRecord,
   items: readonly Json[],
+  source: string,
 ): readonly Json[] {
   const batcher = batcherOf(work, thread, frame);
   return batcher
-    ? batched(work, thread, frame, batcher, { items, index: 0, source: 'STATE_DATA', open: NO_BATCH, areLast: true })
-        .batches
+    ? batched(work, thread, frame, batcher, { items, index: 0, source, open: NO_BATCH, areLast: true }).batches
     : items;
 }
 

@@ -3,33 +3,46 @@
  * depends on the type of the state and its query language (recorded).
  */
 import type { Json, JsonObject } from '#asl/json';
-import type { FrameRecord, StagesRecord } from '../records.ts';
+import type { ProgramState } from '../program/program.ts';
+import type { StagesRecord } from '../records.ts';
+import type { Phase } from '../snapshot.ts';
 
-/** The stages that the phases up to now have made. `hasActed` is set once the work of the state is done. */
-export function inspectionOf(frame: FrameRecord, stages: StagesRecord, hasActed: boolean): JsonObject {
-  const found =
-    frame.queryLanguage === 'JSONata' ? jsonataStages(frame, stages) : jsonPathStages(frame, stages, hasActed);
+/** How far a state has come on its own way; what a catcher makes of a failure is no part of it. */
+export interface Progress {
+  readonly state: ProgramState;
+  readonly stages: StagesRecord;
+  /** How many of its phases have run to their end. */
+  readonly done: number;
+}
+
+/** The stages that the phases up to now have made. */
+export function inspectionOf(progress: Progress): JsonObject {
+  const found = progress.state.queryLanguage === 'JSONata' ? jsonataStages(progress) : jsonPathStages(progress);
   return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, Json] => entry[1] !== undefined));
 }
 
 type Found = Record<string, Json | undefined>;
 
-function jsonataStages({ type }: FrameRecord, { input, afterArguments, result }: StagesRecord): Found {
-  return type === 'Task' ? { input, afterArguments, result } : { input };
+function jsonataStages({ state, stages: { input, afterArguments, result } }: Progress): Found {
+  return state.type === 'Task' ? { input, afterArguments, result } : { input };
 }
 
-function jsonPathStages(frame: FrameRecord, stages: StagesRecord, hasActed: boolean): Found {
+function jsonPathStages({ state, stages, done }: Progress): Found {
   const { input, result } = stages;
-  const isPast = (phase: 'InputPath' | 'Parameters' | 'Items') => hasActed || isDone(frame, phase);
-  const afterInputPath = isPast('InputPath') ? (stages.afterInputPath ?? input) : undefined;
-  const afterParameters = isPast('Parameters') ? (stages.afterParameters ?? afterInputPath) : undefined;
-  const afterResultSelector = hasActed ? (stages.afterResultSelector ?? result) : undefined;
-  const afterResultPath =
-    hasActed && !isDuring(frame, 'ResultSelector') ? (stages.afterResultPath ?? afterResultSelector) : undefined;
+  /** True behind the phase; where the state has none, behind the one that stands for it. */
+  const isPast = (phase: Phase, standIn: 'enter' | 'action') => {
+    const at = state.phases.indexOf(phase);
+    return done > (at < 0 ? state.phases.indexOf(standIn) : at);
+  };
+  const hasActed = isPast('action', 'action');
+  const afterInputPath = isPast('InputPath', 'enter') ? (stages.afterInputPath ?? input) : undefined;
+  const afterParameters = isPast('Parameters', 'enter') ? (stages.afterParameters ?? afterInputPath) : undefined;
+  const afterResultSelector = isPast('ResultSelector', 'action') ? (stages.afterResultSelector ?? result) : undefined;
+  const afterResultPath = isPast('ResultPath', 'action') ? (stages.afterResultPath ?? afterResultSelector) : undefined;
   const results = { afterResultSelector, afterResultPath };
-  switch (frame.type) {
+  switch (state.type) {
     case 'Pass':
-      return frame.state.fields.Result === undefined
+      return state.fields.Result === undefined
         ? { input, afterInputPath, afterParameters, ...results }
         : { input, result: hasActed ? result : undefined, ...results };
     case 'Task':
@@ -42,11 +55,3 @@ function jsonPathStages(frame: FrameRecord, stages: StagesRecord, hasActed: bool
       return { input, afterInputPath };
   }
 }
-
-/** True where the phase is behind the frame, or the state has none. */
-function isDone(frame: FrameRecord, phase: 'InputPath' | 'Parameters' | 'Items'): boolean {
-  const at = frame.phases.indexOf(phase);
-  return frame.at > 0 && (at < 0 ? true : frame.at > at);
-}
-
-const isDuring = (frame: FrameRecord, phase: 'ResultSelector'): boolean => frame.isFailing && frame.phase === phase;

@@ -1,93 +1,87 @@
 /** What a mocked state does instead of its action: it has the mocked result, or fails with the mocked error. */
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '#asl/json';
+import { isJsonArray, type Json, type JsonObject } from '#asl/json';
 import { TOLERANCE_EXCEEDED } from '../causes.ts';
 import { raise, raiseThrown } from '../failure/raise.ts';
-import { StateFailure } from '../failure/state-failure.ts';
 import { moveTo } from '../flow.ts';
-import { itemsFromText } from '../item-reader/text-items.ts';
+import type { ProgramScope } from '../program/program.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
-import { allBatched, selected } from '../states/item-batches.ts';
-import { concurrencyOf } from '../states/map.ts';
-import { exceedsTolerance, type Tolerance, toleranceOf } from '../states/map-run.ts';
+import { exceedsTolerance } from '../states/map-run.ts';
 import type { Work } from '../work.ts';
-import type { TestStateRequest } from './request.ts';
+import { inspectMap, type MockedMap } from './mocked-map.ts';
+import { invalid } from './refusals.ts';
+import type { TestStateRefusal, TestStateRequest } from './request.ts';
 
-/** Acts as the mock says. Gives what `inspectionData` says of a Map besides its stages. */
-export function actMocked(work: Work, frame: FrameRecord, request: TestStateRequest): JsonObject {
+/** What `inspectionData` says of a Map besides its stages; a refusal where the test cannot be one of this state. */
+export interface MockedAction {
+  readonly inspection: JsonObject;
+  readonly refusal?: TestStateRefusal | undefined;
+}
+
+/** Acts as the mock says. */
+export function actMocked(work: Work, frame: FrameRecord, request: TestStateRequest): MockedAction {
   const thread = work.thread(1);
-  if (!thread) return {};
+  if (!thread) return { inspection: {} };
   try {
     const map = frame.type === 'Map' ? inspectMap(work, thread, frame, request) : undefined;
-    if (map && isOverTolerance(frame, map, request)) {
+    const refusal = map && failureCountRefusal(map, request);
+    if (refusal) return { inspection: {}, refusal };
+    if (map && isOverTolerance(map, request)) {
       raise(work, thread, frame, {
         error: 'States.ExceedToleratedFailureThreshold',
         cause: TOLERANCE_EXCEEDED,
         origin: 'state',
       });
     } else settle(work, thread, frame, request);
-    return map?.inspection ?? {};
+    return { inspection: map?.inspection ?? {} };
   } catch (thrown) {
     raiseThrown(work, thread, frame, thrown);
-    return {};
+    return { inspection: {} };
   }
 }
 
-function settle(work: Work, thread: ThreadRecord, frame: FrameRecord, { mock }: TestStateRequest): void {
+function settle(work: Work, thread: ThreadRecord, frame: FrameRecord, request: TestStateRequest): void {
+  const { mock } = request;
   if (mock?.errorOutput) {
     const { error, cause } = mock.errorOutput;
-    raise(work, thread, frame, { error, cause, origin: frame.type === 'Task' ? 'task' : 'state' });
+    raise(work, thread, frame, { error, cause, origin: isOfTask(frame, request) ? 'task' : 'state' });
     return;
   }
   frame.stages.result = mock?.result ?? null;
   moveTo(frame, frame.at + 1);
 }
 
-interface MockedMap {
-  readonly count: number;
-  readonly tolerance: Tolerance;
-  readonly inspection: JsonObject;
+/** Whether a Task fails: the tested one, or the one inside a Map or Parallel that is said to have caused the error. */
+function isOfTask({ state }: FrameRecord, { stateConfiguration }: TestStateRequest): boolean {
+  const culprit = stateConfiguration?.errorCausedByState;
+  return state.type === 'Task' || (culprit !== undefined && isTaskIn(state.scopes, culprit));
 }
 
-function inspectMap(work: Work, thread: ThreadRecord, frame: FrameRecord, request: TestStateRequest): MockedMap {
-  const limit = concurrencyOf(work, thread, frame);
-  const tolerance = toleranceOf(work, thread, frame);
-  const items = itemsOf(frame, request);
-  const { toleratedCount, toleratedPercentage } = tolerance;
-  const isPath = frame.queryLanguage === 'JSONPath';
-  const { ItemReader, ItemSelector, Parameters, ItemBatcher } = frame.state.fields;
-  const select = (item: Json, index: number) => selected(work, thread, frame, { Index: index, Value: item });
-  return {
-    count: items.length,
-    tolerance,
-    inspection: {
-      maxConcurrency: limit === Number.POSITIVE_INFINITY ? 0 : limit,
-      ...(toleratedCount !== undefined && { toleratedFailureCount: toleratedCount }),
-      ...(toleratedPercentage !== undefined && { toleratedFailurePercentage: toleratedPercentage }),
-      ...(isPath && ItemReader === undefined && { afterItemsPath: items }),
-      ...((ItemSelector ?? (isPath ? Parameters : undefined)) !== undefined && {
-        afterItemSelector: items.map(select),
-      }),
-      ...(ItemBatcher !== undefined && { afterItemBatcher: allBatched(work, thread, frame, items) }),
-    },
-  };
+const isTaskIn = (scopes: readonly ProgramScope[], name: string): boolean =>
+  scopes.some(
+    ({ byName }) =>
+      byName.get(name)?.type === 'Task' || [...byName.values()].some((state) => isTaskIn(state.scopes, name)),
+  );
+
+/** As many iterations as there are items; where nothing says how many these are, as there are mocked results. */
+function iterationsOf({ items }: MockedMap, mocked: Json | undefined): number | undefined {
+  return items ? items.length : isJsonArray(mocked) ? mocked.length : undefined;
 }
 
-/** The items: those of the state's data, or those that the test says an ItemReader finds. */
-function itemsOf(frame: FrameRecord, { stateConfiguration }: TestStateRequest): readonly Json[] {
-  if (frame.stages.items) return frame.stages.items;
-  const text = stateConfiguration?.mapItemReaderData;
-  if (text === undefined) return [];
-  const reader = frame.state.fields.ItemReader;
-  const config = isJsonObject(reader) && isJsonObject(reader.ReaderConfig) ? reader.ReaderConfig : {};
-  const found = itemsFromText(text, config);
-  if ('cause' in found) throw new StateFailure('States.ItemReaderFailed', found.cause);
-  return found.items;
+/** Documented: the count "cannot exceed the number of items in the input". */
+function failureCountRefusal(
+  map: MockedMap,
+  { mock, stateConfiguration }: TestStateRequest,
+): TestStateRefusal | undefined {
+  const iterations = iterationsOf(map, mock?.result);
+  const failed = stateConfiguration?.mapIterationFailureCount;
+  return failed !== undefined && iterations !== undefined && failed > iterations
+    ? invalid('Map iteration failure count must be less than or equal to the number of Map iterations')
+    : undefined;
 }
 
 /** Recorded: a Map that names no tolerance goes on whatever the number of failures. */
-function isOverTolerance(frame: FrameRecord, map: MockedMap, { mock, stateConfiguration }: TestStateRequest): boolean {
+function isOverTolerance(map: MockedMap, { mock, stateConfiguration }: TestStateRequest): boolean {
   const failed = stateConfiguration?.mapIterationFailureCount ?? 0;
-  if (mock?.errorOutput || frame.type !== 'Map' || failed === 0) return false;
-  const count = isJsonArray(mock?.result) ? mock.result.length : map.count;
-  return exceedsTolerance(failed, count, map.tolerance);
+  if (mock?.errorOutput || failed === 0) return false;
+  return exceedsTolerance(failed, iterationsOf(map, mock?.result) ?? Number.POSITIVE_INFINITY, map.tolerance);
 }

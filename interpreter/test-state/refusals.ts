@@ -1,6 +1,7 @@
 /** The calls of TestState that AWS refuses before anything runs, with its exceptions. */
 import { isJsonArray, isJsonObject, type Json } from '#asl/json';
 import type { ProgramState } from '../program/program.ts';
+import type { TaskRequest } from '../snapshot.ts';
 import { resourceOf } from '../states/task.ts';
 import { contextProblem } from './context-check.ts';
 import type { TestStateHost, TestStateMock, TestStateRefusal, TestStateRequest } from './request.ts';
@@ -32,35 +33,50 @@ export function stateRefusal(
   request: TestStateRequest,
   host: TestStateHost,
 ): TestStateRefusal | undefined {
-  const { mock, context, roleArn, stateConfiguration } = request;
+  const { mock, context, roleArn } = request;
   if (!mock) {
-    if (isContainer(state)) {
-      const types = '[Task, Wait, Pass, Succeed, Fail, Choice]';
-      const message = `TestState API does not support Map or Parallel states. Supported state types include: ${types}`;
-      return { code: 'InvalidDefinition', message };
-    }
-    if (state.type === 'Task' && roleArn === undefined)
-      return invalid('RoleArn must be specified when testing a Task state');
+    const refusal = realRefusal(state, roleArn);
+    if (refusal) return refusal;
   } else {
     if (state.type !== 'Task' && !isContainer(state))
       return invalid(`State type '${state.type}' is not supported when a mock is specified`);
-    const problem = mockProblem(state, mock, stateConfiguration?.mapIterationFailureCount, host);
+    const problem = mockProblem(state, mock, host);
     if (problem !== undefined) return invalid(problem);
   }
   const problem = context === undefined ? undefined : contextProblem(context, state);
   return problem === undefined ? undefined : invalid(`Invalid Context object provided: ${problem}`);
 }
 
+/** What does not run without a mock. */
+function realRefusal(state: ProgramState, roleArn: string | undefined): TestStateRefusal | undefined {
+  if (isContainer(state)) {
+    const types = '[Task, Wait, Pass, Succeed, Fail, Choice]';
+    const message = `TestState API does not support Map or Parallel states. Supported state types include: ${types}`;
+    return { code: 'InvalidDefinition', message };
+  }
+  if (state.type !== 'Task') return undefined;
+  // Documented as "a validation exception"; its words are not known.
+  const waiting = WAITING[resourceOf(state).pattern];
+  if (waiting !== undefined) return invalid(`TestState does not support ${waiting} when a mock is not specified.`);
+  return roleArn === undefined ? invalid('RoleArn must be specified when testing a Task state') : undefined;
+}
+
+const WAITING: Readonly<Record<TaskRequest['pattern'], string | undefined>> = {
+  'request-response': undefined,
+  sync: "the '.sync' service integration pattern",
+  token: "the '.waitForTaskToken' service integration pattern",
+  activity: 'Activity tasks',
+};
+
 const isContainer = ({ type }: ProgramState): boolean => type === 'Map' || type === 'Parallel';
 
 function mockProblem(
   state: ProgramState,
   { result, fieldValidationMode = 'STRICT' }: TestStateMock,
-  failures: number | undefined,
   host: TestStateHost,
 ): string | undefined {
   if (result === undefined) return undefined;
-  if (state.type === 'Map') return mapProblem(state, result, failures);
+  if (state.type === 'Map') return mapProblem(state, result);
   if (state.type === 'Parallel') {
     if (!isJsonArray(result)) return 'Mocked result must be an array.';
     return result.length === state.scopes.length
@@ -68,23 +84,20 @@ function mockProblem(
       : 'Mocked result must contain the same number of items as number of Parallel branches.';
   }
   const shape = fieldValidationMode === 'NONE' ? undefined : resultShapeOf(state, host);
+  // No result of this form is recorded for a Task; the words are those for a Map that has to have an object.
+  if (shape && !isJsonObject(result)) return 'Mocked result must be a JSON object.';
   const problem = shape && shapeProblem(result, shape, fieldValidationMode === 'STRICT');
   return problem === undefined ? undefined : `Mock result schema validation error: ${problem}`;
 }
 
-function mapProblem(state: ProgramState, result: Json, failures: number | undefined): string | undefined {
+function mapProblem(state: ProgramState, result: Json): string | undefined {
   if (isJsonObject(state.fields.ResultWriter))
     return isJsonObject(result) ? undefined : 'Mocked result must be a JSON object.';
-  if (!isJsonArray(result)) return 'Mocked result must be an array.';
-  return failures !== undefined && failures > result.length
-    ? 'Map iteration failure count must be less than or equal to the number of Map iterations'
-    : undefined;
+  return isJsonArray(result) ? undefined : 'Mocked result must be an array.';
 }
 
-/** Only the answer to the call itself has the shape of the action; a job's result or a callback's does not. */
+/** What somebody sends back with a token has no shape (recorded). */
 function resultShapeOf(state: ProgramState, host: TestStateHost) {
   const { kind, pattern } = resourceOf(state);
-  return kind === 'service' && pattern === 'request-response'
-    ? host.resultShapeOf?.(String(state.fields.Resource))
-    : undefined;
+  return kind === 'service' && pattern !== 'token' ? host.resultShapeOf?.(String(state.fields.Resource)) : undefined;
 }

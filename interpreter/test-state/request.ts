@@ -49,7 +49,7 @@ export interface TestStateHost {
   readonly seed?: number;
   /** Why AWS would refuse the definition, in the words of CreateStateMachine. */
   readonly refusalOf?: (definition: Json) => string | undefined;
-  /** What a service integration's results look like, where that is known. */
+  /** What a service integration's results look like, where that is known; of a `.sync` one, what tells of the job. */
   readonly resultShapeOf?: (resource: string) => Shape | undefined;
   /** Names in the context object; AWS makes them up. */
   readonly stateMachineName?: string;

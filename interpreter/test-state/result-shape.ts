@@ -8,7 +8,7 @@ import type { Shape, Structure } from '#asl/services/shape';
 /** Recorded in December 2025: TestState's own models were older than the published ones and had other limits. */
 const LIMITS_OF_TEST_STATE: Readonly<Record<string, number>> = { MemorySize: 10_240 };
 
-/** What is wrong with a result, in AWS's words; undefined where it fits. `needsRequired` is mode STRICT. */
+/** What is wrong with a result, an object, in AWS's words; undefined where it fits. `needsRequired` is mode STRICT. */
 export function shapeProblem(result: Json, shape: Shape, needsRequired: boolean): string | undefined {
   return new ShapeCheck(needsRequired).problemOf('', result, shape);
 }
@@ -38,7 +38,7 @@ class ShapeCheck {
   }
 
   private structureProblem(field: string, value: Json, { members }: Structure): string | undefined {
-    if (!isJsonObject(value)) return field === '' ? undefined : mustBe(field, 'an object');
+    if (!isJsonObject(value)) return mustBe(field, 'an object');
     const required = this.needsRequired ? [...members.values()].filter((member) => member.required) : [];
     const missing = required.find(({ name }) => !Object.hasOwn(value, name));
     if (missing !== undefined) return `Field '${missing.name}' is required`;

@@ -10,11 +10,13 @@ import { retryDelay } from '../failure/retry-delay.ts';
 import { dataOf, nextOf } from '../flow.ts';
 import { type StartOptions, start } from '../machine.ts';
 import { compileProgram } from '../program/compile.ts';
+import { isDistributed } from '../program/processor-config.ts';
 import type { Program, ProgramState } from '../program/program.ts';
 import { randomAt, uuidFrom } from '../random.ts';
-import type { FrameRecord, StagesRecord } from '../records.ts';
+import type { FrameRecord, MapItem, StagesRecord } from '../records.ts';
 import { outcomeEvents } from '../run.ts';
 import type { Effect, Failure, TaskRequest } from '../snapshot.ts';
+import { sourceNameOf } from '../states/item-source.ts';
 import { applyEvent, runTurn } from '../transition.ts';
 import { Work } from '../work.ts';
 import { inspectionOf } from './inspection.ts';
@@ -46,7 +48,7 @@ export function testState(definition: Json, given: TestStateRequest, host: TestS
   const found = findState(definition, request, host);
   if ('code' in found) return { exception: found };
   const exception = stateRefusal(found.state, request, host);
-  return exception ? { exception } : { response: new Test(found, request, host).run() };
+  return exception ? { exception } : new Test(found, request, host).run();
 }
 
 /** The request with the mock's text as a value; undefined where the text is no JSON. */
@@ -111,7 +113,9 @@ class Test {
   /** The frame as it was last; a failure keeps it as it was then. */
   private frame: FrameRecord;
   private stages: StagesRecord;
-  private hasActed = false;
+  /** How many phases the state has behind it; a catcher's are not counted. */
+  private done = 0;
+  private refusal: TestStateRefusal | undefined;
   private mapInspection: JsonObject = {};
   private failed: Extract<Effect, { type: 'failure' }> | undefined;
   private outcome: Outcome | undefined;
@@ -127,17 +131,22 @@ class Test {
     this.frame = this.current() as FrameRecord;
     this.stages = this.frame.stages;
     const count = request.stateConfiguration?.retrierRetryCount;
-    if (count !== undefined) this.frame.retryCounts = state.retriers.map(() => count);
+    if (count !== undefined) this.frame.retryCounts = retryCountsOf(this.frame, request, count);
+    const thread = this.work.thread(1);
+    if (thread && request.context === undefined) thread.item = itemAround(state, request.input);
   }
 
-  run(): TestStateResponse {
+  run(): TestStateAnswer {
     for (let frame = this.current(); frame; frame = this.current()) {
       this.frame = frame;
-      if (!this.failed) this.stages = { ...frame.stages };
-      else if (this.failed.outcome !== 'caught') break;
+      if (!this.failed) {
+        this.stages = { ...frame.stages };
+        this.done = frame.at;
+      } else if (this.failed.outcome !== 'caught') break;
       this.advance(frame);
+      if (this.refusal) return { exception: this.refusal };
     }
-    return this.response();
+    return { response: this.response() };
   }
 
   /** The frame of the tested state; undefined once it is over. */
@@ -155,9 +164,14 @@ class Test {
       const nextState = frame.type === 'Fail' ? undefined : nextOf(frame)?.name;
       this.outcome = { output: dataOf(frame.stages), nextState, assigned: frame.assigned ?? {} };
     }
-    if (isActing && this.request.mock) this.mapInspection = actMocked(work, frame, this.request);
-    else if (!runTurn(work)) this.wait();
-    if (isActing && !this.failed && frame.phase !== 'action') this.hasActed = true;
+    if (isActing && this.request.mock) {
+      const { inspection, refusal } = actMocked(work, frame, this.request);
+      this.mapInspection = inspection;
+      this.refusal = refusal;
+    } else if (!runTurn(work)) this.wait();
+    // A catcher gets the sentence that the caller of TestState gets.
+    const { failure } = frame;
+    if (failure?.cause !== undefined) frame.failure = { ...failure, cause: bareCause(failure.cause, frame) };
   }
 
   /** For a task that is not mocked, or for the clock. */
@@ -173,8 +187,9 @@ class Test {
 
   private response(): TestStateResponse {
     const { failed, outcome, work } = this;
-    const failure = failed?.failure ?? work.failure;
     const isCaught = failed?.outcome === 'caught' && outcome !== undefined;
+    // A catcher may fail in its turn: then that is what the state fails with.
+    const failure = failed?.outcome === 'caught' && !isCaught ? work.failure : (failed?.failure ?? work.failure);
     const isOver = failure !== undefined || outcome === undefined;
     const status = isCaught
       ? 'CAUGHT_ERROR'
@@ -199,7 +214,7 @@ class Test {
     const variables = { ...this.request.variables, ...this.outcome?.assigned };
     const details = failure ? this.errorDetails(failure, isCaught) : {};
     return {
-      ...inspectionOf(this.frame, this.stages, this.hasActed),
+      ...inspectionOf({ state: this.state, stages: this.stages, done: this.done }),
       ...this.mapInspection,
       ...(Object.keys(variables).length > 0 && { variables }),
       ...(Object.keys(details).length > 0 && { errorDetails: details }),
@@ -217,9 +232,29 @@ class Test {
       ...(isCaught && catcher !== undefined && { catchIndex: catcher }),
       ...(retryIndex !== undefined && { retryIndex }),
       ...(isRetried &&
-        retrier && { retryBackoffIntervalSeconds: retryDelay(retrier, retryCounts[retryIndex ?? 0] ?? 0, () => 1) }),
+        // The API has an integer here.
+        retrier && {
+          retryBackoffIntervalSeconds: Math.floor(retryDelay(retrier, retryCounts[retryIndex ?? 0] ?? 0, () => 1)),
+        }),
     };
   }
+}
+
+/** The retrier that the mocked error meets has retried so often; where no error is mocked, whichever will be met. */
+function retryCountsOf(frame: FrameRecord, { mock }: TestStateRequest, count: number): readonly number[] {
+  const { error } = mock?.errorOutput ?? {};
+  const met = error === undefined ? undefined : retrierFor(frame, { error, cause: undefined });
+  return frame.state.retriers.map((_, index) => (met === undefined || index === met ? count : 0));
+}
+
+/** Documented: inside a Map the context object says that the input is the first item. */
+function itemAround({ scope }: ProgramState, input: Json = {}): MapItem | undefined {
+  for (let owner = scope.owner; owner; owner = owner.scope.owner) {
+    if (owner.type !== 'Map') continue;
+    const isOfRun = isDistributed(owner) && owner.fields.ItemReader === undefined;
+    return isOfRun ? { Index: 0, Value: input, Source: sourceNameOf(undefined) } : { Index: 0, Value: input };
+  }
+  return undefined;
 }
 
 /** TestState gives the sentence without the words about the state (measured). */

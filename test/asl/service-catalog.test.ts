@@ -159,6 +159,10 @@ describe('the table of optimized integrations', () => {
         [],
       );
       for (const path of action.anyJson ?? []) assert.ok(member(api?.input, ...path.split('.')));
+      const [asked = '', question = ''] = action.polls?.split(':') ?? [];
+      const isAsked = SERVICES.model(asked, 'optimized')?.action(question) !== undefined;
+      // Of a job in Kubernetes no service of AWS tells.
+      assert.equal(isAsked, action.patterns.includes('.sync') && title !== 'eks:runJob');
     });
 });
 

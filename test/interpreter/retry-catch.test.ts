@@ -108,6 +108,15 @@ describe('Catch', () => {
     assert.equal(caught(['States.TaskFailed'], () => ({ silent: true }), { TimeoutSeconds: 5 }).status, 'FAILED');
   });
 
+  it('takes the failure of a task under that name in the Parallel around it, too', () => {
+    const Branches = [{ StartAt: 'T', States: { T: { ...task(), End: true } } }];
+    const Catch = [{ ErrorEquals: ['States.TaskFailed'], Next: 'After' }];
+    const around = { Type: 'Parallel', Branches, Catch, End: true };
+    assert.equal(run(machineOf(around, AFTER), {}, failsWith('Whatever')).status, 'SUCCEEDED');
+    const failing = { ...around, Branches: [{ StartAt: 'F', States: { F: { Type: 'Fail', Error: 'Whatever' } } }] };
+    assert.equal(run(machineOf(failing, AFTER), {}).status, 'FAILED');
+  });
+
   it('never takes States.Runtime, not even by name', () => {
     const result = caught(['States.Runtime'], undefined, { Parameters: { 'x.$': '$.missing' } });
     assert.deepEqual([result.status, result.error], ['FAILED', 'States.Runtime']);

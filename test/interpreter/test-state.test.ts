@@ -5,6 +5,7 @@ import { type ServiceFile, serviceModel } from '#asl/services/service-model';
 import { type TestStateAnswer, type TestStateHost, type TestStateRequest, testState } from '#interpreter';
 
 const TASK = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { 'a.$': '$.a' }, End: true };
+const JSONATA_TASK = { Type: 'Task', QueryLanguage: 'JSONata', Resource: TASK.Resource, Arguments: {}, End: true };
 const MAP: JsonObject = {
   Type: 'Map',
   ItemsPath: '$.items',
@@ -96,11 +97,69 @@ describe('a test of a state', () => {
     });
   });
 
-  it('gives the cause of a failure without the words about the state', () => {
+  it('gives the cause of a failure without the words about the state, to a catcher as well', () => {
     assert.equal(
       respond(TASK, { input: {}, mock: { result: {} } }).cause,
       "The JSONPath '$.a' specified for the field 'a.$' could not be found in the input '{}'",
     );
+    const cause = "The JSONata expression '$nope' specified for the field 'Arguments/a' returned nothing (undefined).";
+    const caught = respond(
+      { ...JSONATA_TASK, Arguments: { a: '{% $nope %}' }, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Handle' }] },
+      { mock: { result: {} } },
+    );
+    assert.equal(caught.cause, cause);
+    assert.deepEqual(caught.output, { Error: 'States.QueryEvaluationError', Cause: cause });
+  });
+
+  it('shows the stages up to the one that failed', () => {
+    const request = { input: { a: 1 }, mock: { result: { r: 2 } }, inspectionLevel: 'DEBUG' } as const;
+    const stagesOf = (fields: JsonObject) => Object.keys(respond({ ...TASK, ...fields }, request).inspectionData ?? {});
+    const before = ['input', 'afterInputPath', 'afterParameters', 'result'];
+    assert.deepEqual(stagesOf({ Parameters: { 'x.$': '$.no' } }), ['input', 'afterInputPath']);
+    assert.deepEqual(stagesOf({ ResultSelector: { 'x.$': '$.no' } }), before);
+    assert.deepEqual(stagesOf({ ResultPath: '$.a.b' }), [...before, 'afterResultSelector']);
+    assert.deepEqual(stagesOf({ OutputPath: '$.no' }), [...before, 'afterResultSelector', 'afterResultPath']);
+  });
+
+  it('keeps its stages where a catcher takes over, and fails with the catcher where that fails', () => {
+    const request = { input: { a: 1 }, mock: { errorOutput: { error: 'E' } }, inspectionLevel: 'DEBUG' } as const;
+    const Catch = [{ ErrorEquals: ['E'], Next: 'Handle' }];
+    assert.deepEqual(respond({ ...TASK, Catch }, request).inspectionData, {
+      input: { a: 1 },
+      afterInputPath: { a: 1 },
+      afterParameters: { a: 1 },
+      errorDetails: { catchIndex: 0 },
+    });
+    const failing = [{ ...Catch[0], Output: '{% $nope %}' }];
+    const { status, error, cause } = respond({ ...JSONATA_TASK, Catch: failing }, request);
+    assert.deepEqual([status, error], ['FAILED', 'States.QueryEvaluationError']);
+    assert.match(cause ?? '', /'Catch\[0\]\/Output' returned nothing/);
+  });
+
+  it('says whole seconds, and nothing of a retrier for what is never retried', () => {
+    const Retry = [{ ErrorEquals: ['States.ALL'], BackoffRate: 1.5 }];
+    const detailsOf = (error: string) =>
+      respond(
+        { ...TASK, Retry },
+        {
+          input: { a: 1 },
+          mock: { errorOutput: { error } },
+          stateConfiguration: { retrierRetryCount: 1 },
+          inspectionLevel: 'DEBUG',
+        },
+      ).inspectionData?.errorDetails;
+    assert.deepEqual(detailsOf('E'), { retryIndex: 0, retryBackoffIntervalSeconds: 1 });
+    assert.equal(detailsOf('States.Runtime'), undefined);
+  });
+
+  it('takes the error of a Task inside a Map or Parallel under States.TaskFailed', () => {
+    const Branches = [{ StartAt: 'T', States: { T: TASK, P: { Type: 'Pass', End: true } } }];
+    const state = { Type: 'Parallel', Branches, End: true, Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'H' }] };
+    const statusOf = (errorCausedByState: string, error = 'E') =>
+      respond(state, { mock: { errorOutput: { error } }, stateConfiguration: { errorCausedByState } }).status;
+    assert.equal(statusOf('T'), 'CAUGHT_ERROR');
+    assert.equal(statusOf('T', 'States.Timeout'), 'FAILED');
+    assert.equal(statusOf('P'), 'FAILED');
   });
 
   it('knows the items of a Map and how many failures it takes', () => {
@@ -134,10 +193,54 @@ describe('a test of a state', () => {
     assert.deepEqual(respond(Label, request).inspectionData?.afterItemSelector, [{ x: '1' }, { x: '2' }]);
   });
 
+  it('shows what an ItemsPointer points at, and takes items from the input where no data are given', () => {
+    const reader = (ReaderConfig: JsonObject): JsonObject => ({
+      ...MAP,
+      ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ReaderConfig, Parameters: { Bucket: 'b', Key: 'k' } },
+      ItemSelector: { 'v.$': '$$.Map.Item.Value', 'from.$': '$$.Map.Item.Source' },
+    });
+    const { ItemsPath: _, ...pointed } = reader({ InputType: 'JSON', ItemsPointer: '/a/b', MaxItems: 1 });
+    const data = respond(pointed, {
+      mock: { result: [] },
+      stateConfiguration: { mapItemReaderData: '{"a":{"b":[7,8]}}' },
+      inspectionLevel: 'DEBUG',
+    }).inspectionData;
+    assert.deepEqual(data?.afterItemsPointer, [7]);
+    assert.deepEqual(data?.afterItemSelector, [{ v: 7, from: 'S3://b/k' }]);
+    const request = { input: { items: [1] }, mock: { result: [] }, inspectionLevel: 'DEBUG' } as const;
+    assert.deepEqual(respond(reader({ InputType: 'JSON' }), request).inspectionData?.afterItemsPath, [1]);
+  });
+
+  it('has as many iterations as items, whatever is mocked', () => {
+    const request = (mapIterationFailureCount: number): TestStateRequest => ({
+      input: { items: [1, 2, 3, 4] },
+      mock: { result: ['a'] },
+      stateConfiguration: { mapIterationFailureCount },
+    });
+    const state = { ...MAP, ToleratedFailurePercentage: 50 };
+    assert.equal(respond(state, request(2)).status, 'SUCCEEDED');
+    assert.equal(respond(state, request(3)).error, 'States.ExceedToleratedFailureThreshold');
+    const words = 'Map iteration failure count must be less than or equal to the number of Map iterations';
+    assert.equal(refusal(state, request(5)), words);
+    assert.equal(refusal(state, { ...request(5), mock: { errorOutput: { error: 'E' } } }), words);
+  });
+
   it('finds a state of a machine at any depth', () => {
     const machine = { StartAt: 'M', States: { M: MAP } };
     assert.equal(respond(machine, { stateName: 'P', input: 7 }).output, 7);
     assert.equal(refusal(machine, { stateName: 'Q' }), 'State not found in definition');
+  });
+
+  it('is the first iteration of the Map around it', () => {
+    const P = { Type: 'Pass', Parameters: { 'item.$': '$$.Map.Item' }, End: true };
+    const machine = (ProcessorConfig: JsonObject) => ({
+      StartAt: 'M',
+      States: { M: { ...MAP, ItemProcessor: { ProcessorConfig, StartAt: 'P', States: { P } } } },
+    });
+    const itemOf = (config: JsonObject) => respond(machine(config), { stateName: 'P', input: 7 }).output;
+    assert.deepEqual(itemOf({ Mode: 'INLINE' }), { item: { Index: 0, Value: 7 } });
+    const distributed = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
+    assert.deepEqual(itemOf(distributed), { item: { Index: 0, Value: 7, Source: 'STATE_DATA' } });
   });
 
   it('uses a given context object, if it is one that can be', () => {
@@ -164,6 +267,12 @@ describe('a test of a state', () => {
     assert.match(refusal(MAP, {}), /^TestState API does not support Map or Parallel states\./);
     assert.equal(refusal(TASK, {}), 'RoleArn must be specified when testing a Task state');
     assert.match(refusal(TASK, { mock: {} }), /^A test mock should have only one of/);
+    for (const Resource of [
+      'arn:aws:states:::states:startExecution.sync:2',
+      'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+      'arn:aws:states:us-east-1:123456789012:activity:approve',
+    ])
+      assert.match(refusal({ ...TASK, Resource }, { roleArn: 'role' }), /when a mock is not specified\.$/, Resource);
   });
 });
 
@@ -210,6 +319,24 @@ describe('a mocked result', () => {
     assert.notEqual(problemOf({}), undefined);
     assert.equal(problemOf({}, false, 'PRESENT'), undefined);
     assert.equal(problemOf({ MD5OfBody: 1 }, false, 'NONE'), undefined);
+  });
+
+  it('is an object where the service returns one', () => {
+    assert.equal(problemOf([]), 'Mocked result must be a JSON object.');
+    assert.equal(problemOf([], false, 'NONE'), undefined);
+  });
+
+  it('has the shape of what tells of the job where the Task waits for one, and any where a token is sent back', () => {
+    const asked: string[] = [];
+    const host = {
+      resultShapeOf: (resource: string) => {
+        asked.push(resource);
+        return undefined;
+      },
+    };
+    for (const ending of ['', '.sync', '.waitForTaskToken'])
+      answer({ ...TASK, Resource: `arn:aws:states:::ecs:runTask${ending}` }, { mock: { result: {} } }, host);
+    assert.deepEqual(asked, ['arn:aws:states:::ecs:runTask', 'arn:aws:states:::ecs:runTask.sync']);
   });
 
   it('of an SDK integration has the names of the SDK', () => {

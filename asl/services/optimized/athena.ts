@@ -17,6 +17,7 @@ export const athena: OptimizedService = {
       patterns: ['.sync'],
       required: ['QueryString'],
       api: 'athena:startQueryExecution',
+      polls: 'athena:getQueryExecution',
       result: '.sync: {QueryExecution:{…}} as GetQueryExecution',
     },
     stopQueryExecution: {

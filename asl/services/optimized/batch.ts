@@ -18,6 +18,7 @@ export const batch: OptimizedService = {
       disputed: ['.waitForTaskToken'],
       required: ['JobDefinition', 'JobName', 'JobQueue'],
       api: 'batch:submitJob',
+      polls: 'batch:describeJobs',
       anyJson: ['ContainerOverrides.Environment.Value', 'ContainerOverrides.Command', 'Parameters'],
       result: 'request-response: JobArn, JobId, JobName; .sync: DescribeJobs job detail',
     },

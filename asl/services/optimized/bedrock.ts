@@ -61,6 +61,7 @@ export const bedrock: OptimizedService = {
         'OutputDataConfig',
       ],
       api: 'bedrock:createModelCustomizationJob',
+      polls: 'bedrock:getModelCustomizationJob',
     },
   },
 };

@@ -11,6 +11,7 @@ export const codebuild: OptimizedService = {
       patterns: ['.sync'],
       required: ['ProjectName'],
       api: 'codebuild:startBuild',
+      polls: 'codebuild:batchGetBuilds',
     },
     stopBuild: {
       patterns: [],
@@ -31,6 +32,7 @@ export const codebuild: OptimizedService = {
       patterns: ['.sync'],
       required: ['ProjectName'],
       api: 'codebuild:startBuildBatch',
+      polls: 'codebuild:batchGetBuildBatches',
     },
     stopBuildBatch: {
       patterns: [],
@@ -41,6 +43,7 @@ export const codebuild: OptimizedService = {
       patterns: ['.sync'],
       required: [],
       api: 'codebuild:retryBuildBatch',
+      polls: 'codebuild:batchGetBuildBatches',
     },
     deleteBuildBatch: {
       patterns: [],

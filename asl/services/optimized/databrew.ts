@@ -11,6 +11,7 @@ export const databrew: OptimizedService = {
       patterns: ['.sync'],
       required: ['Name'],
       api: 'databrew:startJobRun',
+      polls: 'databrew:describeJobRun',
       result: 'RunId; .sync: DescribeJobRun result (inferred)',
     },
   },

@@ -20,6 +20,7 @@ export const ecs: OptimizedService = {
       patterns: ['.sync', '.waitForTaskToken'],
       required: ['TaskDefinition'],
       api: 'ecs:runTask',
+      polls: 'ecs:describeTasks',
       takes: [
         'Cluster',
         'Group',

@@ -13,31 +13,37 @@ export const eks: OptimizedService = {
       patterns: ['.sync'],
       required: ['Name', 'RoleArn', 'ResourcesVpcConfig'],
       api: 'eks:createCluster',
+      polls: 'eks:describeCluster',
     },
     deleteCluster: {
       patterns: ['.sync'],
       required: ['Name'],
       api: 'eks:deleteCluster',
+      polls: 'eks:describeCluster',
     },
     createFargateProfile: {
       patterns: ['.sync'],
       required: ['FargateProfileName', 'ClusterName', 'PodExecutionRoleArn'],
       api: 'eks:createFargateProfile',
+      polls: 'eks:describeFargateProfile',
     },
     deleteFargateProfile: {
       patterns: ['.sync'],
       required: ['ClusterName', 'FargateProfileName'],
       api: 'eks:deleteFargateProfile',
+      polls: 'eks:describeFargateProfile',
     },
     createNodegroup: {
       patterns: ['.sync'],
       required: ['ClusterName', 'NodegroupName', 'Subnets', 'NodeRole'],
       api: 'eks:createNodegroup',
+      polls: 'eks:describeNodegroup',
     },
     deleteNodegroup: {
       patterns: ['.sync'],
       required: ['ClusterName', 'NodegroupName'],
       api: 'eks:deleteNodegroup',
+      polls: 'eks:describeNodegroup',
     },
     runJob: {
       patterns: ['.sync'],

@@ -15,6 +15,7 @@ export const elasticmapreduce: OptimizedService = {
       patterns: ['.sync'],
       required: ['Name', 'Instances'],
       api: 'emr:runJobFlow',
+      polls: 'emr:describeCluster',
       refuses: { '*': ['Steps'] },
       result: '{ClusterId}; .sync waits for WAITING, {Cluster:{…}, ClusterId}',
     },
@@ -29,11 +30,13 @@ export const elasticmapreduce: OptimizedService = {
     terminateCluster: {
       patterns: ['.sync'],
       required: ['ClusterId'],
+      polls: 'emr:describeCluster',
       own: { ClusterId: CLUSTER },
     },
     addStep: {
       patterns: ['.sync'],
       required: ['ClusterId', 'Step'],
+      polls: 'emr:describeStep',
       own: {
         ClusterId: CLUSTER,
         Step: anyJson('The step, as `StepConfig` of the API.'),

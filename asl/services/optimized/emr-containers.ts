@@ -16,11 +16,13 @@ export const emrContainers: OptimizedService = {
       patterns: ['.sync'],
       required: ['Id'],
       api: 'emrcontainers:deleteVirtualCluster',
+      polls: 'emrcontainers:describeVirtualCluster',
     },
     startJobRun: {
       patterns: ['.sync'],
       required: ['VirtualClusterId', 'ClientToken'],
       api: 'emrcontainers:startJobRun',
+      polls: 'emrcontainers:describeJobRun',
     },
   },
 };

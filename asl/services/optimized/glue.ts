@@ -21,6 +21,7 @@ export const glue: OptimizedService = {
       patterns: ['.sync'],
       required: ['JobName'],
       api: 'glue:startJobRun',
+      polls: 'glue:getJobRun',
       gives: { JobName: text('The name of the job, from the parameters.') },
       result: 'request-response: JobName (copied from the request), JobRunId; .sync: GetJobRun JobRun (+JobName)',
     },

@@ -11,6 +11,7 @@ export const mediaconvert: OptimizedService = {
       patterns: ['.sync'],
       required: ['Role', 'Settings'],
       api: 'mediaconvert:createJob',
+      polls: 'mediaconvert:getJob',
       result: '{Job}',
     },
   },

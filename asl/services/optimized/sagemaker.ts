@@ -27,12 +27,14 @@ export const sagemaker: OptimizedService = {
       patterns: ['.sync'],
       required: ['HyperParameterTuningJobName', 'HyperParameterTuningJobConfig'],
       api: 'sagemaker:createHyperParameterTuningJob',
+      polls: 'sagemaker:describeHyperParameterTuningJob',
       result: '.sync: the Describe… result of the job',
     },
     createLabelingJob: {
       patterns: ['.sync'],
       required: ['LabelingJobName', 'LabelAttributeName', 'InputConfig', 'OutputConfig', 'RoleArn', 'HumanTaskConfig'],
       api: 'sagemaker:createLabelingJob',
+      polls: 'sagemaker:describeLabelingJob',
       result: '.sync: the Describe… result of the job',
     },
     createModel: {
@@ -44,18 +46,21 @@ export const sagemaker: OptimizedService = {
       patterns: ['.sync'],
       required: ['ProcessingJobName', 'ProcessingResources', 'AppSpecification', 'RoleArn'],
       api: 'sagemaker:createProcessingJob',
+      polls: 'sagemaker:describeProcessingJob',
       result: '.sync: the Describe… result of the job',
     },
     createTrainingJob: {
       patterns: ['.sync'],
       required: ['TrainingJobName', 'RoleArn', 'OutputDataConfig'],
       api: 'sagemaker:createTrainingJob',
+      polls: 'sagemaker:describeTrainingJob',
       result: '.sync: the Describe… result of the job',
     },
     createTransformJob: {
       patterns: ['.sync'],
       required: ['TransformJobName', 'ModelName', 'TransformInput', 'TransformOutput', 'TransformResources'],
       api: 'sagemaker:createTransformJob',
+      polls: 'sagemaker:describeTransformJob',
       result: '.sync: the Describe… result of the job',
     },
     updateEndpoint: {

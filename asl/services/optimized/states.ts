@@ -21,6 +21,7 @@ export const states: OptimizedService = {
       patterns: ['.sync', '.sync:2', '.waitForTaskToken'],
       required: ['StateMachineArn'],
       api: 'sfn:startExecution',
+      polls: 'sfn:describeExecution',
       takes: ['StateMachineArn', 'Input', 'Name'],
       own: { Input: anyJson('The input of the execution.') },
       result:

@@ -1,0 +1,93 @@
+/** The items of a mocked Map, and what `inspectionData` says of them: no iteration runs, but its input is made. */
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '#asl/json';
+import { evaluatePath } from '../evaluation.ts';
+import { StateFailure } from '../failure/state-failure.ts';
+import { itemsFromText } from '../item-reader/text-items.ts';
+import { isDistributed } from '../program/processor-config.ts';
+import type { FrameRecord, MapItem, ThreadRecord } from '../records.ts';
+import { effectiveInputOf } from '../states/behaviour.ts';
+import { allBatched, selected } from '../states/item-batches.ts';
+import { maxItemsOf, readingOf, sourceNameOf } from '../states/item-source.ts';
+import { concurrencyOf } from '../states/map.ts';
+import { type Tolerance, toleranceOf } from '../states/map-run.ts';
+import type { Work } from '../work.ts';
+import type { TestStateRequest } from './request.ts';
+
+export interface MockedMap {
+  /** Undefined where an ItemReader would read them and the test does not say what it finds. */
+  readonly items: readonly Json[] | undefined;
+  readonly tolerance: Tolerance;
+  readonly inspection: JsonObject;
+}
+
+/** What a Map makes of its fields before its first iteration. */
+export function inspectMap(work: Work, thread: ThreadRecord, frame: FrameRecord, request: TestStateRequest): MockedMap {
+  const limit = concurrencyOf(work, thread, frame);
+  const tolerance = toleranceOf(work, thread, frame);
+  const { items, source, stages } = itemsOf(work, thread, frame, request);
+  const { toleratedCount, toleratedPercentage } = tolerance;
+  const { ItemSelector, Parameters, ItemBatcher } = frame.state.fields;
+  const selector = ItemSelector ?? (frame.queryLanguage === 'JSONPath' ? Parameters : undefined);
+  const found = items ?? [];
+  const itemAt = (Value: Json, Index: number): MapItem => {
+    const Key = frame.itemKeys?.[Index];
+    if (!isDistributed(frame.state)) return { Index, Value };
+    return Key === undefined ? { Index, Value, Source: source } : { Index, Value, Key, Source: source };
+  };
+  return {
+    items,
+    tolerance,
+    inspection: {
+      maxConcurrency: limit === Number.POSITIVE_INFINITY ? 0 : limit,
+      ...(toleratedCount !== undefined && { toleratedFailureCount: toleratedCount }),
+      ...(toleratedPercentage !== undefined && { toleratedFailurePercentage: toleratedPercentage }),
+      ...stages,
+      ...(selector !== undefined && {
+        afterItemSelector: found.map((value, index) => selected(work, thread, frame, itemAt(value, index))),
+      }),
+      ...(ItemBatcher !== undefined && { afterItemBatcher: allBatched(work, thread, frame, found, source) }),
+    },
+  };
+}
+
+interface FoundItems {
+  readonly items: readonly Json[] | undefined;
+  /** `$$.Map.Item.Source` */
+  readonly source: string;
+  /** How they were found, by AWS's names. */
+  readonly stages: JsonObject;
+}
+
+function itemsOf(work: Work, thread: ThreadRecord, frame: FrameRecord, request: TestStateRequest): FoundItems {
+  const { ItemReader } = frame.state.fields;
+  const isPath = frame.queryLanguage === 'JSONPath';
+  if (ItemReader === undefined) {
+    const items = frame.stages.items ?? [];
+    return { items, source: sourceNameOf(undefined), stages: isPath ? { afterItemsPath: items } : {} };
+  }
+  const maxItems = maxItemsOf(work, thread, frame);
+  const source = sourceNameOf(readingOf(work, thread, frame, maxItems));
+  const text = request.stateConfiguration?.mapItemReaderData;
+  if (text === undefined) {
+    const items = itemsInInput(work, thread, frame);
+    return { items, source, stages: isPath && items ? { afterItemsPath: items } : {} };
+  }
+  const reader = isJsonObject(ItemReader) ? ItemReader : {};
+  const config = isJsonObject(reader.ReaderConfig) ? reader.ReaderConfig : {};
+  const found = itemsFromText(text, config);
+  if ('cause' in found) throw new StateFailure('States.ItemReaderFailed', found.cause);
+  const items = maxItems === undefined ? found.items : found.items.slice(0, maxItems);
+  // Documented for JSONPath only.
+  return { items, source, stages: isPath && config.ItemsPointer !== undefined ? { afterItemsPointer: items } : {} };
+}
+
+/** Documented: what an ItemReader would read may be given in the input. */
+function itemsInInput(work: Work, thread: ThreadRecord, frame: FrameRecord): readonly Json[] | undefined {
+  const { ItemsPath } = frame.state.fields;
+  const input = effectiveInputOf(frame.stages);
+  const found =
+    frame.queryLanguage === 'JSONPath' && typeof ItemsPath === 'string'
+      ? evaluatePath(work, thread, frame, 'ItemsPath', ItemsPath, input)
+      : input;
+  return isJsonArray(found) ? found : undefined;
+}
