@@ -1,5 +1,5 @@
 /** Writing to a reference path: what ResultPath does. Only the touched spine is copied, so snapshots share the rest. */
-import { copyOfMembers, isJsonArray, isJsonObject, type Json, type JsonObject, setMember } from '../../json.ts';
+import { copyOfMembers, isJsonArray, isJsonObject, type Json, type JsonObject, setMember, stringifyJson } from '../../json.ts';
 import { EvaluationError } from '../problem.ts';
 import type { Path } from './path.ts';
 
@@ -61,7 +61,7 @@ const ownMember = (object: JsonObject | undefined, key: string): Json | undefine
   object && Object.hasOwn(object, key) ? object[key] : undefined;
 
 function mismatch(path: Path, target: Json): EvaluationError {
-  const shown = JSON.stringify(target);
+  const shown = stringifyJson(target);
   return new EvaluationError(
     'States.ResultPathMatchFailure',
     `Unable to apply ReferencePath ${path.text} to input ${shown}`,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { compilePath, EvaluationError, parsePath, setAtReferencePath } from '#asl/expressions';
-import { type Json, type JsonObject, parseJson, stringifyJson } from '#asl/json';
+import { ExactNumber, type Json, type JsonObject, parseJson, stringifyJson } from '#asl/json';
 import { pathScope } from './scope.ts';
 
 interface Table extends JsonObject {
@@ -228,6 +228,9 @@ describe('Writing to a reference path', () => {
     ] as const) {
       assert.throws(() => at(text, target, 0), { error: 'States.ResultPathMatchFailure' }, text);
     }
+    assert.throws(() => at('$.a.b', { a: new ExactNumber('1.0') }, 0), {
+      message: 'Unable to apply ReferencePath $.a.b to input {"a":1.0}',
+    });
   });
 
   it('makes "__proto__" an ordinary key', () => {
