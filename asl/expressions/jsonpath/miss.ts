@@ -1,6 +1,5 @@
 /** Why a path finds nothing, in the words of the library that AWS quotes. Computed only when a state fails. */
-import { isJsonArray, isJsonObject, type Json } from '../../json.ts';
-import { javaText } from '../java-text.ts';
+import { isJsonArray, isJsonObject, type Json, stringifyJson } from '../../json.ts';
 import { indexStep, memberStep, PAST_END } from './access.ts';
 import type { Path, Segment } from './path.ts';
 
@@ -20,10 +19,7 @@ export function explainMiss(path: Path, root: Json | undefined): string {
   return `No results for path: ${shownPath(path.segments)}`;
 }
 
-/**
- * What is wrong with applying the segment to the value, apart from an absent member. The library prints the value as
- * Java does, like States.Format, which gets its arguments from the same library (recorded: `{Arg1=1, Arg2=[]}`).
- */
+/** What is wrong with applying the segment to the value, apart from an absent member. */
 function mistakeAt(segment: Segment, value: Json, shown: string): string | undefined {
   if (segment.kind === 'member')
     return isJsonObject(value) ? undefined : `Property ${shownSegment(segment)} not found in path ${shown}`;
@@ -31,8 +27,10 @@ function mistakeAt(segment: Segment, value: Json, shown: string): string | undef
   if (value === null) return `The path ${shown} is null`;
   return isJsonArray(value)
     ? undefined
-    : `Filter: ${shownSegment(segment)} can only be applied to arrays. Current context is: ${javaText(value)}`;
+    : `Filter: ${shownSegment(segment)} can only be applied to arrays. Current context is: ${contextOf(value)}`;
 }
+
+const contextOf = (value: Json): string => (typeof value === 'string' ? value : stringifyJson(value));
 
 function nextValues(segment: Segment, value: Json): Json[] {
   if (segment.kind === 'member')

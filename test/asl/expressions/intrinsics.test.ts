@@ -123,12 +123,6 @@ describe('Intrinsic functions as AWS evaluates them', () => {
       'States.Runtime',
       'Filter: [0] can only be applied to arrays. Current context is: 1',
     ],
-    [
-      "States.Format('{}', $.other[0])",
-      { other: { a: 1, b: ['x'] } },
-      'States.Runtime',
-      'Filter: [0] can only be applied to arrays. Current context is: {a=1, b=[x]}',
-    ],
     ['States.Format($.t)', { t: '{}' }, 'States.IntrinsicFailure', "The template has 1 '{}', but 0 values are given."],
     [
       'States.ArrayGetItem($.l, 2)',
