@@ -1,11 +1,15 @@
 /** TimeoutSeconds and HeartbeatSeconds of a Task: numbers, expressions or paths. */
-import { numberOf, stringifyJson } from '#asl/json';
+import { numberOf } from '#asl/json';
 import { evaluateNumber, evaluatePath } from './evaluation.ts';
 import { queryFailure, runtimeFailure } from './failure/state-failure.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
+import { integerFrom } from './states/path-values.ts';
 import type { Work } from './work.ts';
 
-/** Seconds, or undefined where the state sets none. */
+/**
+ * Seconds, or undefined where the state sets none. What a path points at is read as the integers of a Map are, whose
+ * sentence is recorded for MaxConcurrencyPath; how AWS refuses 0 is not known.
+ */
 export function durationOf(
   work: Work,
   thread: ThreadRecord,
@@ -22,12 +26,11 @@ export function durationOf(
       path,
       frame.stages.afterInputPath ?? frame.stages.input,
     );
-    const seconds = numberOf(value);
-    if (seconds !== undefined && Number.isInteger(seconds) && seconds > 0) return seconds;
-    const quoted = typeof value === 'string' ? `"${value}"` : stringifyJson(value);
+    const seconds = integerFrom(frame, `${field}Path`, path, value);
+    if (seconds > 0) return seconds;
     throw runtimeFailure(
       frame,
-      `The ${field}Path field refers to value ${quoted} which is not a valid positive integer: ${path}`,
+      `${field} has to be a positive integer, but ${field}Path refers to ${seconds}: ${path}`,
     );
   }
   const value = frame.state.fields[field];

@@ -1,4 +1,4 @@
-/** Values that the `…Path` fields of a Map point at, and how AWS quotes them where they do not fit. */
+/** Values that the `…Path` fields of Maps and Tasks point at, and how AWS quotes them where they do not fit. */
 import { type Json, stringifyJson } from '#asl/json';
 import { evaluatePath } from '../evaluation.ts';
 import { runtimeFailure } from '../failure/state-failure.ts';
@@ -18,7 +18,17 @@ export function integerAt(
   path: string,
   place = field,
 ): number {
-  const text = textOf(evaluatePath(work, thread, frame, place, path, effectiveInputOf(frame.stages)));
+  return integerFrom(
+    frame,
+    field,
+    path,
+    evaluatePath(work, thread, frame, place, path, effectiveInputOf(frame.stages)),
+  );
+}
+
+/** The integer that a value is, which a `…Path` field points at. */
+export function integerFrom(frame: FrameRecord, field: string, path: string, value: Json): number {
+  const text = textOf(value);
   if (INTEGER.test(text)) return Number(text);
   throw unfit(frame, field, path, text, 'integer');
 }

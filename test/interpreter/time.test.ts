@@ -48,6 +48,24 @@ describe('Wait', () => {
 });
 
 describe('timeouts', () => {
+  it('are read from the data as integers in any form', () => {
+    for (const n of [7, '7']) {
+      const { history } = run(machineOf(task({ TimeoutSecondsPath: '$.n' })), { n }, () => ({ silent: true }));
+      assert.equal(history.at(-1)?.timestamp, NOW + 7000);
+    }
+    for (const [n, sentence] of [
+      ['soon', 'The TimeoutSecondsPath field refers to value "soon" which is not a valid integer: $.n'],
+      [1.5, 'The TimeoutSecondsPath field refers to value "1.5" which is not a valid integer: $.n'],
+      [0, 'TimeoutSeconds has to be a positive integer, but TimeoutSecondsPath refers to 0: $.n'],
+    ] as const) {
+      const { error, cause } = run(machineOf(task({ TimeoutSecondsPath: '$.n' })), { n });
+      assert.deepEqual(
+        [error, cause],
+        ['States.Runtime', `An error occurred while executing the state 'S' (entered at the event id #2). ${sentence}`],
+      );
+    }
+  });
+
   it('end a task that never answers', () => {
     const { history, error, cause } = run(machineOf(task({ TimeoutSeconds: 7 })), {}, () => ({ silent: true }));
     assert.deepEqual([error, cause, history.at(-1)?.timestamp], ['States.Timeout', undefined, NOW + 7000]);
