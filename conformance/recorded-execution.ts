@@ -24,13 +24,13 @@ import {
 import { agrees, agreesWithText, different } from './agreement.ts';
 import { detailsDifference, eventsDifference } from './events.ts';
 import { recordedAnswers } from './recorded-answers.ts';
-import { inputOf, momentOf } from './recorded-input.ts';
+import { definitionOf, inputOf, momentOf } from './recorded-input.ts';
 
 const STATE_MACHINE = 'arn:aws:states:us-east-1:111111111111:stateMachine:<ArnPart_0idx>';
 
 /** The first difference between the recording and our run; undefined where there is none. */
 export function executionDifference(json: JsonObject): string | undefined {
-  const { program, problems } = compileProgram(json.definition as Json);
+  const { program, problems } = compileProgram(definitionOf(json));
   if (!program) return `refused: ${problems[0].pointer} ${problems[0].message}`;
   const first = start(program, startOptions(json));
   const differences = unrecordedResults(json).map((unrecorded) => {

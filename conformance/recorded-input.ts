@@ -3,18 +3,28 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson } from
 
 /**
  * The input of a case; its text counts where it is kept, because it may hold `0.0`. A timestamp that the recorder has
- * blanked becomes the moment of the recording, in the format that the parameter of the recorder's test names.
+ * blanked becomes the moment that the recorder's test names.
  */
 export function inputOf(json: JsonObject): Json {
   const text = typeof json.inputText === 'string' ? parseJson(json.inputText).value : undefined;
   return withMoment(text ?? json.input ?? {}, () => momentTextOf(json));
 }
 
+/** The definition of a case, with blanked timestamps as in its input. */
+export const definitionOf = (json: JsonObject): Json => withMoment(json.definition ?? null, () => momentTextOf(json));
+
+/**
+ * The moment of the recording, in the format or so many days ahead as the parameter of the test says: `[.000000Z]`,
+ * `[24856]`. A test about a moment too far in the future without a number means one that no Wait can reach.
+ */
 function momentTextOf(json: JsonObject): string {
   const { test } = json.source as JsonObject;
   const format = /\[((?:\.\d+)?Z?)\]$/.exec(String(test))?.[1] ?? 'Z';
-  return new Date(momentOf(json)).toISOString().slice(0, 19) + format;
+  const days = /\[(\d+)\]$/.exec(String(test))?.[1] ?? (/too_far_in_future$/.test(String(test)) ? 36_525 : 0);
+  return new Date(momentOf(json) + Number(days) * DAY).toISOString().slice(0, 19) + format;
 }
+
+const DAY = 86_400_000;
 
 function withMoment(value: Json, moment: () => string): Json {
   if (value === '<timestamp>') return moment();
