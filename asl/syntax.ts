@@ -122,13 +122,20 @@ export function stringOf(node: SyntaxNode | undefined, name: string): string | u
 }
 
 const WHOLE_PLACEHOLDER = /^\$\{[^{}\n]+\}$/;
-const ANY_PLACEHOLDER = /\$\{[^{}\n]+\}/;
+/** `${Name}`; `#{AWS::Region}`, which plugins of the Serverless Framework read; `%{ if … }` of Terraform. */
+const ANY_PLACEHOLDER = /[$#]\{[^{}\n]+\}|%\{~?\s*(?:if|else|endif|for|endfor)\b/;
 
-/** True where the text holds `${Name}` somewhere: its final value is not known yet. */
+/** True where the text holds `${Name}` or its like somewhere: its final value is not known yet. */
 export function hasPlaceholder(text: string): boolean {
-  // Asked of every text of a machine, and most have none: a search is far cheaper than a pattern.
-  return text.includes('${') && ANY_PLACEHOLDER.test(text);
+  // Asked of every text of a machine, and most have no brace at all: a search is far cheaper than a pattern.
+  for (let brace = text.indexOf('{'); brace >= 0; brace = text.indexOf('{', brace + 1)) {
+    if (MARKS.includes(text.charCodeAt(brace - 1))) return ANY_PLACEHOLDER.test(text);
+  }
+  return false;
 }
+
+/** What stands before the brace: `#`, `$`, `%`. */
+const MARKS: readonly number[] = [0x23, 0x24, 0x25];
 
 /**
  * True where the node stands for a value that is not known before deployment: `${Name}` quoted or not, or a

@@ -23,7 +23,7 @@ export type Resource =
 export function parseResource(text: string): Resource {
   // A placeholder may hold colons of its own; inside the braces they do not count.
   const parts = text
-    .replace(/\$\{[^{}\n]+\}/g, (hole) => hole.replaceAll(':', '\u0000'))
+    .replace(/[$#]\{[^{}\n]+\}/g, (hole) => hole.replaceAll(':', '\u0000'))
     .split(':')
     .map((part) => part.replaceAll('\u0000', ':'));
   const [scheme = '', , service = '', region = '', account = '', ...rest] = parts;

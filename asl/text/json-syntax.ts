@@ -16,7 +16,15 @@ import type {
   SyntaxProblem,
 } from '../syntax.ts';
 import { mendedJson, type Read, suspectIn, type TokenSource } from './json-mend.ts';
-import { describeFound, JsonTokens, newSlot, type Token, type TokenSlot } from './json-tokens.ts';
+import {
+  describeFound,
+  hasDirectives,
+  JsonTokens,
+  newSlot,
+  placeholderName,
+  type Token,
+  type TokenSlot,
+} from './json-tokens.ts';
 import type { Doubt } from './text-repair.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -78,6 +86,8 @@ class Reader {
   private readonly stack: Frame[] = [];
   private readonly tokens: TokenSource;
   private readonly text: string;
+  /** Directives leave parts of the text out: nobody knows which commas remain. */
+  private readonly isTemplate: boolean;
   private root: SyntaxNode | undefined;
   /** The token at hand and the one behind it; these two objects are all that there are. */
   private token: TokenSlot = newSlot();
@@ -96,6 +106,7 @@ class Reader {
 
   constructor(text: string, maxDepth: number, source: Parameters<Read>[0]) {
     this.text = text;
+    this.isTemplate = hasDirectives(text);
     this.maxDepth = maxDepth;
     this.tokens = source(
       (range, message, isWhole) => this.problem(range, message, isWhole || undefined),
@@ -148,8 +159,7 @@ class Reader {
     switch (token.kind) {
       case '}':
         this.missing(frame);
-        if (frame.expects === 'member' && this.count > frame.first)
-          this.problem({ start: this.last - 1, end: this.last }, 'No comma may stand after the last property.', true);
+        if (frame.expects === 'member' && this.count > frame.first) this.surplusComma('property');
         this.close(token.end);
         return;
       case ']':
@@ -226,17 +236,22 @@ class Reader {
 
   /** A comma or a colon belongs right behind what stands before it, not before what comes next. */
   private missingSign(sign: string, message: string): void {
+    if (sign === ',' && this.isTemplate) return;
     const at = this.last;
     const edits = [{ range: { start: at, end: at }, newText: sign }];
     this.problem({ start: at - 1, end: at }, message, true, { title: `Insert '${sign}'`, edits });
+  }
+
+  private surplusComma(behind: string): void {
+    if (this.isTemplate) return;
+    this.problem({ start: this.last - 1, end: this.last }, `No comma may stand after the last ${behind}.`, true);
   }
 
   private inArray(frame: Frame): void {
     const { token } = this;
     switch (token.kind) {
       case ']':
-        if (frame.expects === 'member' && this.count > frame.first)
-          this.problem({ start: this.last - 1, end: this.last }, 'No comma may stand after the last item.', true);
+        if (frame.expects === 'member' && this.count > frame.first) this.surplusComma('item');
         this.close(token.end);
         return;
       case '}':
@@ -308,7 +323,7 @@ class Reader {
     const { start, end, value } = token;
     switch (token.kind) {
       case 'placeholder':
-        return { kind: 'placeholder', start, end, parent, name: value.slice(2, -1) };
+        return { kind: 'placeholder', start, end, parent, name: placeholderName(value) };
       case 'number':
         return { kind: 'number', start, end, parent, value: Number(value) };
       case 'true':

@@ -88,14 +88,51 @@ export type ScanReport = (range: Range, message: string, isWhole: boolean) => vo
 /** A backslash that begins no escape of JSON. */
 const BAD_ESCAPE = /(?<!\\)(?:\\\\)*(\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu]))/;
 
-const TOKENS = /"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[\s\S]*?\*\/|\$\{[^{}\n"]+\}/g;
+const STRING = String.raw`"(?:[^"\\\n]|\\.)*"`;
 
-/** Covers each unquoted `${Name}` by a string literal of the same length; the map holds the true text by offset. */
+/** `%{ if … }` of Terraform's templates. */
+const DIRECTIVE = String.raw`%\{~?\s*(?:if|else|endif|for|endfor)\b[^{}\n]*\}`;
+const ANY_DIRECTIVE = new RegExp(DIRECTIVE);
+
+/** True where directives of a template decide which parts of the text count. */
+export const hasDirectives = (text: string): boolean => text.includes('%{') && ANY_DIRECTIVE.test(text);
+
+/** What stands between the braces of a placeholder. */
+export const placeholderName = (text: string): string =>
+  text.startsWith('{{') ? text.slice(2, -2).trim() : text.slice(2, -1);
+
+/**
+ * Strings and comments, in which nothing is covered, and what is: `${Name}` and `${jsonencode({ a = "b" })}`,
+ * `{{ name }}`, `%{ if … }`, and a byte order mark.
+ */
+const TOKENS = new RegExp(
+  [
+    `${STRING}?`,
+    String.raw`//[^\n]*|/\*[\s\S]*?\*/`,
+    String.raw`\$\{(?:[^{}"\n]|${STRING}|\{(?:[^{}"\n]|${STRING})*\})+\}`,
+    String.raw`\{\{\s*[\w.][^{}\n]*\}\}`,
+    DIRECTIVE,
+    String.raw`^\uFEFF`,
+  ].join('|'),
+  'g',
+);
+
+/** True where a part of the text may have to be covered. */
+const mayHoldMore = (text: string): boolean =>
+  text.includes('${') || text.includes('{{') || text.includes('%{') || text.startsWith(BYTE_ORDER_MARK);
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * Covers each unquoted `${Name}` by a string literal of the same length; the map holds the true text by offset.
+ * Directives of templates, and the mark before the first character, are covered by blanks.
+ */
 export function coverPlaceholders(text: string): { source: string; placeholders: Map<number, string> } {
   const placeholders = new Map<number, string>();
-  if (!text.includes('${')) return { source: text, placeholders };
+  if (!mayHoldMore(text)) return { source: text, placeholders };
   const source = text.replace(TOKENS, (token, offset: number) => {
-    if (!token.startsWith('$')) return token;
+    if (token.startsWith('"') || token.startsWith('/')) return token;
+    if (token.startsWith('%') || token === BYTE_ORDER_MARK) return ' '.repeat(token.length);
     placeholders.set(offset, token);
     return `"${'_'.repeat(token.length - 2)}"`;
   });

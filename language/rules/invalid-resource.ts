@@ -39,13 +39,13 @@ function judge(node: StringNode, resource: Resource): Finding | undefined {
   }
 }
 
-/** `lambda_arn` is the name of an ARN that some tool puts here before AWS sees it. */
-const NAME_OF_AN_ARN = /^[A-Za-z]\w*_arn$/i;
+/** `lambda_arn`, `$LAMBDA_ARN`, `REPLACE_ME`: the name of an ARN that some tool or reader puts here before AWS sees it. */
+const NAME_OF_AN_ARN = /^(?:\w+_(?:arn|Arn|ARN)|\$?[A-Z][A-Z\d]+(?:[_-][A-Z\d]+)*|\$\(\w+\)|\$\w+|\{\w+\})$/;
 
 const nameOfAnArn = (node: StringNode): Finding => ({
   range: rangeOf(node),
   severity: 'warning',
-  message: `'${node.value}' is not an ARN. If a tool replaces it before you deploy, write it as '\${${node.value}}'.`,
+  message: `'${node.value}' is not an ARN. If a tool replaces it before you deploy, write it as '\${${/\w+/.exec(node.value)?.[0]}}'.`,
 });
 
 function notAnArn(node: StringNode): Finding {

@@ -26,6 +26,10 @@ function* inSite(doc: AslDocument, site: PathSite): Iterable<Finding> {
   const aws = schemaFailure('Value is not a Reference Path', node);
   const name = field.spec.name;
   if (value.root === 'context') {
+    // AWS was seen to refuse it in the fields of a Map; published machines read the time of a Wait from there.
+    if (field.owner.spec.name === 'Wait' || field.owner.spec.name === 'Task') {
+      if (name !== 'ResultPath') return;
+    }
     const range = rangeInString(doc, node, { start: 0, end: 2 });
     yield {
       range,

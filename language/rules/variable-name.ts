@@ -36,7 +36,7 @@ function judge(doc: AslDocument, name: string, key: StringNode): Finding | undef
   const message = mistakeIn(name);
   if (message === undefined) return undefined;
   const finding: Finding = { range: rangeOf(key), message, aws: { code: 'INVALID_VARIABLE_NAME', location } };
-  if (HYPHENATED.test(name)) return { ...finding, severity: 'warning' };
+  if (HYPHENATED.test(name) && [...name].length <= MAX) return { ...finding, severity: 'warning' };
   const bare = key.value.replace(/^\$+/, '');
   const isMended = bare !== key.value && mistakeIn(name.replace(/^\$+/, '')) === undefined;
   return isMended ? { ...finding, fixes: () => [changeTo(doc, key, bare)] } : finding;

@@ -22,6 +22,7 @@ Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\`
     for (const object of walk.objectsWhere(({ fields }) => fields.some(({ only }) => only !== undefined))) {
       // As on AWS, a state that may not choose its language is reported for that alone.
       if (object.state && isDowngrade(object.state)) continue;
+      if (object.spec.name === 'NestedChoiceRule' && object.queryLanguage === 'JSONata') continue; // Its `And`, `Or` or `Not` is reported.
       for (const field of object.fields.values()) {
         if (!field.spec.only || field.spec.only === object.queryLanguage) continue;
         yield findingOf(doc, object, field);

@@ -31,18 +31,39 @@ Wrong: \`"Seconds": "10"\`. Right: \`"Seconds": 10\`.`,
       if (spec.expression && isJsonataText(value) && !isStructured) continue;
       const expected = expectedInstead(spec, value, owner.queryLanguage);
       if (expected) yield mismatch(doc, field, value, expected);
-      else if (isStructured && itemType(spec)) yield* itemsOf(field, value);
+      else if (isStructured && itemType(spec) && !isUnknownValue(value)) yield* itemsOf(field, value);
     }
   },
 };
 
 /** In YAML `Next:` is a whole line; in JSON the parser already says that a value is missing. */
 function noValue({ spec, property }: WalkedField): Finding {
-  return { range: rangeOf(property.key), message: `'${spec.name}' has no value.` };
+  const range = rangeOf(property.key);
+  // YAML reads nothing as null, which these fields take.
+  if (spec.nullable || spec.kind === 'json')
+    return { range, severity: 'warning', message: `'${spec.name}' has no value, which counts as null: write 'null'.` };
+  return { range, message: `'${spec.name}' has no value.` };
 }
+
+/** Texts to YAML 1.2, booleans to YAML 1.1, which CloudFormation and others read. */
+const OLDER_BOOLEAN = /^(?:yes|no|on|off)$/i;
 
 function mismatch(doc: AslDocument, { spec }: WalkedField, value: SyntaxNode, expected: string): Finding {
   const right = convertedJson(spec, value);
+  if (
+    spec.kind === 'boolean' &&
+    value.kind === 'string' &&
+    value.style === 'plain' &&
+    OLDER_BOOLEAN.test(value.value)
+  ) {
+    const meant = /^(?:yes|on)$/i.test(value.value) ? 'true' : 'false';
+    return {
+      range: rangeOf(value),
+      severity: 'warning',
+      message: `'${value.value}' is a boolean in YAML 1.1 only, and a text in YAML 1.2. Write '${meant}'.`,
+      fixes: () => [changeValue(doc, value, meant)],
+    };
+  }
   return {
     range: rangeOf(value),
     message: `'${spec.name}' must be ${expected}, but this is ${value.kind === 'number' ? value.value : VALUE_NAMES[value.kind]}.`,

@@ -4,8 +4,11 @@
  */
 import { hasPlaceholder, isHole, type SyntaxNode } from '#asl';
 
-/** `{{name}}` (Jinja, Handlebars), `%NAME%`, `__NAME__` and `_name_`, `@NAME@`: whole values only, so that no real text is meant. */
-const MARK = /^(?:\{\{.+\}\}|%\w+%|_+[A-Za-z]\w*_+|@\w+@)$/s;
+/**
+ * `{{name}}` (Jinja, Handlebars), `<%= name %>`, `%NAME%`, `__NAME__` and `_name_`, `@NAME@`, `[[name]]`, `<NAME>`:
+ * whole values only, so that no real text is meant.
+ */
+const MARK = /^(?:\{\{.+\}\}|<%.+%>|<[^<>]+>|\[\[.+\]\]|%%?\w+%%?|_+[A-Za-z]\w*_+|@@?\w+@@?)$/s;
 
 /** True where the text, or a part of it, is filled in later. */
 export function isFilledInLater(text: string): boolean {
@@ -19,6 +22,8 @@ function isMark(text: string): boolean {
     case 0x25: // %
     case 0x5f: // _
     case 0x40: // @
+    case 0x3c: // <
+    case 0x5b: // [
       return MARK.test(text);
     default:
       return false;

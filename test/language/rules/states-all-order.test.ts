@@ -54,4 +54,26 @@ describe('states-all-order', () => {
     `,
     );
   });
+
+  it('is the only finding where States.ALL stands in two entries', () => {
+    checkDiagnostics(
+      `
+      {
+        "StartAt": "A",
+        "States": {
+          "A": {
+            "Type": "Task",
+            "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f",
+            "Retry": [
+              { "ErrorEquals": ["States.ALL"], "MaxAttempts": 1 },
+                                ^^^^^^^^^^^^ error[states-all-order]: 'States.ALL' stands for every error, so it must be in the last entry of 'Retry'.
+              { "ErrorEquals": ["States.ALL"] }
+            ],
+            "End": true
+          }
+        }
+      }
+    `,
+    );
+  });
 });

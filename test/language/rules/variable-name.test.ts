@@ -23,4 +23,19 @@ describe('variable-name', () => {
     `,
     );
   });
+
+  it('finds names that are too long, whatever stands in them', () => {
+    const long = 'a'.repeat(81);
+    checkDiagnostics(
+      `
+      {
+        "StartAt": "A",
+        "States": {
+          "A": { "Type": "Pass", "Assign": { "${long}": 1 }, "End": true }
+                                             ${'^'.repeat(83)} error[variable-name]: The name of a variable has at most 80 characters, but this has 81.
+        }
+      }
+    `,
+    );
+  });
 });
