@@ -1,7 +1,7 @@
 /** TimeoutSeconds and HeartbeatSeconds of a Task: numbers, expressions or paths. */
 import { numberOf } from '#asl/json';
-import { evaluateNumber, evaluatePath } from './evaluation.ts';
-import { queryFailure, runtimeFailure } from './failure/state-failure.ts';
+import { evaluateInteger, evaluatePath } from './evaluation.ts';
+import { runtimeFailure } from './failure/state-failure.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
 import { integerFrom } from './states/path-values.ts';
 import type { Work } from './work.ts';
@@ -36,7 +36,5 @@ export function durationOf(
   const value = frame.state.fields[field];
   if (value === undefined) return undefined;
   if (frame.queryLanguage !== 'JSONata') return numberOf(value);
-  const seconds = evaluateNumber(work, thread, frame, field, value);
-  if (Number.isInteger(seconds) && seconds > 0) return seconds;
-  throw queryFailure(frame, `The ${field} field has to be a positive integer, but was ${seconds}.`, field);
+  return evaluateInteger(work, thread, frame, field, value, 'positive integer');
 }

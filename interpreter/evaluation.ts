@@ -11,7 +11,7 @@ import {
   unexpectedResult,
 } from '#asl/expressions';
 import { type Json, numberOf, stringifyJson } from '#asl/json';
-import { runtimeFailure } from './failure/state-failure.ts';
+import { queryFailure, runtimeFailure } from './failure/state-failure.ts';
 import { compiledOnce } from './program/program.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
 import type { Work } from './work.ts';
@@ -81,6 +81,32 @@ export function evaluateNumber(
   const number = numberOf(evaluated);
   if (number === undefined) throw unexpectedResult(sourceOf(value), field, 'number', evaluated);
   return number;
+}
+
+/** Whole numbers that fields take, in the words of AWS's sentences. */
+const WHOLE = {
+  integer: { article: 'an', from: Number.NEGATIVE_INFINITY },
+  'non-negative integer': { article: 'a', from: 0 },
+  'positive integer': { article: 'a', from: 1 },
+} as const;
+
+/**
+ * The whole number that a field of a JSONata state gives. The sentence about another number follows the recorded one
+ * about a Timestamp; it is not recorded itself.
+ */
+export function evaluateInteger(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  field: string,
+  value: Json,
+  kind: keyof typeof WHOLE,
+): number {
+  const number = evaluateNumber(work, thread, frame, field, value);
+  const { article, from } = WHOLE[kind];
+  if (Number.isInteger(number) && number >= from) return number;
+  const name = field.slice(field.lastIndexOf('/') + 1);
+  throw queryFailure(frame, `The ${name} field cannot be parsed as ${article} ${kind}: ${number}`, field);
 }
 
 const compileField = (value: Json) => compileJsonataTemplate(value);

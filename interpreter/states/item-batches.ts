@@ -1,6 +1,6 @@
 /** ItemSelector and ItemBatcher: what the iterations of a Map get as input. */
 import { isJsonArray, isJsonObject, type Json, numberOf, stringifyJson } from '#asl/json';
-import { evaluateField, evaluateNumber, evaluateTemplate } from '../evaluation.ts';
+import { evaluateField, evaluateInteger, evaluateTemplate } from '../evaluation.ts';
 import type { Batcher, FanRecord, FrameRecord, MapItem, OpenBatch, ThreadRecord } from '../records.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
@@ -126,7 +126,7 @@ function limitOf(
   const value = batcher[field];
   if (typeof path === 'string') return integerAt(work, thread, frame, `${field}Path`, path, `${place}Path`);
   if (value === undefined || frame.queryLanguage !== 'JSONata') return numberOf(value);
-  return evaluateNumber(work, thread, frame, place, value);
+  return evaluateInteger(work, thread, frame, place, value, 'positive integer');
 }
 
 function batchInputOf(work: Work, thread: ThreadRecord, frame: FrameRecord, given: Json | undefined): Json | undefined {

@@ -4,8 +4,7 @@
  * yet is held, so that a Map over millions of items needs no more room than one over thousands.
  */
 import { isJsonObject, type Json, numberOf } from '#asl/json';
-import { evaluateField, evaluateNumber, evaluateTemplate, sourceOf } from '../evaluation.ts';
-import { queryFailure } from '../failure/state-failure.ts';
+import { evaluateField, evaluateInteger, evaluateTemplate } from '../evaluation.ts';
 import type { FanRecord, FrameRecord, MapRun, Progress, Reading, ThreadRecord } from '../records.ts';
 import type { ExecutionEvent, TaskRequest } from '../snapshot.ts';
 import type { Work } from '../work.ts';
@@ -25,13 +24,7 @@ export function maxItemsOf(work: Work, thread: ThreadRecord, frame: FrameRecord)
   if (MaxItems === undefined) return undefined;
   if (frame.queryLanguage !== 'JSONata') return numberOf(MaxItems) || undefined;
   const place = 'ItemReader/ReaderConfig/MaxItems';
-  const value = evaluateNumber(work, thread, frame, place, MaxItems);
-  if (Number.isInteger(value)) return value || undefined;
-  throw queryFailure(
-    frame,
-    `The JSONata expression '${sourceOf(MaxItems)}' specified for the field '${place}' has to give an integer.`,
-    place,
-  );
+  return evaluateInteger(work, thread, frame, place, MaxItems, 'integer') || undefined;
 }
 
 function readerConfigOf(frame: FrameRecord): { readonly [key: string]: Json } {

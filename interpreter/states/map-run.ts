@@ -6,7 +6,7 @@ import { EvaluationError } from '#asl/expressions';
 import { type Json, numberOf, stringifyJson } from '#asl/json';
 import { resultTooLarge, TOLERANCE_EXCEEDED } from '../causes.ts';
 import { abortChildren, failAll, fanOn, fanOut, goOn } from '../containers.ts';
-import { evaluateNumber } from '../evaluation.ts';
+import { evaluateInteger, evaluateNumber } from '../evaluation.ts';
 import { raise, raiseThrown } from '../failure/raise.ts';
 import { runtimeFailure, StateFailure } from '../failure/state-failure.ts';
 import { cancelOpenTask } from '../open-tasks.ts';
@@ -223,7 +223,10 @@ function thresholdOf(
   }
   const value = frame.state.fields[field];
   if (value === undefined) return undefined;
-  return frame.queryLanguage === 'JSONata' ? evaluateNumber(work, thread, frame, field, value) : numberOf(value);
+  if (frame.queryLanguage !== 'JSONata') return numberOf(value);
+  return field === 'ToleratedFailureCount'
+    ? evaluateInteger(work, thread, frame, field, value, 'integer')
+    : evaluateNumber(work, thread, frame, field, value);
 }
 
 /** Takes in what has become of a child. */

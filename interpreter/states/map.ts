@@ -2,7 +2,7 @@
 import { unexpectedResult } from '#asl/expressions';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, numberOf, stringifyJson } from '#asl/json';
 import { fanOn, fanOut } from '../containers.ts';
-import { evaluateField, evaluateNumber, evaluatePath, sourceOf } from '../evaluation.ts';
+import { evaluateField, evaluateInteger, evaluatePath, sourceOf } from '../evaluation.ts';
 import { queryFailure, runtimeFailure } from '../failure/state-failure.ts';
 import { isDistributed } from '../program/processor-config.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
@@ -74,7 +74,9 @@ export function concurrencyOf(work: Work, thread: ThreadRecord, frame: FrameReco
   if (typeof MaxConcurrencyPath === 'string')
     limit = integerAt(work, thread, frame, 'MaxConcurrencyPath', MaxConcurrencyPath);
   else if (MaxConcurrency !== undefined && frame.queryLanguage === 'JSONata')
-    limit = evaluateNumber(work, thread, frame, 'MaxConcurrency', MaxConcurrency);
+    limit = evaluateInteger(work, thread, frame, 'MaxConcurrency', MaxConcurrency, 'integer');
   else limit = numberOf(MaxConcurrency);
+  // Not recorded: the sentence is the one about ToleratedFailureCount.
+  if (limit !== undefined && limit < 0) throw runtimeFailure(frame, 'MaxConcurrency cannot be negative.');
   return limit !== undefined && limit > 0 ? limit : Number.POSITIVE_INFINITY;
 }

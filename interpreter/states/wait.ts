@@ -2,7 +2,7 @@
 import { unexpectedResult } from '#asl/expressions';
 import { type Json, numberOf, stringifyJson } from '#asl/json';
 import { parseTimestamp } from '#asl/timestamp';
-import { evaluateField, evaluateNumber, findAt, sourceOf } from '../evaluation.ts';
+import { evaluateField, evaluateInteger, findAt, sourceOf } from '../evaluation.ts';
 import { queryFailure, runtimeFailure } from '../failure/state-failure.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
 import type { Work } from '../work.ts';
@@ -29,8 +29,11 @@ function untilOf(work: Work, thread: ThreadRecord, frame: FrameRecord): number {
   if (TimestampPath !== undefined) return checked(work, frame, momentAt(work, thread, frame, String(TimestampPath)));
   const isJsonata = frame.queryLanguage === 'JSONata';
   if (Seconds !== undefined) {
-    const value = isJsonata ? evaluateNumber(work, thread, frame, 'Seconds', Seconds) : Seconds;
-    return work.now + secondsFrom(frame, value) * 1000;
+    const seconds = isJsonata
+      ? evaluateInteger(work, thread, frame, 'Seconds', Seconds, 'non-negative integer')
+      : (numberOf(Seconds) ?? 0);
+    if (seconds > MAX_DELAY_SECONDS) throw runtimeFailure(frame, DELAY_TOO_LONG);
+    return work.now + seconds * 1000;
   }
   const value =
     isJsonata && Timestamp !== undefined ? evaluateField(work, thread, frame, 'Timestamp', Timestamp) : Timestamp;
@@ -40,15 +43,6 @@ function untilOf(work: Work, thread: ThreadRecord, frame: FrameRecord): number {
   if (moment !== undefined) return checked(work, frame, moment);
   const sentence = `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${shown(value ?? null)}`;
   throw isJsonata ? queryFailure(frame, sentence, 'Timestamp') : runtimeFailure(frame, sentence);
-}
-
-function secondsFrom(frame: FrameRecord, value: Json): number {
-  const seconds = numberOf(value);
-  if (seconds !== undefined && Number.isInteger(seconds) && seconds >= 0) {
-    if (seconds > MAX_DELAY_SECONDS) throw runtimeFailure(frame, DELAY_TOO_LONG);
-    return seconds;
-  }
-  throw queryFailure(frame, `The Seconds field cannot be parsed as a non-negative integer: ${shown(value)}`, 'Seconds');
 }
 
 function secondsAt(work: Work, thread: ThreadRecord, frame: FrameRecord, path: string): number {

@@ -70,6 +70,40 @@ describe('a field of a JSONata state', () => {
       }
     });
   }
+
+  const WHOLE: readonly (readonly [string, string, readonly number[], JsonObject])[] = [
+    ['Seconds', 'a non-negative integer', [-1, 1.5], { Type: 'Wait', Seconds: VALUE, End: true }],
+    ['TimeoutSeconds', 'a positive integer', [0, 1.5], { ...TASK, Arguments: {}, TimeoutSeconds: VALUE }],
+    ['HeartbeatSeconds', 'a positive integer', [-1], { ...TASK, Arguments: {}, HeartbeatSeconds: VALUE }],
+    ['MaxConcurrency', 'an integer', [1.5], { ...MAP, Items: [1], MaxConcurrency: VALUE, ItemProcessor: PROCESSOR }],
+    [
+      'ToleratedFailureCount',
+      'an integer',
+      [0.5],
+      { ...MAP, Items: [1], ToleratedFailureCount: VALUE, ItemProcessor: DISTRIBUTED },
+    ],
+  ];
+  for (const [field, kind, values, state] of WHOLE) {
+    it(`${field} takes ${kind} only`, () => {
+      for (const value of values) {
+        const { error, cause } = run({ QueryLanguage: 'JSONata', ...state }, value);
+        assert.equal(error, 'States.QueryEvaluationError');
+        assert.ok(cause?.endsWith(`The ${field} field cannot be parsed as ${kind}: ${value}`), cause);
+      }
+    });
+  }
+});
+
+describe('a path field of a Task', () => {
+  it('takes a positive integer, and quotes any other value as its text', () => {
+    for (const field of ['TimeoutSecondsPath', 'HeartbeatSecondsPath']) {
+      const outcome = (limit: Json) => run({ ...TASK, Parameters: {}, [field]: '$' }, limit).cause ?? 'none';
+      assert.equal(outcome(5), 'none');
+      assert.match(outcome({}), /refers to value "\{\}" which is not a valid integer: \$$/);
+      assert.match(outcome('x'), /refers to value "x" which is not a valid integer: \$$/);
+      assert.match(outcome(0), /has to be a positive integer, but .*Path refers to 0: \$$/);
+    }
+  });
 });
 
 describe('a path field of a Map', () => {
@@ -99,6 +133,11 @@ describe('a path field of a Map', () => {
           `The ${field} field refers to value "${text}" which is not a valid integer: $.limit`,
         );
     }
+  });
+
+  it('may not be negative', () => {
+    for (const field of ['MaxConcurrency', 'ToleratedFailureCount'])
+      assert.equal(outcome(`${field}Path`, -1), `${field} cannot be negative.`);
   });
 
   it('reads a percentage from the text of the value', () => {
