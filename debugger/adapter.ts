@@ -11,7 +11,12 @@ import type { AnyRequestHandler } from './requests/request.ts';
 import { Session } from './session/session.ts';
 
 /** Requests that only look: they change nothing, and a run that is over answers them, too. */
-export type InspectCommand = 'stepwright/dataFlow' | 'stepwright/dataFlowRows' | 'stepwright/runTimeline';
+export type InspectCommand =
+  | 'stepwright/dataFlow'
+  | 'stepwright/dataFlowRows'
+  | 'stepwright/runTimeline'
+  | 'stepwright/runs'
+  | 'stepwright/compareRuns';
 
 type Listener = (message: DebugProtocol.ProtocolMessage) => void;
 

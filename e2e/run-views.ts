@@ -1,6 +1,9 @@
 /** The views of a run as a person sees them. Several webviews may be open: each page says which view it is. */
 import type { Frame, Locator, Page } from 'playwright-core';
-import { repeatedly, runCommand } from './workbench.ts';
+import { PATIENCE, runCommand } from './workbench.ts';
+
+/** How long the frames that there are get to show the view. */
+const A_LOOK = 1000;
 
 type View = 'dataFlow' | 'timeline';
 const COMMANDS = { dataFlow: 'Show Data Flow', timeline: 'Show Execution Timeline' } as const;
@@ -8,18 +11,23 @@ const COMMANDS = { dataFlow: 'Show Data Flow', timeline: 'Show Execution Timelin
 /** Opens a view of the run by its command and gives its page. */
 export async function openRunView(page: Page, view: View): Promise<Locator> {
   await runCommand(page, `Step Functions: ${COMMANDS[view]}`);
-  let found: Locator | undefined;
-  await repeatedly(async (timeout) => {
-    await page.locator('iframe.webview.ready').first().waitFor({ timeout });
-    found = await Promise.any(page.frames().map((frame) => mainOf(frame, view, timeout)));
-  });
-  if (!found) throw new Error(`The view '${view}' is not there.`);
-  return found;
+  return shownRunView(page, view);
 }
 
-async function mainOf(frame: Frame, view: View, timeout: number): Promise<Locator> {
+/** The page of a view that is open, or about to be. */
+export async function shownRunView(page: Page, view: View): Promise<Locator> {
+  const deadline = Date.now() + PATIENCE;
+  // Its page is in a frame that may come only now: the frames that there are are asked again and again.
+  while (Date.now() < deadline) {
+    const found = await Promise.any(page.frames().map((frame) => mainOf(frame, view))).catch(() => undefined);
+    if (found) return found;
+  }
+  throw new Error(`The view '${view}' is not there.`);
+}
+
+async function mainOf(frame: Frame, view: View): Promise<Locator> {
   const main = frame.locator(`body[data-view="${view}"] main`);
-  await main.waitFor({ timeout });
+  await main.waitFor({ timeout: A_LOOK });
   return main;
 }
 

@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly vsix: string;
   readonly theme?: Theme;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** VS Code asks whether the folder is to be trusted; without it everything is. */
+  readonly asksForTrust?: boolean;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -66,7 +68,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     'workbench.colorTheme': THEMES[options.theme ?? 'dark'],
     ...options.settings,
   };
-  const server = await startServer({ dataFolder, vsix: [options.vsix], settings });
+  const { asksForTrust = false } = options;
+  const server = await startServer({ dataFolder, vsix: [options.vsix], settings, asksForTrust });
   let browser: Browser | undefined;
   const pageErrors: string[] = [];
   const stop = async (keepLogs: boolean) => {

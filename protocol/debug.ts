@@ -94,7 +94,13 @@ export interface MockCondition {
 
 /** Event `stepwright/run`: the picture of the run for the graph, sent at stops and, while running, at most every 100 ms. */
 export const RUN_EVENT = 'stepwright/run';
-export type RunEvent = { readonly program: string; readonly overlay: RunOverlay; readonly clock: RunClock };
+export interface RunEvent {
+  readonly program: string;
+  readonly overlay: RunOverlay;
+  readonly clock: RunClock;
+  /** The execution stands at a failure that ends it, and may be redriven from there. */
+  readonly canRedrive: boolean;
+}
 
 /** The clock of an execution, in milliseconds since 1970. */
 export interface RunClock {

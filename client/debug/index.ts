@@ -1,16 +1,18 @@
 /** The debugger's part of the extension: configurations, the adapter in process, and answers to tasks. */
 import * as vscode from 'vscode';
 import type { LocalHandlerHost, Unpackers } from '#debugger';
+import { CONTINUE_FROM_HERE_REQUEST } from '#protocol';
 import type { Command } from '../command.ts';
 import type { ExtensionContext } from '../extension-context.ts';
 import { registerClockItem } from './clock-item.ts';
 import { fileNameOf } from './companion-files.ts';
 import { configurationResolver, configurationsOfWorkspace } from './configurations.ts';
 import { debugHost } from './host.ts';
-import { registerRecordedExecutions } from './recorded-executions.ts';
+import { askSession, registerRedrive } from './redrive.ts';
 import { mockFileFor, rememberAnswer } from './remember-answer.ts';
 import { registerResultEditors } from './result-editor.ts';
 import { createRunInspector } from './run-inspector.ts';
+import { registerRunTexts } from './run-texts.ts';
 import { registerRunViews } from './run-views.ts';
 import { registerShownValues } from './shown-values.ts';
 import { askAboutTask } from './task-prompt.ts';
@@ -33,6 +35,7 @@ export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly
     askAboutTask(task, { editors, remember: rememberAnswer, mockFileName: (it) => fileNameOf(mockFileFor(it).path) }),
   );
   const inspector = createRunInspector(ext.vscode.subscriptions);
+  const texts = registerRunTexts(ext.vscode.subscriptions);
   ext.vscode.subscriptions.push(
     vscode.debug.registerDebugConfigurationProvider(TYPE, configurationResolver(ext)),
     vscode.debug.registerDebugConfigurationProvider(
@@ -58,8 +61,17 @@ export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly
   );
   return [
     ...registerRunViews(ext, inspector),
-    ...registerRecordedExecutions(ext),
+    registerRedrive(ext),
     ...registerWaitingView(ext, tasks, editors),
+    {
+      id: 'stepwright.debugRecordedExecution',
+      run: async (_ext, history) => (await import('./recorded-executions.ts')).debugRecordedExecution(history),
+    },
+    { id: 'stepwright.continueFromHere', run: () => askSession(CONTINUE_FROM_HERE_REQUEST) },
+    {
+      id: 'stepwright.compareRuns',
+      run: async () => (await import('./recorded-executions.ts')).compareRuns(inspector, texts),
+    },
     { id: 'stepwright.answerTask', run: () => tasks.askAgain() },
     { id: 'stepwright.saveRunAsMocks', run: async () => (await import('./mock-documents.ts')).saveRunAsMocks() },
     { id: 'stepwright.sendTaskResult', run: (_ext, target) => editors.send(target) },

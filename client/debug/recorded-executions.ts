@@ -1,46 +1,24 @@
 /**
- * Executions that happened elsewhere: opens the file of a history as a debug session, makes its past live, and lays two
- * runs of a session side by side.
+ * Executions of another time or place: opens the file of a history as a debug session, and lays two runs of a session
+ * side by side. Loaded when first asked for.
  */
 import * as vscode from 'vscode';
 import {
   COMPARE_RUNS_REQUEST,
-  CONTINUE_FROM_HERE_REQUEST,
   type CompareRuns,
   RUNS_REQUEST,
   type RunComparison,
   type RunSummary,
   type Runs,
 } from '#protocol';
-import type { Command } from '../command.ts';
-import { type ExtensionContext, isDefinition } from '../extension-context.ts';
+import { isDefinition } from '../extension-context.ts';
 import { fileNameOf } from './companion-files.ts';
 import { fromUri } from './files.ts';
+import type { RunInspector } from './run-inspector.ts';
+import type { RunTexts } from './run-texts.ts';
 
-const SCHEME = 'stepwright-run';
-
-/** The commands, and the documents that show runs. */
-export function registerRecordedExecutions(ext: ExtensionContext): readonly Command[] {
-  const texts = new Map<string, string>();
-  ext.vscode.subscriptions.push(
-    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      provideTextDocumentContent: ({ path }) => texts.get(path) ?? '',
-    }),
-  );
-  return [
-    { id: 'stepwright.debugRecordedExecution', run: (_ext, history) => debugRecordedExecution(history) },
-    { id: 'stepwright.continueFromHere', run: () => sessionOf().customRequest(CONTINUE_FROM_HERE_REQUEST) },
-    { id: 'stepwright.compareRuns', run: () => compareRuns(texts) },
-  ];
-}
-
-function sessionOf(): vscode.DebugSession {
-  const session = vscode.debug.activeDebugSession;
-  if (session?.type !== 'asl') throw new Error(vscode.l10n.t('No state machine is being debugged.'));
-  return session;
-}
-
-async function debugRecordedExecution(given: unknown): Promise<void> {
+/** Opens the file of a history, or one that the user chooses, as a debug session. */
+export async function debugRecordedExecution(given: unknown): Promise<void> {
   const history = given instanceof vscode.Uri ? given : await askForFile(vscode.l10n.t('History of the execution'));
   if (!history) return;
   const document = vscode.window.activeTextEditor?.document;
@@ -61,21 +39,20 @@ async function askForFile(title: string): Promise<vscode.Uri | undefined> {
   return uri;
 }
 
-async function compareRuns(texts: Map<string, string>): Promise<void> {
-  const session = sessionOf();
-  const { runs } = (await session.customRequest(RUNS_REQUEST)) as Runs;
+/** Lets the user choose two runs of the session that the views show, which may be over, and shows them side by side. */
+export async function compareRuns({ run: inspected }: RunInspector, texts: RunTexts): Promise<void> {
+  if (!inspected) throw new Error(vscode.l10n.t('No state machine is being debugged.'));
+  const { session, inspect } = inspected;
+  const { runs } = inspect(RUNS_REQUEST, {}) as Runs;
   if (runs.length < 2)
     throw new Error(vscode.l10n.t('There is only one run. Change a value in the past to begin another one.'));
   const left = await pick(runs, vscode.l10n.t('First run'));
   const right = left && (await pick(runs.filter(({ id }) => id !== left.id).reverse(), vscode.l10n.t('Second run')));
   if (!left || !right) return;
   const args: CompareRuns = { left: left.id, right: right.id };
-  const comparison = (await session.customRequest(COMPARE_RUNS_REQUEST, args)) as RunComparison;
-  const show = (run: RunSummary, text: string): vscode.Uri => {
-    const path = `/${session.id}/${run.id}-${run.events}/${run.name}`;
-    texts.set(path, text);
-    return vscode.Uri.from({ scheme: SCHEME, path });
-  };
+  const comparison = inspect(COMPARE_RUNS_REQUEST, args) as RunComparison;
+  const show = (run: RunSummary, text: string): vscode.Uri =>
+    texts.add(`/${session.id}/${run.id}-${run.events}/${run.name}`, text);
   const [a, b] = [show(left, comparison.left), show(right, comparison.right)];
   await vscode.commands.executeCommand('vscode.diff', a, b, `${left.name} ↔ ${right.name}`);
 }

@@ -2,7 +2,7 @@
 import { type HistoryEvent, historyOf, type Snapshot } from '#interpreter';
 import type { RunComparison, RunSummary } from '#protocol';
 import { fail } from '../errors.ts';
-import { liveOf } from '../session/current.ts';
+import { shownRun } from '../session/run-views.ts';
 import type { Session } from '../session/session.ts';
 import { compareRuns } from './compare-runs.ts';
 
@@ -18,7 +18,7 @@ interface AnyRun {
 }
 
 function allRuns(session: Session): readonly AnyRun[] {
-  const { run } = liveOf(session);
+  const { run } = shownRun(session);
   const { kept } = session;
   const name = run.isPast ? 'Recording' : `Run ${kept.length + 1}`;
   return [...kept, { name, last: run.isPast ? run.timeline.lastSnapshot() : run.snapshot }];

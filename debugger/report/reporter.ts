@@ -157,13 +157,14 @@ export class Reporter implements RunListener {
     this.#lastOverlay = this.#session.host.now();
     const thread = stop && findThread(snapshot, stop.thread);
     const clock = { now: this.#session.live?.run.now ?? snapshot.now, start: snapshot.info.startTime };
+    const canRedrive = stop?.failure?.outcome === 'uncaught' && this.#session.live?.run.isPast === false;
     const pointer = thread?.frame?.pointer;
     const here = pointer === undefined ? '' : machineOfPointer(pointer);
     // The picture with the stop is the last word.
     for (const machine of [...ledger.machines.filter((one) => one !== here), here]) {
       const { file } = this.#definition.machines?.get(machine) ?? this.#definition;
       const overlay = ledger.overlay(snapshot, pointer, machine);
-      this.#session.sendEvent(RUN_EVENT, { program: file, overlay, clock } satisfies RunEvent);
+      this.#session.sendEvent(RUN_EVENT, { program: file, overlay, clock, canRedrive } satisfies RunEvent);
     }
   }
 }

@@ -1,6 +1,18 @@
 /** Tasks without the cloud: mock files with mistakes, a test case of AWS's file, and the view of what waits. */
 import { consoleShows, sessionEnded, startDebugging } from '../debug-views.ts';
-import { editorOf, linesOf, openFile, pick, press, quickInput, repeatedly, row, runCommand } from '../workbench.ts';
+import {
+  editorOf,
+  goTo,
+  linesOf,
+  openFile,
+  pick,
+  press,
+  quickInput,
+  repeatedly,
+  row,
+  runCommand,
+  suggested,
+} from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const token = {
@@ -75,6 +87,16 @@ describe('tasks without the cloud in VS Code', () => {
     await editorOf(page(), 'MockConfigFile.json').locator('.squiggly-error').first().waitFor();
     await press(page(), 'Control+Shift+M');
     await row(page(), '.markers-panel', "No state is named 'Chrge'. Did you mean 'Charge'?").first().waitFor();
+  });
+
+  it('completes the states of the machine and what they answer with in our mock file', async () => {
+    await openFile(page(), 'order.mocks.json');
+    await goTo(page(), 2, '  "mocks": {'.length + 1);
+    await page().keyboard.type('"');
+    await suggested(page(), 'Approve');
+    await press(page(), 'Enter');
+    await linesOf(page(), 'order.mocks.json', '"Approve"').first().waitFor();
+    await runCommand(page(), 'File: Revert File');
   });
 
   it('runs a test case of it, whatever is wrong in another one', async () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { root } from '../../scripts/vscode/cache.mjs';
 import { consoleShows, sessionEnded, setBreakpoint, stoppedIn } from '../debug-views.ts';
 import { graphState, openPreview } from '../preview.ts';
+import { openRunView, stageOf } from '../run-views.ts';
 import { startWebSession, type WebSession } from '../web-session.ts';
 import { editorOf, goTo, lensesOf, linesOf, openFromExplorer, press, suggested } from '../workbench.ts';
 import { endAtFailure } from './use-session.ts';
@@ -69,8 +70,23 @@ describe('VS Code for the web', () => {
     await setBreakpoint(page(), FILE, 54);
     await press(page(), 'F5');
     await stoppedIn(page(), 'Charge card', /Paused on breakpoint/i);
+  });
+
+  it('shows the data flow and the timeline', async () => {
+    const flow = await openRunView(page(), 'dataFlow');
+    await flow.locator('h1', { hasText: 'Charge card' }).waitFor();
+    await stageOf(flow, 'Input').getByRole('treeitem', { name: 'orderId: 4711' }).waitFor();
+    const timeline = await openRunView(page(), 'timeline');
+    await timeline
+      .getByRole('button', { name: /^Check order, succeeded/ })
+      .first()
+      .waitFor();
+  });
+
+  it('runs to the end', async () => {
     await press(page(), 'F5');
     await sessionEnded(page());
+    await press(page(), 'Control+Shift+Y');
     await consoleShows(page(), /SUCCEEDED/i);
   });
 });

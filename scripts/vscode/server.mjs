@@ -27,6 +27,7 @@ const QUIET_SETTINGS = {
  * @property {string} [host]
  * @property {number} [port] 0, the default: any that is free.
  * @property {string} [token] What the address must carry to be let in; without it everybody on this machine is.
+ * @property {boolean} [asksForTrust] VS Code asks whether the folder is to be trusted, as it does for people.
  * @property {boolean} [testDriver] Lets a page run a test suite inside the extension host.
  * @property {Readonly<Record<string, string>>} [env] For the server and the extension host.
  *
@@ -56,7 +57,7 @@ export async function startServer(options) {
     ...folders,
     '--accept-server-license-terms',
     '--disable-telemetry',
-    '--disable-workspace-trust',
+    ...(options.asksForTrust ? [] : ['--disable-workspace-trust']),
   ];
   const env = environment(options.env ?? {});
   for (const file of options.vsix ?? []) install(node, [...always, '--install-extension', file, '--force'], env, file);

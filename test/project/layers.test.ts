@@ -14,6 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   handlers: ['client', 'debugger'],
   'mock-documents': ['client', 'protocol'],
   'mock-file': ['client', 'protocol'],
+  'recorded-executions': ['client', 'protocol', 'asl'],
   'export-graph': ['client', 'protocol', 'asl', 'graph'],
   'language-client': ['client', 'protocol'],
   debugger: ['debugger', 'protocol', 'asl', 'interpreter', 'language', 'graph'],
