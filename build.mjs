@@ -17,6 +17,8 @@ const LAZY = {
   'client/debug/handlers.node.ts': './handlers.cjs',
   'client/debug/mock-documents.ts': './mock-documents.cjs',
   'client/debug/mock-file.ts': './mock-file.cjs',
+  'client/debug/recorded-executions.ts': './recorded-executions.cjs',
+  'client/debug/task-prompt.ts': './task-prompt.cjs',
   'client/preview/export-graph.ts': './export-graph.cjs',
   'debugger/index.ts': './debugger.cjs',
 };
@@ -67,6 +69,8 @@ const BUNDLES = {
   handlers: lazyPart('client/debug/handlers.node.ts'),
   'mock-documents': lazyPart('client/debug/mock-documents.ts'),
   'mock-file': lazyPart('client/debug/mock-file.ts'),
+  'recorded-executions': lazyPart('client/debug/recorded-executions.ts'),
+  'task-prompt': lazyPart('client/debug/task-prompt.ts'),
   'export-graph': lazyPart('client/preview/export-graph.ts'),
   debugger: {
     ...withLazy({ [PARQUET_ROWS]: './parquet-rows.cjs' }),

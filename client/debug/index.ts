@@ -15,7 +15,6 @@ import { createRunInspector } from './run-inspector.ts';
 import { registerRunTexts } from './run-texts.ts';
 import { registerRunViews } from './run-views.ts';
 import { registerShownValues } from './shown-values.ts';
-import { askAboutTask } from './task-prompt.ts';
 import { registerWaitingTasks } from './waiting-tasks.ts';
 import { registerWaitingView } from './waiting-view.ts';
 import { watchMockDocuments } from './watch-mock-documents.ts';
@@ -31,9 +30,11 @@ export interface NodeParts {
 export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly Command[] {
   watchMockDocuments(ext);
   const editors = registerResultEditors(ext);
-  const tasks = registerWaitingTasks(ext, (task) =>
-    askAboutTask(task, { editors, remember: rememberAnswer, mockFileName: (it) => fileNameOf(mockFileFor(it).path) }),
-  );
+  const tasks = registerWaitingTasks(ext, async (task) => {
+    const { askAboutTask } = await import('./task-prompt.ts');
+    const mockFileName = (it: typeof task): string => fileNameOf(mockFileFor(it).path);
+    await askAboutTask(task, { editors, remember: rememberAnswer, mockFileName });
+  });
   const inspector = createRunInspector(ext.vscode.subscriptions);
   const texts = registerRunTexts(ext.vscode.subscriptions);
   ext.vscode.subscriptions.push(

@@ -15,6 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'mock-documents': ['client', 'protocol'],
   'mock-file': ['client', 'protocol'],
   'recorded-executions': ['client', 'protocol', 'asl'],
+  'task-prompt': ['client', 'protocol', 'asl'],
   'export-graph': ['client', 'protocol', 'asl', 'graph'],
   'language-client': ['client', 'protocol'],
   debugger: ['debugger', 'protocol', 'asl', 'interpreter', 'language', 'graph'],
