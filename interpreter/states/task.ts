@@ -15,32 +15,49 @@ import { type Behaviour, effectiveInputOf } from './behaviour.ts';
 export const task: Behaviour = {
   action: (state) => {
     const parts = resourceOf(state);
-    const { fields, pointer, name } = state;
-    const resource = String(fields.Resource);
-    const isLimited = fields.TimeoutSeconds !== undefined || fields.TimeoutSecondsPath !== undefined;
-    const isWatched = fields.HeartbeatSeconds !== undefined || fields.HeartbeatSecondsPath !== undefined;
+    const requestFrom = requestsOf(state, parts);
     return (work, thread, frame) => {
-      const request: TaskRequest = {
-        id: work.nextTask,
-        thread: thread.id,
-        pointer,
-        stateName: name,
-        resource,
-        input: effectiveInputOf(frame.stages),
-        pattern: parts.pattern,
-        token: frame.token,
-        attempt: attemptsOf(frame),
-        timeoutSeconds: isLimited ? durationOf(work, thread, frame, 'TimeoutSeconds') : undefined,
-        heartbeatSeconds: isWatched ? durationOf(work, thread, frame, 'HeartbeatSeconds') : undefined,
-        iteration: thread.parent === undefined ? AROUND_NOTHING : iterationOf(work, thread),
-      };
-      if (parts.kind !== 'lambda') refuse(work, frame, parts, request);
+      const request = requestFrom(work, thread, frame);
       work.nextTask += 1;
       scheduled(work, thread, frame, parts, request);
       return false;
     };
   },
 };
+
+type MakeRequest = (work: Work, thread: ThreadRecord, frame: FrameRecord) => TaskRequest;
+
+/** Makes the requests of a Task; what is wrong with its fields or its parameters fails it. */
+function requestsOf(state: ProgramState, parts: ResourceParts): MakeRequest {
+  const { fields, pointer, name } = state;
+  const resource = String(fields.Resource);
+  const isLimited = fields.TimeoutSeconds !== undefined || fields.TimeoutSecondsPath !== undefined;
+  const isWatched = fields.HeartbeatSeconds !== undefined || fields.HeartbeatSecondsPath !== undefined;
+  return (work, thread, frame) => {
+    const request: TaskRequest = {
+      id: work.nextTask,
+      thread: thread.id,
+      pointer,
+      stateName: name,
+      resource,
+      input: effectiveInputOf(frame.stages),
+      pattern: parts.pattern,
+      token: frame.token,
+      attempt: attemptsOf(frame),
+      timeoutSeconds: isLimited ? durationOf(work, thread, frame, 'TimeoutSeconds') : undefined,
+      heartbeatSeconds: isWatched ? durationOf(work, thread, frame, 'HeartbeatSeconds') : undefined,
+      iteration: thread.parent === undefined ? AROUND_NOTHING : iterationOf(work, thread),
+    };
+    if (parts.kind !== 'lambda') refuse(work, frame, parts, request);
+    return request;
+  };
+}
+
+/** What a Task does before it is scheduled, where nobody is asked: a mock takes the place of all that comes then. */
+export function prepareTask(work: Work, thread: ThreadRecord, frame: FrameRecord): void {
+  requestsOf(frame.state, resourceOf(frame.state))(work, thread, frame);
+  roleOf(work, thread, frame);
+}
 
 const AROUND_NOTHING: TaskRequest['iteration'] = [];
 
@@ -85,9 +102,8 @@ function scheduled(
   if (request.timeoutSeconds !== undefined) details.timeoutInSeconds = request.timeoutSeconds;
   if (request.heartbeatSeconds !== undefined && parts.kind !== 'lambda')
     details.heartbeatInSeconds = request.heartbeatSeconds;
-  const { Credentials } = frame.state.fields;
-  const credentials = Credentials === undefined ? undefined : credentialsOf(work, thread, frame, Credentials);
-  if (credentials !== undefined) details.taskCredentials = { roleArn: credentials };
+  const roleArn = roleOf(work, thread, frame);
+  if (roleArn !== undefined) details.taskCredentials = { roleArn };
   work.event(thread, SCHEDULED[parts.kind], details);
   if (!work.isRunning) return;
   thread.status = {
@@ -111,7 +127,10 @@ const SCHEDULED = {
   service: 'TaskScheduled',
 } as const;
 
-function credentialsOf(work: Work, thread: ThreadRecord, frame: FrameRecord, Credentials: Json): Json | undefined {
+/** The role that `Credentials` names. */
+function roleOf(work: Work, thread: ThreadRecord, frame: FrameRecord): Json | undefined {
+  const { Credentials } = frame.state.fields;
+  if (Credentials === undefined) return undefined;
   const evaluated =
     frame.queryLanguage === 'JSONata'
       ? evaluateField(work, thread, frame, 'Credentials', Credentials)

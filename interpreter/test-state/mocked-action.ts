@@ -6,6 +6,7 @@ import { moveTo } from '../flow.ts';
 import type { ProgramScope } from '../program/program.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
 import { exceedsTolerance } from '../states/map-run.ts';
+import { prepareTask } from '../states/task.ts';
 import type { Work } from '../work.ts';
 import { inspectMap, type MockedMap } from './mocked-map.ts';
 import { invalid } from './refusals.ts';
@@ -22,6 +23,7 @@ export function actMocked(work: Work, frame: FrameRecord, request: TestStateRequ
   const thread = work.thread(1);
   if (!thread) return { inspection: {} };
   try {
+    if (frame.type === 'Task') prepareTask(work, thread, frame);
     const map = frame.type === 'Map' ? inspectMap(work, thread, frame, request) : undefined;
     const refusal = map && failureCountRefusal(map, request);
     if (refusal) return { inspection: {}, refusal };

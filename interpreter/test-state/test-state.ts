@@ -33,6 +33,10 @@ import type {
 /** What AWS calls a state that is given without its machine. */
 const ONLY_STATE = 'StateName';
 
+/** Documented: a test that takes longer fails with States.Timeout. */
+const TEST_SECONDS = 300;
+const TIMED_OUT: Failure = { error: 'States.Timeout', cause: undefined };
+
 /**
  * Tests a state: a single one, or the one of a machine that `request.stateName` names.
  *
@@ -80,7 +84,7 @@ function findState(
   const name = stateName ?? ONLY_STATE;
   const state = [...program.states.values()].find((one) => one.name === name);
   if (!state) return invalid('State not found in definition');
-  return { program: { ...program, scope: { ...state.scope, start: state } }, state };
+  return { program: { ...program, scope: { ...state.scope, start: state }, timeoutSeconds: TEST_SECONDS }, state };
 }
 
 /** A machine with the state and something at the end of each of its transitions. */
@@ -189,7 +193,8 @@ class Test {
     const { failed, outcome, work } = this;
     const isCaught = failed?.outcome === 'caught' && outcome !== undefined;
     // A catcher may fail in its turn: then that is what the state fails with.
-    const failure = failed?.outcome === 'caught' && !isCaught ? work.failure : (failed?.failure ?? work.failure);
+    const atLast = work.status === 'TIMED_OUT' ? TIMED_OUT : work.failure;
+    const failure = failed?.outcome === 'caught' && !isCaught ? atLast : (failed?.failure ?? atLast);
     const isOver = failure !== undefined || outcome === undefined;
     const status = isCaught
       ? 'CAUGHT_ERROR'

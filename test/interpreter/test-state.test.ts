@@ -152,6 +152,31 @@ describe('a test of a state', () => {
     assert.equal(detailsOf('States.Runtime'), undefined);
   });
 
+  it('takes five minutes at most', () => {
+    const { status, error } = respond({ Type: 'Wait', Seconds: 301, End: true }, {});
+    assert.deepEqual([status, error], ['FAILED', 'States.Timeout']);
+    assert.equal(respond({ Type: 'Wait', Seconds: 299, End: true }, {}).status, 'SUCCEEDED');
+    assert.equal(
+      respond(TASK, { input: { a: 1 }, roleArn: 'role' }, { task: () => ({ silent: true }) }).error,
+      'States.Timeout',
+    );
+  });
+
+  it('evaluates what a mocked Task evaluates before it is scheduled', () => {
+    const request = { input: { a: 1 }, mock: { result: {} } };
+    assert.equal(
+      respond({ ...TASK, TimeoutSecondsPath: '$.no' }, request).cause,
+      "Invalid path '$.no' : No results for path: $['no']",
+    );
+    const fields = { TimeoutSeconds: '{% "x" %}' };
+    assert.match(
+      respond({ ...JSONATA_TASK, ...fields }, request).cause ?? '',
+      /'TimeoutSeconds' returned an unexpected/,
+    );
+    const role = { Credentials: { RoleArn: '{% $nope %}' } };
+    assert.match(respond({ ...JSONATA_TASK, ...role }, request).cause ?? '', /'Credentials\/RoleArn' returned nothing/);
+  });
+
   it('takes the error of a Task inside a Map or Parallel under States.TaskFailed', () => {
     const Branches = [{ StartAt: 'T', States: { T: TASK, P: { Type: 'Pass', End: true } } }];
     const state = { Type: 'Parallel', Branches, End: true, Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'H' }] };
