@@ -1,5 +1,6 @@
 /** Puts a run together: the first snapshot, its timeline, what stops it, who answers its tasks, and who hears of it. */
-import { start } from '#interpreter';
+import { type StartOptions, start } from '#interpreter';
+import type { LaunchArguments } from '#protocol';
 import { createHits } from './breakpoints/hits.ts';
 import { ResultFiles } from './buckets/result-files.ts';
 import { evaluateIn } from './data/evaluate.ts';
@@ -40,6 +41,7 @@ export function createRun(session: Session, launch: Launch): LiveRun {
       ...(seed === undefined ? {} : { seed }),
       ...(startAt === undefined ? {} : { startAt }),
       ...(variables === undefined ? {} : { variables }),
+      ...namesOf(args),
     });
   const answers = new Answers({ program: definition.program, mocks, recording }, machines);
   const files = new ResultFiles(host, launch.buckets, (line) => session.print(line));
@@ -92,6 +94,19 @@ export function createRun(session: Session, launch: Launch): LiveRun {
     run: new Run({ host, timeline, rules, hits, desk, clock, listener }),
   };
   return live;
+}
+
+/** The type of the machine and the names in its context object, as far as the launch configuration gives them. */
+function namesOf({ machineType, context }: LaunchArguments): Partial<StartOptions> {
+  const { Id, Name, RoleArn } = context?.Execution ?? {};
+  const machine = context?.StateMachine?.Id;
+  return {
+    ...(machineType && { type: machineType }),
+    ...(Id && { executionArn: Id }),
+    ...((Name ?? Id) && { name: Name ?? Id?.split(':').at(-1) ?? '' }),
+    ...(RoleArn && { roleArn: RoleArn }),
+    ...(machine && { stateMachineArn: machine }),
+  };
 }
 
 /** Lets a run begin: stops at the first state when that is wished, else runs to the first stop. */

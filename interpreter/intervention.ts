@@ -64,6 +64,8 @@ export function finish(work: Work, event: Extract<ExecutionEvent, { type: 'finis
   thread.status = { kind: 'ready' };
   frame.children = [];
   frame.isFailing = false;
+  // What a catcher has taken stays; a failure that nobody has looked at has not happened.
+  if (frame.catcher === undefined) frame.failure = undefined;
   moveTo(frame, last);
   frame.stages = { ...frame.stages, output: event.output };
   if (!wasReady) work.enqueue(thread.id);

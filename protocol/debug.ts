@@ -19,6 +19,10 @@ export interface LaunchArguments {
   /** A file of `aws stepfunctions get-execution-history` whose task results answer the tasks. */
   readonly recording?: string;
   readonly stopOnEntry?: boolean;
+  /** The type of the machine: `STANDARD` (default) or `EXPRESS`. */
+  readonly machineType?: 'STANDARD' | 'EXPRESS';
+  /** Names that the context object holds; what is absent is made up. */
+  readonly context?: LaunchContext;
   /** `virtual` (default): waits and back-off pass at once. */
   readonly time?: 'virtual' | 'real';
   /** In real time, how many seconds of the execution pass in one second; 1 when absent. */
@@ -34,6 +38,12 @@ export interface LaunchArguments {
   readonly buckets?: Readonly<Record<string, string | BucketSource>>;
   /** Definitions (paths or URIs) of machines that tasks start, by name or ARN. */
   readonly machines?: Readonly<Record<string, string | MachineSource>>;
+}
+
+/** `Execution` and `StateMachine` of the context object, as far as they are given. */
+export interface LaunchContext {
+  readonly Execution?: { readonly Id?: string; readonly Name?: string; readonly RoleArn?: string };
+  readonly StateMachine?: { readonly Id?: string };
 }
 
 /** Code on this machine that answers tasks of a Lambda function. In its short form, a text: `charge.js#handler`, or an address. */
@@ -208,6 +218,13 @@ export interface RunComparisonRow {
   readonly verdict: 'same' | 'different' | 'only-left' | 'only-right';
   /** What differs: `input`, `output`, `error`, `attempts`. */
   readonly differs: readonly string[];
+}
+
+/** Request `stepwright/leaveState`: the state at which the execution stands is skipped, or the rest of it. */
+export const LEAVE_STATE_REQUEST = 'stepwright/leaveState';
+export interface LeaveState {
+  /** What the state gives; absent: the data that it has, which is its input until its action is done. */
+  readonly output?: Json;
 }
 
 /** Requests of the graph's menu, at a stop: run on to a state, begin its last visit again, or go there without running. */

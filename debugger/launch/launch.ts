@@ -38,7 +38,7 @@ export interface Launch {
 /** Reads and checks everything that a launch configuration names. */
 export async function prepareLaunch(host: DebugHost, args: LaunchArguments): Promise<Launch> {
   checkArguments(args);
-  const alone = await loadDefinition(host, args.program);
+  const alone = await loadDefinition(host, args.program, args.machineType);
   checkStart(alone, args.startAt);
   const input = await loadInput(host, args);
   const buckets = await loadBuckets(host, args);
@@ -63,6 +63,20 @@ type Check = readonly [name: keyof LaunchArguments, isRight: (value: unknown) =>
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
+/** The names that a launch configuration can give, by the part of the context object that holds them. */
+const CONTEXT_NAMES: Readonly<Record<string, readonly string[]>> = {
+  Execution: ['Id', 'Name', 'RoleArn'],
+  StateMachine: ['Id'],
+};
+
+const isContext = (value: unknown): boolean =>
+  isObject(value) &&
+  Object.entries(value as object).every(
+    ([part, names]) =>
+      isObject(names) &&
+      Object.entries(names as object).every(([name, text]) => CONTEXT_NAMES[part]?.includes(name) && isText(text)),
+  );
+
 const CHECKS: readonly Check[] = [
   ['program', isText, 'the path of a state machine definition'],
   ['inputFile', isText, 'the path of a JSON file'],
@@ -80,6 +94,8 @@ const CHECKS: readonly Check[] = [
   ],
   ['seed', (value) => Number.isSafeInteger(value), 'a whole number'],
   ['stopOnEntry', (value) => typeof value === 'boolean', 'true or false'],
+  ['machineType', (value) => value === 'STANDARD' || value === 'EXPRESS', '"STANDARD" or "EXPRESS"'],
+  ['context', isContext, 'an object with the texts Execution.Id, Execution.Name, Execution.RoleArn or StateMachine.Id'],
   ['noDebug', (value) => typeof value === 'boolean', 'true or false'],
   ['variables', isObject, 'an object of names and values'],
   ['buckets', isObject, 'an object of bucket names and folders'],

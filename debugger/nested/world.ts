@@ -37,7 +37,12 @@ export type WorldEffect =
   | Exclude<Effect, { readonly type: 'ended' }>
   | { readonly type: 'ended'; readonly status: Snapshot['status'] }
   /** A nested execution is over, and its task has got an answer. */
-  | { readonly type: 'nested-ended'; readonly task: TaskRequest; readonly outcome: TaskOutcome };
+  | {
+      readonly type: 'nested-ended';
+      readonly task: TaskRequest;
+      readonly outcome: TaskOutcome;
+      readonly execution: NestedExecution;
+    };
 
 /** An execution that a task waits for. */
 export interface NestedExecution {
@@ -198,7 +203,7 @@ class Parts {
       if (!isAwaited || status === 'RUNNING') continue;
       const { error, cause } = failure ?? { error: undefined, cause: undefined };
       const outcome = nestedOutcome(task, { ...nested.started, status, output, error, cause, stopTime: now });
-      this.effects.push({ type: 'nested-ended', task, outcome });
+      this.effects.push({ type: 'nested-ended', task, outcome, execution: one });
       // Whoever waits for a job has been told of its beginning.
       for (const event of outcomeEvents({ id: ownId(task.id) }, outcome))
         if (event.type !== 'task-submitted') this.tell(executionOfId(task.id), event);

@@ -1,7 +1,8 @@
-/** The runs of a session: the ways that the execution took and left when it was changed in its past, and the present one. */
+/** The runs of a session: the ways that the execution took and left when it was changed in its past or started again, and the present one. */
 import { type HistoryEvent, historyOf, type Snapshot } from '#interpreter';
 import type { RunComparison, RunSummary } from '#protocol';
 import { fail } from '../errors.ts';
+import type { LiveRun } from '../session/live-run.ts';
 import { shownRun } from '../session/run-views.ts';
 import type { Session } from '../session/session.ts';
 import { compareRuns } from './compare-runs.ts';
@@ -22,6 +23,11 @@ function allRuns(session: Session): readonly AnyRun[] {
   const { kept } = session;
   const name = run.isPast ? 'Recording' : `Run ${kept.length + 1}`;
   return [...kept, { name, last: run.isPast ? run.timeline.lastSnapshot() : run.snapshot }];
+}
+
+/** A run that is left for another one stays in the list. */
+export function keepRun({ kept }: Session, { run }: LiveRun): void {
+  kept.push({ name: `Run ${kept.length + 1}`, last: run.timeline.lastSnapshot() });
 }
 
 /** The list of runs, numbered from 1. */

@@ -11,6 +11,7 @@ import { previewOf } from '../preview.ts';
 import { findThread } from '../run/changes.ts';
 import { liveOf, refuseInPast } from '../session/current.ts';
 import { sendHeartbeat } from '../session/heartbeat.ts';
+import { leaveState } from '../session/leave-state.ts';
 import { redriveExecution } from '../session/redrive-execution.ts';
 import { runAsMocks } from '../session/run-as-mocks.ts';
 import type { Session } from '../session/session.ts';
@@ -45,6 +46,12 @@ export const CONSOLE_COMMANDS: readonly ConsoleCommand[] = [
     usage: '.history [count]',
     doc: 'Shows the last events of the execution, 20 when no count is given.',
     run: history,
+  },
+  {
+    name: '.leave',
+    usage: '.leave [JSON]',
+    doc: 'Skips the state: it is left with this output, or with the data that it has.',
+    run: leave,
   },
   {
     name: '.live',
@@ -161,6 +168,13 @@ function openTask(session: Session): TaskRequest {
 function redriveFromHere(session: Session): string {
   redriveExecution(session)();
   return 'The execution will be redriven.';
+}
+
+function leave(session: Session, rest: string): string {
+  const { value, problem } = rest === '' ? { value: undefined, problem: undefined } : parseJson(rest);
+  if (problem) return fail('badAnswer', `The output is not JSON (column ${problem.column}): ${problem.message}`);
+  leaveState(session, value)();
+  return 'The next step goes on to the Next of the state.';
 }
 
 function showClock(session: Session): string {

@@ -6,6 +6,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Effect, Snapshot, TaskRequest } from '#interpreter';
 import { RUN_EVENT, type RunEvent } from '#protocol';
 import type { ResultFiles } from '../buckets/result-files.ts';
+import { billText } from '../data/billing.ts';
 import type { Definition } from '../launch/definition.ts';
 import { machineOfPointer } from '../nested/numbering.ts';
 import { findThread } from '../run/changes.ts';
@@ -56,7 +57,8 @@ export class Reporter implements RunListener {
     this.#waits.reached(step.snapshot.now);
     for (const effect of step.effects) {
       if (effect.type !== 'nested-ended') this.#files.take(effect);
-      const departure = effect.type === 'history' ? this.#session.watch?.take(effect.event) : undefined;
+      const departure =
+        effect.type === 'history' ? this.#session.watch?.take(effect.event, this.#timeline.position) : undefined;
       if (departure !== undefined) this.#session.print(departure);
     }
     for (const line of linesOf(this.#definition, before, step.snapshot, step)) this.#print(line);
@@ -105,14 +107,24 @@ export class Reporter implements RunListener {
   #tellEnd(): void {
     this.#standStill(undefined);
     const { snapshot, ledger } = this.#timeline;
+    const missing = this.#session.watch?.missing();
+    if (missing !== undefined) this.#session.print(missing);
     const tone = snapshot.status === 'SUCCEEDED' ? 'good' : 'bad';
-    this.#session.print(styled(summaryOf(snapshot, ledger), tone, this.#session.client.supportsStyles));
+    this.#session.print(styled(summaryOf(snapshot, ledger, this.#bill()), tone, this.#session.client.supportsStyles));
     this.#session.sendEvent('exited', { exitCode: EXIT_CODES[snapshot.status] });
     this.#session.sendEvent('terminated');
   }
 
+  #bill(): string {
+    const { snapshot, ledger } = this.#timeline;
+    const machines = this.#session.live?.launch.machines;
+    const isExpress = (machine: string): boolean => machines?.get(machine)?.type === 'EXPRESS';
+    return billText({ definition: this.#definition, snapshot, ledger, isExpress });
+  }
+
   forked(last: Snapshot): void {
-    const { kept, live } = this.#session;
+    const { kept, live, watch } = this.#session;
+    watch?.rewind(this.#timeline.position);
     kept.push({ name: live?.launch.past && kept.length === 0 ? 'Recording' : `Run ${kept.length + 1}`, last });
   }
 

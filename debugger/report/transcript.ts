@@ -156,7 +156,7 @@ function failureText({ error, cause }: Failure): string {
 }
 
 /** The last lines of a run: how it ended, with what, and what it took. */
-export function summaryOf(snapshot: Snapshot, ledger: Ledger): string {
+export function summaryOf(snapshot: Snapshot, ledger: Ledger, bill: string): string {
   const { status, output, failure } = snapshot;
   const outcome =
     status === 'SUCCEEDED'
@@ -172,8 +172,15 @@ export function summaryOf(snapshot: Snapshot, ledger: Ledger): string {
     count(snapshot.historyLength, 'event'),
     durationText(snapshot.now - snapshot.info.startTime),
   ];
-  return [`Execution ${WORDS[status]}.`, ...(outcome === undefined ? [] : [outcome]), counts.join(', ')].join('\n');
+  return [
+    `Execution ${WORDS[status]}.`,
+    ...(outcome === undefined ? [] : [outcome]),
+    counts.join(', '),
+    billLine(bill),
+  ].join('\n');
 }
+
+const billLine = (bill: string): string => `Estimate of what AWS bills: ${bill}.`;
 
 const WORDS = {
   RUNNING: 'still runs',

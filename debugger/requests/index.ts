@@ -20,6 +20,7 @@ import { gotoTargets } from './goto-targets.ts';
 import { heartbeatTask } from './heartbeat-task.ts';
 import { initialize } from './initialize.ts';
 import { launch } from './launch.ts';
+import { leaveStateRequest } from './leave-state.ts';
 import { loadedSources } from './loaded-sources.ts';
 import { locations } from './locations.ts';
 import { mocksOfRunRequest } from './mocks-of-run.ts';
@@ -75,6 +76,7 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   heartbeatTask,
   initialize,
   launch,
+  leaveStateRequest,
   loadedSources,
   locations,
   mocksOfRunRequest,

@@ -14,6 +14,7 @@ import type {
   GoToVisit,
   HeartbeatTask,
   LaunchArguments,
+  LeaveState,
   MocksOfRun,
   RunComparison,
   Runs,
@@ -78,6 +79,7 @@ export interface Commands {
   'stepwright/dataFlowRows': [DataFlowRowsParams, DataFlowRows];
   'stepwright/goToVisit': [GoToVisit, undefined];
   'stepwright/heartbeatTask': [HeartbeatTask, undefined];
+  'stepwright/leaveState': [LeaveState | undefined, undefined];
   'stepwright/mocksOfRun': [undefined, MocksOfRun];
   'stepwright/redrive': [undefined, undefined];
   'stepwright/runs': [undefined, Runs];

@@ -1,7 +1,8 @@
-/** `restart`: the same launch from the beginning, with the files as they are now; breakpoints stay. */
+/** `restart`: the same launch from the beginning, with the files as they are now; breakpoints stay, and so does the run in the list. */
 import type { LaunchArguments } from '#protocol';
 import { fail } from '../errors.ts';
 import { prepareLaunch } from '../launch/launch.ts';
+import { keepRun } from '../past/kept-runs.ts';
 import { liveOf } from '../session/current.ts';
 import { placeBreakpoints } from '../session/dap-breakpoints.ts';
 import { begin, createRun } from '../start-run.ts';
@@ -17,6 +18,7 @@ export const restart = request({
     // The client sends the configuration again where it may have changed.
     const given = args?.arguments as LaunchArguments | undefined;
     const next = await prepareLaunch(session.host, { ...old.launch.args, ...given });
+    keepRun(session, old);
     old.run.dispose();
     old.desk.close();
     session.handles.clear();

@@ -2,10 +2,11 @@
  * What a run did so far, in counts: visits, retries and outcomes by state, edges taken, iterations. It is folded
  * from the same events as the execution and kept with its checkpoints, so that it goes back in time with it.
  */
-import type { Effect, Onlooker, Snapshot, TaskRequest } from '#interpreter';
+import type { Json } from '#asl/json';
+import { type Effect, type Onlooker, type Snapshot, sizeOf, type TaskRequest } from '#interpreter';
 import type { NodeStatus, RunOverlay } from '#protocol';
 import { machineOfPointer, ownPointer } from '../nested/numbering.ts';
-import type { WorldEffect } from '../nested/world.ts';
+import type { NestedExecution, WorldEffect } from '../nested/world.ts';
 import { type Change, isEntry } from './changes.ts';
 
 type Frame = NonNullable<Snapshot['threads'][number]['frame']>;
@@ -22,6 +23,14 @@ interface Tally {
   /** How often each edge was taken that leads to the next state: a Choice has its Default at 0 and its rules behind. */
   edges: number[];
   isChoice: boolean;
+}
+
+/** Express executions that tasks have waited for, with the time of all of them as it is billed. */
+export interface ExpressTotal {
+  readonly executions: number;
+  readonly milliseconds: number;
+  /** The largest data that one of them has taken or given. */
+  readonly bytes: number;
 }
 
 interface Iterations {
@@ -50,6 +59,7 @@ export class Ledger {
   #assigners: Map<number, ReadonlyMap<string, Assigner>>;
   /** States entered, retries and failures of the outermost execution, for the summary; nested ones are counted. */
   nested = 0;
+  #express: Map<string, ExpressTotal>;
   visits = 0;
   retries = 0;
   failures = 0;
@@ -67,6 +77,7 @@ export class Ledger {
     this.#asked = new Map(from ? from.#asked : []);
     this.#open = new Map(from ? from.#open : []);
     this.#assigners = new Map(from ? from.#assigners : []);
+    this.#express = new Map(from ? from.#express : []);
     if (!from) return;
     this.visits = from.visits;
     this.retries = from.retries;
@@ -92,6 +103,7 @@ export class Ledger {
         this.failures++;
         failing.add(effect.thread);
       } else if (effect.type === 'schedule-task') this.#schedule(effect.task, after.now);
+      else if (effect.type === 'nested-ended') this.#endNested(effect.execution);
     }
     for (const change of changes) this.#observe(change, after, failing.has(change.id));
   }
@@ -116,6 +128,37 @@ export class Ledger {
         if (type === 'Map') this.#addIterations(pointer, { total });
       },
     };
+  }
+
+  /** States with how often they were entered and tried again, also those of nested executions. */
+  get tallies(): Iterable<readonly [pointer: string, tally: Readonly<Pick<Tally, 'count' | 'retries'>>]> {
+    return this.#states;
+  }
+
+  /** Map states with the iterations that they have begun. */
+  get iterations(): Iterable<readonly [pointer: string, iterations: Readonly<Iterations>]> {
+    return this.#maps;
+  }
+
+  /** Nested Express executions by the key of their machine. */
+  get express(): Iterable<readonly [machine: string, total: ExpressTotal]> {
+    return this.#express;
+  }
+
+  #endNested({ machine, start, snapshot }: NestedExecution): void {
+    if (start.options.type !== 'EXPRESS') return;
+    const { executions, milliseconds, bytes } = this.#express.get(machine) ?? {
+      executions: 0,
+      milliseconds: 0,
+      bytes: 0,
+    };
+    const { info, now, output = null } = snapshot;
+    const size = (value: Json): number => sizeOf(value, Number.MAX_SAFE_INTEGER, new WeakMap());
+    this.#express.set(machine, {
+      executions: executions + 1,
+      milliseconds: milliseconds + billedMilliseconds(now - info.startTime),
+      bytes: Math.max(bytes, size(info.input), size(output)),
+    });
   }
 
   /** Counts a task that is asked for. */
@@ -286,6 +329,9 @@ export class Ledger {
     };
   }
 }
+
+/** The time of an Express execution as it is billed: at least one step of 100 ms. */
+export const billedMilliseconds = (duration: number): number => Math.max(1, Math.ceil(duration / 100)) * 100;
 
 /** The ids of the edges that lead out of a state, as the graph's scene names them, with how often each was taken. */
 function edgesOf(pointer: string, { edges, isChoice }: Tally): readonly (readonly [id: string, count: number])[] {

@@ -595,6 +595,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   visit: async (player, rest) => {
     if (await player.ask('stepwright/goToVisit', { visit: Number(rest) })) await player.untilStop();
   },
+  // leave [<output>]: skips the state
+  leave: async (player, rest) => {
+    if (await player.ask('stepwright/leaveState', rest === '' ? {} : { output: JSON.parse(rest) }))
+      await player.untilStop();
+  },
   // run-to, restart-state, skip-to <pointer>: the menu of the graph
   'run-to': atState('runToState'),
   'restart-state': atState('restartState'),
