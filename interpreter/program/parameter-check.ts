@@ -1,8 +1,8 @@
 /**
  * Parameters that a service integration refuses before it starts: AWS fails the state with States.Runtime and never
- * schedules the task. Only shapes whose refusal is recorded are checked; the service judges the rest.
+ * schedules the task. Only shapes whose refusal is recorded or reported are checked; the service judges the rest.
  */
-import { isJsonArray, isJsonObject, type Json } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
 
 /** What is wrong with a field's value, in AWS's words. */
 type Check = (value: Json, field: string) => readonly string[];
@@ -21,21 +21,38 @@ const texts: Check = (value) =>
       )
     : [];
 
+/**
+ * Objects and lists go to the function as JSON, a text as it is, null as nothing; a number is refused (reported from
+ * AWS: a Map over [1, 2, 3] whose function gets "Payload.$": "$"), and so probably is a boolean.
+ */
+const textOrContainer: Check = (value, field) =>
+  typeof value === 'boolean' || numberOf(value) !== undefined
+    ? [`The value for the field '${field}' must be a STRING`]
+    : [];
+
 const CHECKS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   'apigateway:invoke': { Headers: textLists, QueryParameters: textLists },
   'batch:submitJob': { Parameters: texts },
+  'lambda:invoke': { Payload: textOrContainer },
 };
 
-/** The services that have checks. */
-const CHECKED: ReadonlySet<string> = new Set(Object.keys(CHECKS).map((call) => call.slice(0, call.indexOf(':'))));
+/** Tells why parameters could not be used to start the task; empty where nothing is known to be wrong. */
+export type ParameterCheck = (parameters: Json) => readonly string[];
 
-/** Why the parameters could not be used to start the task; empty where nothing is known to be wrong. */
-export function refusalsOf(resourceType: string, resource: string, parameters: Json): readonly string[] {
-  if (!CHECKED.has(resourceType)) return [];
+/** The check of a call's parameters; undefined where none is known. */
+export function parameterCheckOf(resourceType: string, resource: string): ParameterCheck | undefined {
   const checks = CHECKS[`${resourceType}:${resource.replace(/\.(?:sync(?::\d+)?|waitForTaskToken)$/, '')}`];
-  if (!checks || !isJsonObject(parameters)) return [];
-  return Object.entries(checks).flatMap(([field, check]) => {
-    const value = parameters[field];
-    return value === undefined ? [] : check(value, field);
-  });
+  if (!checks) return undefined;
+  const fields = Object.entries(checks);
+  return (parameters) => {
+    if (!isJsonObject(parameters)) return NOTHING;
+    const refusals: string[] = [];
+    for (const [field, check] of fields) {
+      const value = parameters[field];
+      if (value !== undefined) refusals.push(...check(value, field));
+    }
+    return refusals;
+  };
 }
+
+const NOTHING: readonly string[] = [];

@@ -4,7 +4,7 @@ import { isJsonObject, type Json, stringifyJson } from '#asl/json';
 import { durationOf } from '../durations.ts';
 import { evaluateField, evaluateTemplate, sourceOf } from '../evaluation.ts';
 import { runtimeFailure } from '../failure/state-failure.ts';
-import { refusalsOf } from '../program/parameter-check.ts';
+import { type ParameterCheck, parameterCheckOf } from '../program/parameter-check.ts';
 import type { ProgramState } from '../program/program.ts';
 import { partsOf, type ResourceParts } from '../program/task-resource.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
@@ -31,6 +31,7 @@ type MakeRequest = (work: Work, thread: ThreadRecord, frame: FrameRecord) => Tas
 function requestsOf(state: ProgramState, parts: ResourceParts): MakeRequest {
   const { fields, pointer, name } = state;
   const resource = String(fields.Resource);
+  const check = parts.kind === 'service' ? parameterCheckOf(parts.resourceType, parts.resource) : undefined;
   const isLimited = fields.TimeoutSeconds !== undefined || fields.TimeoutSecondsPath !== undefined;
   const isWatched = fields.HeartbeatSeconds !== undefined || fields.HeartbeatSecondsPath !== undefined;
   return (work, thread, frame) => {
@@ -48,7 +49,8 @@ function requestsOf(state: ProgramState, parts: ResourceParts): MakeRequest {
       heartbeatSeconds: isWatched ? durationOf(work, thread, frame, 'HeartbeatSeconds') : undefined,
       iteration: thread.parent === undefined ? AROUND_NOTHING : iterationOf(work, thread),
     };
-    if (parts.kind !== 'lambda') refuse(work, frame, parts, request);
+    if (parts.kind === 'activity') refuseUnknownActivity(work, frame, request);
+    if (check) refuseParameters(frame, check, request);
     return request;
   };
 }
@@ -67,12 +69,15 @@ function attemptsOf({ retryCounts }: FrameRecord): number {
   return attempts;
 }
 
-/** Fails the state where the service would not even begin. */
-function refuse(work: Work, frame: FrameRecord, parts: ResourceParts, { resource, input }: TaskRequest): void {
-  if (parts.kind === 'activity' && work.info.activities && !work.info.activities.includes(resource)) {
+/** Fails the state where there is no such activity. */
+function refuseUnknownActivity(work: Work, frame: FrameRecord, { resource }: TaskRequest): void {
+  if (work.info.activities && !work.info.activities.includes(resource))
     throw runtimeFailure(frame, `The activity ${resource} does not exist.`);
-  }
-  const refusals = refusalsOf(parts.resourceType, parts.resource, input);
+}
+
+/** Fails the state where the service would not even begin. */
+function refuseParameters(frame: FrameRecord, check: ParameterCheck, { input }: TaskRequest): void {
+  const refusals = check(input);
   if (refusals.length === 0) return;
   const what = `The ${frame.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters'} '${stringifyJson(input)}'`;
   throw runtimeFailure(frame, `${what} could not be used to start the Task: [${refusals.join(', ')}]`);

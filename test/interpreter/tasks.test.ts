@@ -1,5 +1,6 @@
 /** Tasks: what the host is asked, and which events tell the story. */
 import assert from 'node:assert/strict';
+import type { Json } from '#asl/json';
 import { type Effect, partsOf, start, step, toAwsHistory } from '#interpreter';
 import { chainOf, detailsOf, failsWith, machineOf, programOf, run, task, typesOf } from './running.ts';
 
@@ -139,6 +140,26 @@ describe('parameters that a service does not take', () => {
       result.cause ?? '',
       /The Parameters '\{"ApiEndpoint".*\}' could not be used to start the Task: \[The value of the field 'Headers' has an invalid format\]$/,
     );
+  });
+});
+
+describe('the payload of an invoked function', () => {
+  const invoke = (payload: Json) =>
+    run(
+      machineOf(
+        task({ Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'f', 'Payload.$': '$' } }),
+      ),
+      payload,
+      () => ({ output: { Payload: 1 } }),
+    );
+
+  it('may be anything but a number or a boolean', () => {
+    for (const payload of ['1', null, [1], { a: 1 }]) assert.equal(invoke(payload).status, 'SUCCEEDED');
+    for (const payload of [1, true])
+      assert.equal(
+        invoke(payload).cause,
+        `An error occurred while executing the state 'S' (entered at the event id #2). The Parameters '{"FunctionName":"f","Payload":${payload}}' could not be used to start the Task: [The value for the field 'Payload' must be a STRING]`,
+      );
   });
 });
 
