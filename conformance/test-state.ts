@@ -6,7 +6,7 @@ import { agrees, agreesWithText, different } from './agreement.ts';
 import { expectationDifference } from './measured-expectations.ts';
 import { recordedAnswers } from './recorded-answers.ts';
 import { inputOf, momentOf } from './recorded-input.ts';
-import { resultShapeOf, services } from './result-shapes.ts';
+import { resultShapeOf, services, stepFunctionsModel } from './result-shapes.ts';
 
 const ACCOUNT = '111111111111';
 /** Recorded role names are tokens; the context object shows a whole ARN. */
@@ -16,17 +16,23 @@ const ROLE = `arn:aws:iam::${ACCOUNT}:role/role`;
 export function testStateDifference(json: JsonObject): string | undefined {
   const request = isJsonObject(json.request) ? json.request : {};
   const { definitionText } = json;
-  const isText = typeof definitionText === 'string' && parseJson(definitionText).problem !== undefined;
   const definition = json.definition ?? json.state ?? null;
   const expected = json.expected as JsonObject;
   const isRefused = ['exception', 'message', 'messagePrefix'].some((name) => expected[name] !== undefined);
-  const answer = testState(definition, requestFrom(request, inputOf(json), isRefused), {
-    now: isJsonObject(json.source) ? momentOf(json) : 0,
-    account: ACCOUNT,
-    refusalOf: (machine) => awsRefusalOf(isText ? definitionText : stringifyJson(machine), 'STANDARD', services),
-    resultShapeOf,
-    task: recordedResponse(json),
-  });
+  const input = isBroken(json.inputText) ? { inputText: json.inputText } : { input: inputOf(json) };
+  const answer = testState(
+    definition,
+    { ...requestFrom(request, isRefused), ...input },
+    {
+      now: isJsonObject(json.source) ? momentOf(json) : 0,
+      account: ACCOUNT,
+      refusalOf: (machine) =>
+        awsRefusalOf(isBroken(definitionText) ? definitionText : stringifyJson(machine), 'STANDARD', services),
+      resultShapeOf,
+      model: stepFunctionsModel(),
+      task: recordedResponse(json),
+    },
+  );
   if ('exception' in answer) {
     if (isRefused) return refusalDifference(expected, answer.exception);
     return `refused: ${answer.exception.code} ${answer.exception.message}`;
@@ -55,12 +61,16 @@ function refusalDifference(expected: JsonObject, { code, message }: TestStateRef
  * The recorder has parsed what is JSON, so a result that is still text was none, or it was the text of a string: then
  * AWS has not refused it.
  */
-function requestFrom(given: JsonObject, input: Json, isRefused: boolean): TestStateRequest {
+function requestFrom(given: JsonObject, isRefused: boolean): TestStateRequest {
   const { mock } = given;
   const isText = isJsonObject(mock) && typeof mock.result === 'string' && isRefused;
   const request = isText ? { ...given, mock: withText(mock) } : given;
-  return { ...request, ...(request.roleArn !== undefined && { roleArn: ROLE }), input } as unknown as TestStateRequest;
+  return { ...request, ...(request.roleArn !== undefined && { roleArn: ROLE }) } as unknown as TestStateRequest;
 }
+
+/** A text that is no JSON. */
+const isBroken = (text: Json | undefined): text is string =>
+  typeof text === 'string' && parseJson(text).problem !== undefined;
 
 function withText({ result, ...mock }: JsonObject): JsonObject {
   return { ...mock, resultText: result ?? '' };

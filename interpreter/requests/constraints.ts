@@ -139,7 +139,12 @@ const SENSITIVE: ReadonlySet<string> = new Set([
   'description',
   'error',
   'input',
+  'mock.errorOutput.cause',
+  'mock.errorOutput.error',
+  'mock.result',
   'output',
+  'stateConfiguration.errorCausedByState',
+  'stateConfiguration.mapItemReaderData',
   'variables',
   'versionDescription',
 ]);

@@ -1,6 +1,7 @@
 /** The calls of TestState that AWS refuses before anything runs, with its exceptions. */
-import { isJsonArray, isJsonObject, type Json } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
 import type { ProgramState } from '../program/program.ts';
+import { constraintBroken } from '../requests/constraints.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import { resourceOf } from '../states/task.ts';
 import { contextProblem } from './context-check.ts';
@@ -9,15 +10,46 @@ import { shapeProblem } from './result-shape.ts';
 
 export const invalid = (message: string): TestStateRefusal => ({ code: 'ValidationException', message });
 
+/** What the model of the API does not let pass. */
+export function constraintRefusal(
+  definition: Json,
+  request: TestStateRequest,
+  { model }: TestStateHost,
+): TestStateRefusal | undefined {
+  const broken = model && constraintBroken(model, 'TestState', apiRequest(definition, request));
+  return (
+    broken && {
+      code: broken.code === 'ParamValidationError' ? broken.code : 'ValidationException',
+      message: broken.message,
+    }
+  );
+}
+
+/** The request as the API takes it: with texts in place of values. */
+function apiRequest(definition: Json, request: TestStateRequest): JsonObject {
+  const { input, inputText, context, variables, mock, ...others } = request;
+  const text = (value: Json | undefined, known?: string) =>
+    known ?? (value === undefined ? undefined : stringifyJson(value));
+  const members: Record<string, Json | undefined> = {
+    definition: text(definition),
+    ...(others as JsonObject),
+    input: text(input, inputText),
+    variables: text(variables),
+    context: text(context),
+    mock: mock && apiMock(mock, text(mock.result, mock.resultText)),
+  };
+  return present(members);
+}
+
+const apiMock = ({ errorOutput, fieldValidationMode }: TestStateMock, result: string | undefined): JsonObject =>
+  present({ result, errorOutput: errorOutput && present({ ...errorOutput }), fieldValidationMode });
+
+const present = (members: Record<string, Json | undefined>): JsonObject =>
+  Object.fromEntries(Object.entries(members).filter((entry): entry is [string, Json] => entry[1] !== undefined));
+
 /** Combinations that are wrong whatever the state is. */
 export function requestRefusal(request: TestStateRequest): TestStateRefusal | undefined {
-  const { stateName, mock, revealSecrets, stateConfiguration } = request;
-  if (stateName === '') {
-    return {
-      code: 'ParamValidationError',
-      message: 'Parameter validation failed:\nInvalid length for parameter stateName, value: 0, valid min length: 1',
-    };
-  }
+  const { mock, revealSecrets, stateConfiguration } = request;
   if (mock && (mock.result === undefined) === (mock.errorOutput === undefined))
     return invalid('A test mock should have only one of the following fields: [result, errorOutput].');
   if (mock && revealSecrets === true)

@@ -1,5 +1,6 @@
 /** What TestState is asked and what it answers, with AWS's own names; values instead of JSON texts. */
 import type { Json, JsonObject } from '#asl/json';
+import type { ServiceModel } from '#asl/services/service-model';
 import type { Shape } from '#asl/services/shape';
 import type { TaskOutcome } from '../run.ts';
 import type { TaskRequest } from '../snapshot.ts';
@@ -28,6 +29,8 @@ export interface TestStateConfiguration {
 
 export interface TestStateRequest {
   readonly input?: Json;
+  /** The input as JSON text, for callers that only have the text; it may turn out to be none. */
+  readonly inputText?: string;
   readonly inspectionLevel?: InspectionLevel;
   /** The state to test, where the definition is a whole machine. */
   readonly stateName?: string;
@@ -51,6 +54,8 @@ export interface TestStateHost {
   readonly refusalOf?: (definition: Json) => string | undefined;
   /** What a service integration's results look like, where that is known; of a `.sync` one, what tells of the job. */
   readonly resultShapeOf?: (resource: string) => Shape | undefined;
+  /** The API of Step Functions, in its own names: what its model does not let pass is refused. */
+  readonly model?: ServiceModel;
   /** Names in the context object; AWS makes them up. */
   readonly stateMachineName?: string;
   readonly executionName?: string;

@@ -14,6 +14,7 @@ import { isDistributed } from '../program/processor-config.ts';
 import type { Program, ProgramState } from '../program/program.ts';
 import { randomAt, uuidFrom } from '../random.ts';
 import type { FrameRecord, MapItem, StagesRecord } from '../records.ts';
+import { inputRefusal } from '../requests/refusals.ts';
 import { outcomeEvents } from '../run.ts';
 import type { Effect, Failure, TaskRequest } from '../snapshot.ts';
 import { sourceNameOf } from '../states/item-source.ts';
@@ -21,7 +22,7 @@ import { applyEvent, runTurn } from '../transition.ts';
 import { Work } from '../work.ts';
 import { inspectionOf } from './inspection.ts';
 import { actMocked } from './mocked-action.ts';
-import { invalid, requestRefusal, stateRefusal } from './refusals.ts';
+import { constraintRefusal, invalid, requestRefusal, stateRefusal } from './refusals.ts';
 import type {
   TestStateAnswer,
   TestStateHost,
@@ -45,7 +46,11 @@ const TIMED_OUT: Failure = { error: 'States.Timeout', cause: undefined };
  * // { response: { status: 'SUCCEEDED', output: { a: 1 }, inspectionData: { … } } }
  */
 export function testState(definition: Json, given: TestStateRequest, host: TestStateHost): TestStateAnswer {
-  const request = withParsedMock(given);
+  const broken = constraintRefusal(definition, given, host);
+  if (broken) return { exception: broken };
+  const complaint = inputRefusal(given.inputText);
+  if (complaint) return { exception: { code: 'InvalidExecutionInput', message: complaint.message } };
+  const request = withParsedTexts(given);
   if (!request) return { exception: invalid('Mocked result must be valid JSON') };
   const refused = requestRefusal(request);
   if (refused) return { exception: refused };
@@ -55,8 +60,10 @@ export function testState(definition: Json, given: TestStateRequest, host: TestS
   return exception ? { exception } : new Test(found, request, host).run();
 }
 
-/** The request with the mock's text as a value; undefined where the text is no JSON. */
-function withParsedMock(request: TestStateRequest): TestStateRequest | undefined {
+/** The request with values in place of texts; undefined where the mock's text is no JSON. */
+function withParsedTexts(given: TestStateRequest): TestStateRequest | undefined {
+  const { inputText, ...others } = given;
+  const request = inputText === undefined ? others : { ...others, input: parseJson(inputText).value ?? null };
   const { mock } = request;
   if (mock?.resultText === undefined) return request;
   const { value, problem } = parseJson(mock.resultText);

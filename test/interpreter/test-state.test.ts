@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { Json, JsonObject } from '#asl/json';
 import { type ServiceFile, serviceModel } from '#asl/services/service-model';
 import { type TestStateAnswer, type TestStateHost, type TestStateRequest, testState } from '#interpreter';
+import { SERVICES } from '../services.ts';
 
 const TASK = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { 'a.$': '$.a' }, End: true };
 const JSONATA_TASK = { Type: 'Task', QueryLanguage: 'JSONata', Resource: TASK.Resource, Arguments: {}, End: true };
@@ -280,6 +281,27 @@ describe('a test of a state', () => {
     ] as const) {
       assert.equal(refusal(state, request(context)), `Invalid Context object provided: ${problem}`);
     }
+  });
+
+  it('is refused where the API takes no such request', () => {
+    const model = SERVICES.model('sfn', 'api');
+    assert.ok(model);
+    const problems = (request: TestStateRequest) => refusal({ Type: 'Succeed' }, request, { model });
+    assert.match(problems({ stateName: '' }), /^Parameter validation failed:\nInvalid length for parameter stateName/);
+    assert.equal(
+      problems({ stateName: 'x'.repeat(81) }),
+      `1 validation error detected: Value '${'x'.repeat(81)}' at 'stateName' failed to satisfy constraint: Member must have length less than or equal to 80`,
+    );
+    const result = 'x'.repeat(300_000);
+    assert.match(problems({ mock: { result } }), /^1 validation error detected: Value at 'mock.result' failed/);
+  });
+
+  it('is refused where its texts are no JSON', () => {
+    assert.equal(refusal({ Type: 'Succeed' }, { mock: { resultText: '{' } }), 'Mocked result must be valid JSON');
+    const told = answer({ Type: 'Succeed' }, { inputText: 'no' });
+    assert.ok('exception' in told);
+    assert.equal(told.exception.code, 'InvalidExecutionInput');
+    assert.equal(respond({ Type: 'Succeed' }, { inputText: '[1]' }).output?.toString(), '1');
   });
 
   it('is refused where the mock does not fit the state', () => {
