@@ -1,6 +1,7 @@
 /** A definition in YAML written in JSON: what aliases and merge keys stand for is written out, comments are kept. */
 import { type AslDocument, type ContainerNode, isMerged, jsonOf, type PropertyNode, type SyntaxNode } from '#asl';
 import { stringifyJson } from '#asl/json';
+import { machineSpec, objectSpecs, stateSpecs } from '#asl/spec';
 import { CommentReader, isInPlace } from './comments.ts';
 
 const UNIT = '  ';
@@ -68,18 +69,30 @@ class JsonWriter {
     const ofBlock =
       isInside && isBlock(value) ? comment(this.comments.behind(this.text.indexOf(':', key.end) + 1)) : '';
     const inside = isInside && !isBlock(value) ? comments(this.comments.before(value.start), indent) : '';
-    const text = value ? this.value(value, indent, isInside) : 'null';
+    const text = value ? this.valueOf(key.value, value, indent, isInside) : 'null';
     const behind = isHere ? comment(this.comments.behind(this.comments.endOf(node))) : '';
     const withOpening = ofBlock && /^[{[]\n/.test(text) ? `${text[0]}${ofBlock}${text.slice(1)}` : text;
     const rest = withOpening === text ? `${ofBlock}${behind}` : behind;
     return `${above}${inside}${indent}${name}: ${withOpening}${comma}${rest}`;
   }
 
+  /** A placeholder is a text in YAML; it stays without quotes where a number or a boolean will stand for it. */
+  private valueOf(key: string, value: SyntaxNode, indent: string, isHere: boolean): string {
+    if (value.kind === 'placeholder' && NO_TEXTS.has(key)) return this.text.slice(value.start, value.end);
+    return this.value(value, indent, isHere);
+  }
+
   private scalar(node: SyntaxNode): string {
-    if (node.kind === 'placeholder') return this.text.slice(node.start, node.end);
     return stringifyJson(jsonOf(node, this.text));
   }
 }
+
+/** The fields of the language that hold a number or a boolean. */
+const NO_TEXTS: ReadonlySet<string> = new Set(
+  [machineSpec, ...Object.values(objectSpecs), ...Object.values(stateSpecs)].flatMap(({ fields }) =>
+    fields.filter(({ kind }) => ['boolean', 'integer', 'number'].includes(kind)).map(({ name }) => name),
+  ),
+);
 
 const isBlock = (node: SyntaxNode): boolean => (node.kind === 'object' || node.kind === 'array') && !node.flow;
 

@@ -1,5 +1,5 @@
 /** A definition in JSON written in YAML: blocks instead of brackets, quotes only where they are needed, comments kept. */
-import type { AslDocument, PropertyNode, StringNode, SyntaxNode } from '#asl';
+import { type AslDocument, isHole, type PropertyNode, type StringNode, type SyntaxNode } from '#asl';
 import { isPlain, stringText } from '../edits/value-text.ts';
 import { CommentReader } from './comments.ts';
 
@@ -102,7 +102,10 @@ function behindText(text: string, lines: readonly string[]): string {
 }
 
 /** Several lines as a block, where a block can hold them; an expression in single quotes. */
-function textOf({ value }: StringNode, indent: string, inFlow: boolean): string {
+function textOf(node: StringNode, indent: string, inFlow: boolean): string {
+  const { value } = node;
+  // Without its quotes a placeholder may stand for any value, with them for a text.
+  if (isHole(node)) return stringText(value, 'double', inFlow);
   if (isPlain(value, inFlow)) return value;
   if (!inFlow && canBeBlock(value)) {
     const chomp = value.endsWith('\n') ? '' : '-';

@@ -1,5 +1,14 @@
 /** Takes a state away and leads what led to it to the state behind it. */
-import { type AslDocument, isMerged, type ObjectNode, propertyOf, type State, type Transition, valueOf } from '#asl';
+import {
+  type AslDocument,
+  isMerged,
+  type ObjectNode,
+  propertyOf,
+  reachableFrom,
+  type State,
+  type Transition,
+  valueOf,
+} from '#asl';
 import { removeProperty, replaceString, replaceValue } from '../edits/edits.ts';
 import { removeItems } from '../edits/members.ts';
 import type { TextEdit } from '../rule.ts';
@@ -45,7 +54,22 @@ function refusalOf(state: State): string | undefined {
     !scope.states.some((other) => other !== state && (other.isTerminal || endsWithout(other, name)))
   )
     return `'${name}' is where the machine ends: without it nothing would end it.`;
-  return undefined;
+  const orphan = orphanOf(state, ways[0]);
+  return orphan && `Only '${name}' leads to '${orphan.name}', which nothing would reach any more: delete that first.`;
+}
+
+/** A state that can be reached now, but not when the ways to this one lead to its successor. */
+function orphanOf(state: State, successor: string | undefined): State | undefined {
+  const { scope } = state;
+  const reached = new Set<State>([state]);
+  const lead = (target: string | undefined): void => {
+    const next = target === undefined ? undefined : scope.byName.get(target);
+    if (next === state) lead(successor);
+    else if (next) reached.add(next);
+  };
+  lead(scope.start?.target);
+  for (const from of reached) if (from !== state) for (const { target } of from.transitions) lead(target);
+  return scope.states.find((one) => !reached.has(one) && reachableFrom(scope).has(one));
 }
 
 /** True for a state that ends when the one that it leads to is gone. */

@@ -186,5 +186,11 @@ describe('refactoring: delete a state', () => {
       "Delete state 'B'",
       /'B' is where the machine ends/,
     );
+    checkRefused(
+      `{ "StartAt": "A", "States": { "$0A": { "Type": "Choice", "Choices": [ { "Variable": "$.x", "IsNull": true, "Next": "B" } ], "Default": "C" },
+        "B": { "Type": "Succeed" }, "C": { "Type": "Succeed" } } }`,
+      "Delete state 'A'",
+      /Only 'A' leads to 'B'/,
+    );
   });
 });
