@@ -20,6 +20,7 @@ import type { Effect, Failure, TaskRequest } from '../snapshot.ts';
 import { sourceNameOf } from '../states/item-source.ts';
 import { applyEvent, runTurn } from '../transition.ts';
 import { Work } from '../work.ts';
+import { httpInspection } from './http-inspection.ts';
 import { inspectionOf } from './inspection.ts';
 import { actMocked } from './mocked-action.ts';
 import { constraintRefusal, invalid, requestRefusal, stateRefusal } from './refusals.ts';
@@ -121,6 +122,8 @@ class Test {
   private readonly request: TestStateRequest;
   private readonly host: TestStateHost;
   private readonly scheduled: TaskRequest[] = [];
+  /** What a task that is not mocked was given. */
+  private asked: Json | undefined;
   /** The frame as it was last; a failure keeps it as it was then. */
   private frame: FrameRecord;
   private stages: StagesRecord;
@@ -190,6 +193,7 @@ class Test {
     const task = this.scheduled.shift();
     const deadline = nextDeadline(this.work);
     if (task) {
+      this.asked = task.input;
       const outcome = this.host.task?.(task) ?? { silent: true };
       for (const event of outcomeEvents(task, outcome)) applyEvent(this.work, event);
     } else if (deadline !== undefined) applyEvent(this.work, { type: 'time', now: deadline });
@@ -228,6 +232,8 @@ class Test {
     return {
       ...inspectionOf({ state: this.state, stages: this.stages, done: this.done }),
       ...this.mapInspection,
+      ...(this.request.inspectionLevel === 'TRACE' &&
+        httpInspection(this.state, this.asked, this.stages.result, this.work.info.region)),
       ...(Object.keys(variables).length > 0 && { variables }),
       ...(Object.keys(details).length > 0 && { errorDetails: details }),
     };

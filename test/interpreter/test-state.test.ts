@@ -63,6 +63,40 @@ describe('a test of a state', () => {
     assert.deepEqual(inspectionData?.afterParameters, { a: 1 });
   });
 
+  it('shows the request and the response of an HTTP Task at TRACE', () => {
+    const state = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::http:invoke',
+      Parameters: {
+        Method: 'GET',
+        ApiEndpoint: 'https://example.com/get',
+        Headers: { definitionHeader: 'h1' },
+        QueryParameters: { q: ['1', 'a b\ud800'] },
+        RequestBody: { message: 'Hello' },
+      },
+      End: true,
+    };
+    const output = { StatusCode: 200, StatusText: 'OK', Headers: { date: ['today'] }, ResponseBody: { ok: true } };
+    const dataAt = (inspectionLevel: 'DEBUG' | 'TRACE') =>
+      respond(state, { roleArn: 'role', inspectionLevel }, { task: () => ({ output }), region: 'eu-west-1' })
+        .inspectionData;
+    assert.deepEqual(dataAt('TRACE')?.request, {
+      protocol: 'https',
+      method: 'GET',
+      url: 'https://example.com/get?q=1&q=a%20b%EF%BF%BD',
+      headers: '[definitionHeader: h1, User-Agent: Amazon|StepFunctions|HttpInvoke|eu-west-1, Range: bytes=0-262144]',
+      body: '{"message":"Hello"}',
+    });
+    assert.deepEqual(dataAt('TRACE')?.response, {
+      protocol: 'https',
+      statusCode: '200',
+      statusMessage: 'OK',
+      headers: '[date: today]',
+      body: '{"ok":true}',
+    });
+    assert.equal(dataAt('DEBUG')?.request, undefined);
+  });
+
   it('does the task where nothing is mocked', () => {
     const task = () => ({ output: 'done' });
     assert.equal(respond(TASK, { input: { a: 1 }, roleArn: 'role' }, { task }).output, 'done');
