@@ -7,7 +7,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { messageOf, RequestError } from './errors.ts';
 import type { DebugHost } from './host.ts';
 import { REQUESTS } from './requests/index.ts';
-import type { AnyRequestHandler } from './requests/request.ts';
+import type { AnyRequestHandler, OpenRequest } from './requests/request.ts';
 import { Session } from './session/session.ts';
 
 /** Requests that only look: they change nothing, and a run that is over answers them, too. */
@@ -63,6 +63,7 @@ export class Adapter {
       this.session,
       checkArguments({ seq: 0, type: 'request', command, arguments: args }, handler),
       () => {},
+      new UnderWay(),
     );
   }
 
@@ -75,7 +76,18 @@ export class Adapter {
 
   #answer(message: DebugProtocol.Request, handler: AnyRequestHandler): void {
     const later: (() => void)[] = [];
+    const { openRequests } = this.session;
+    const open = new UnderWay();
+    /** True for the first who answers. */
+    const closes = (): boolean => {
+      openRequests.delete(message.seq);
+      return open.close();
+    };
+    const refuse = (error: unknown): void => {
+      if (closes()) this.#refuse(message, error);
+    };
     const respond = (body: unknown): void => {
+      if (!closes()) return;
       this.#send({
         type: 'response',
         request_seq: message.seq,
@@ -87,11 +99,15 @@ export class Adapter {
     };
     try {
       const args = checkArguments(message, handler);
-      const result = handler.run(this.session, args, (action) => later.push(action));
-      if (result instanceof Promise) result.then(respond, (error: unknown) => this.#refuse(message, error));
-      else respond(result);
+      const result = handler.run(this.session, args, (action) => later.push(action), open);
+      if (!(result instanceof Promise)) return respond(result);
+      openRequests.set(message.seq, () => {
+        refuse(new RequestError('cancelled', 'cancelled'));
+        this.#guard(() => open.giveUp());
+      });
+      result.then(respond, refuse);
     } catch (error) {
-      this.#refuse(message, error);
+      refuse(error);
     }
   }
 
@@ -131,6 +147,29 @@ export class Adapter {
     if (this.#isDisposed) return;
     const whole = { seq: ++this.#sequence, ...message } as unknown as DebugProtocol.ProtocolMessage;
     for (const listener of this.#listeners) listener(whole);
+  }
+}
+
+/** A request that may be given up before its answer is there. */
+class UnderWay implements OpenRequest {
+  isCancelled = false;
+  #isClosed = false;
+  #undo: (() => void) | undefined;
+
+  onCancel(undo: () => void): void {
+    this.#undo = undo;
+  }
+
+  /** True for the first time. */
+  close(): boolean {
+    const isFirst = !this.#isClosed;
+    this.#isClosed = true;
+    return isFirst;
+  }
+
+  giveUp(): void {
+    this.isCancelled = true;
+    this.#undo?.();
   }
 }
 

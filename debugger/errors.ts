@@ -29,17 +29,18 @@ const CATALOGUE = {
   unknownTarget: { id: 2006, show: false },
   badArguments: { id: 2007, show: false },
   unknownVisit: { id: 2008, show: false },
+  cancelled: { id: 2009, show: false },
   evaluation: { id: 3001, show: false },
   consumed: { id: 3002, show: false },
   notSettable: { id: 3003, show: false },
   unknownTask: { id: 3004, show: true },
   badAnswer: { id: 3005, show: true },
   notRestartable: { id: 3006, show: true },
-  noAnswers: { id: 3008, show: true },
-  notSkippable: { id: 3050, show: true },
   notRedrivable: { id: 3007, show: true },
   pastIsFixed: { id: 3008, show: true },
   unknownRun: { id: 3009, show: true },
+  noAnswers: { id: 3010, show: true },
+  notSkippable: { id: 3011, show: true },
 } as const satisfies Record<string, ErrorSpec>;
 
 export type ErrorName = keyof typeof CATALOGUE;

@@ -60,9 +60,16 @@ export function createRun(session: Session, launch: Launch): LiveRun {
     now: () => timeline.snapshot.now,
     askedAt: (task) => timeline.ledger.askedAt(task) ?? timeline.snapshot.now,
     wake: () => live.run.wake(),
-    cancel: (task) => handlers.cancel(task),
+    fetching: (task) => listener.fetching(task),
+    cancel: (task) => {
+      handlers.cancel(task);
+      listener.fetched(task);
+    },
     answered: (task, answer) => listener.answered(task, answer),
-    ask: (task) => askForAnswer(session, definition, task),
+    ask: (task) => {
+      listener.fetched(task.id);
+      askForAnswer(session, definition, task);
+    },
     settle: (task) => withdrawQuestion(session, task),
   });
   const hits = createHits();

@@ -23,6 +23,11 @@ export class DelayedNews {
     return Math.min(other ?? Number.POSITIVE_INFINITY, ...this.waiting.map(({ at }) => at));
   }
 
+  /** The first task whose answer is there at a moment. */
+  taskAt(moment: number): number | undefined {
+    return this.waiting.find(({ at }) => at === moment)?.task;
+  }
+
   /** What is there at a moment, in order; it does not wait any more. */
   due(now: number): readonly ExecutionEvent[] {
     if (this.waiting.length === 0) return [];

@@ -16,6 +16,7 @@ import type { Step, Timeline } from '../run/timeline.ts';
 import { toDapPosition } from '../session/dap-positions.ts';
 import type { Session } from '../session/session.ts';
 import type { FoundAnswer } from '../tasks/answers.ts';
+import { FetchProgress } from './fetch-progress.ts';
 import { styled } from './style.ts';
 import { answerLine, entryLine, linesOf, summaryOf, type TranscriptLine } from './transcript.ts';
 import { WaitProgress } from './wait-progress.ts';
@@ -36,6 +37,7 @@ export class Reporter implements RunListener {
   #lastOverlay = Number.NEGATIVE_INFINITY;
   #lines = 0;
   readonly #waits: WaitProgress;
+  readonly #fetches: FetchProgress;
 
   constructor(session: Session, definition: Definition, timeline: Timeline, files: ResultFiles) {
     this.#session = session;
@@ -43,6 +45,7 @@ export class Reporter implements RunListener {
     this.#timeline = timeline;
     this.#files = files;
     this.#waits = new WaitProgress(session);
+    this.#fetches = new FetchProgress(session);
   }
 
   begun(): void {
@@ -64,8 +67,19 @@ export class Reporter implements RunListener {
     for (const line of linesOf(this.#definition, before, step.snapshot, step)) this.#print(line);
   }
 
+  /** The answer of a task is being fetched, which may take real time. */
+  fetching(task: TaskRequest): void {
+    this.#fetches.begin(task);
+  }
+
+  /** Nobody fetches an answer for the task any more. */
+  fetched(task: number): void {
+    this.#fetches.end(task);
+  }
+
   /** Says who has answered a task, and with what. */
   answered(task: TaskRequest, answer: FoundAnswer): void {
+    this.#fetches.end(task.id);
     this.#print(answerLine(this.#definition, this.#timeline.snapshot, task, answer));
   }
 

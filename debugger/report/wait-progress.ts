@@ -1,10 +1,11 @@
 /**
- * Waits that take real time, as progress that the client shows and can cancel: to cancel a wait is to skip it. There is
- * one at a time, that of what is due next; where a Map waits in forty iterations, nobody wants forty bars.
+ * Waits that take real time, of states and of tasks, as progress that the client shows and can cancel: to cancel a wait is
+ * to skip it, up to the moment at which the task is done or its time is over. There is one at a time, that of what is due next; where a Map waits in forty iterations, nobody wants forty bars.
  */
 import type { Snapshot } from '#interpreter';
 import { clock as clockText } from '../data/frames.ts';
 import type { Session } from '../session/session.ts';
+import type { TaskDesk } from '../tasks/task-desk.ts';
 import { shortName } from './transcript.ts';
 
 /** Shorter waits are over before anybody has read what they are. */
@@ -31,16 +32,15 @@ export class WaitProgress {
   begin(snapshot: Snapshot, until: number, milliseconds: number): void {
     if (this.#shown?.until === until) return;
     this.end();
-    const waits = snapshot.threads.find(({ status }) => status.kind === 'waiting' && status.until === until);
-    if (!this.#session.client.supportsProgress || !waits || milliseconds <= LEAST_MILLISECONDS) return;
-    const name = shortName(waits.frame?.name ?? '');
-    const isRetry = waits.status.kind === 'waiting' && waits.status.reason === 'retry';
+    if (!this.#session.client.supportsProgress || milliseconds <= LEAST_MILLISECONDS) return;
+    const title = titleOf(snapshot, until, this.#session.live?.desk);
+    if (title === undefined) return;
     const shown = { id: `wait-${++this.#count}`, from: snapshot.now, until };
     this.#shown = shown;
     this.#session.cancellations.set(shown.id, () => this.#session.live?.run.tell({ type: 'time', now: until }));
     this.#session.sendEvent('progressStart', {
       progressId: shown.id,
-      title: isRetry ? `${name} is tried again soon` : `${name} waits`,
+      title,
       cancellable: true,
       ...this.#state(shown, snapshot.now),
     });
@@ -76,4 +76,18 @@ export class WaitProgress {
       percentage: Math.min(100, Math.max(0, Math.floor(((now - from) / (until - from)) * 100))),
     };
   }
+}
+
+/** What is awaited at a moment. Undefined for what is shown elsewhere, and for the end of the execution's time. */
+function titleOf({ threads }: Snapshot, until: number, desk: TaskDesk | undefined): string | undefined {
+  const due = desk?.taskDueAt(until);
+  for (const { status, frame } of threads) {
+    const name = shortName(frame?.name ?? '');
+    if (status.kind === 'waiting' && status.until === until)
+      return status.reason === 'retry' ? `${name} is tried again soon` : `${name} waits`;
+    if (status.kind !== 'task' || desk?.isFetching(status.task.id)) continue;
+    if (status.task.id === due) return `${name} runs`;
+    if (status.timeoutAt === until || status.heartbeatAt === until) return `${name} waits for an answer`;
+  }
+  return undefined;
 }

@@ -8,12 +8,14 @@ import { request } from './request.ts';
 
 export const attach = request({
   command: 'attach',
-  async run(session, args, after) {
+  async run(session, args, after, open) {
     if (session.live) fail('badArguments', 'This session runs a state machine already.');
     const prepared = await prepareAttach(session.host, args);
+    if (open.isCancelled) return undefined;
     session.live = createRun(session, prepared);
     session.live.run.isPast = true;
     placeBreakpoints(session, prepared);
+    open.onCancel(() => session.stopRun());
     session.sendEvent('initialized');
     await session.configured;
     after(() => {

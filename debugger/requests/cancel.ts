@@ -1,4 +1,7 @@
-/** `cancel`: a wait whose progress is shown is skipped. Requests are answered too soon to be cancelled. */
+/**
+ * `cancel`: a request that is still under way is given up and answered as cancelled; of a wait or a task whose progress
+ * is shown, the wait is skipped or the task asked of the user. What is over already stays as it is.
+ */
 import { request } from './request.ts';
 
 export const cancel = request({
@@ -7,6 +10,7 @@ export const cancel = request({
   run(session, args, after) {
     const skip = session.cancellations.get(args?.progressId ?? '');
     if (skip) after(skip);
+    if (args?.requestId !== undefined) session.openRequests.get(args.requestId)?.();
     return undefined;
   },
 });

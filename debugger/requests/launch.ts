@@ -9,11 +9,13 @@ import { request } from './request.ts';
 export const launch = request({
   command: 'launch',
   needs: { program: 'string' },
-  async run(session, args, after) {
+  async run(session, args, after, open) {
     if (session.live) fail('badArguments', 'This session runs a state machine already.');
     const prepared = await prepareLaunch(session.host, args);
+    if (open.isCancelled) return undefined;
     session.live = createRun(session, prepared);
     placeBreakpoints(session, prepared);
+    open.onCancel(() => session.stopRun());
     session.sendEvent('initialized');
     await session.configured;
     after(() => begin(session));

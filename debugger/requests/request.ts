@@ -95,13 +95,25 @@ export type Command = keyof Commands;
 /** Runs once the response is on its way: events that answer a request come after its response. */
 export type AfterResponse = (action: () => void) => void;
 
+/** A request that takes time: the client may have given up on it. */
+export interface OpenRequest {
+  readonly isCancelled: boolean;
+  /** What takes back what has been begun, should the client give up; the last one given counts. */
+  onCancel(undo: () => void): void;
+}
+
 export interface RequestHandler<C extends Command = Command> {
   readonly command: C;
   /** What `initialize` may promise because this handler exists. */
   readonly capabilities?: DebugProtocol.Capabilities;
   /** Arguments that have to be present, with their types, before `run` sees them. */
   readonly needs?: Readonly<Record<string, 'string' | 'number' | 'object' | 'array'>>;
-  run(session: Session, args: Commands[C][0], after: AfterResponse): Commands[C][1] | Promise<Commands[C][1]>;
+  run(
+    session: Session,
+    args: Commands[C][0],
+    after: AfterResponse,
+    open: OpenRequest,
+  ): Commands[C][1] | Promise<Commands[C][1]>;
 }
 
 /** A handler whose command is not known to the type checker any more: what the dispatcher holds. */
@@ -109,7 +121,7 @@ export interface AnyRequestHandler {
   readonly command: string;
   readonly capabilities?: DebugProtocol.Capabilities;
   readonly needs?: RequestHandler['needs'];
-  run(session: Session, args: unknown, after: AfterResponse): unknown;
+  run(session: Session, args: unknown, after: AfterResponse, open: OpenRequest): unknown;
 }
 
 /** Declares the handler of a command. */

@@ -11,13 +11,15 @@ import { request } from './request.ts';
 export const restart = request({
   command: 'restart',
   capabilities: { supportsRestartRequest: true },
-  async run(session, args, after) {
+  async run(session, args, after, open) {
     const old = liveOf(session);
     if (old.launch.past)
       fail('pastIsFixed', 'A recorded execution cannot be started again; open its definition to run it.');
     // The client sends the configuration again where it may have changed.
     const given = args?.arguments as LaunchArguments | undefined;
     const next = await prepareLaunch(session.host, { ...old.launch.args, ...given });
+    // The client may have left meanwhile, or wants to stay where it is.
+    if (open.isCancelled || session.live !== old) return undefined;
     keepRun(session, old);
     old.run.dispose();
     old.desk.close();

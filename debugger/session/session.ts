@@ -49,6 +49,8 @@ export class Session {
   readonly handles: StopHandles = createStopHandles();
   /** What the client can cancel, by the id of its progress. */
   readonly cancellations = new Map<string, () => void>();
+  /** What gives up a request that is under way, by its number. */
+  readonly openRequests = new Map<number, () => void>();
   client: ClientFacts = UNKNOWN_CLIENT;
   /** What runs, from a successful launch to the end of the session. */
   live: LiveRun | undefined;

@@ -17,6 +17,8 @@ export interface TaskDeskDeps {
   readonly find: (task: TaskRequest) => Found | Promise<Found | undefined> | undefined;
   /** Nobody waits any more for an answer that is being fetched. */
   readonly cancel: (task: number) => void;
+  /** An answer is being fetched. */
+  readonly fetching: (task: TaskRequest) => void;
   /** Told of each answer, before it has its effect. */
   readonly answered: (task: TaskRequest, answer: FoundAnswer) => void;
   readonly ask: (task: TaskRequest) => void;
@@ -113,6 +115,7 @@ export class TaskDesk {
 
   #fetch(task: TaskRequest, later: Promise<Found | undefined>): void {
     this.#fetching.set(task.id, task);
+    this.#deps.fetching(task);
     void later.then((found) => {
       if (this.#fetching.get(task.id) !== task) return;
       this.#fetching.delete(task.id);
@@ -121,6 +124,23 @@ export class TaskDesk {
       else this.#ask(task);
       this.#deps.wake();
     });
+  }
+
+  /** Gives up an answer that is being fetched: the user is asked instead. */
+  giveUp(id: number): void {
+    const task = this.#fetching.get(id);
+    if (!task) return;
+    this.#drop(id);
+    this.#ask(task);
+  }
+
+  isFetching(id: number): boolean {
+    return this.#fetching.has(id);
+  }
+
+  /** The task whose answer, which is known already, is there at a moment. */
+  taskDueAt(moment: number): number | undefined {
+    return this.#delayed.taskAt(moment);
   }
 
   /** Passes the user's answer on. */

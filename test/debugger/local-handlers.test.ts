@@ -126,3 +126,51 @@ describe('local handlers in a session', () => {
     });
   }
 });
+
+describe('the progress of a handler', () => {
+  /** Lets a second pass, and what waits for it happen. */
+  async function seconds(client: DapClient, count: number): Promise<void> {
+    for (let i = 0; i < count; i++) {
+      client.host.advance(1000);
+      for (let turns = 0; turns < 5; turns++) await new Promise(setImmediate);
+    }
+  }
+  const progress = (client: DapClient): string[] =>
+    client.events.flatMap(({ event, body }) =>
+      event.startsWith('progress')
+        ? [`${event} ${body.progressId} ${body.title ?? ''} ${body.message ?? ''}`.trim()]
+        : [],
+    );
+
+  it('is shown after a second, and goes on each second until it is cancelled: then the user is asked', async () => {
+    const host = stand({});
+    const files = { [FILE]: DEFINITION, '/w/charge.js': '', '/w/ship.py': '' };
+    const client = new DapClient({ ...createFakeHost(files), handlers: host });
+    await client.initialize({ supportsProgressReporting: true });
+    const launched = client.send('launch', { program: FILE, input: { n: 1 }, handlers: BOTH });
+    await client.event('initialized');
+    await client.send('configurationDone');
+    await launched;
+    for (let turns = 0; host.calls.length === 0 && turns < 100; turns++) await new Promise(setImmediate);
+    await seconds(client, 3);
+    assert.deepEqual(progress(client), [
+      'progressStart task-1 Charge is being answered for 00:01',
+      'progressUpdate task-1  for 00:02',
+      'progressUpdate task-1  for 00:03',
+    ]);
+    await client.send('cancel', { progressId: 'task-1' });
+    const { body } = await client.event('stepwright/taskPending');
+    assert.equal(body.stateName, 'Charge');
+    assert.deepEqual(host.cancelled, ['charge']);
+    await seconds(client, 2);
+    assert.deepEqual(progress(client).slice(3), ['progressEnd task-1']);
+  });
+
+  it('is not shown for one that is done within a second', async () => {
+    const host = stand({ charge: { result: '{"id": 7}' }, [SHIP]: { result: '1' } });
+    const { client } = await launch(BOTH, host);
+    await client.event('terminated');
+    await seconds(client, 3);
+    assert.deepEqual(progress(client), []);
+  });
+});

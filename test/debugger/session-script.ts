@@ -402,6 +402,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for (let turns = 0; turns < 10; turns++) await new Promise(setImmediate);
     player.showEvents();
   },
+  // give-up: cancels the launch, which is the second request
+  'give-up': async (player) => {
+    await player.ask('cancel', { requestId: 2 });
+    const response = await player.launched;
+    if (response) player.say(`${response.command}: ${response.message}`);
+  },
   out: run('stepOut'),
   back: run('stepBack'),
   reverse: run('reverseContinue'),
