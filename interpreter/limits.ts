@@ -45,6 +45,10 @@ export function sizeOf(value: Json, max: number, sizes: SizeCache, level = 0): n
   if (value instanceof ExactNumber) return String(value).length;
   const known = sizes.get(value);
   if (known !== undefined) return level + known.levels > MAX_NESTING ? Number.POSITIVE_INFINITY : known.bytes;
+  if (level <= MAX_NESTING - REMEMBERED_BYTES / 2) {
+    const room = roomAfter(value, REMEMBERED_BYTES);
+    if (room > 0) return REMEMBERED_BYTES - room;
+  }
   if (level > MAX_NESTING) return Number.POSITIVE_INFINITY;
   const bytes = isJsonArray(value)
     ? listBytes(value, max, sizes, level + 1)
@@ -53,9 +57,34 @@ export function sizeOf(value: Json, max: number, sizes: SizeCache, level = 0): n
   return bytes;
 }
 
+/**
+ * How many of `room` bytes are left behind the text of a value; below 0 where it does not fit. Most data is small, and
+ * is measured without a look at what is remembered.
+ */
+function roomAfter(value: Json, room: number): number {
+  if (typeof value === 'number') return room - numberBytes(value);
+  if (typeof value === 'string') return value.length > room ? -1 : room - textBytes(value) - 2;
+  if (typeof value === 'boolean') return room - (value ? 4 : 5);
+  if (value === null) return room - 4;
+  if (isJsonArray(value)) return roomAfterList(value, room);
+  if (value instanceof ExactNumber) return room - String(value).length;
+  let left = room - 1;
+  for (const key in value) {
+    left = roomAfter(value[key] as Json, left - textBytes(key) - 4);
+    if (left < 0) return left;
+  }
+  return Math.min(left, room - 2);
+}
+
+function roomAfterList(list: readonly Json[], room: number): number {
+  let left = room - Math.max(2, list.length + 1);
+  for (let i = 0; i < list.length && left >= 0; i++) left = roomAfter(list[i] as Json, left);
+  return left;
+}
+
 /** How many levels of arrays and objects stand in a value that has been measured, or more: each takes two bytes. */
 export function levelsAtMost(value: Json, bytes: number, sizes: SizeCache): number {
-  if (bytes < REMEMBERED_BYTES) return bytes / 2;
+  if (bytes < REMEMBERED_BYTES) return bytes >> 1;
   const known = typeof value === 'object' && value !== null ? sizes.get(value) : undefined;
   return known ? known.levels + REMEMBERED_BYTES / 2 : MAX_NESTING;
 }

@@ -15,7 +15,9 @@ function openReadingOf(frame: FrameRecord | undefined): TaskRequest | undefined 
 
 /** The thread that waits for the answer to a task, to change. */
 export function threadOfTask(work: Work, task: number): ThreadRecord | undefined {
-  for (const thread of work.threads) if (openTaskOf(thread)?.id === task) return work.thread(thread.id);
+  const { threads } = work;
+  for (let at = 0; at < threads.length; at++)
+    if (openTaskOf(threads[at] as ThreadRecord)?.id === task) return work.threadAt(at);
   return undefined;
 }
 

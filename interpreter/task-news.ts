@@ -120,7 +120,7 @@ function succeed(work: Work, thread: ThreadRecord, frame: FrameRecord, status: T
   measure(frame, output, bytes, work.levelsOf(output, bytes));
   thread.status = READY;
   moveTo(frame, frame.at + 1);
-  work.enqueue(thread.id);
+  work.wake(thread.id);
 }
 
 const READY = { kind: 'ready' } as const;

@@ -7,7 +7,7 @@ import type { Json } from '#asl/json';
 import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import { EvaluationScope } from './evaluation-scope.ts';
 import type { HistoryEvent } from './history.ts';
-import { type HistoryBuffer, pageAfter, takesNext } from './history-buffer.ts';
+import { addEvent, type HistoryBuffer, type HistoryPage, pageAfter, takesNext } from './history-buffer.ts';
 import { levelsAtMost, sizeOf } from './limits.ts';
 import type { Onlooker } from './onlooker.ts';
 import type { Program } from './program/program.ts';
@@ -39,7 +39,7 @@ export class Work implements SnapshotView {
   nextTask: number;
   private history: HistoryBuffer;
   /** The page of the history that takes the next event. */
-  private page: HistoryEvent[] | undefined;
+  private page: HistoryPage | undefined;
   private draws: number;
   /** Threads that wait for their turn, from `queueStart` on. */
   private queue: readonly number[];
@@ -132,7 +132,8 @@ export class Work implements SnapshotView {
     return this.threadAt(this.indexOf(id));
   }
 
-  private threadAt(index: number): ThreadRecord | undefined {
+  /** The thread at a place of `threads`, to change. */
+  threadAt(index: number): ThreadRecord | undefined {
     const thread = this.threads[index];
     if (!thread || thread.owner === this.owner) return thread;
     const copy = { ...thread, owner: this.owner };
@@ -235,6 +236,12 @@ export class Work implements SnapshotView {
     this.ownQueue().push(id);
   }
 
+  /** As `enqueue`, between turns: where nobody waits it is this thread's turn, and the queue is not needed. */
+  wake(id: number): void {
+    if (this.turn === undefined && this.queue.length === this.queueStart) this.turn = id;
+    else this.enqueue(id);
+  }
+
   private unqueue(id: number): void {
     if (this.queue.indexOf(id, this.queueStart) < 0) return;
     const queue = this.ownQueue();
@@ -325,7 +332,7 @@ export class Work implements SnapshotView {
 
   private append(event: HistoryEvent): void {
     if (this.keepsHistory) {
-      if (takesNext(this.page, this.historyLength)) this.page.push(event);
+      if (takesNext(this.page, this.historyLength)) addEvent(this.page, event);
       else this.beginPage(event);
     }
     this.historyLength = event.id;
@@ -334,7 +341,7 @@ export class Work implements SnapshotView {
 
   private beginPage(event: HistoryEvent): void {
     const { buffer, page } = pageAfter(this.history, this.historyLength);
-    page.push(event);
+    addEvent(page, event);
     this.history = buffer;
     this.page = page;
   }

@@ -5,8 +5,8 @@
  */
 import { EvaluationError } from '#asl/expressions';
 import { type Json, numberOf } from '#asl/json';
+import type { TaskOutcome } from '../host.ts';
 import type { Program, ProgramState } from '../program/program.ts';
-import type { TaskOutcome } from '../run.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import { type MockCondition, meets } from './mock-conditions.ts';
 import { evaluateForTask } from './mock-expressions.ts';

@@ -4,11 +4,12 @@
  */
 import { isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from '#asl/json';
 import { isoTime } from '../context.ts';
+import type { RunResult, TaskOutcome } from '../host.ts';
 import type { StartOptions } from '../machine.ts';
 import type { Program } from '../program/program.ts';
 import { partsOf } from '../program/task-resource.ts';
 import { randomAt, uuidFrom } from '../random.ts';
-import { type RunResult, runToEnd, type TaskOutcome } from '../run.ts';
+import { runToEnd } from '../run.ts';
 import type { Effect, ExecutionStatus, TaskRequest } from '../snapshot.ts';
 
 /** A machine that others may start. */

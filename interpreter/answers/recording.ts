@@ -3,8 +3,8 @@
  * again. Reads the output of `aws stepfunctions get-execution-history`.
  */
 import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson } from '#asl/json';
+import type { TaskOutcome } from '../host.ts';
 import { detailsMemberOf } from '../journal/aws-history.ts';
-import type { TaskOutcome } from '../run.ts';
 import type { FailureStage, TaskRequest } from '../snapshot.ts';
 import { mapIndexOf } from './iteration.ts';
 

@@ -4,8 +4,8 @@
  * says where they go on: CSV and JSON lines are read piece by piece, and so are JSON texts that are long.
  */
 import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson } from '#asl/json';
+import type { TaskOutcome } from '../host.ts';
 import { utf8Bytes } from '../limits.ts';
-import type { TaskOutcome } from '../run.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import { csvRows } from './csv.ts';
 import type { PieceItems } from './piece.ts';

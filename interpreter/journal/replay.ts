@@ -3,13 +3,13 @@
  * event with the one that is stored. A journal may stop anywhere; the engine then stands at its last line.
  */
 import { equalJson } from '#asl/json';
+import type { TaskOutcome } from '../host.ts';
 import { advance, executionStarted, start, stepAll } from '../machine.ts';
 import { openTasks } from '../open-tasks.ts';
 import { compileProgram } from '../program/compile.ts';
 import type { Program } from '../program/program.ts';
 import type { Snapshot } from '../records.ts';
 import { redrive } from '../redrive.ts';
-import type { TaskOutcome } from '../run.ts';
 import type { Effect, ExecutionEvent, TaskRequest } from '../snapshot.ts';
 import {
   type ItemsReference,

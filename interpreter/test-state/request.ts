@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '#asl/json';
 import type { ServiceModel } from '#asl/services/service-model';
 import type { Shape } from '#asl/services/shape';
-import type { TaskOutcome } from '../run.ts';
+import type { TaskOutcome } from '../host.ts';
 import type { TaskRequest } from '../snapshot.ts';
 
 export type InspectionLevel = 'INFO' | 'DEBUG' | 'TRACE';

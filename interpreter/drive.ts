@@ -1,0 +1,224 @@
+/**
+ * Drives an execution to its end with a host that does the tasks. Runs synchronously until the host gives a real
+ * promise. Time is virtual unless the host can sleep: when nothing is ready, the clock jumps to the next deadline.
+ */
+import { nextDeadline } from './clock.ts';
+import { DelayedNews } from './delayed-news.ts';
+import type { RunHost, RunResult, TaskOutcome } from './host.ts';
+import { historyOf } from './machine.ts';
+import { openTasks } from './open-tasks.ts';
+import { answerEvents, isTakenUp, newsOf, startedBy, successOf } from './outcome-news.ts';
+import type { Snapshot } from './records.ts';
+import type { Effect, ExecutionEvent, TaskRequest } from './snapshot.ts';
+import { applyEvent, runTurns } from './transition.ts';
+import { Work } from './work.ts';
+
+/** Phases after which an Express execution that never waits counts as one that has used up its five minutes. */
+const MAX_EXPRESS_TICKS = 3_000_000;
+
+/** One drive: the work under way and the answers that are awaited. */
+export class Drive {
+  private readonly work: Work;
+  private readonly host: RunHost;
+  private readonly lastTick: number;
+  private scheduled: TaskRequest[];
+  private news: ExecutionEvent[] = [];
+  /** Tasks whose answers are listened to. */
+  private readonly open = new Set<number>();
+  /** The one task that is under way, as long as it is the only one and nothing else can happen meanwhile. */
+  private single: TaskRequest | undefined;
+  private singleOutcome: Promise<TaskOutcome> | undefined;
+  private failure: { readonly reason: unknown } | undefined;
+  /** Answers that take time on the execution's clock. */
+  private readonly delayed = new DelayedNews();
+  /** Set while the drive pauses; called when an answer has come. */
+  private wake: (() => void) | undefined;
+
+  constructor(snapshot: Snapshot, host: RunHost) {
+    const { type, deadline } = snapshot.info;
+    this.host = host;
+    this.lastTick = type === 'STANDARD' || deadline === undefined ? Number.POSITIVE_INFINITY : MAX_EXPRESS_TICKS;
+    this.scheduled = openTasks(snapshot);
+    this.work = new Work(snapshot, (effect) => this.hear(effect), host.onEffect !== undefined);
+    this.work.isBatch = true;
+  }
+
+  private hear(effect: Effect): void {
+    if (effect.type === 'schedule-task' || effect.type === 'need-items') this.scheduled.push(effect.task);
+    else if (effect.type === 'cancel-task') this.forget(effect.task);
+    this.host.onEffect?.(effect);
+  }
+
+  /** Runs until the end, or until only an answer or real time can go on: then the result is undefined. */
+  run(): RunResult | undefined {
+    const { work } = this;
+    for (;;) {
+      runTurns(work, this.lastTick);
+      if (work.tick >= this.lastTick) this.runOutOfTime();
+      if (work.status !== 'RUNNING') return this.result();
+      if (this.beginTasks()) continue;
+      if (this.news.length > 0) this.tell();
+      else if (this.single || this.open.size > 0 || this.host.time) return undefined;
+      else {
+        const deadline = this.nextMoment();
+        if (deadline === undefined) return this.result();
+        this.moveTo(deadline);
+      }
+    }
+  }
+
+  async runWithPauses(): Promise<RunResult> {
+    for (;;) {
+      if (this.single) {
+        const outcome = (await this.singleOutcome) as TaskOutcome;
+        const request = this.single;
+        this.single = undefined;
+        const success = successOf(request, outcome);
+        if (success) this.takeOne(success);
+        else this.take(answerEvents(request, outcome));
+      } else {
+        const deadline = this.host.time && this.nextMoment();
+        if (this.open.size === 0 && deadline === undefined) return this.result();
+        await this.pause(deadline);
+        if (this.failure) throw this.failure.reason;
+        if (this.host.time) this.moveTo(this.host.time.now());
+        this.tell();
+      }
+      const result = this.run();
+      if (result) return result;
+    }
+  }
+
+  /** Waits for the next answer, and in real time at most until the deadline. */
+  private pause(deadline: number | undefined): Promise<void> {
+    if (this.news.length > 0 || this.failure) return Promise.resolve();
+    const answered = new Promise<void>((resolve) => {
+      this.wake = resolve;
+    });
+    const { time } = this.host;
+    if (!time || deadline === undefined) return answered;
+    return Promise.race([answered, time.sleep(Math.max(0, deadline - time.now()))]);
+  }
+
+  private runOutOfTime(): void {
+    const { deadline } = this.work.info;
+    if (deadline !== undefined) this.takeOne({ type: 'time', now: deadline });
+  }
+
+  /** When something happens by itself, or a delayed answer is there. */
+  private nextMoment(): number | undefined {
+    return this.delayed.next(nextDeadline(this.work));
+  }
+
+  /** A time limit that is over at the moment of an answer comes first, as it does on AWS. */
+  private moveTo(now: number): void {
+    this.takeOne({ type: 'time', now });
+    this.news.push(...this.delayed.due(now));
+  }
+
+  private tell(): void {
+    const { news } = this;
+    if (news.length === 0) return;
+    this.news = [];
+    this.take(news);
+  }
+
+  /** Everything from outside comes in here; a store learns of it first, so that a cut loses no cause of an effect. */
+  private take(news: readonly ExecutionEvent[]): void {
+    const { work } = this;
+    if (news.length === 0) return;
+    this.host.onNews?.(news, work.tick);
+    for (const event of news) if (work.status === 'RUNNING') applyEvent(work, event);
+  }
+
+  /** As `take`, without a list where nobody wants one. */
+  private takeOne(event: ExecutionEvent): void {
+    const { work, host } = this;
+    if (host.onNews) host.onNews([event], work.tick);
+    if (work.status === 'RUNNING') applyEvent(work, event);
+  }
+
+  /**
+   * Hands the scheduled tasks to the host. What it answers at once is told after all of them have begun. True where the
+   * engine can go on at once.
+   */
+  private beginTasks(): boolean {
+    const { scheduled } = this;
+    if (scheduled.length === 0) return false;
+    if (scheduled.length === 1) return this.beginTask(scheduled.pop() as TaskRequest);
+    this.scheduled = [];
+    const results: ExecutionEvent[] = [];
+    for (const request of scheduled) {
+      const outcome = this.host.task(request);
+      if (outcome instanceof Promise) this.wait(request, outcome);
+      else this.settle(request, outcome, results);
+    }
+    for (const event of results) this.news.push(event);
+    return false;
+  }
+
+  private beginTask(request: TaskRequest): boolean {
+    const outcome = this.host.task(request);
+    if (outcome instanceof Promise) {
+      this.wait(request, outcome);
+      return false;
+    }
+    const isFirst = this.news.length === 0 && !outcome.delay;
+    const success = isFirst ? successOf(request, outcome) : undefined;
+    if (success) this.takeOne(success);
+    else this.settle(request, outcome, this.news);
+    return success !== undefined;
+  }
+
+  /** Takes an outcome that is there at once. */
+  private settle(request: TaskRequest, outcome: TaskOutcome, results: ExecutionEvent[]): void {
+    if (isTakenUp(request, outcome)) this.news.push(startedBy(request, outcome));
+    const { now, later } = newsOf(request, outcome);
+    for (const event of now) results.push(event);
+    if (later.length > 0) this.delayed.add(this.work.now + (outcome.delay ?? 0), request.id, later);
+  }
+
+  private wait(request: TaskRequest, outcome: Promise<TaskOutcome>): void {
+    if (!this.single && this.open.size === 0 && !this.host.time) {
+      this.single = request;
+      this.singleOutcome = outcome;
+    } else {
+      this.listenToSingle();
+      this.listen(request, outcome);
+    }
+  }
+
+  private forget(task: number): void {
+    this.listenToSingle();
+    this.open.delete(task);
+    this.delayed.forget(task);
+  }
+
+  /** Every answer has a listener in the end: one that nobody waits for may still fail. */
+  private listenToSingle(): void {
+    const { single, singleOutcome } = this;
+    this.single = undefined;
+    if (single && singleOutcome) this.listen(single, singleOutcome);
+  }
+
+  private listen(request: TaskRequest, outcome: Promise<TaskOutcome>): void {
+    this.open.add(request.id);
+    outcome.then(
+      (value) => {
+        if (this.open.delete(request.id)) for (const event of answerEvents(request, value)) this.news.push(event);
+        this.wake?.();
+      },
+      (reason: unknown) => {
+        this.failure = { reason };
+        this.wake?.();
+      },
+    );
+  }
+
+  private result(): RunResult {
+    this.listenToSingle();
+    const snapshot = this.work.snapshot();
+    const { status, output, failure } = snapshot;
+    return { status, output, error: failure?.error, cause: failure?.cause, history: historyOf(snapshot), snapshot };
+  }
+}
