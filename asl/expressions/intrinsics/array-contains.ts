@@ -1,6 +1,6 @@
 /** States.ArrayContains */
-import { equalJson } from '../../json.ts';
 import { arrayArgument } from '../intrinsic/arguments.ts';
+import { canonicalText } from '../intrinsic/canonical-text.ts';
 import { intrinsic } from '../intrinsic/intrinsic.ts';
 
 export const arrayContains = intrinsic({
@@ -19,5 +19,8 @@ export const arrayContains = intrinsic({
     { call: 'States.ArrayContains($.list, 2)', input: { list: [1, 2, 3] }, result: true },
     { call: 'States.ArrayContains($.list, $.one)', input: { list: [{ a: [1] }], one: { a: [2] } }, result: false },
   ],
-  call: (args) => arrayArgument(args, 0).some((item) => equalJson(item, args[1] ?? null)),
+  call: (args) => {
+    const wanted = canonicalText(args[1] ?? null);
+    return arrayArgument(args, 0).some((item) => canonicalText(item) === wanted);
+  },
 });

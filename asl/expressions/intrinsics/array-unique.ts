@@ -1,6 +1,6 @@
 /** States.ArrayUnique */
-import { isJsonArray, isJsonObject, type Json, numberOf } from '../../json.ts';
 import { arrayArgument } from '../intrinsic/arguments.ts';
+import { canonicalText } from '../intrinsic/canonical-text.ts';
 import { intrinsic } from '../intrinsic/intrinsic.ts';
 
 export const arrayUnique = intrinsic({
@@ -23,11 +23,3 @@ export const arrayUnique = intrinsic({
     });
   },
 });
-
-/** The same text for equal values: members in the order of their names, numbers by their value. */
-function canonicalText(value: Json): string {
-  if (isJsonArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  if (!isJsonObject(value)) return JSON.stringify(numberOf(value) ?? value);
-  const names = Object.keys(value).sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalText(value[name] as Json)}`).join(',')}}`;
-}

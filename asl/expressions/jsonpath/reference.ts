@@ -1,5 +1,13 @@
 /** Writing to a reference path: what ResultPath does. Only the touched spine is copied, so snapshots share the rest. */
-import { copyOfMembers, isJsonArray, isJsonObject, type Json, type JsonObject, setMember, stringifyJson } from '../../json.ts';
+import {
+  copyOfMembers,
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  setMember,
+  stringifyJson,
+} from '../../json.ts';
 import { EvaluationError } from '../problem.ts';
 import type { Path } from './path.ts';
 

@@ -67,7 +67,7 @@ describe('Intrinsic functions as AWS evaluates them', () => {
     ["States.StringToJson(' ')", {}, null],
     ['States.ArrayLength($.items[*].nope)', { items: [1, 2] }, 0],
     ["States.ArrayGetItem(States.StringSplit($$.Execution.Name, 'u'), 1)", {}, 'n'],
-    ['States.ArrayContains($.l, 1)', { l: [parseJson('1.0').value as Json] }, true],
+    ['States.ArrayContains($.l, 1)', { l: [parseJson('1.0').value as Json] }, false],
     ["States.Base64Decode(States.Base64Encode('ä€😀'))", {}, 'ä€😀'],
     ["States.Hash('', 'MD5')", {}, 'd41d8cd98f00b204e9800998ecf8427e'],
     ['States.UUID()', {}, '88888888-8888-4888-8888-888888888888'],
@@ -80,6 +80,14 @@ describe('Intrinsic functions as AWS evaluates them', () => {
       '[1,1.0,1.5,100.0,-7,7,12345678901234567,1e999]',
     );
     assert.equal(evaluate("States.Format('{} {}', 1.0, 9223372036854775807)"), '1.0 9223372036854775807');
+  });
+
+  it('takes an integer and a fraction for different values, as Java does', () => {
+    const data = parseJson('{"l": [1, 1.0, 1.00, {"b": 2, "a": 1}, {"a": 1, "b": 2}, {"a": 1.0, "b": 2}]}')
+      .value as Json;
+    assert.equal(stringifyJson(evaluate('States.ArrayUnique($.l)', data)), '[1,1.0,{"b":2,"a":1},{"a":1.0,"b":2}]');
+    assert.equal(evaluate('States.ArrayContains(States.Array(1, 2), 1.0)'), false);
+    assert.equal(evaluate('States.ArrayContains(States.Array(1.50), 1.5)'), true);
   });
 
   it('keeps the text of numbers through JsonToString', () => {
