@@ -68,13 +68,24 @@ function textDiagnostic(text: string): readonly AwsDiagnostic[] | undefined {
 
 function findingsOf(text: string, machineType: MachineType, services: ServiceCatalog): readonly AwsDiagnostic[] {
   const found = diagnose(parseAsl(text, 'json'), { machineType, services, withoutDirectives: true }).filter(
-    ({ code, severity, aws }) => severity === 'error' || (code === 'unknown-action' && aws !== undefined),
+    ({ code, severity, aws }) => severity === 'error' || (ABOUT_SERVICES.has(code) && aws !== undefined),
   );
   const answers = found.filter((one) => !isOfIncomplete(one, found)).flatMap(answersTo);
   // No recorded or measured answer holds both: the graph is looked at where the schema has nothing to say.
   const isBroken = answers.some(({ code }) => code === 'SCHEMA_VALIDATION_FAILED');
   return isBroken ? answers.filter(({ code }) => !OF_GRAPH.has(code)) : answers;
 }
+
+/**
+ * Rules that only warn of what is in no model of a service, because a service may be newer, or of what a tool may yet
+ * replace. AWS's answer to the text as it stands is not unsure.
+ */
+const ABOUT_SERVICES: ReadonlySet<string> = new Set([
+  'invalid-resource',
+  'missing-parameter',
+  'unknown-action',
+  'unknown-parameter',
+]);
 
 /** Codes of findings about where states lead. */
 const OF_GRAPH: ReadonlySet<string> = new Set(['MISSING_END_STATE', 'MISSING_TRANSITION_TARGET']);

@@ -52,6 +52,7 @@ export const itemReaderSpec: ObjectSpec = {
     {
       name: 'Resource',
       kind: 'resource',
+      calls: ['s3:getObject', 's3:listObjectsV2'],
       required: true,
       snippet: '"${1|arn:aws:states:::s3:getObject,arn:aws:states:::s3:listObjectsV2|}"',
       doc: 'The S3 call that yields the items: `arn:aws:states:::s3:getObject` for a file, `arn:aws:states:::s3:listObjectsV2` for a listing of objects.',
@@ -229,6 +230,7 @@ export const resultWriterSpec: ObjectSpec = {
     {
       name: 'Resource',
       kind: 'resource',
+      calls: ['s3:putObject'],
       snippet: '"arn:aws:states:::s3:putObject"',
       doc: 'The call that stores the results: `arn:aws:states:::s3:putObject`.',
       link: WRITER,

@@ -47,6 +47,8 @@ export interface FieldSpec {
   readonly maxLength?: number;
   readonly nonEmpty?: boolean;
   readonly values?: readonly string[];
+  /** The only calls that a `resource` may name, where it is not the Resource of a Task: `s3:getObject`. */
+  readonly calls?: readonly string[];
   /** Documentation of each value of an enum. */
   readonly valueDocs?: Readonly<Record<string, string>>;
   /** A string `{% … %}` may stand for the value in JSONata states. */

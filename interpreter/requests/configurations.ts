@@ -34,6 +34,9 @@ export function routingRefusal(routes: Json | undefined): ApiException | undefin
     return received('Routing configuration must contain state machine version ARNs', arns);
   if (new Set(arns).size < arns.length)
     return received('Routing configuration must contain distinct state machine version ARNs', arns);
+  // The API's reference asks for versions of one machine; its words for that are not known.
+  if (new Set(arns.map((arn) => arn.replace(/:\d+$/, ''))).size > 1)
+    return received('Routing configuration must contain versions of the same state machine', arns);
   return weights.reduce((sum, weight) => sum + weight, 0) === 100
     ? undefined
     : received('Sum of routing configuration weights must equal 100', weights);

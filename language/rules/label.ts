@@ -53,6 +53,8 @@ function duplicate(first: StringNode, second: StringNode): Finding {
     related: [{ range: rangeOf(first), message: `'${second.value}' is used here first.` }],
     aws: {
       code: 'DUPLICATE_LABEL_NAME',
+      // After the sentence about states; the one about labels is not known.
+      message: `Duplicate Label name: ${second.value}`,
       location: pointerOf(second),
     },
   };

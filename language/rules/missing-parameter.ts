@@ -7,7 +7,10 @@ import { callsOf, type TaskCall } from '../walk/calls.ts';
 import { isMisspelt } from '../walk/misspelt.ts';
 import { quotedList } from '../words.ts';
 
-/** The services for which AWS was seen to refuse a call without them. */
+/**
+ * The services for which AWS was seen to refuse a call without them. For the others people are only warned; what AWS
+ * would answer is the same, because no definition that it took lacks one, nor `Parameters` as a whole.
+ */
 const REFUSED = new Set(['dynamodb', 'ecs', 'events', 'glue', 'sns', 'sqs', 'states']);
 
 export const missingParameter: MachineRule = {
@@ -34,7 +37,7 @@ Wrong: \`sqs:sendMessage\` with a \`QueueUrl\` alone. Right: \`QueueUrl\` and \`
 
 function judge(one: TaskCall): Finding | undefined {
   const { call, object, parameters, values, field } = one;
-  if (!call || (call.required.length === 0 && call.oneOf.length === 0)) return undefined;
+  if (!call) return undefined;
   // `Parameters` in a JSONata state: that is the mistake to report.
   if (!parameters) {
     const isWrittenOtherwise = ['Parameters', 'Arguments'].some((name) => object.fields.has(name));
@@ -54,7 +57,7 @@ function judge(one: TaskCall): Finding | undefined {
     const isRefused = one.resource.kind === 'optimized' && REFUSED.has(one.resource.service);
     const message = `'${call.title}' needs ${quotedList(missing, 'and')} in '${field}'.`;
     const aws = schemaFailure(`The field '${first}' is required but was missing`, values);
-    return { range, message, ...(isRefused ? { aws } : { severity: 'warning' as const }) };
+    return { range, message, aws, ...(!isRefused && { severity: 'warning' as const }) };
   }
   if (call.oneOf.length === 0 || call.oneOf.some((name) => present.has(name))) return undefined;
   const message = `'${call.title}' needs one of ${quotedList(call.oneOf, 'or')} in '${field}'.`;
@@ -64,13 +67,17 @@ function judge(one: TaskCall): Finding | undefined {
 /** The field as a whole is missing. */
 function nothing({ call, node, field, resource }: TaskCall): Finding | undefined {
   const required = call?.required ?? [];
-  if (required.length === 0) return undefined;
+  const aws = schemaFailure(`${field} field is required for resource ARN: ${node.value}`, node);
   const isSdk = resource.kind === 'sdk';
+  // A pattern that no SDK integration has is the mistake to report.
+  if (isSdk && resource.pattern.startsWith('.sync')) return undefined;
   return {
     range: rangeOf(node),
-    message: `This integration needs '${field}' with ${quotedList(required, 'and')}.`,
-    ...(isSdk
-      ? { severity: 'warning' as const }
-      : { aws: schemaFailure(`${field} field is required for resource ARN: ${node.value}`, node) }),
+    message:
+      required.length === 0
+        ? `This integration needs '${field}', even where it is empty.`
+        : `This integration needs '${field}' with ${quotedList(required, 'and')}.`,
+    aws,
+    ...((isSdk || required.length === 0) && { severity: 'warning' as const }),
   };
 }

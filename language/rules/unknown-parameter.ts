@@ -54,10 +54,12 @@ function judge(doc: AslDocument, mistake: Unknown, call: Call): Finding {
   return {
     range: rangeOf(property.key),
     message,
-    ...(isRefused && {
-      severity: 'error' as const,
-      aws: schemaFailure(`The field "${name}" is not supported by Step Functions`, property.parent ?? property),
-    }),
+    ...(isRefused && { severity: 'error' as const }),
+    // AWS knows no more parameters than the models, as far as anybody has seen; people are warned, it refuses.
+    ...(isTop &&
+      !notTaken && {
+        aws: schemaFailure(`The field "${name}" is not supported by Step Functions`, property.parent ?? property),
+      }),
     fixes: () => [
       ...(near && !notTaken ? [{ ...renameKey(doc, property, near + ending), preferred: true }] : []),
       remove(doc, property),

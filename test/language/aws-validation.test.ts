@@ -79,6 +79,21 @@ describe('the answer of AWS to a definition', () => {
     ]);
   });
 
+  it('knows no parameter that is in no model, and misses those that are needed', () => {
+    const call = (action: string, Parameters?: object) =>
+      told(machine({ A: { Type: 'Task', Resource: `arn:aws:states:::aws-sdk:s3:${action}`, Parameters, End: true } }));
+    assert.deepEqual(call('getObject', { Bucket: 'b', Key: 'k', Colour: 'red' }), [
+      'The field "Colour" is not supported by Step Functions at /States/A/Parameters',
+    ]);
+    assert.deepEqual(call('getObject', { Bucket: 'b' }), [
+      "The field 'Key' is required but was missing at /States/A/Parameters",
+    ]);
+    assert.deepEqual(call('listBuckets'), [
+      'Parameters field is required for resource ARN: arn:aws:states:::aws-sdk:s3:listBuckets at /States/A/Resource',
+    ]);
+    assert.deepEqual(call('listBuckets', {}), []);
+  });
+
   it('says of Express children what it says of Express machines', () => {
     const inner = {
       A: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: QUEUE, End: true },

@@ -25,12 +25,48 @@ describe('invalid-resource', () => {
       {
         "StartAt": "A",
         "States": {
-          "A": { "Type": "Task", "Resource": "arn:aws-us-gov:states:::aws-sdk:s3:listBuckets", "Next": "B" },
+          "A": { "Type": "Task", "Resource": "arn:aws-us-gov:states:::aws-sdk:s3:listBuckets", "Parameters": {}, "Next": "B" },
           "B": { "Type": "Task", "Resource": "arn:\${AWS::Partition}:states:::\${Call}", "Next": "C" },
           "C": { "Type": "Task", "Resource": "\${Function}", "Next": "D" },
           "D": { "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST", "Next": "E" },
           "E": { "Type": "Task", "Resource": { "Fn::GetAtt": ["Function", "Arn"] }, "Next": "F" },
           "F": { "Type": "Task", "Resource": "{{ function }}", "End": true }
+        }
+      }
+    `,
+    );
+  });
+
+  it('knows what an ItemReader and a ResultWriter can call', () => {
+    checkDiagnostics(
+      `
+      {
+        "StartAt": "A",
+        "States": {
+          "A": {
+            "Type": "Map",
+            "ItemReader": { "Resource": "arn:aws:states:::s3:putObject", "Parameters": { "Bucket": "b", "Key": "k" } },
+                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-resource]: 'arn:aws:states:::s3:putObject' cannot be called here. It must be 'arn:aws:states:::s3:getObject' or 'arn:aws:states:::s3:listObjectsV2'.
+            "ResultWriter": { "Resource": "s3", "Parameters": { "Bucket": "b", "Prefix": "p" } },
+                                          ^^^^ error[invalid-resource]: 's3' is not an ARN. A 'Resource' is written like 'arn:aws:states:::lambda:invoke'.
+            "ItemProcessor": {
+              "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+              "StartAt": "B",
+              "States": { "B": { "Type": "Pass", "End": true } }
+            },
+            "Next": "C"
+          },
+          "C": {
+            "Type": "Map",
+            "ItemReader": { "Resource": "arn:aws-cn:states:::s3:listObjectsV2", "Parameters": { "Bucket": "b" } },
+            "ResultWriter": { "Resource": "\${Writer}", "Parameters": { "Bucket": "b", "Prefix": "p" } },
+            "ItemProcessor": {
+              "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+              "StartAt": "D",
+              "States": { "D": { "Type": "Pass", "End": true } }
+            },
+            "End": true
+          }
         }
       }
     `,
