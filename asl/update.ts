@@ -100,26 +100,42 @@ function moveAfter(node: SyntaxNode | PropertyNode, replaced: ObjectNode, { end,
   if (delta === 0) return;
   const visit = (one: SyntaxNode | PropertyNode): void => {
     if (one.end <= end || one === replaced) return;
+    if (one.start >= end) {
+      moveAll(one, delta);
+      return;
+    }
     (one as Mutable<SyntaxNode>).end += delta;
-    if (one.start >= end) (one as Mutable<SyntaxNode>).start += delta;
-    children(one, visit);
+    if (one.kind === 'object') for (const property of one.properties) visit(property);
+    else if (one.kind === 'array') for (const item of one.items) visit(item);
+    else if (one.kind === 'property') {
+      visit(one.key);
+      if (one.value) visit(one.value);
+    }
   };
   visit(node);
 }
 
+/** Half of a document moves with each key: no function is called for a child but this one, and none for scalars. */
 function moveAll(node: SyntaxNode | PropertyNode, delta: number): void {
-  (node as Mutable<SyntaxNode>).start += delta;
-  (node as Mutable<SyntaxNode>).end += delta;
-  children(node, (one) => moveAll(one, delta));
+  move(node, delta);
+  switch (node.kind) {
+    case 'property':
+      move(node.key, delta);
+      if (node.value) moveAll(node.value, delta);
+      return;
+    case 'object':
+      for (const property of node.properties) moveAll(property, delta);
+      return;
+    case 'array':
+      for (const item of node.items) moveAll(item, delta);
+      return;
+    default:
+  }
 }
 
-function children(node: SyntaxNode | PropertyNode, visit: (child: SyntaxNode | PropertyNode) => void): void {
-  if (node.kind === 'object') for (const property of node.properties) visit(property);
-  else if (node.kind === 'array') for (const item of node.items) visit(item);
-  else if (node.kind === 'property') {
-    visit(node.key);
-    if (node.value) visit(node.value);
-  }
+function move(node: Mutable<SyntaxNode | PropertyNode>, delta: number): void {
+  node.start += delta;
+  node.end += delta;
 }
 
 const moved = <T extends Range>(one: T, delta: number): T => ({

@@ -1,5 +1,5 @@
 /** A key that is written twice in one object: every reader keeps only the last one. */
-import type { AslDocument, PropertyNode, SyntaxNode } from '#asl';
+import type { AslDocument, Machine, ObjectNode, PropertyNode, SyntaxNode } from '#asl';
 import { removeProperty } from '../edits/edits.ts';
 import type { DocumentRule, Finding } from '../rule.ts';
 
@@ -9,26 +9,48 @@ export const duplicateKey: DocumentRule = {
   doc: `A key stands twice in one object. Only the last one counts, the other is lost without a word.
 
 Wrong: \`{"Next": "A", "Next": "B"}\`. Right: one of them.`,
-  checkDocument: (doc: AslDocument) => {
-    const found: Finding[] = [];
-    if (doc.root) search(doc, doc.root, found);
-    return found;
-  },
+  checkDocument: (doc: AslDocument) => twinsIn(doc).map((twins) => findingOf(doc, twins)),
 };
 
-function search(doc: AslDocument, node: SyntaxNode, found: Finding[]): void {
-  if (node.kind === 'array') for (const item of node.items) search(doc, item, found);
-  if (node.kind !== 'object') return;
+/** Two properties of one object with the same name. */
+interface Twins {
+  readonly first: PropertyNode;
+  readonly second: PropertyNode;
+}
+
+/** Those of the states are kept until their text changes. */
+function twinsIn({ root, machines }: AslDocument): readonly Twins[] {
+  const [machine] = machines;
+  const found: Twins[] = [];
+  if (!root) return found;
+  if (machine?.node !== root) search(root, found, () => false);
+  else {
+    const nodes = [root, ...machine.states.map(({ node }) => node)];
+    for (const list of machine.notes.each(ownTwins, nodes, machine)) for (const twins of list) found.push(twins);
+  }
+  return found;
+}
+
+/** Without those inside of further states. */
+function ownTwins(node: ObjectNode, machine: Machine): readonly Twins[] {
+  const found: Twins[] = [];
+  search(node, found, (inner) => inner !== node && machine.byNode.has(inner));
+  return found;
+}
+
+function search(node: SyntaxNode, found: Twins[], isOfItsOwn: (node: ObjectNode) => boolean): void {
+  if (node.kind === 'array') for (const item of node.items) search(item, found, isOfItsOwn);
+  if (node.kind !== 'object' || isOfItsOwn(node)) return;
   const { properties } = node;
   // Most objects are small: comparing beats hashing then.
-  if (properties.length > SMALL) searchByName(doc, properties, found);
-  else compareAll(doc, properties, found);
-  for (const { value } of properties) if (value) search(doc, value, found);
+  if (properties.length > SMALL) searchByName(properties, found);
+  else compareAll(properties, found);
+  for (const { value } of properties) if (value) search(value, found, isOfItsOwn);
 }
 
 const SMALL = 10;
 
-function compareAll(doc: AslDocument, all: readonly PropertyNode[], found: Finding[]): void {
+function compareAll(all: readonly PropertyNode[], found: Twins[]): void {
   for (let index = 1; index < all.length; index++) {
     const property = all[index];
     if (!property) continue;
@@ -36,27 +58,27 @@ function compareAll(doc: AslDocument, all: readonly PropertyNode[], found: Findi
     for (let i = 0; i < index; i++) {
       const first = all[i];
       if (first?.key.value !== name) continue;
-      report(doc, first, property, found);
+      add(first, property, found);
       break;
     }
   }
 }
 
-function searchByName(doc: AslDocument, properties: readonly PropertyNode[], found: Finding[]): void {
+function searchByName(properties: readonly PropertyNode[], found: Twins[]): void {
   const seen = new Map<string, PropertyNode>();
   for (const property of properties) {
     const first = seen.get(property.key.value);
-    if (first) report(doc, first, property, found);
+    if (first) add(first, property, found);
     else seen.set(property.key.value, property);
   }
 }
 
 /** YAML allows several merge keys. */
-function report(doc: AslDocument, first: PropertyNode, second: PropertyNode, found: Finding[]): void {
-  if (second.key.value !== '<<') found.push(twice(doc, first, second));
+function add(first: PropertyNode, second: PropertyNode, found: Twins[]): void {
+  if (second.key.value !== '<<') found.push({ first, second });
 }
 
-function twice(doc: AslDocument, first: PropertyNode, second: PropertyNode): Finding {
+function findingOf(doc: AslDocument, { first, second }: Twins): Finding {
   const name = second.key.value;
   return {
     range: second.key,

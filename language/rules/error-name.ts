@@ -5,7 +5,9 @@ import { errorSpecs } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { changeTo } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { errorListsIn } from '../walk/error-lists.ts';
+import { inParts } from '../walk/by-part.ts';
+import { errorListsOfPart } from '../walk/error-lists.ts';
+import type { WalkPart } from '../walk/machine-walk.ts';
 
 export const errorName: MachineRule = {
   code: 'error-name',
@@ -17,15 +19,28 @@ Wrong: \`"ErrorEquals": ["States.TimeOut"]\`. Right: \`"ErrorEquals": ["States.T
     const raised = new Set(
       machine.states.map(({ type, node }) => (type === 'Fail' ? stringOf(node, 'Error') : undefined)),
     );
-    for (const { field, entries } of errorListsIn(machine)) {
-      for (const name of entries.flatMap(({ names }) => names)) {
-        // A Fail state of this machine raises it: against the rules of names, but it does match.
-        const finding = raised.has(name.value) ? undefined : judge(doc, name, field);
-        if (finding) yield finding;
-      }
+    for (const { name, field } of inParts(machine, ownNamesIn)) {
+      // A Fail state of this machine raises it: against the rules of names, but it does match.
+      const finding = raised.has(name.value) ? undefined : judge(doc, name, field);
+      if (finding) yield finding;
     }
   },
 };
+
+interface OwnName {
+  readonly name: StringNode;
+  readonly field: 'Retry' | 'Catch';
+}
+
+/** The names that claim to be of Step Functions. */
+function ownNamesIn(part: WalkPart): readonly OwnName[] {
+  const found: OwnName[] = [];
+  for (const { field, entries } of errorListsOfPart(part)) {
+    for (const { names } of entries)
+      for (const name of names) if (name.value.toLowerCase().startsWith('states.')) found.push({ name, field });
+  }
+  return found;
+}
 
 const PREFIX = 'States.';
 const OWN = errorSpecs.filter(({ name }) => name.startsWith(PREFIX));
@@ -33,7 +48,7 @@ const SHORT_NAMES = OWN.map(({ name }) => name.slice(PREFIX.length));
 
 function judge(doc: AslDocument, node: StringNode, field: 'Retry' | 'Catch'): Finding | undefined {
   const name = node.value;
-  if (!name.toLowerCase().startsWith('states.') || /^States\.Http\.StatusCode\.\d+$/.test(name)) return undefined;
+  if (/^States\.Http\.StatusCode\.\d+$/.test(name)) return undefined;
   const spec = OWN.find((one) => one.name === name);
   if (!spec) {
     const near = nearestName(name.slice(PREFIX.length), SHORT_NAMES);

@@ -18,6 +18,7 @@ Wrong: \`{"Type": "Pass", "Next": "Ship", "End": true}\`. Right: one of the two.
     for (const object of walk.objectsWhere(({ groups }) => groups !== undefined)) {
       for (const { fields, need, only } of object.spec.groups ?? []) {
         if (need === 'at-least-one' || (only && only !== object.queryLanguage)) continue;
+        if (!hasSeveral(object, fields)) continue;
         const present = presentOf(object, fields);
         if (present.length > 1) yield findingOf(doc, object, present, fields);
       }
@@ -25,10 +26,16 @@ Wrong: \`{"Type": "Pass", "Next": "Ship", "End": true}\`. Right: one of the two.
   },
 };
 
+function hasSeveral({ fields }: WalkedObject, names: readonly string[]): boolean {
+  let count = 0;
+  for (const { spec } of fields.all) if (names.includes(spec.name)) count++;
+  return count > 1;
+}
+
 /** In the order of the text. A field of the other query language is reported as that. */
 function presentOf(object: WalkedObject, names: readonly string[]): WalkedField[] {
   const present: WalkedField[] = [];
-  for (const field of object.fields.values()) {
+  for (const field of object.fields.all) {
     const { name, only } = field.spec;
     if (names.includes(name) && (!only || only === object.queryLanguage)) present.push(field);
   }

@@ -1,6 +1,6 @@
 /** An intrinsic function that is misspelt, called wrongly, or of no use at its place. */
 import type { AslDocument } from '#asl';
-import { findIntrinsic, type IntrinsicCall } from '#asl/expressions';
+import { findIntrinsic, type IntrinsicCall, type ParsedIntrinsic } from '#asl/expressions';
 import { schemaFailure } from '../aws-answers.ts';
 import { locatedProblem, rangeInString } from '../located.ts';
 import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
@@ -16,13 +16,14 @@ export const intrinsicSyntax: MachineRule = {
 
 Wrong: \`States.Format("Order {}", $.id)\`. Right: \`States.Format('Order {}', $.id)\`.`,
   *check({ doc, walk }) {
-    for (const site of walk.pathSites) if (site.mayBeIntrinsic) yield* inSite(doc, site);
+    for (const site of walk.pathSites) {
+      const parsed = site.mayBeIntrinsic ? site.intrinsic() : undefined;
+      if (parsed) yield* inSite(doc, site, parsed);
+    }
   },
 };
 
-function* inSite(doc: AslDocument, site: PathSite): Iterable<Finding> {
-  const parsed = site.intrinsic();
-  if (!parsed) return;
+function* inSite(doc: AslDocument, site: PathSite, parsed: ParsedIntrinsic): Iterable<Finding> {
   const { node, field } = site;
   // What follows the first mistake is most often its echo.
   const error = parsed.problems.find(({ severity }) => !severity);

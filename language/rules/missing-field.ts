@@ -21,8 +21,13 @@ Wrong: \`{"Type": "Task", "End": true}\`. Right: \`{"Type": "Task", "Resource": 
   *check({ doc, walk }) {
     for (const object of walk.objects) {
       if (mayHoldMore(object)) continue;
-      const missing = REQUIRED.get(object.spec)?.filter((field) => isMissing(object, field));
-      if (missing?.length) yield required(doc, object, missing);
+      const fields = REQUIRED.get(object.spec) ?? [];
+      if (fields.some((field) => isMissing(object, field)))
+        yield required(
+          doc,
+          object,
+          fields.filter((field) => isMissing(object, field)),
+        );
       for (const group of object.spec.groups ?? []) if (lacks(object, group)) yield oneOf(object, group.fields);
     }
   },
@@ -45,7 +50,7 @@ function isMissing(object: WalkedObject, { name, only, required: always, require
 /** Misspelt, or in the words of the other query language: that is what is reported then. */
 function isWrittenOtherwise(object: WalkedObject, name: string, only: QueryLanguage | undefined): boolean {
   if (isMisspelt(object, name)) return true;
-  return only !== undefined && [...object.fields.values()].some(({ spec }) => spec.only && spec.only !== only);
+  return only !== undefined && object.fields.all.some(({ spec }) => spec.only && spec.only !== only);
 }
 
 /** The pair of `Next` and `End` has a rule of its own. */

@@ -19,8 +19,13 @@ Wrong: \`"TimeoutSeconds": 0\` in a Task. Right: \`"TimeoutSeconds": 1\`.`,
   *check({ doc, walk }) {
     for (const field of walk.fieldsWhere(isLimited)) {
       const { value } = field;
-      if (value?.kind === 'number') yield* outside(doc, field, value, value.value);
-      else if (value?.kind === 'string' && !isFilledInLater(value.value)) yield* tooLong(field, value, value.value);
+      const finding =
+        value?.kind === 'number'
+          ? outside(doc, field, value, value.value)
+          : value?.kind === 'string' && !isFilledInLater(value.value)
+            ? tooLong(field, value, value.value)
+            : undefined;
+      if (finding) yield finding;
     }
   },
 };
@@ -28,12 +33,13 @@ Wrong: \`"TimeoutSeconds": 0\` in a Task. Right: \`"TimeoutSeconds": 1\`.`,
 const isLimited = ({ min, max, maxLength }: FieldSpec): boolean =>
   min !== undefined || max !== undefined || maxLength !== undefined;
 
-function* outside(doc: AslDocument, { spec }: WalkedField, node: SyntaxNode, value: number): Iterable<Finding> {
+function outside(doc: AslDocument, { spec }: WalkedField, node: SyntaxNode, value: number): Finding | undefined {
   const { name, kind, min, max } = spec;
   if (min !== undefined && value < min)
-    yield limit(doc, node, min, `'${name}' must be at least ${min}.`, `Minimum value is ${written(min, kind)}`);
+    return limit(doc, node, min, `'${name}' must be at least ${min}.`, `Minimum value is ${written(min, kind)}`);
   if (max !== undefined && value > max)
-    yield limit(doc, node, max, `'${name}' must be at most ${max}.`, `Maximum value is ${written(max, kind)}`);
+    return limit(doc, node, max, `'${name}' must be at most ${max}.`, `Maximum value is ${written(max, kind)}`);
+  return undefined;
 }
 
 const limit = (doc: AslDocument, node: SyntaxNode, nearest: number, message: string, aws: string): Finding => ({
@@ -47,10 +53,10 @@ const limit = (doc: AslDocument, node: SyntaxNode, nearest: number, message: str
 const written = (value: number, kind: WalkedField['spec']['kind']): string =>
   kind === 'number' ? value.toFixed(1) : String(value);
 
-function* tooLong({ spec }: WalkedField, node: SyntaxNode, text: string): Iterable<Finding> {
+function tooLong({ spec }: WalkedField, node: SyntaxNode, text: string): Finding | undefined {
   // The label has a rule of its own.
-  if (spec.maxLength === undefined || spec.name === 'Label' || text.length <= spec.maxLength) return;
-  yield {
+  if (spec.maxLength === undefined || spec.name === 'Label' || text.length <= spec.maxLength) return undefined;
+  return {
     range: rangeOf(node),
     message: `'${spec.name}' must have at most ${spec.maxLength} characters, but this has ${text.length}.`,
   };

@@ -14,41 +14,46 @@ export const referencePath: MachineRule = {
 
 Wrong: \`"ResultPath": "$.items[*]"\`. Right: \`"ResultPath": "$.items"\`.`,
   *check({ doc, walk }) {
-    for (const site of walk.pathSites) if (site.isReference) yield* inSite(doc, site);
+    for (const site of walk.pathSites) {
+      const finding = site.isReference ? inSite(doc, site) : undefined;
+      if (finding) yield finding;
+    }
   },
 };
 
-function* inSite(doc: AslDocument, site: PathSite): Iterable<Finding> {
+function inSite(doc: AslDocument, site: PathSite): Finding | undefined {
   const { node, field } = site;
   const parsed = site.path();
   const value = parsed?.value;
-  if (!value || parsed.problems.length) return;
-  const aws = schemaFailure('Value is not a Reference Path', node);
   const name = field.spec.name;
+  const isVariable = value?.root === 'variable' && name === 'ResultPath';
+  if (!value || parsed.problems.length || (value.isReference && value.root !== 'context' && !isVariable))
+    return undefined;
+  const aws = schemaFailure('Value is not a Reference Path', node);
   if (value.root === 'context') {
     // AWS was seen to refuse it in the fields of a Map; published machines read the time of a Wait from there.
     if (field.owner.spec.name === 'Wait' || field.owner.spec.name === 'Task') {
       if (name !== 'ResultPath') return;
     }
     const range = rangeInString(doc, node, { start: 0, end: 2 });
-    yield {
+    return {
       range,
       message: `'${name}' must name a place in the ${name === 'ResultPath' ? 'state input' : 'effective input'}: '$$' is the context object.`,
       aws,
     };
-  } else if (value.root === 'variable' && name === 'ResultPath') {
-    const range = rangeInString(doc, node, { start: 0, end: value.variable?.end ?? 1 });
-    yield { range, message: "'ResultPath' cannot write to a variable. Use 'Assign' to store the result in one.", aws };
-  } else if (!value.isReference) {
-    const bad = value.segments.find(
-      (segment) =>
-        !(segment.kind === 'member' && segment.names.length === 1) &&
-        !(segment.kind === 'index' && segment.indexes.length === 1),
-    );
-    yield {
-      range: rangeInString(doc, node, bad ?? value),
-      message: `'${name}' must name a single place: wildcards, filters, slices, lists of names and functions are not allowed.`,
-      aws,
-    };
   }
+  if (isVariable) {
+    const range = rangeInString(doc, node, { start: 0, end: value.variable?.end ?? 1 });
+    return { range, message: "'ResultPath' cannot write to a variable. Use 'Assign' to store the result in one.", aws };
+  }
+  const bad = value.segments.find(
+    (segment) =>
+      !(segment.kind === 'member' && segment.names.length === 1) &&
+      !(segment.kind === 'index' && segment.indexes.length === 1),
+  );
+  return {
+    range: rangeInString(doc, node, bad ?? value),
+    message: `'${name}' must name a single place: wildcards, filters, slices, lists of names and functions are not allowed.`,
+    aws,
+  };
 }

@@ -14,7 +14,8 @@ export const stateName: MachineRule = {
 Wrong: a whole sentence as name. Right: a short name, and the sentence as \`Comment\`.`,
   *check({ machine }) {
     for (const { name, key, property } of machine.states) {
-      if (hasPlaceholder(name)) continue;
+      // It has no more characters than UTF-16 units.
+      if ((name.length > 0 && name.length <= MAX) || hasPlaceholder(name)) continue;
       const length = [...name].length;
       if (length > 0 && length <= MAX) continue;
       const message =

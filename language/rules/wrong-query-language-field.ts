@@ -6,6 +6,8 @@ import { schemaFailure } from '../aws-answers.ts';
 import { insertProperty } from '../edits/edits.ts';
 import { remove } from '../edits/fixes.ts';
 import type { Finding, Fix, MachineRule } from '../rule.ts';
+import { inParts } from '../walk/by-part.ts';
+import type { WalkPart } from '../walk/machine-walk.ts';
 import type { WalkedField, WalkedObject } from '../walk/walked.ts';
 import { misplacedFields } from './misplaced-field.ts';
 import { isDowngrade } from './query-language-downgrade.ts';
@@ -16,22 +18,28 @@ export const wrongQueryLanguageField: MachineRule = {
   doc: `A field exists only in the other query language. States inside a Map or Parallel take the language of the machine, not that of the state around them. AWS refuses the definition.
 
 Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\` and \`Output\`.`,
-  *check({ doc, machine, walk }) {
+  *check({ doc, machine }) {
     // The language is chosen, only at the wrong place: one mistake, not one in every state.
     if (misplacedFields(machine).some(({ key }) => key.value === 'QueryLanguage')) return;
-    for (const object of walk.objectsWhere(({ fields }) => fields.some(({ only }) => only !== undefined))) {
-      // As on AWS, a state that may not choose its language is reported for that alone.
-      if (object.state && isDowngrade(object.state)) continue;
-      if (object.spec.name === 'NestedChoiceRule' && object.queryLanguage === 'JSONata') continue; // Its `And`, `Or` or `Not` is reported.
-      for (const field of object.fields.values()) {
-        if (!field.spec.only || field.spec.only === object.queryLanguage) continue;
-        yield findingOf(doc, object, field);
-        // A choice rule in the other language is one mistake, however many fields it takes to write one.
-        if (isChoiceRule(object)) break;
-      }
-    }
+    for (const field of inParts(machine, wrongFieldsIn)) yield findingOf(doc, field.owner, field);
   },
 };
+
+function wrongFieldsIn(part: WalkPart): readonly WalkedField[] {
+  const found: WalkedField[] = [];
+  for (const object of part.objects) {
+    // As on AWS, a state that may not choose its language is reported for that alone.
+    if (object.state && isDowngrade(object.state)) continue;
+    if (object.spec.name === 'NestedChoiceRule' && object.queryLanguage === 'JSONata') continue; // Its `And`, `Or` or `Not` is reported.
+    for (const field of object.fields.all) {
+      if (!field.spec.only || field.spec.only === object.queryLanguage) continue;
+      found.push(field);
+      // A choice rule in the other language is one mistake, however many fields it takes to write one.
+      if (isChoiceRule(object)) break;
+    }
+  }
+  return found;
+}
 
 const isChoiceRule = ({ spec }: WalkedObject): boolean => findField(spec, 'Variable') !== undefined;
 
@@ -75,7 +83,7 @@ function findingOf(doc: AslDocument, object: WalkedObject, { spec, property }: W
 /** A state that is written in JSONata throughout only fails to say so. */
 function useJsonata(doc: AslDocument, { node, state, fields }: WalkedObject, language: QueryLanguage): Fix[] {
   const isSaid = fields.has('QueryLanguage');
-  const isMixed = [...fields.values()].some(({ spec }) => spec.only === 'JSONPath');
+  const isMixed = fields.all.some(({ spec }) => spec.only === 'JSONPath');
   if (language === 'JSONata' || state?.node !== node || isSaid || isMixed) return [];
   const edits = insertProperty(doc, node, 'QueryLanguage', '"JSONata"', propertyOf(node, 'Type'));
   return [{ title: `Use JSONata in '${state.name}'`, edits, preferred: true }];

@@ -31,7 +31,7 @@ Wrong: \`"Seconds": "10"\`. Right: \`"Seconds": 10\`.`,
       if (spec.expression && isJsonataText(value) && !isStructured) continue;
       const expected = expectedInstead(spec, value, owner.queryLanguage);
       if (expected) yield mismatch(doc, field, value, expected);
-      else if (isStructured && itemType(spec) && !isUnknownValue(value)) yield* itemsOf(field, value);
+      else if (isStructured && hasWrongItem(spec, value) && !isUnknownValue(value)) yield* itemsOf(field, value);
     }
   },
 };
@@ -108,6 +108,15 @@ function convertedJson({ kind, min }: FieldSpec, value: SyntaxNode): string | un
   return isText && (value.kind === 'number' || value.kind === 'boolean')
     ? JSON.stringify(String(value.value))
     : undefined;
+}
+
+/** Nearly always nothing is wrong: then nothing is made. */
+function hasWrongItem(spec: FieldSpec, value: SyntaxNode): boolean {
+  const wanted = itemType(spec);
+  if (wanted === undefined) return false;
+  const isWrong = (item: SyntaxNode | undefined): boolean => item !== undefined && item.kind !== wanted;
+  if (value.kind === 'array') return value.items.some(isWrong);
+  return value.kind === 'object' && value.properties.some((property) => isWrong(property.value));
 }
 
 function* itemsOf({ spec }: WalkedField, value: SyntaxNode): Iterable<Finding> {

@@ -2,6 +2,7 @@
 import {
   isHole,
   type Machine,
+  type ObjectNode,
   type QueryLanguage,
   type Scope,
   type State,
@@ -10,7 +11,8 @@ import {
   valueOf,
 } from '#asl';
 import { stateSpecs } from '#asl/spec';
-import { partsOf, type WalkPart } from '../walk/machine-walk.ts';
+import { inParts, ofParts } from '../walk/by-part.ts';
+import type { WalkPart } from '../walk/machine-walk.ts';
 import { isMisspelt, meantLanguage } from '../walk/misspelt.ts';
 import { isUnknownKey } from '../walk/stand-ins.ts';
 import type { WalkedField } from '../walk/walked.ts';
@@ -28,20 +30,29 @@ export interface Assignment {
 /** Every assignment of the machine, in the order of the text. */
 export const assignmentsOf = (machine: Machine): readonly Assignment[] => machine.notes.once(allAssignments, machine);
 
-function allAssignments({ states }: Machine): Assignment[] {
+function allAssignments(machine: Machine): Assignment[] {
   const all: Assignment[] = [];
-  // Completion asks this at every key stroke: only the places are visited where an `Assign` can stand.
-  for (const state of states) {
-    const known = fieldsOf(state);
-    for (const { key, value } of state.node.properties) {
-      if (!ANY.has(key.value) || !known.has(key.value)) continue;
-      if (key.value === 'Assign') membersOf(state, value, all);
-      else if ((key.value === 'Choices' || key.value === 'Catch') && value?.kind === 'array')
-        for (const item of value.items) membersOf(state, valueOf(item, 'Assign'), all);
-    }
-  }
+  const nodes = machine.states.map(({ node }) => node);
+  for (const found of machine.notes.each(assignmentsIn, nodes, machine)) for (const one of found) all.push(one);
   return all;
 }
+
+function assignmentsIn(node: ObjectNode, machine: Machine): readonly Assignment[] {
+  const state = machine.byNode.get(node);
+  if (!state) return NONE;
+  const all: Assignment[] = [];
+  // Completion asks this at every key stroke: only the places are visited where an `Assign` can stand.
+  const known = fieldsOf(state);
+  for (const { key, value } of node.properties) {
+    if (!ANY.has(key.value) || !known.has(key.value)) continue;
+    if (key.value === 'Assign') membersOf(state, value, all);
+    else if ((key.value === 'Choices' || key.value === 'Catch') && value?.kind === 'array')
+      for (const item of value.items) membersOf(state, valueOf(item, 'Assign'), all);
+  }
+  return all.length > 0 ? all : NONE;
+}
+
+const NONE: readonly never[] = [];
 
 /** The names of the fields that the state may have; any of them while its type is not known. */
 const fieldsOf = ({ type: name }: State): ReadonlySet<string> => (name && FIELDS[name]) || ANY;
@@ -63,45 +74,24 @@ export function variableNameOf(key: string, language: QueryLanguage): string {
   return language === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key;
 }
 
-/** The fields that assign variables; kept by state until its text changes. */
-export function assignFieldsOf(machine: Machine): readonly WalkedField[] {
-  const known = machine.notes.store(newStore);
-  const all: WalkedField[] = [];
-  for (const part of partsOf(machine)) {
-    let fields = known.get(part);
-    if (!fields) {
-      fields = part.fields.filter(({ spec }) => spec.kind === 'assign');
-      known.set(part, fields);
-    }
-    for (const field of fields) all.push(field);
-  }
-  return all;
-}
+/** The fields that assign variables. */
+export const assignFieldsOf = (machine: Machine): readonly WalkedField[] => inParts(machine, assignFieldsIn);
 
-const newStore = () => new WeakMap<WalkPart, readonly WalkedField[]>();
-
-const newMisspellings = () => new WeakMap<WalkPart, boolean>();
+const assignFieldsIn = (part: WalkPart): readonly WalkedField[] =>
+  part.fields.filter(({ spec }) => spec.kind === 'assign');
 
 /** Where an `Assign` can stand. */
 const LISTS: ReadonlySet<string> = new Set(['Catch', 'Choices']);
 const HOLDERS: readonly string[] = ['Assign', ...LISTS];
 
-/** Whether what holds an `Assign` is misspelt or no list in the part; kept by state until its text changes. */
-function isMisspeltIn(machine: Machine, part: WalkPart): boolean {
-  const known = machine.notes.store(newMisspellings);
-  let found = known.get(part);
-  if (found === undefined) {
-    found =
-      part.objects.some((object) => object.unknown.length > 0 && HOLDERS.some((name) => isMisspelt(object, name))) ||
-      part.fields.some(({ spec, value }) => value !== undefined && value.kind !== 'array' && LISTS.has(spec.name));
-    known.set(part, found);
-  }
-  return found;
-}
+/** True where what holds an `Assign` is misspelt or no list. */
+const isMisspeltIn = (part: WalkPart): boolean =>
+  part.objects.some((object) => object.unknown.length > 0 && HOLDERS.some((name) => isMisspelt(object, name))) ||
+  part.fields.some(({ spec, value }) => value !== undefined && value.kind !== 'array' && LISTS.has(spec.name));
 
 /** False where an `Assign`, or a member of one, is filled in later or misspelt, so that no name is surely unassigned. */
 export function areAssignmentsKnown(machine: Machine): boolean {
-  if (partsOf(machine).some((part) => isMisspeltIn(machine, part))) return false;
+  if (ofParts(machine, isMisspeltIn).includes(true)) return false;
   return assignFieldsOf(machine).every(({ value }) => {
     if (!value) return true;
     if (isHole(value) || value.kind !== 'object') return false;

@@ -1,8 +1,9 @@
 /** The workflow variables that an expression reads, for the rules about them. */
 import type { Machine, Range } from '#asl';
 import { findJsonataFunction } from '#asl/expressions';
+import { inParts } from '../walk/by-part.ts';
 import { type ExpressionSite, pathsOf } from '../walk/expression-sites.ts';
-import { partsOf, type WalkPart } from '../walk/machine-walk.ts';
+import type { WalkPart } from '../walk/machine-walk.ts';
 
 /** One place at which a variable is read; the range is that of `$name` in the string. */
 export interface VariableUse extends Range {
@@ -17,27 +18,20 @@ export interface SiteUse {
   readonly use: VariableUse;
 }
 
-const newStore = () => new WeakMap<WalkPart, readonly SiteUse[]>();
+/** Every use of a variable in the machine. */
+export const usesInMachine = (machine: Machine): readonly SiteUse[] => machine.notes.once(allUses, machine);
 
-/** Every use of a variable in the machine; kept by state until its text changes. */
-export function usesInMachine(machine: Machine): readonly SiteUse[] {
-  const known = machine.notes.store(newStore);
-  const all: SiteUse[] = [];
-  for (const part of partsOf(machine)) {
-    let uses = known.get(part);
-    if (!uses) {
-      uses = usesInSites(part.sites);
-      known.set(part, uses);
+const allUses = (machine: Machine): readonly SiteUse[] => inParts(machine, usesInPart);
+
+function usesInPart({ sites }: WalkPart): readonly SiteUse[] {
+  let all: SiteUse[] | undefined;
+  for (const site of sites) {
+    for (const use of usesIn(site)) {
+      all ??= [];
+      all.push({ site, use });
     }
-    for (const use of uses) all.push(use);
   }
-  return all;
-}
-
-function usesInSites(sites: readonly ExpressionSite[]): readonly SiteUse[] {
-  const all: SiteUse[] = [];
-  for (const site of sites) for (const use of usesIn(site)) all.push({ site, use });
-  return all;
+  return all ?? NONE;
 }
 
 /** The variables that the expression does not bind itself. */

@@ -1,7 +1,7 @@
 /** The `ErrorEquals` lists of the Retry and Catch fields, as the rules about error names read them. */
-import type { Machine, State, StringNode } from '#asl';
+import type { State, StringNode } from '#asl';
 import type { RuleContext } from '../rule.ts';
-import { type MachineWalk, partsOf, type WalkPart } from './machine-walk.ts';
+import type { MachineWalk, WalkPart } from './machine-walk.ts';
 import { isFilledInLater } from './stand-ins.ts';
 import type { WalkedField } from './walked.ts';
 
@@ -47,16 +47,5 @@ function listsAmong(fields: readonly WalkedField[]): readonly ErrorList[] {
   return lists;
 }
 
-const newStore = () => new WeakMap<WalkPart, readonly ErrorList[]>();
-
-/** All lists of a machine; kept by state until its text changes. */
-export function errorListsIn(machine: Machine): readonly ErrorList[] {
-  const known = machine.notes.store(newStore);
-  const all: ErrorList[] = [];
-  for (const part of partsOf(machine)) {
-    const lists = known.get(part) ?? listsAmong(part.fields);
-    known.set(part, lists);
-    for (const list of lists) all.push(list);
-  }
-  return all;
-}
+/** The lists of one part. */
+export const errorListsOfPart = ({ fields }: WalkPart): readonly ErrorList[] => listsAmong(fields);

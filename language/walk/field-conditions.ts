@@ -22,6 +22,6 @@ export function mayHoldMore(object: WalkedObject): boolean {
   for (const { key, value } of object.unknown) {
     if (!value || isUnknownKey(key.value)) return true;
   }
-  for (const { value } of object.fields.values()) if (!value) return true;
+  for (const { value } of object.fields.all) if (!value) return true;
   return false;
 }

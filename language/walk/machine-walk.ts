@@ -20,7 +20,7 @@ import { type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs }
 import { BySpec } from './by-spec.ts';
 import { type ExpressionSite, type JsonataSite, KnownExpressions, type PathSite, sitesIn } from './expression-sites.ts';
 import { meantLanguage } from './misspelt.ts';
-import type { WalkedField, WalkedObject } from './walked.ts';
+import { type WalkedField, WalkedFields, type WalkedObject } from './walked.ts';
 
 export interface MachineWalk {
   readonly objects: readonly WalkedObject[];
@@ -174,7 +174,7 @@ class Walk extends Indexed implements WalkPart {
   }
 
   object(node: ObjectNode, spec: ObjectSpec, scope: Scope, state: State | undefined): void {
-    const fields = new Map<string, WalkedField>();
+    const fields = new WalkedFields();
     const unknown: PropertyNode[] = [];
     const queryLanguage = this.languageOf(scope, state);
     const owner: WalkedObject = { node, spec, state, scope, queryLanguage, fields, unknown };
@@ -184,10 +184,11 @@ class Walk extends Indexed implements WalkPart {
       const field = table.get(property.key.value);
       if (field) {
         const { value } = property;
-        fields.set(field.name, { owner, spec: field, property, value, isForeign: isForeign(field, node) });
+        fields.put({ owner, spec: field, property, value, isForeign: isForeign(field, node) });
       } else unknown.push(property);
     }
-    for (const field of fields.values()) {
+    fields.close();
+    for (const field of fields.all) {
       this.fields.push(field);
       if (field.value && HOLDERS.has(field.spec.kind)) this.inside(field, field.value);
     }

@@ -4,6 +4,7 @@ import {
   isHole,
   type Machine,
   valueOf as memberOf,
+  type ObjectNode,
   propertyOf,
   reachableFrom,
   type Scope,
@@ -43,7 +44,22 @@ function hasKnownStates(scope: Scope): boolean {
 }
 
 /** The transitions of the scope that surely lead to no state of it. */
-export function danglingIn(scope: Scope): Transition[] {
+export const danglingIn = (scope: Scope): readonly Transition[] =>
+  scope.machine.notes.once(allDangling, scope.machine).get(scope) ?? NONE;
+
+const NONE: readonly never[] = [];
+
+/** Only scopes that have some. */
+function allDangling(machine: Machine): ReadonlyMap<Scope, readonly Transition[]> {
+  const all = new Map<Scope, readonly Transition[]>();
+  for (const scope of scopesOf(machine)) {
+    const dangling = danglingOf(scope);
+    if (dangling.length > 0) all.set(scope, dangling);
+  }
+  return all;
+}
+
+function danglingOf(scope: Scope): Transition[] {
   const dangling = transitionsOf(scope).filter(({ target }) => !holdsState(scope, target) && !hasPlaceholder(target));
   return dangling.length && hasKnownStates(scope) ? dangling : [];
 }
@@ -52,15 +68,24 @@ export function danglingIn(scope: Scope): Transition[] {
 export const hasKnownTransitions = (scope: Scope): boolean =>
   scope.machine.notes.once(knownScopes, scope.machine).has(scope);
 
-const knownScopes = (machine: Machine): ReadonlySet<Scope> => new Set(scopesOf(machine).filter(isKnown));
-
-function isKnown(scope: Scope): boolean {
-  if (!hasKnownStates(scope) || !scope.start || hasPlaceholder(scope.start.target)) return false;
-  if (scope.states.length !== scope.statesNode?.properties.length) return false;
-  return scope.states.every((state) => state.type !== undefined && hasKnownExits(state));
+function knownScopes(machine: Machine): ReadonlySet<Scope> {
+  const nodes = machine.states.map(({ node }) => node);
+  const isKnown = machine.notes.each(hasKnownExits, nodes, machine);
+  const unknown = new Set<Scope>();
+  for (const [index, { scope }] of machine.states.entries()) if (!isKnown[index]) unknown.add(scope);
+  return new Set(scopesOf(machine).filter((scope) => !unknown.has(scope) && hasAllStates(scope)));
 }
 
-function hasKnownExits({ node, type, isTerminal, transitions }: State): boolean {
+function hasAllStates(scope: Scope): boolean {
+  if (!hasKnownStates(scope) || !scope.start || hasPlaceholder(scope.start.target)) return false;
+  return scope.states.length === scope.statesNode?.properties.length;
+}
+
+/** True where each way out of the state that stands on the node is written down. */
+function hasKnownExits(node: ObjectNode, machine: Machine): boolean {
+  const state = machine.byNode.get(node);
+  if (!state?.type) return false;
+  const { type, isTerminal, transitions } = state;
   let next: SyntaxNode | undefined;
   let choices: SyntaxNode | undefined;
   for (const { key, value } of node.properties) {

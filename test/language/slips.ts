@@ -180,7 +180,7 @@ export const SLIPS = {
   'a misspelt member of $states': misspellWord(/\$states\.([a-zA-Z]{4,})/g, '$states'),
   'a deleted required field': (doc, random) => {
     const required = objectsOf(doc).flatMap(({ fields, spec }) =>
-      [...fields.values()].filter(
+      fields.all.filter(
         (field) =>
           field.spec.required === true ||
           (spec.groups ?? []).some((group) => group.need !== 'at-most-one' && group.fields.includes(field.spec.name)),
