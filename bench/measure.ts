@@ -62,7 +62,10 @@ export function milliseconds(): number {
   return (user + system) / 1000;
 }
 
-export function lowerQuartile(list: readonly number[]): number {
+export const lowerQuartile = (list: readonly number[]): number => quantile(list, 0.25);
+
+/** The number below which that share of the list lies. */
+export function quantile(list: readonly number[], share: number): number {
   const sorted = [...list].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 4)] ?? Number.NaN;
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
 }

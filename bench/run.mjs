@@ -12,8 +12,9 @@ const folder = join(root, '.types/bench-bundle');
 
 await esbuild.build({
   absWorkingDir: root,
-  entryPoints: ['bench/index.ts', 'bench/stored-map.ts', 'bench/streamed-map.ts'],
+  entryPoints: ['bench/index.ts', 'bench/stored-map.ts', 'bench/streamed-map.ts', 'bench/language/usage.ts'],
   outdir: folder,
+  entryNames: '[name]',
   outExtension: { '.js': '.mjs' },
   bundle: true,
   minify: true,

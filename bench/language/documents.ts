@@ -3,6 +3,8 @@
  * definitions hold (tasks with parameters, retriers and catchers, choices, maps, branches, variables, both query
  * languages), and no mistake in it, so that all tools do their whole work.
  */
+import { stringify } from 'yaml';
+import type { Format } from '#asl';
 import type { Json } from '#asl/json';
 
 type Members = Record<string, Json>;
@@ -21,6 +23,22 @@ export function definitionOf(states: number): Json {
     StartAt: nameOf('Prepare order', 0),
     States: { ...all, Done: { Type: 'Succeed' } },
   };
+}
+
+/** AWS takes a definition of up to 1 MiB. */
+export const LARGEST = 1_048_576;
+
+/** How people lay definitions out. */
+export const PRINT: Readonly<Record<Format, (definition: Json) => string>> = {
+  json: (definition) => JSON.stringify(definition, undefined, 2),
+  yaml: (definition) => stringify(definition, { lineWidth: 0, aliasDuplicateObjects: false }),
+};
+
+/** The same text as it is while somebody types in the middle of it: a brace, or in YAML a colon, is missing. */
+export function broken(text: string, format: Format): string {
+  const sign = format === 'json' ? '}' : ': ';
+  const at = text.indexOf(sign, text.length / 2);
+  return text.slice(0, at) + text.slice(at + 1);
 }
 
 /** The text of a definition of at least so many bytes short of `bytes`, by trying counts of states. */

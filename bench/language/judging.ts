@@ -5,24 +5,16 @@
 
 import { getLanguageService, getYamlLanguageService } from 'amazon-states-language-service';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 import { type Format, parseAsl } from '#asl';
 import type { Json } from '#asl/json';
 import { diagnose } from '#language';
 import { sideBySide } from '../measure.ts';
 import { rowOf, type Tell } from '../report.ts';
-import { definitionOf, textOfSize } from './documents.ts';
+import { broken, definitionOf, LARGEST, PRINT, textOfSize } from './documents.ts';
 
 const TOOLKIT = 'amazon-states-language-service 1.16.1';
 const VALIDATOR = 'asl-validator 4.0.0';
-/** AWS takes a definition of up to 1 MiB. */
-const LARGEST = 1_048_576;
-
-const PRINT: Readonly<Record<Format, (definition: Json) => string>> = {
-  json: (definition) => JSON.stringify(definition, undefined, 2),
-  yaml: (definition) => stringify(definition, { lineWidth: 0, aliasDuplicateObjects: false }),
-};
-
 /** About the median of the public definitions, and what the goals name. */
 const SIZES: readonly (readonly [string, (print: (definition: Json) => string) => string, boolean])[] = [
   ['13 states', (print) => print(definitionOf(13)), false],
@@ -42,7 +34,7 @@ export async function judging(tell: Tell, rounds: number): Promise<void> {
       const text = textOf(PRINT[format]);
       const times = await sideBySide(
         [
-          { name: 'ours', run: () => found(diagnose(parseAsl(text, format)).length) },
+          { name: 'ours', run: () => found(problemsIn(text, format)) },
           { name: TOOLKIT, run: () => byToolkit(text, format), isSlow },
           { name: VALIDATOR, run: () => byValidator(validator, text, format), isSlow },
         ],
@@ -53,9 +45,29 @@ export async function judging(tell: Tell, rounds: number): Promise<void> {
       for (const peer of [TOOLKIT, VALIDATOR])
         tell(rowOf(`language: problems of ${size} in ${format.toUpperCase()}`, time('ours'), time(peer), peer, 'ms'));
     }
+    await judgingBroken(tell, rounds, format);
   }
 }
 
+/** A text in which a sign is missing takes about as long as one in which none is. */
+async function judgingBroken(tell: Tell, rounds: number, format: Format): Promise<void> {
+  const { text } = textOfSize(LARGEST, PRINT[format]);
+  const unfinished = broken(text, format);
+  if (problemsIn(unfinished, format) === 0) throw new Error('Nothing is wrong with the broken text.');
+  const times = await sideBySide(
+    [
+      { name: 'whole', run: () => found(problemsIn(text, format)) },
+      { name: 'broken', run: () => found(Math.min(problemsIn(unfinished, format), 0)) },
+    ],
+    0,
+    rounds,
+  );
+  const time = (name: string) => times.get(name) ?? Number.NaN;
+  const name = `language: problems of a broken 1 MB in ${format.toUpperCase()}`;
+  tell(rowOf(name, time('broken'), time('whole'), 'the one that is not broken', 'ms'));
+}
+
+const problemsIn = (text: string, format: Format): number => diagnose(parseAsl(text, format)).length;
 const found = async (problems: number) => ({ output: problems, events: 0 });
 
 async function byToolkit(text: string, format: Format) {

@@ -1,97 +1,82 @@
 /**
  * What somebody feels who types in a definition of just under 1 MB: the time from a key to the problems, and to the
- * answer of a completion and a hover, with the built server as a process of its own and incremental changes.
+ * answer of a completion and a hover, and how much memory the server takes after that. The built server runs as a
+ * process of its own and gets incremental changes. The work that it does is told apart from the whole time that
+ * somebody waits, in which pauses, pipes and other programs have their share.
  */
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  createProtocolConnection,
-  type PublishDiagnosticsParams,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver-protocol/node';
-import type { Json } from '#asl/json';
+import type { Format } from '#asl';
+import { quantile } from '../measure.ts';
 import { rowOf, type Tell } from '../report.ts';
-import { textOfSize } from './documents.ts';
+import { broken, LARGEST, PRINT, textOfSize } from './documents.ts';
+import { type Answered, type Position, type ServerProcess, startServer } from './server-process.ts';
 
-const URI = 'file:///large.asl.json';
-const LARGEST = 1_048_576;
-const KEYS = 200;
-/** What the goals allow, in milliseconds. */
-const GOALS = { problems: 30, completion: 10, hover: 10 } as const;
+/** Keys until the server's code is warm, which do not count, and keys that do. */
+const WARM_UP = 20;
+const KEYS = 100;
+/** What is allowed: milliseconds of work, and megabytes. */
+const GOALS = { problems: 30, completion: 10, hover: 10, memory: 150 } as const;
 
-/** The 95th of 100 times, in milliseconds, of each of the three. */
+/** The median and the 95th of 100. */
 export async function typing(tell: Tell, root: string): Promise<void> {
-  const server = join(root, 'dist/server.cjs');
-  if (!existsSync(server)) throw new Error('The server is not built. Run `npm run build` first.');
-  const { text } = textOfSize(LARGEST, (definition: Json) => JSON.stringify(definition, undefined, 2));
-  const client = await startedServer(server);
-  try {
-    await client.opened(text);
-    const times = { problems: [] as number[], completion: [] as number[], hover: [] as number[] };
-    const before = text.slice(0, text.indexOf('Brings the order', text.length / 2) + 'Brings'.length);
-    const line = before.split('\n').length - 1;
-    const column = before.length - before.lastIndexOf('\n') - 1;
-    for (let key = 1; key <= KEYS; key++) {
-      const at = { line, character: column + key - 1 };
-      const change = { range: { start: at, end: at }, text: key % 6 === 0 ? ' ' : 'x' };
-      times.problems.push(await milliseconds(() => client.changed(key + 1, change)));
-      // The path three lines further down: a place where much can be proposed and explained.
-      const path = { textDocument: { uri: URI }, position: { line: line + 3, character: 22 } };
-      times.completion.push(await milliseconds(() => client.connection.sendRequest('textDocument/completion', path)));
-      times.hover.push(await milliseconds(() => client.connection.sendRequest('textDocument/hover', path)));
+  const ofFormat = (format: Format): string => textOfSize(LARGEST, PRINT[format]).text;
+  for (const format of ['json', 'yaml'] as const) {
+    const text = ofFormat(format);
+    const whole = await typed(root, text, format);
+    const name = (what: string): string => `language: ${what} at 1 MB in ${format.toUpperCase()}`;
+    for (const what of ['problems', 'completion', 'hover'] as const) {
+      const allowed = GOALS[what];
+      tell(rowOf(name(`key to ${what}, work, p95`), p95(whole[what], 'work'), allowed, 'the goal', 'ms at most'));
+      tell(rowOf(name(`key to ${what}, wait, median`), median(whole[what], 'wait'), allowed, 'the goal', 'ms at most'));
+      tell(rowOf(name(`key to ${what}, wait, p95`), p95(whole[what], 'wait'), allowed, 'the goal', 'ms at most'));
     }
-    for (const [what, limit] of Object.entries(GOALS)) {
-      const sorted = times[what as keyof typeof times].slice(KEYS / 10).sort((a, b) => a - b);
-      const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
-      tell(rowOf(`language: key to ${what} at 1 MB over LSP, p95`, p95, limit, 'the goal', 'ms at most'));
-    }
-  } finally {
-    client.stop();
+    tell(rowOf(name('memory of the server'), whole.resident, GOALS.memory, 'the goal', 'MB at most'));
+    const unfinished = await typed(root, broken(text, format), format);
+    const [ours, theirs] = [p95(unfinished.problems, 'work'), p95(whole.problems, 'work')];
+    tell(rowOf(name('key to problems, broken, work, p95'), ours, theirs, 'the one that is not broken', 'ms'));
   }
 }
 
-/** The server over its standard streams, as an editor starts it. */
-async function startedServer(file: string) {
-  const server = spawn(process.execPath, [file, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(server.stdout),
-    new StreamMessageWriter(server.stdin),
-  );
-  let judged = 0;
-  let look = (): void => undefined;
-  connection.onNotification('textDocument/publishDiagnostics', ({ version = 0 }: PublishDiagnosticsParams) => {
-    judged = version;
-    look();
-  });
-  connection.onRequest('workspace/configuration', () => [{}]);
-  connection.listen();
-  await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
-  await connection.sendNotification('initialized', {});
-  const judgedAs = (version: number): Promise<void> =>
-    new Promise((resolve) => {
-      look = () => judged >= version && resolve();
-      look();
-    });
-  return {
-    connection,
-    opened: async (text: string) => {
-      const textDocument = { uri: URI, languageId: 'asl', version: 1, text };
-      await connection.sendNotification('textDocument/didOpen', { textDocument });
-      await judgedAs(1);
-    },
-    changed: async (version: number, change: object) => {
-      const textDocument = { uri: URI, version };
-      await connection.sendNotification('textDocument/didChange', { textDocument, contentChanges: [change] });
-      await judgedAs(version);
-    },
-    stop: () => server.kill(),
-  };
+interface Typed {
+  readonly problems: readonly Answered[];
+  readonly completion: readonly Answered[];
+  readonly hover: readonly Answered[];
+  readonly resident: number;
 }
 
-async function milliseconds(work: () => Promise<unknown>): Promise<number> {
-  const begin = performance.now();
-  await work();
-  return performance.now() - begin;
+/** Types a comment in the middle of the text, and asks for a path three lines further down, where much can be said. */
+async function typed(root: string, text: string, format: Format): Promise<Typed> {
+  const server = await startServer(root);
+  try {
+    await server.open(text, format);
+    const at = endOf(text, text.indexOf('Brings', text.length / 2) + 'Brings'.length);
+    const path = { line: at.line + 3, character: format === 'json' ? 22 : 17 };
+    await keys(server, WARM_UP, at, path);
+    const answers = await keys(server, KEYS, at, path);
+    const { resident } = await server.usage();
+    return { ...answers, resident };
+  } finally {
+    server.stop();
+  }
 }
+
+async function keys(server: ServerProcess, count: number, { line, character }: Position, path: Position) {
+  const problems: Answered[] = [];
+  const completion: Answered[] = [];
+  const hover: Answered[] = [];
+  for (let key = 0; key < count; key++) {
+    problems.push(await server.type(key % 6 === 5 ? ' ' : 'x', { line, character: character + key }));
+    completion.push(await server.completion(path));
+    hover.push(await server.hover(path));
+  }
+  return { problems, completion, hover };
+}
+
+/** The place of an offset. */
+function endOf(text: string, offset: number): Position {
+  const lines = text.slice(0, offset).split('\n');
+  return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+}
+
+const p95 = (answers: readonly Answered[], what: keyof Answered): number => quantile(valuesOf(answers, what), 0.95);
+const median = (answers: readonly Answered[], what: keyof Answered): number => quantile(valuesOf(answers, what), 0.5);
+const valuesOf = (answers: readonly Answered[], what: keyof Answered): number[] => answers.map((one) => one[what]);
