@@ -8,7 +8,7 @@ import { messageOf, RequestError } from './errors.ts';
 import type { DebugHost } from './host.ts';
 import { REQUESTS } from './requests/index.ts';
 import type { AnyRequestHandler, OpenRequest } from './requests/request.ts';
-import { Session } from './session/session.ts';
+import { type ClientAnswer, Session } from './session/session.ts';
 
 /** Requests that only look: they change nothing, and a run that is over answers them, too. */
 export type InspectCommand =
@@ -26,12 +26,15 @@ export class Adapter {
   #sequence = 0;
   #listeners = new Set<Listener>();
   #isDisposed = false;
+  /** Requests of the adapter to the client, by their number. */
+  readonly #asked = new Map<number, (answer: ClientAnswer) => void>();
 
   constructor(host: DebugHost) {
     this.session = new Session({
       host,
       capabilities: capabilitiesOf(REQUESTS.values()),
       sendEvent: (event, body) => this.#send({ type: 'event', event, ...(body === undefined ? {} : { body }) }),
+      ask: (command, args) => this.#ask(command, args),
     });
   }
 
@@ -43,6 +46,10 @@ export class Adapter {
 
   /** Takes a message of the client. Never throws. */
   handleMessage(message: unknown): void {
+    if (isResponse(message)) {
+      this.#asked.get(message.request_seq)?.(message);
+      this.#asked.delete(message.request_seq);
+    }
     if (!isRequest(message)) return;
     const handler = REQUESTS.get(message.command);
     if (!handler) {
@@ -143,6 +150,13 @@ export class Adapter {
     });
   }
 
+  #ask(command: string, args: object): Promise<ClientAnswer> {
+    return new Promise((resolve) => {
+      this.#asked.set(this.#sequence + 1, resolve);
+      this.#send({ type: 'request', command, arguments: args });
+    });
+  }
+
   #send(message: Record<string, unknown>): void {
     if (this.#isDisposed) return;
     const whole = { seq: ++this.#sequence, ...message } as unknown as DebugProtocol.ProtocolMessage;
@@ -182,6 +196,12 @@ function isRequest(message: unknown): message is DebugProtocol.Request {
   if (typeof message !== 'object' || message === null) return false;
   const { type, command, seq } = message as Record<string, unknown>;
   return type === 'request' && typeof command === 'string' && typeof seq === 'number';
+}
+
+function isResponse(message: unknown): message is DebugProtocol.Response {
+  if (typeof message !== 'object' || message === null) return false;
+  const { type, request_seq: answered, success } = message as Record<string, unknown>;
+  return type === 'response' && typeof answered === 'number' && typeof success === 'boolean';
 }
 
 function checkArguments(message: DebugProtocol.Request, handler: AnyRequestHandler): unknown {

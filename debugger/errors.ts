@@ -21,6 +21,7 @@ const CATALOGUE = {
   badBucket: { id: 1009, show: true },
   badMachine: { id: 1010, show: true },
   badHandler: { id: 1015, show: true },
+  badRequests: { id: 1016, show: true },
   notRunning: { id: 2001, show: false },
   notStopped: { id: 2002, show: false },
   unknownRequest: { id: 2003, show: false },

@@ -2,7 +2,14 @@
 import { Adapter, type InspectCommand } from './adapter.ts';
 import type { DebugHost } from './host.ts';
 
-export { baseName, type DebugHost, type FolderEntry, type LocalHandlerHost, type Unpackers } from './host.ts';
+export {
+  baseName,
+  type DebugHost,
+  type FolderEntry,
+  type LocalHandlerHost,
+  type RequestHost,
+  type Unpackers,
+} from './host.ts';
 export * from './launch/mock-documents.ts';
 
 /** What runs a session: the shape of `vscode.DebugAdapter`. */

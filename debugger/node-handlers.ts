@@ -2,13 +2,15 @@
  * Runs handlers for Node: a file in a child process of its own, which ends when its time is over or nobody waits for it
  * any more, or a function behind an address of this machine. An address elsewhere needs the host's consent.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { NODE_RUNNER, PYTHON_RUNNER } from './handler-runners.ts';
-import type { HandlerCall, HandlerReply, HandlerRun, LocalHandlerHost } from './host.ts';
+import type { HandlerCall, HandlerReply, HandlerRun, InspectedHandler, LocalHandlerHost } from './host.ts';
+import { type Child, startChild } from './node/child-process.ts';
+import { openTokenEndpoint } from './node/token-endpoint.ts';
+import { isLoopback } from './outside/allowed-hosts.ts';
 import { functionNameOf } from './tasks/function-name.ts';
 
 export interface NodeHandlersOptions {
@@ -27,13 +29,8 @@ export function nodeHandlers({ refuseFile, allowsRemote, pathOf }: NodeHandlersO
       return 'its address is not one of this machine. The setting stepwright.debug.allowRemoteHandlers allows others.';
     },
     run: (call) => (call.file === undefined ? callAddress(call) : runFile(pathOf(call.file), call)),
+    listen: openTokenEndpoint,
   };
-}
-
-/** `localhost`, `127.…` and `[::1]`; a name that only resolves to one of them is none. */
-export function isLoopback(url: string): boolean {
-  const { hostname } = URL.canParse(url) ? new URL(url) : { hostname: '' };
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
 const failed = (errorType: string, errorMessage: string): HandlerReply => ({
@@ -78,65 +75,133 @@ function callAddress({ url = '', functionName, event, timeout }: HandlerCall): H
   return { result: ask(), cancel: () => controller.abort() };
 }
 
-function runFile(path: string, { handler = 'handler', functionName, event, timeout, log }: HandlerCall): HandlerRun {
+function runFile(path: string, call: HandlerCall): HandlerRun {
+  const { debug, timeout } = call;
+  if (!debug) return plainRun(path, call);
+  let isOver = false;
+  let end = (): void => {
+    isOver = true;
+  };
+  const begin = (run: HandlerRun): Promise<HandlerReply> => {
+    end = run.cancel;
+    if (isOver) run.cancel();
+    return run.result;
+  };
+  const inspected = inspectedRun(path, call, debug);
+  const result = begin(inspected).then((reply) => {
+    if (!inspected.hasNoDebugger()) return reply;
+    // Nothing of the handler has run yet.
+    return isOver ? timedOut(timeout) : begin(plainRun(path, call));
+  });
+  const cancel = (): void => {
+    isOver = true;
+    end();
+  };
+  return { result, cancel };
+}
+
+interface Started {
+  readonly child: Child;
+  readonly result: Promise<HandlerReply>;
+}
+
+const plainRun = (path: string, call: HandlerCall): HandlerRun => {
+  const { child, result } = start(path, call, { timeout: call.timeout, word: '-', where: '-', log: call.log });
+  return { result, cancel: child.end };
+};
+
+/** Node's own words about its inspector, which are not the handler's. */
+const OF_INSPECTOR =
+  /^(?:Debugger listening on ws:|For help, see: https:\/\/nodejs|Debugger attached\.|Waiting for the debugger)/;
+
+/** A handler that waits for its debugger first. Its time does not run out. */
+function inspectedRun(
+  path: string,
+  call: HandlerCall,
+  { attach, stopsAtEntry }: NonNullable<HandlerCall['debug']>,
+): HandlerRun & { readonly hasNoDebugger: () => boolean } {
+  const word = `${randomBytes(12).toString('hex')} `;
+  let isAlone = false;
+  const leaveAlone = (): void => {
+    isAlone = true;
+    started.child.end();
+  };
+  const log = (line: string): void => {
+    if (OF_INSPECTOR.test(line)) return;
+    if (!line.startsWith(word)) {
+      call.log(line);
+      return;
+    }
+    const place = inspectedAt(path, line.slice(word.length));
+    if (place) attach(place).then((isAttached) => isAttached || leaveAlone(), leaveAlone);
+    else {
+      call.log(
+        `${path} runs without a debugger: debugpy is not installed for ${python()}. 'pip install debugpy' installs it.`,
+      );
+      leaveAlone();
+    }
+  };
+  const started: Started = start(path, call, { timeout: undefined, word, where: stopsAtEntry ? 'entry' : '-', log });
+  return { result: started.result, cancel: started.child.end, hasNoDebugger: () => isAlone };
+}
+
+/** Where the debugger of a process is, as its runner has said; undefined where there is none to be had. */
+function inspectedAt(file: string, said: string): InspectedHandler | undefined {
+  const skipFiles = ['<node_internals>/**', '**/stepwright-handler-*/**'];
+  if (said.startsWith('ws://'))
+    return { language: 'node', file, port: Number(new URL(said).port), url: said, skipFiles };
+  return /^\d+$/.test(said) ? { language: 'python', file, port: Number(said), skipFiles: [] } : undefined;
+}
+
+interface StartOptions {
+  readonly timeout: number | undefined;
+  readonly word: string;
+  readonly where: string;
+  readonly log: (line: string) => void;
+}
+
+function start(path: string, call: HandlerCall, { timeout, word, where, log }: StartOptions): Started {
+  const { handler = 'handler', functionName, event, env } = call;
   const folder = mkdtempSync(join(tmpdir(), 'stepwright-handler-'));
   const answer = join(folder, 'answer.json');
-  const [program, ...args] = path.endsWith('.py')
-    ? [python(), '-c', PYTHON_RUNNER]
-    : [process.execPath, '-e', NODE_RUNNER];
-  const child = spawn(program as string, [...args, path, handler, answer, String(timeout)], {
-    cwd: dirname(path),
+  const runner = join(folder, path.endsWith('.py') ? 'runner.py' : 'runner.cjs');
+  writeFileSync(runner, path.endsWith('.py') ? PYTHON_RUNNER : NODE_RUNNER);
+  const program = path.endsWith('.py') ? python() : process.execPath;
+  const child = startChild({
+    program,
+    args: [runner, path, handler, answer, String(call.timeout), word, where],
+    folder: dirname(path),
     // Where Node is Electron, it has to be told to be Node.
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', AWS_LAMBDA_FUNCTION_NAME: functionNameOf(functionName) },
-    // A group of its own: what the handler has started ends with it.
-    detached: process.platform !== 'win32',
-    stdio: ['pipe', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      ...env,
+      ELECTRON_RUN_AS_NODE: '1',
+      AWS_LAMBDA_FUNCTION_NAME: functionNameOf(functionName),
+      // Modules of Python that are frozen cannot be stepped through, which debugpy warns of.
+      ...(word === '-' ? {} : { PYDEVD_DISABLE_FILE_VALIDATION: '1' }),
+    },
+    input: event,
+    timeout,
+    log,
   });
-  const end = (): void => endGroup(child);
-  const onExit = (): void => end();
-  process.once('exit', onExit);
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    end();
-  }, timeout);
-  const lines = [child.stdout, child.stderr].map((input) => createInterface({ input }).on('line', log));
-  const result = new Promise<HandlerReply>((resolve) => {
-    child.once('error', (error) =>
-      resolve(failed('Runtime.ExitError', `${program} cannot be started: ${error.message}`)),
-    );
-    child.once('close', (code, signal) => resolve(isLate ? timedOut(timeout) : replyOf(answer, path, code ?? signal)));
-  }).finally(() => {
-    clearTimeout(timer);
-    process.removeListener('exit', onExit);
-    for (const line of lines) line.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  // A process that ends before it has read its event says so by how it ends.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(event);
-  return { result, cancel: end };
+  const result = child.ended
+    .then(({ how, isLate, failure }): HandlerReply => {
+      if (failure !== undefined) return failed('Runtime.ExitError', `${program} cannot be started: ${failure}`);
+      return isLate ? timedOut(call.timeout) : replyOf(answer, path, how);
+    })
+    .finally(() => rmSync(folder, { recursive: true, force: true }));
+  return { child, result };
 }
 
 const python = (): string => (process.platform === 'win32' ? 'python' : 'python3');
 
-function endGroup({ pid, exitCode, signalCode }: ChildProcess): void {
-  if (pid === undefined || exitCode !== null || signalCode !== null) return;
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
-  } catch (error) {
-    // It has ended by itself in this moment.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}
-
-function replyOf(answer: string, path: string, how: number | string | null): HandlerReply {
+function replyOf(answer: string, path: string, how: number | string): HandlerReply {
   let text: string;
   try {
     text = readFileSync(answer, 'utf8');
   } catch {
     // Nothing was written: the process has ended before the handler did.
-    const words = typeof how === 'number' ? `with exit code ${how}` : `by ${how ?? 'nobody knows what'}`;
+    const words = typeof how === 'number' ? `with exit code ${how}` : `by ${how}`;
     return failed(
       'Runtime.ExitError',
       `${path} ended ${words} before it gave a result. The lines above are what it printed.`,

@@ -6,6 +6,8 @@ import { ResultFiles } from './buckets/result-files.ts';
 import { evaluateIn } from './data/evaluate.ts';
 import { activeRange, definitionOf } from './data/frames.ts';
 import type { Launch } from './launch/launch.ts';
+import { ownId } from './nested/numbering.ts';
+import { ownExecution } from './nested/world.ts';
 import { askForAnswer, withdrawQuestion } from './report/questions.ts';
 import { outputPlace, Reporter } from './report/reporter.ts';
 import { findThread } from './run/changes.ts';
@@ -15,10 +17,11 @@ import { Run } from './run/run.ts';
 import { StopRules } from './run/stopping.ts';
 import { Timeline } from './run/timeline.ts';
 import type { LiveRun } from './session/live-run.ts';
+import { createOutside } from './session/outside.ts';
 import type { Session } from './session/session.ts';
+import { createIssuedTokens } from './session/task-tokens.ts';
 import { Answers } from './tasks/answers.ts';
 import { createFinder } from './tasks/find-answer.ts';
-import { HandlerTasks } from './tasks/local-handlers.ts';
 import { machineFor, taskAhead } from './tasks/machine-ahead.ts';
 import { TaskDesk } from './tasks/task-desk.ts';
 
@@ -48,27 +51,36 @@ export function createRun(session: Session, launch: Launch): LiveRun {
   const ledger = new Ledger((task) => answers.countKeyOf(task));
   ledger.begin(snapshot);
   const timeline = new Timeline(snapshot, ledger, past?.log);
-  const handlers = new HandlerTasks(host.handlers, launch.handlers, (line) => session.print(line));
+  const issued = createIssuedTokens();
+  const outside = createOutside(session, launch, () => live);
   const find = createFinder(session, launch, {
-    handlers,
+    outside,
+    isSubmitted: ({ thread, id }) => {
+      const own = ownExecution(timeline.snapshot, thread);
+      const status = findThread(own.snapshot, own.id)?.status;
+      return status?.kind === 'task' && status.task.id === ownId(id) && status.submitted;
+    },
     prepared: (task) => answers.find(task, timeline.ledger.ordinalOf(task)),
     now: () => timeline.snapshot.now,
     onEffect: (effect) => files.take(effect),
   });
   const desk = new TaskDesk({
-    find,
+    find: (task) => {
+      issued.add(task);
+      return find(task);
+    },
     now: () => timeline.snapshot.now,
     askedAt: (task) => timeline.ledger.askedAt(task) ?? timeline.snapshot.now,
     wake: () => live.run.wake(),
     fetching: (task) => listener.fetching(task),
     cancel: (task) => {
-      handlers.cancel(task);
+      outside.cancel(task);
       listener.fetched(task);
     },
     answered: (task, answer) => listener.answered(task, answer),
-    ask: (task) => {
+    ask: (task, sent) => {
       listener.fetched(task.id);
-      askForAnswer(session, definition, task);
+      askForAnswer(session, definition, task, sent);
     },
     settle: (task) => withdrawQuestion(session, task),
   });
@@ -92,7 +104,8 @@ export function createRun(session: Session, launch: Launch): LiveRun {
   const live: LiveRun = {
     launch,
     desk,
-    handlers,
+    outside,
+    issued: issued.has,
     machineAhead: (thread) => {
       const task = taskAhead(thread);
       const machine = task && !answers.isMocked(task) && machineFor(machines, task);

@@ -7,9 +7,10 @@ import { FrameReader, frameOf } from './framing.ts';
 import type { DebugHost } from './host.ts';
 import { nodeFolders, pathOf, reasonOf } from './node-folders.ts';
 import { nodeHandlers } from './node-handlers.ts';
+import { nodeRequests } from './node-requests.ts';
 
 /** Node's files, clock and timers. */
-function createNodeHost(log: (message: string) => void): DebugHost {
+function createNodeHost(log: (message: string) => void, allowedHosts: readonly string[]): DebugHost {
   return {
     readText: async (file) => {
       try {
@@ -20,6 +21,12 @@ function createNodeHost(log: (message: string) => void): DebugHost {
     },
     ...nodeFolders,
     handlers: nodeHandlers({ refuseFile: () => undefined, allowsRemote: () => false, pathOf }),
+    requests: nodeRequests({
+      allowedHosts: () => allowedHosts,
+      remedy: 'the option --allow-host',
+      pathOf,
+      rootOf: () => undefined,
+    }),
     resolve: (file, base) => (isUri(file) || isAbsolute(file) ? file : resolve(dirname(pathOf(base)), file)),
     isSameFile: (a, b) => comparable(a) === comparable(b),
     readServiceFile: serviceFilesNear(import.meta.dirname),
@@ -32,12 +39,12 @@ function createNodeHost(log: (message: string) => void): DebugHost {
   };
 }
 
-/** Serves one client until it disconnects or closes the stream. */
-export function runStdio(): void {
+/** Serves one client until it disconnects or closes the stream. `allowHost`: where requests may go besides this machine. */
+export function runStdio({ allowHost = [] }: { readonly allowHost?: readonly string[] } = {}): void {
   const log = (message: string): void => {
     process.stderr.write(`${message}\n`);
   };
-  const adapter = new Adapter(createNodeHost(log));
+  const adapter = new Adapter(createNodeHost(log, allowHost));
   adapter.onDidSendMessage((message) => process.stdout.write(frameOf(message)));
   const end = (): void => {
     adapter.dispose();

@@ -34,6 +34,12 @@ export interface LaunchArguments {
   readonly variables?: Readonly<Record<string, Json>>;
   /** Handlers of Lambda functions, by the function's name or ARN; off where there are none. */
   readonly handlers?: Readonly<Record<string, string | HandlerSource>>;
+  /** Handlers are debugged, too, each in a session of its own beside this one. */
+  readonly debugHandlers?: boolean;
+  /** HTTP Tasks are really sent; off where it is absent. */
+  readonly http?: boolean | HttpSource;
+  /** Endpoints that AWS services are called at, by the name of the service in a `Resource`; `*` for all others. */
+  readonly services?: Readonly<Record<string, string | ServiceSource>>;
   /** Folders (paths or URIs) that stand for buckets, by the bucket's name. */
   readonly buckets?: Readonly<Record<string, string | BucketSource>>;
   /** Definitions (paths or URIs) of machines that tasks start, by name or ARN. */
@@ -50,6 +56,36 @@ export interface LaunchContext {
 export type HandlerSource =
   | { readonly file: string; readonly handler?: string; readonly timeoutSeconds?: number }
   | { readonly url: string; readonly timeoutSeconds?: number };
+
+/** How HTTP Tasks are sent. */
+export interface HttpSource {
+  /** False: they are not, whatever stands here besides. */
+  readonly send?: boolean;
+  /** Addresses that stand for others: `{"https://api.example.com": "http://127.0.0.1:8080"}`. */
+  readonly endpoints?: Readonly<Record<string, string>>;
+  /** What EventBridge connections hold, by their names or ARNs. */
+  readonly connections?: Readonly<Record<string, ConnectionSource>>;
+}
+
+/** One of `basic`, `apiKey` and `bearer`, and what the connection adds besides. */
+export interface ConnectionSource {
+  readonly basic?: { readonly username: string; readonly password: string };
+  readonly apiKey?: { readonly name: string; readonly value: string };
+  readonly bearer?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, Json>>;
+}
+
+/** Where a service is called, and as whom; credentials that name nobody where there are none. */
+export interface ServiceSource {
+  readonly url: string;
+  readonly region?: string;
+  readonly accessKeyId?: string;
+  readonly secretAccessKey?: string;
+  readonly sessionToken?: string;
+  readonly timeoutSeconds?: number;
+}
 
 /** The attributes of a configuration that opens a recorded execution. */
 export interface AttachArguments {
@@ -133,6 +169,8 @@ export interface TaskPending {
   readonly sample: string;
   /** Errors that Retry and Catch of the state name, to choose from. */
   readonly errors: readonly string[];
+  /** The request has been sent, and somebody outside is expected to answer: no reason to ask at once. */
+  readonly isSent?: boolean;
 }
 /** Event `stepwright/taskSettled`: the question is answered or void; a prompt that is still open closes. */
 export const TASK_SETTLED_EVENT = 'stepwright/taskSettled';
@@ -150,6 +188,27 @@ export interface AnswerTask {
 export const HEARTBEAT_TASK_REQUEST = 'stepwright/heartbeatTask';
 export interface HeartbeatTask {
   readonly task: number;
+}
+
+/** Event `stepwright/debugHandler`: a handler waits for its debugger; the client answers with `stepwright/handlerDebugged`. */
+export const DEBUG_HANDLER_EVENT = 'stepwright/debugHandler';
+export interface DebugHandler {
+  readonly id: number;
+  /** A configuration of the debugger of the handler's language. */
+  readonly configuration: {
+    readonly type: string;
+    readonly request: 'attach';
+    readonly name: string;
+    readonly [field: string]: unknown;
+  };
+}
+
+export const HANDLER_DEBUGGED_REQUEST = 'stepwright/handlerDebugged';
+export interface HandlerDebugged {
+  readonly id: number;
+  readonly started: boolean;
+  /** Why not, as a sentence. */
+  readonly reason?: string;
 }
 
 /** Request `stepwright/mocksOfRun`: the text of a mock file that answers tasks as they have been answered so far. */

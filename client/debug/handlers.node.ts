@@ -1,10 +1,22 @@
-/** Runs handlers of the workspace for the debugger: only where the workspace is trusted, and only files of its folders. */
+/**
+ * Runs handlers of the workspace for the debugger, and sends what its tasks send: only where the workspace is trusted,
+ * only files of its folders, and to other machines only where the user's own settings name them.
+ */
 import * as vscode from 'vscode';
-import type { LocalHandlerHost } from '#debugger';
+import type { DebugHost, RequestHost } from '#debugger';
 import { nodeHandlers } from '../../debugger/node-handlers.ts';
+import { nodeRequests } from '../../debugger/node-requests.ts';
 import { toUri } from './files.ts';
+import { attachDebuggersIn } from './handler-debuggers.node.ts';
 
-export function workspaceHandlers(folder: vscode.WorkspaceFolder | undefined): LocalHandlerHost {
+export type OutsideHost = Required<Pick<DebugHost, 'handlers' | 'requests'>>;
+
+/** What a session may have done outside of it. */
+export function workspaceHandlers(session: vscode.DebugSession): OutsideHost {
+  attachDebuggersIn(session);
+  const folder = session.workspaceFolder;
+  const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('stepwright.debug');
+  const pathOf = (file: string): string => toUri(file, folder).fsPath;
   const handlers = nodeHandlers({
     refuseFile: (file) => {
       const uri = toUri(file, folder);
@@ -12,14 +24,34 @@ export function workspaceHandlers(folder: vscode.WorkspaceFolder | undefined): L
       if (!vscode.workspace.getWorkspaceFolder(uri)) return vscode.l10n.t('its file is not in the workspace.');
       return undefined;
     },
-    allowsRemote: () => vscode.workspace.getConfiguration('stepwright.debug').get('allowRemoteHandlers', false),
-    pathOf: (file) => toUri(file, folder).fsPath,
+    allowsRemote: () => settings().get('allowRemoteHandlers', false),
+    pathOf,
   });
   return {
-    ...handlers,
-    refusal: (target) =>
-      vscode.workspace.isTrusted
-        ? handlers.refusal(target)
-        : vscode.l10n.t('code of a workspace that is not trusted is never run.'),
+    handlers: { ...handlers, refusal: (target) => trustRefusal() ?? handlers.refusal(target) },
+    requests: workspaceRequests(folder, settings, pathOf),
   };
 }
+
+function workspaceRequests(
+  folder: vscode.WorkspaceFolder | undefined,
+  settings: () => vscode.WorkspaceConfiguration,
+  pathOf: (file: string) => string,
+): RequestHost {
+  const requests = nodeRequests({
+    allowedHosts: () => settings().get<string[]>('allowedHosts', []),
+    remedy: 'the setting stepwright.debug.allowedHosts',
+    pathOf,
+    // A definition outside of all folders has the clients beside it only.
+    rootOf: (file) => {
+      const uri = toUri(file, folder);
+      return (vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..')).fsPath;
+    },
+  });
+  return { ...requests, refusal: (url) => trustRefusal() ?? requests.refusal(url) };
+}
+
+const trustRefusal = (): string | undefined =>
+  vscode.workspace.isTrusted
+    ? undefined
+    : vscode.l10n.t('in a workspace that is not trusted no code is run and nothing is sent.');

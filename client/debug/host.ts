@@ -1,6 +1,6 @@
 /** What the debugger needs from the extension: files through VS Code, the clock and the log. */
 import * as vscode from 'vscode';
-import type { DebugHost, LocalHandlerHost, Unpackers } from '#debugger';
+import type { DebugHost, Unpackers } from '#debugger';
 import { bucketFolders } from './bucket-folders.ts';
 import { fromUri, readText, toUri } from './files.ts';
 
@@ -9,12 +9,12 @@ export function debugHost(
   folder: vscode.WorkspaceFolder | undefined,
   unpackers: Unpackers | undefined,
   extension: vscode.Uri,
-  handlers: LocalHandlerHost | undefined,
+  outside: Pick<DebugHost, 'handlers' | 'requests'>,
 ): DebugHost {
   return {
     ...bucketFolders(folder),
     ...(unpackers && { unpackers }),
-    ...(handlers && { handlers }),
+    ...outside,
     readText: async (file) => {
       try {
         return await readText(toUri(file, folder));

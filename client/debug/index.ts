@@ -1,6 +1,6 @@
 /** The debugger's part of the extension: configurations, the adapter in process, and answers to tasks. */
 import * as vscode from 'vscode';
-import type { LocalHandlerHost, Unpackers } from '#debugger';
+import type { DebugHost, Unpackers } from '#debugger';
 import { CONTINUE_FROM_HERE_REQUEST } from '#protocol';
 import type { Command } from '../command.ts';
 import type { ExtensionContext } from '../extension-context.ts';
@@ -24,7 +24,7 @@ const TYPE = 'asl';
 /** What only Node can do for the debugger; in a browser there is none of it. */
 export interface NodeParts {
   readonly loadUnpackers: () => Promise<Unpackers>;
-  readonly loadHandlers: () => Promise<(folder: vscode.WorkspaceFolder | undefined) => LocalHandlerHost>;
+  readonly loadHandlers: () => Promise<(session: vscode.DebugSession) => Pick<DebugHost, 'handlers' | 'requests'>>;
 }
 
 export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly Command[] {
@@ -49,9 +49,9 @@ export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly
         const { createDebugSession } = await import('#debugger');
         const { extensionUri } = ext.vscode;
         const unpackers = await node?.loadUnpackers();
-        const handlers = (await node?.loadHandlers())?.(session.workspaceFolder);
+        const outside = (await node?.loadHandlers())?.(session) ?? {};
         const adapter = createDebugSession(
-          debugHost(ext.log, session.workspaceFolder, unpackers, extensionUri, handlers),
+          debugHost(ext.log, session.workspaceFolder, unpackers, extensionUri, outside),
         );
         inspector.add(session, adapter);
         return new vscode.DebugAdapterInlineImplementation(adapter);

@@ -55,8 +55,8 @@ export function registerWaitingTasks(ext: ExtensionContext, ask: AskAboutTask): 
     status.text = vscode.l10n.t("$(question) Task '{0}' waits for an answer", first.pending.stateName);
     status.show();
   };
-  const askNext = async (): Promise<void> => {
-    const [first] = waiting;
+  const askNext = async (which: (entry: Entry) => boolean = () => true): Promise<void> => {
+    const first = waiting.find(which);
     if (asking || !first) return;
     asking = true;
     try {
@@ -68,7 +68,7 @@ export function registerWaitingTasks(ext: ExtensionContext, ask: AskAboutTask): 
       asking = false;
     }
     // Goes on with the next task only after an answer: a prompt that was turned away must not come back by itself.
-    if (!waiting.includes(first)) await askNext();
+    if (!waiting.includes(first)) await askNext(isAsked);
   };
   const settle = (which: (entry: Entry) => boolean): void => {
     for (const entry of waiting.filter(which)) {
@@ -87,7 +87,7 @@ export function registerWaitingTasks(ext: ExtensionContext, ask: AskAboutTask): 
     };
     waiting.push({ session, pending, settled: source.token, answer, source });
     showCount();
-    void askNext();
+    void askNext(isAsked);
   };
 
   ext.vscode.subscriptions.push(
@@ -102,8 +102,11 @@ export function registerWaitingTasks(ext: ExtensionContext, ask: AskAboutTask): 
     }),
     vscode.debug.onDidTerminateDebugSession((session) => settle((entry) => entry.session.id === session.id)),
   );
-  return { all: waiting, onDidChange: changed.event, askAgain: askNext };
+  return { all: waiting, onDidChange: changed.event, askAgain: () => askNext() };
 }
+
+/** What has been sent is answered by somebody else, as far as one can tell. */
+const isAsked = ({ pending }: WaitingTask): boolean => !pending.isSent;
 
 function statusItem(): vscode.StatusBarItem {
   const item = vscode.window.createStatusBarItem('stepwright.waitingTask', vscode.StatusBarAlignment.Left, 0);

@@ -10,12 +10,15 @@ import type { BucketFolders } from '../buckets/bucket-folders.ts';
 import { type ErrorName, fail } from '../errors.ts';
 import { baseName, type DebugHost } from '../host.ts';
 import type { AnswerSource, MockSource } from '../tasks/answers.ts';
+import type { HttpSettings } from '../tasks/http-tasks.ts';
 import type { LocalHandlers } from '../tasks/local-handlers.ts';
+import type { ServiceEndpoints } from '../tasks/service-tasks.ts';
 import { type Definition, loadDefinition, readText } from './definition.ts';
 import { generatedJson } from './generated-source.ts';
 import { loadHandlers } from './local-handlers.ts';
 import { loadMocks } from './mock-file.ts';
 import { loadBuckets, loadMachines, type NamedMachine } from './named-sources.ts';
+import { loadHttp, loadServices } from './outside.ts';
 import type { Past } from './past.ts';
 
 /** A launch configuration with its files read. */
@@ -28,6 +31,9 @@ export interface Launch {
   readonly recording: AnswerSource['recording'];
   readonly buckets: BucketFolders;
   readonly handlers: LocalHandlers;
+  /** Present where HTTP Tasks are sent. */
+  readonly http?: HttpSettings | undefined;
+  readonly services?: ServiceEndpoints;
   readonly machines: ReadonlyMap<string, NamedMachine>;
   /** Definitions that are no JSON texts, as JSON. */
   readonly generated: readonly Definition[];
@@ -48,11 +54,13 @@ export async function prepareLaunch(host: DebugHost, args: LaunchArguments): Pro
     machines: new Map([...machines].map(([key, one]) => [key, one.definition])),
   };
   const handlers = await loadHandlers(host, args);
+  const http = loadHttp(host, args);
+  const services = loadServices(host, args);
   const mocks = await loadMocks(host, args, [definition.program, ...programsOf(machines)]);
   const recording = await loadRecording(host, args);
   const all = [definition, ...[...machines.values()].map((machine) => machine.definition)];
   const generated = all.flatMap((one, index) => generatedJson(one, index + 1) ?? []);
-  return { args, definition, input, mocks, recording, buckets, machines, handlers, generated };
+  return { args, definition, input, mocks, recording, buckets, machines, handlers, http, services, generated };
 }
 
 const programsOf = (machines: ReadonlyMap<string, NamedMachine>): readonly Program[] =>
@@ -100,6 +108,13 @@ const CHECKS: readonly Check[] = [
   ['variables', isObject, 'an object of names and values'],
   ['buckets', isObject, 'an object of bucket names and folders'],
   ['handlers', isObject, 'an object of function names and handlers'],
+  ['debugHandlers', (value) => typeof value === 'boolean', 'true or false'],
+  [
+    'http',
+    (value) => typeof value === 'boolean' || isObject(value),
+    'true, or an object with endpoints and connections',
+  ],
+  ['services', isObject, 'an object of service names and addresses'],
   ['machines', isObject, 'an object of machine names and definitions'],
 ];
 

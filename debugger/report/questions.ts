@@ -5,12 +5,12 @@ import { TASK_PENDING_EVENT, TASK_SETTLED_EVENT, type TaskPending, type TaskSett
 import { type Definition, definitionAt, findState } from '../launch/definition.ts';
 import { ownTask } from '../nested/numbering.ts';
 import type { Session } from '../session/session.ts';
-import { rememberAs } from '../tasks/answers.ts';
+import { rememberAs, type SentTask } from '../tasks/answers.ts';
 import { outputPlace } from './reporter.ts';
 import { shortName, withData } from './transcript.ts';
 
 /** Puts the question. */
-export function askForAnswer(session: Session, definition: Definition, task: TaskRequest): void {
+export function askForAnswer(session: Session, definition: Definition, task: TaskRequest, sent?: SentTask): void {
   const { id, stateName, resource, input, token, attempt } = task;
   const own = definitionAt(definition, task.pointer);
   const errors = errorsOf(own, ownTask(task));
@@ -25,9 +25,11 @@ export function askForAnswer(session: Session, definition: Definition, task: Tas
     sample: stringifyJson(sample, 2),
     errors,
     ...(token === undefined ? {} : { token }),
+    ...(sent && { isSent: true }),
   };
   const place = outputPlace(session, own, findState(definition, task.pointer)?.key.start ?? 0);
-  session.print(withData(`${shortName(stateName)} waits for an answer`, input), place);
+  if (sent) session.print(withData(`${shortName(stateName)} is sent to ${sent.by}, and waits`, sent.submitted), place);
+  else session.print(withData(`${shortName(stateName)} waits for an answer`, input), place);
   if (!session.client.answersTasks)
     session.print(
       `Type .succeed <JSON> for its result, or .fail <Error> <Cause>. For example: .succeed ${stringifyJson(sample)}`,

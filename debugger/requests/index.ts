@@ -17,6 +17,7 @@ import { exceptionInfo } from './exception-info.ts';
 import { goToVisit } from './go-to-visit.ts';
 import { goto } from './goto.ts';
 import { gotoTargets } from './goto-targets.ts';
+import { handlerDebugged } from './handler-debugged.ts';
 import { heartbeatTask } from './heartbeat-task.ts';
 import { initialize } from './initialize.ts';
 import { launch } from './launch.ts';
@@ -73,6 +74,7 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   goToVisit,
   goto,
   gotoTargets,
+  handlerDebugged,
   heartbeatTask,
   initialize,
   launch,

@@ -32,6 +32,7 @@ export const initialize = request({
       supportsProgress: args.supportsProgressReporting === true,
       supportsStyles: args.supportsANSIStyling === true,
       supportsInvalidated: args.supportsInvalidatedEvent === true,
+      startsDebugging: args.supportsStartDebuggingRequest === true,
     };
     return { ...session.capabilities, exceptionBreakpointFilters: EXCEPTION_FILTERS };
   },

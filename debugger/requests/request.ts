@@ -12,6 +12,7 @@ import type {
   DataFlowRows,
   DataFlowRowsParams,
   GoToVisit,
+  HandlerDebugged,
   HeartbeatTask,
   LaunchArguments,
   LeaveState,
@@ -78,6 +79,7 @@ export interface Commands {
   'stepwright/dataFlow': [DataFlowParams | undefined, DataFlow];
   'stepwright/dataFlowRows': [DataFlowRowsParams, DataFlowRows];
   'stepwright/goToVisit': [GoToVisit, undefined];
+  'stepwright/handlerDebugged': [HandlerDebugged, undefined];
   'stepwright/heartbeatTask': [HeartbeatTask, undefined];
   'stepwright/leaveState': [LeaveState | undefined, undefined];
   'stepwright/mocksOfRun': [undefined, MocksOfRun];

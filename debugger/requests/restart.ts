@@ -23,6 +23,7 @@ export const restart = request({
     keepRun(session, old);
     old.run.dispose();
     old.desk.close();
+    old.outside.close();
     session.handles.clear();
     session.live = createRun(session, next);
     after(() => {

@@ -104,6 +104,11 @@ export class Run {
     return this.#isOver;
   }
 
+  /** The thread that is stepped into right now. */
+  get steppingThread(): number | undefined {
+    return this.#goal?.kind === 'next-phase' ? this.#goal.thread : undefined;
+  }
+
   /** Tells that the execution begins. */
   announce(): void {
     this.#deps.listener.begun();

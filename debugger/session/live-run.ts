@@ -3,7 +3,7 @@ import type { ThreadRecord } from '#interpreter';
 import type { Definition } from '../launch/definition.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { Run } from '../run/run.ts';
-import type { HandlerTasks } from '../tasks/local-handlers.ts';
+import type { OutsideTasks } from '../tasks/outside-tasks.ts';
 import type { TaskDesk } from '../tasks/task-desk.ts';
 
 /** A run with what requests need to know of it. */
@@ -11,7 +11,9 @@ export interface LiveRun {
   readonly launch: Launch;
   readonly run: Run;
   readonly desk: TaskDesk;
-  readonly handlers: HandlerTasks;
+  readonly outside: OutsideTasks;
+  /** True for a task token that this run has given out. */
+  readonly issued: (token: string) => boolean;
   /** The machine that a Task state is about to start; undefined where its task starts none, or has another answer. */
   readonly machineAhead: (thread: ThreadRecord) => Definition | undefined;
 }

@@ -3,6 +3,7 @@
  * it; who reads messages and answers them is the adapter, which this module knows nothing of.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { HandlerDebugged } from '#protocol';
 import { BreakpointTable } from '../breakpoints/breakpoint-table.ts';
 import { createStopHandles, type StopHandles } from '../data/stop-handles.ts';
 import { messageOf } from '../errors.ts';
@@ -10,6 +11,7 @@ import type { DebugHost } from '../host.ts';
 import type { KeptRun } from '../past/kept-runs.ts';
 import type { RecordingWatch } from '../past/recording-watch.ts';
 import type { LiveRun } from './live-run.ts';
+import { OpenQuestions } from './open-questions.ts';
 import { createShownFlows, type ShownFlows } from './shown-flows.ts';
 
 /** What the client said of itself in `initialize`. */
@@ -22,6 +24,8 @@ export interface ClientFacts {
   readonly supportsProgress: boolean;
   /** The client paints what is between escape sequences. */
   readonly supportsStyles: boolean;
+  /** The client starts sessions beside this one when it is asked to. */
+  readonly startsDebugging: boolean;
 }
 
 const UNKNOWN_CLIENT: ClientFacts = {
@@ -31,6 +35,7 @@ const UNKNOWN_CLIENT: ClientFacts = {
   supportsInvalidated: false,
   supportsProgress: false,
   supportsStyles: false,
+  startsDebugging: false,
 };
 
 export interface SessionDeps {
@@ -38,12 +43,19 @@ export interface SessionDeps {
   /** What the adapter can do, as `initialize` announces it. */
   readonly capabilities: DebugProtocol.Capabilities;
   readonly sendEvent: (event: string, body?: unknown) => void;
+  /** Sends a request to the client. */
+  readonly ask: (command: string, args: object) => Promise<ClientAnswer>;
 }
+
+export type ClientAnswer = Pick<DebugProtocol.Response, 'success' | 'message'>;
 
 export class Session {
   readonly host: DebugHost;
   readonly capabilities: DebugProtocol.Capabilities;
   readonly sendEvent: SessionDeps['sendEvent'];
+  readonly ask: SessionDeps['ask'];
+  /** Handlers that wait for their debugger. */
+  readonly handlerDebuggers = new OpenQuestions<Omit<HandlerDebugged, 'id'>>();
   readonly breakpoints = new BreakpointTable();
   /** What the client may ask about while the execution stands still. */
   readonly handles: StopHandles = createStopHandles();
@@ -68,10 +80,11 @@ export class Session {
   /** Told when the client has left; a process may end then. */
   onClosed: (() => void) | undefined;
 
-  constructor({ host, capabilities, sendEvent }: SessionDeps) {
+  constructor({ host, capabilities, sendEvent, ask }: SessionDeps) {
     this.host = host;
     this.capabilities = capabilities;
     this.sendEvent = sendEvent;
+    this.ask = ask;
     this.configured = new Promise((resolve) => {
       this.markConfigured = resolve;
     });
@@ -96,7 +109,7 @@ export class Session {
   stopRun(): void {
     if (!this.live) return;
     this.live.run.dispose();
-    this.live.handlers.cancelAll();
+    this.live.outside.close();
     this.ended = this.live;
     this.live = undefined;
   }

@@ -2,6 +2,7 @@
  * Prepared answers for tasks, in the order in which they count: mocks of the launch configuration, then those of a
  * mock file, then what was recorded.
  */
+import type { Json } from '#asl/json';
 import {
   chooseMocks,
   type Mock,
@@ -33,6 +34,13 @@ export interface AnswerSource {
 /** An answer and who gave it, in words that follow "is answered by". */
 export interface FoundAnswer {
   readonly outcome: TaskOutcome;
+  readonly by: string;
+}
+
+/** A task whose request has been sent, with what came back at once. Somebody else answers it. */
+export interface SentTask {
+  readonly submitted: Json;
+  /** In words that follow "is sent to". */
   readonly by: string;
 }
 

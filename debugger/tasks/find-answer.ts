@@ -12,14 +12,16 @@ import { messageOf } from '../errors.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { StartNested } from '../nested/world.ts';
 import type { Session } from '../session/session.ts';
-import type { FoundAnswer } from './answers.ts';
-import type { HandlerTasks } from './local-handlers.ts';
+import type { FoundAnswer, SentTask } from './answers.ts';
 import { NestedTasks, UnansweredTask } from './nested-tasks.ts';
+import type { OutsideTasks } from './outside-tasks.ts';
 import type { TaskDeskDeps } from './task-desk.ts';
 
 export interface FinderDeps {
-  /** Runs code on this machine. */
-  readonly handlers: HandlerTasks;
+  /** Runs code on this machine, and sends requests. */
+  readonly outside: OutsideTasks;
+  /** True for a task whose request has been sent before: nothing is sent twice when the execution has gone back. */
+  readonly isSubmitted: (task: TaskRequest) => boolean;
   /** A mock or a recorded result. */
   readonly prepared: (task: TaskRequest) => FoundAnswer | undefined;
   /** The moment on the execution's clock. */
@@ -32,7 +34,7 @@ export interface FinderDeps {
 export function createFinder(
   session: Session,
   { args, buckets, definition, machines, mocks }: Launch,
-  { handlers, prepared, now, onEffect }: FinderDeps,
+  { outside, isSubmitted, prepared, now, onEffect }: FinderDeps,
 ): TaskDeskDeps['find'] {
   const read = createBucketReader(session.host, buckets);
   const items = (task: TaskRequest) => (buckets.has(bucketOf(task)) ? read(task) : undefined);
@@ -45,7 +47,7 @@ export function createFinder(
     try {
       const found = task.itemReader ? items(task) : nested.answer(task);
       if (found && 'type' in found) return found;
-      if (!found) return handlers.answer(task)?.catch(orAsk);
+      if (!found) return outside.answer(task)?.catch(orAsk);
       if (found instanceof Promise) return found.then((outcome) => ({ outcome, by: placeOf(task) })).catch(orAsk);
       return { outcome: found, by: placeOf(task) };
     } catch (error) {
@@ -60,12 +62,13 @@ export function createFinder(
     nested.forget(task.id);
     const known = prepared(task);
     if (known) return known;
+    if (!task.itemReader && isSubmitted(task)) return undefined;
     const found = own(task);
     return found instanceof Promise ? found.then((one) => one ?? sample(task)) : (found ?? sample(task));
   };
 }
 
-type Found = FoundAnswer | StartNested | Promise<FoundAnswer | undefined> | undefined;
+type Found = FoundAnswer | StartNested | Promise<FoundAnswer | SentTask | undefined> | undefined;
 
 function sampleOutcome(task: TaskRequest, services: ServiceCatalog): TaskOutcome {
   const submitted = sampleSubmission(task);

@@ -4,53 +4,50 @@
  */
 import { isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from '#asl/json';
 import { partsOf, sampleResult, type TaskOutcome, type TaskRequest } from '#interpreter';
-import type { HandlerReply, HandlerTarget, LocalHandlerHost } from '../host.ts';
-import type { FoundAnswer } from './answers.ts';
+import type { HandlerDebugging, HandlerReply, HandlerTarget, LocalHandlerHost } from '../host.ts';
 import { functionNameOf } from './function-name.ts';
+import type { OutsideAnswer, TakeTask } from './outside-tasks.ts';
 
 /** Handlers by the name or ARN of the function that they stand for. */
 export type LocalHandlers = ReadonlyMap<string, HandlerTarget>;
 
-export class HandlerTasks {
-  readonly #host: LocalHandlerHost | undefined;
-  readonly #handlers: LocalHandlers;
-  readonly #log: (line: string) => void;
-  #running = new Map<number, () => void>();
+export interface HandlerDeps {
+  readonly host: LocalHandlerHost | undefined;
+  readonly handlers: LocalHandlers;
+  readonly log: (line: string) => void;
+  /** Variables of the handlers' processes: where they find the endpoint for task tokens. */
+  readonly env: () => Promise<Readonly<Record<string, string>>>;
+  /** How the handler of a task is debugged; undefined where it just runs. */
+  readonly debug: (task: TaskRequest, target: HandlerTarget) => HandlerDebugging | undefined;
+}
 
-  constructor(host: LocalHandlerHost | undefined, handlers: LocalHandlers, log: (line: string) => void) {
-    this.#host = host;
-    this.#handlers = handlers;
-    this.#log = log;
-  }
-
-  /** The answer of the handler of a task; undefined where it has none. */
-  answer(task: TaskRequest): Promise<FoundAnswer> | undefined {
+/** Takes the tasks of functions that have a handler. */
+export function takeByHandlers({ host, handlers, log, env, debug }: HandlerDeps): TakeTask {
+  return (task) => {
     const call = callOf(task);
-    const found = call && findHandler(this.#handlers, call.functionName);
-    if (!call || !found || !this.#host) return undefined;
-    const { result, cancel } = this.#host.run({
-      ...found,
-      ...call,
-      log: (line) => this.#log(`${task.stateName}: ${line}`),
-    });
-    this.#running.set(task.id, cancel);
-    return result.then((reply) => {
-      // What was cancelled answers nobody.
-      if (this.#running.get(task.id) !== cancel) return new Promise<never>(() => {});
-      this.#running.delete(task.id);
-      return { outcome: outcomeOf(task, reply), by: found.label };
-    });
-  }
-
-  /** Nobody waits for the task any more: its process ends. */
-  cancel(task: number): void {
-    this.#running.get(task)?.();
-    this.#running.delete(task);
-  }
-
-  cancelAll(): void {
-    for (const task of [...this.#running.keys()]) this.cancel(task);
-  }
+    const found = call && findHandler(handlers, call.functionName);
+    if (!call || !found || !host) return undefined;
+    let isCancelled = false;
+    let end = (): void => {
+      isCancelled = true;
+    };
+    const debugging = debug(task, found);
+    const run = async (): Promise<OutsideAnswer> => {
+      const variables = await env();
+      // Whoever has cancelled waits for nothing.
+      if (isCancelled) return undefined;
+      const running = host.run({
+        ...found,
+        ...call,
+        env: variables,
+        log: (line) => log(`${task.stateName}: ${line}`),
+        ...(debugging && { debug: debugging }),
+      });
+      end = running.cancel;
+      return answerOf(task, await running.result, found.label);
+    };
+    return { result: run(), cancel: () => end() };
+  };
 }
 
 interface FunctionCall {
@@ -60,11 +57,10 @@ interface FunctionCall {
   readonly event: string;
 }
 
-/** A task token is answered by somebody else than the function, so that such tasks are not taken. */
-function callOf({ resource, input, pattern, itemReader }: TaskRequest): FunctionCall | undefined {
-  if (itemReader || pattern === 'token') return undefined;
+function callOf({ resource, input, itemReader }: TaskRequest): FunctionCall | undefined {
+  if (itemReader) return undefined;
   if (partsOf(resource).kind === 'lambda') return { functionName: resource, event: stringifyJson(input) };
-  if (!/:states:::lambda:invoke$/.test(resource) || !isJsonObject(input)) return undefined;
+  if (!/:states:::lambda:invoke(?:\.waitForTaskToken)?$/.test(resource) || !isJsonObject(input)) return undefined;
   const { FunctionName, Payload = {} } = input;
   return typeof FunctionName === 'string' ? { functionName: FunctionName, event: stringifyJson(Payload) } : undefined;
 }
@@ -77,12 +73,19 @@ function findHandler(handlers: LocalHandlers, functionName: string): HandlerTarg
   return handlers.get(name);
 }
 
+/** What the function returns is the result, unless the task waits for its token: then it only says that it was called. */
+function answerOf(task: TaskRequest, reply: HandlerReply, by: string): OutsideAnswer {
+  const outcome = outcomeOf(task, reply);
+  return task.pattern === 'token' && 'output' in outcome ? { submitted: outcome.output, by } : { outcome, by };
+}
+
 function outcomeOf(task: TaskRequest, reply: HandlerReply): TaskOutcome {
   if ('error' in reply) return { failed: true, error: reply.error, cause: reply.cause };
   const { value, problem } = parseJson(reply.result === '' ? 'null' : reply.result);
   if (problem) return notJson(problem.message);
   if (partsOf(task.resource).kind === 'lambda') return { output: value };
-  return { output: { ...(sampleResult(task).value as JsonObject), Payload: value as Json } };
+  const resource = task.resource.replace(/\.waitForTaskToken$/, '');
+  return { output: { ...(sampleResult({ ...task, resource }).value as JsonObject), Payload: value as Json } };
 }
 
 function notJson(message: string): TaskOutcome {

@@ -4,7 +4,7 @@
  */
 import { DelayedNews, newsOf, type Snapshot, type TaskOutcome, type TaskRequest } from '#interpreter';
 import { openTasksOf, type StartNested, type WorldEffect, type WorldEvent } from '../nested/world.ts';
-import type { FoundAnswer } from './answers.ts';
+import type { FoundAnswer, SentTask } from './answers.ts';
 
 /** An answer, or an execution that has to end before there is one. */
 export type Found = FoundAnswer | StartNested;
@@ -14,14 +14,15 @@ export interface TaskDeskDeps {
    * The answer that is prepared for a task, or will be there later; undefined, also later, where somebody has to be
    * asked.
    */
-  readonly find: (task: TaskRequest) => Found | Promise<Found | undefined> | undefined;
+  readonly find: (task: TaskRequest) => Found | Promise<Found | SentTask | undefined> | undefined;
   /** Nobody waits any more for an answer that is being fetched. */
   readonly cancel: (task: number) => void;
   /** An answer is being fetched. */
   readonly fetching: (task: TaskRequest) => void;
   /** Told of each answer, before it has its effect. */
   readonly answered: (task: TaskRequest, answer: FoundAnswer) => void;
-  readonly ask: (task: TaskRequest) => void;
+  /** `sent`: the request is on its way, and somebody outside is expected to answer. */
+  readonly ask: (task: TaskRequest, sent?: SentTask) => void;
   /** A question is answered or void. */
   readonly settle: (task: TaskRequest) => void;
   /** The moment on the execution's clock. */
@@ -39,6 +40,8 @@ export class TaskDesk {
   #open = new Map<number, TaskRequest>();
   /** Tasks whose answers are being fetched. An answer to a request that is not here any more comes too late. */
   #fetching = new Map<number, TaskRequest>();
+  /** Open tasks that have been sent, of which the execution does not know yet. */
+  readonly #sent = new Map<number, SentTask>();
   /** Answers that the user has given ahead, by thread. */
   readonly #ahead = new Map<number, (task: TaskRequest) => TaskOutcome>();
   /** Answers that are known and take time. */
@@ -74,7 +77,16 @@ export class TaskDesk {
   /** The next piece of news for the engine. */
   next(): WorldEvent | undefined {
     if (this.#news.length === 0) this.#news.push(...this.#delayed.due(this.#deps.now()));
-    return this.#news.shift();
+    const event = this.#news.shift();
+    if (event?.type === 'task-submitted') this.#tellSent(event.task);
+    return event;
+  }
+
+  #tellSent(id: number): void {
+    const task = this.#open.get(id);
+    const sent = this.#sent.get(id);
+    this.#sent.delete(id);
+    if (task && sent) this.#deps.ask(task, sent);
   }
 
   /** The moment at which an answer that takes time is there, or `deadline` where that comes first. */
@@ -113,14 +125,22 @@ export class TaskDesk {
     this.#deps.ask(task);
   }
 
-  #fetch(task: TaskRequest, later: Promise<Found | undefined>): void {
+  /** The user is told that the task waits when the execution knows it, too: from then on it is not sent again. */
+  #waitFor(task: TaskRequest, sent: SentTask): void {
+    this.#open.set(task.id, task);
+    this.#sent.set(task.id, sent);
+    this.#news.push({ type: 'task-submitted', task: task.id, output: sent.submitted });
+  }
+
+  #fetch(task: TaskRequest, later: Promise<Found | SentTask | undefined>): void {
     this.#fetching.set(task.id, task);
     this.#deps.fetching(task);
     void later.then((found) => {
       if (this.#fetching.get(task.id) !== task) return;
       this.#fetching.delete(task.id);
       if (found && 'type' in found) this.#news.push(found);
-      else if (found) this.#news.push(...startOf(task), ...this.#newsNow(task, found));
+      else if (found && 'outcome' in found) this.#news.push(...startOf(task), ...this.#newsNow(task, found));
+      else if (found) this.#waitFor(task, found);
       else this.#ask(task);
       this.#deps.wake();
     });
@@ -143,10 +163,10 @@ export class TaskDesk {
     return this.#delayed.taskAt(moment);
   }
 
-  /** Passes the user's answer on. */
-  answer(task: TaskRequest, outcome: TaskOutcome): void {
+  /** Passes the answer of the user on, or that of who has the task's token. */
+  answer(task: TaskRequest, outcome: TaskOutcome, by = 'you'): void {
     this.#drop(task.id);
-    this.#news.push(...startOf(task), ...this.#newsNow(task, { outcome, by: 'you' }));
+    this.#news.push(...startOf(task), ...this.#newsNow(task, { outcome, by }));
   }
 
   /** Keeps the user's answer for the task that a thread is about to ask for; it counts more than any other. */
@@ -182,6 +202,7 @@ export class TaskDesk {
     this.#news = this.#news.filter((event) => !('task' in event) || event.task !== id);
     if (this.#fetching.delete(id)) this.#deps.cancel(id);
     this.#delayed.forget(id);
+    this.#sent.delete(id);
     const task = this.#open.get(id);
     if (!task) return;
     this.#open.delete(id);

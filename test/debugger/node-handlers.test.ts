@@ -7,7 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HandlerReply } from '../../debugger/host.ts';
-import { isLoopback, nodeHandlers } from '../../debugger/node-handlers.ts';
+import { nodeHandlers } from '../../debugger/node-handlers.ts';
+import { isLoopback } from '../../debugger/outside/allowed-hosts.ts';
 
 const host = nodeHandlers({ refuseFile: () => undefined, allowsRemote: () => false, pathOf: (file) => file });
 

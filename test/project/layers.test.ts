@@ -11,7 +11,7 @@ const PURE = ['asl', 'language', 'interpreter', 'graph', 'protocol'];
 /** The layers that may be in a bundle. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   client: ['client', 'protocol', 'asl'],
-  handlers: ['client', 'debugger'],
+  handlers: ['client', 'debugger', 'protocol', 'asl'],
   'mock-documents': ['client', 'protocol'],
   'mock-file': ['client', 'protocol'],
   'recorded-executions': ['client', 'protocol', 'asl'],

@@ -1,0 +1,66 @@
+/** What an HTTP Task gives, from the answer of the server: AWS's result, or the error under AWS's name. */
+import { type Json, parseJson } from '#asl/json';
+import type { TaskOutcome } from '#interpreter';
+import type { HttpReply } from '../host.ts';
+
+/** AWS asks for so much of an answer. */
+export const MOST_BYTES = 262_145;
+/** AWS waits so long. */
+export const HTTP_MILLISECONDS = 60_000;
+
+const failed = (error: string, cause: string): TaskOutcome => ({ failed: true, error, cause });
+
+/** The outcome of the task. */
+export function outcomeOfHttp(reply: HttpReply): TaskOutcome {
+  if ('unreachable' in reply) return failed('States.Http.Socket', reply.unreachable);
+  const { status, statusText, headers, body, isCut } = reply;
+  // Redirections are no answers either: they are not followed.
+  if (status < 200 || status > 299) return failed(`States.Http.StatusCode.${status}`, statusText);
+  if (isCut)
+    return failed(
+      'States.DataLimitExceeded',
+      "The state/task 'http' returned a result with a size exceeding the maximum number of bytes service limit.",
+    );
+  const type = headers.find(([name]) => /^content-type$/i.test(name))?.[1] ?? '';
+  if (/^\s*(?:application\/octet-stream|image\/|video\/|audio\/)/i.test(type))
+    return failed('States.Runtime', `The response has the content type '${type}', which HTTP Task does not support.`);
+  const text = utf8Of(body);
+  if (text === undefined) return failed('States.Runtime', 'The response cannot be read as text.');
+  return {
+    output: {
+      Headers: listsOf(headers),
+      ResponseBody: bodyOf(text, type),
+      StatusCode: status,
+      StatusText: statusText,
+    },
+  };
+}
+
+function listsOf(headers: readonly (readonly [string, string])[]): Record<string, string[]> {
+  const names = new Map<string, string>();
+  const lists: Record<string, string[]> = {};
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    const known = names.get(key) ?? name;
+    names.set(key, known);
+    const list = lists[known] ?? [];
+    list.push(value);
+    lists[known] = list;
+  }
+  return lists;
+}
+
+function bodyOf(text: string, type: string): Json {
+  if (!/^\s*application\/(?:[\w.-]+\+)?json\b/i.test(type)) return text;
+  const { value, problem } = parseJson(text);
+  return problem ? text : value;
+}
+
+/** Undefined where the bytes are no text. */
+function utf8Of(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
