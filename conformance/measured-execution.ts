@@ -5,18 +5,32 @@ import {
   compileProgram,
   type EndedExecution,
   historyOf,
+  inputRefusal,
   nestedOutcome,
   resume,
   start,
   stepAll,
   type TaskRequest,
 } from '#interpreter';
+import { awsRefusalOf } from '#language';
 import { expectationDifference, type Observed, READ_ITEMS } from './measured-expectations.ts';
+import { isRefused, type Refusal, refusalDifference } from './refusals.ts';
+import { services } from './result-shapes.ts';
 
 /** The first expectation that does not hold; undefined where all do. */
 export function measuredDifference(json: JsonObject): string | undefined {
+  const expected = json.expected as JsonObject;
+  if (isRefused(expected)) return refusalDifference(expected, refusalOf(json));
   const observed = observe(json);
-  return typeof observed === 'string' ? observed : expectationDifference(json.expected as JsonObject, observed);
+  return typeof observed === 'string' ? observed : expectationDifference(expected, observed);
+}
+
+/** Why an execution would not even begin: its input, or its definition. */
+function refusalOf({ definition, input, inputText }: JsonObject): Refusal | undefined {
+  const refused = inputRefusal(inputText ?? stringifyJson(input ?? {}));
+  if (refused) return refused;
+  const message = definition && awsRefusalOf(stringifyJson(definition), 'STANDARD', services);
+  return typeof message === 'string' ? { code: 'InvalidDefinition', message } : undefined;
 }
 
 /** Runs a case; its tasks fail always, or never are answered where a timeout was measured. */

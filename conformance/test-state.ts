@@ -1,11 +1,12 @@
 /** TestState calls recorded on AWS, and states that others tested there. */
 import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson, stringifyJson } from '#asl/json';
-import { type TestStateRefusal, type TestStateRequest, testState } from '#interpreter';
+import { type TestStateRequest, testState } from '#interpreter';
 import { awsRefusalOf } from '#language';
-import { agrees, agreesWithText, different } from './agreement.ts';
+import { agreesWithText, different } from './agreement.ts';
 import { expectationDifference } from './measured-expectations.ts';
 import { recordedAnswers } from './recorded-answers.ts';
 import { inputOf, momentOf } from './recorded-input.ts';
+import { isRefused, refusalDifference } from './refusals.ts';
 import { resultShapeOf, services, stepFunctionsModel } from './result-shapes.ts';
 
 const ACCOUNT = '111111111111';
@@ -18,11 +19,11 @@ export function testStateDifference(json: JsonObject): string | undefined {
   const { definitionText } = json;
   const definition = json.definition ?? json.state ?? null;
   const expected = json.expected as JsonObject;
-  const isRefused = ['exception', 'message', 'messagePrefix'].some((name) => expected[name] !== undefined);
+  const wasRefused = isRefused(expected);
   const input = isBroken(json.inputText) ? { inputText: json.inputText } : { input: inputOf(json) };
   const answer = testState(
     definition,
-    { ...requestFrom(request, isRefused), ...input },
+    { ...requestFrom(request, wasRefused), ...input },
     {
       now: isJsonObject(json.source) ? momentOf(json) : 0,
       account: ACCOUNT,
@@ -34,36 +35,23 @@ export function testStateDifference(json: JsonObject): string | undefined {
     },
   );
   if ('exception' in answer) {
-    if (isRefused) return refusalDifference(expected, answer.exception);
+    if (wasRefused) return refusalDifference(expected, answer.exception);
     return `refused: ${answer.exception.code} ${answer.exception.message}`;
   }
-  if (isRefused) return different('exception', expected, answer.response as unknown as Json);
+  if (wasRefused) return different('exception', expected, answer.response as unknown as Json);
   const response = answer.response as unknown as JsonObject;
   if (isJsonObject(expected.response)) return memberDifference(expected.response, response);
   const { status, output, error, cause } = answer.response;
   return expectationDifference(expected, { status, output, error, cause, history: [], attempts: 0, delays: [] });
 }
 
-/** A measured case tells the code or the message, or how the message begins. */
-function refusalDifference(expected: JsonObject, { code, message }: TestStateRefusal): string | undefined {
-  const { exception } = expected;
-  const wanted: JsonObject = isJsonObject(exception)
-    ? exception
-    : { ...expected, ...(exception !== undefined && { code: exception }) };
-  const isSame =
-    (wanted.code === undefined || agrees(wanted.code, code)) &&
-    (wanted.message === undefined || agrees(wanted.message, message)) &&
-    (typeof wanted.messagePrefix !== 'string' || message.startsWith(wanted.messagePrefix));
-  return isSame ? undefined : different('exception', expected, { code, message });
-}
-
 /**
  * The recorder has parsed what is JSON, so a result that is still text was none, or it was the text of a string: then
  * AWS has not refused it.
  */
-function requestFrom(given: JsonObject, isRefused: boolean): TestStateRequest {
+function requestFrom(given: JsonObject, wasRefused: boolean): TestStateRequest {
   const { mock } = given;
-  const isText = isJsonObject(mock) && typeof mock.result === 'string' && isRefused;
+  const isText = isJsonObject(mock) && typeof mock.result === 'string' && wasRefused;
   const request = isText ? { ...given, mock: withText(mock) } : given;
   return { ...request, ...(request.roleArn !== undefined && { roleArn: ROLE }) } as unknown as TestStateRequest;
 }

@@ -2,6 +2,7 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
 import { type AwsDiagnostic, awsRefusalOf, type MachineType, validateAsAws } from '#language';
 import { agrees, different } from './agreement.ts';
+import { isRefused, refusalDifference } from './refusals.ts';
 import { services } from './result-shapes.ts';
 
 /** The recorder's name of an activity stands for its ARN. */
@@ -11,8 +12,13 @@ const ACTIVITY = 'arn:aws:states:us-east-1:111111111111:activity:name';
 export function validationDifference(json: JsonObject, trust: string): string | undefined {
   const text = definitionTextOf(json);
   const type: MachineType = (json.stateMachineType ?? json.type) === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
-  const { exception, result, diagnostics, truncated, createStateMachineMessage } = json.expected as JsonObject;
-  if (isJsonObject(exception)) return refusalDifference(exception, awsRefusalOf(text, type, services), trust);
+  const expected = json.expected as JsonObject;
+  const { result, diagnostics, truncated, createStateMachineMessage } = expected;
+  if (isRefused(expected) && result === undefined) {
+    const message = awsRefusalOf(text, type, services);
+    const own = message === undefined ? undefined : { code: 'InvalidDefinition', message };
+    return trust === 'emulator-text' && own ? undefined : refusalDifference(expected, own);
+  }
   const own = validateAsAws(text, type, services);
   if (result !== own.result) return different('result', result, own as unknown as Json);
   if (truncated !== undefined && truncated !== own.truncated) return different('truncated', truncated, own.truncated);
@@ -30,13 +36,6 @@ export const definitionTextOf = (json: JsonObject): string =>
     '"activity_arn"',
     stringifyJson(ACTIVITY),
   );
-
-function refusalDifference(exception: JsonObject, own: string | undefined, trust: string): string | undefined {
-  if (own === undefined) return different('exception', exception, undefined);
-  const { code, message } = exception;
-  if (code !== 'InvalidDefinition') return different('code', code, 'InvalidDefinition');
-  return trust === 'emulator-text' || agrees(message ?? null, own) ? undefined : different('message', message, own);
-}
 
 /** The list has to hold the same, in any order; sources of medium trust may name one diagnostic of several. */
 function diagnosticsDifference(
