@@ -1,15 +1,31 @@
 /** Compares a history with a recorded one: the events in order with type, id, previousEventId and details. */
-import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson, stringifyJson } from '#asl/json';
 import { detailsMemberOf, type HistoryEvent } from '#interpreter';
 import { agrees, agreesWithText, different, TOKEN } from './agreement.ts';
+
+/** How much of the order of a history is known. */
+export type Order =
+  /** One thing happens after the other. */
+  | 'strict'
+  /** Branches or iterations run at the same time: each has its order, between them it depends on timing. */
+  | 'concurrent'
+  /** The recorder lost ids and the order. */
+  | 'lost';
 
 /** The first difference; undefined where there is none. */
 export function eventsDifference(
   expected: readonly JsonObject[],
   history: readonly HistoryEvent[],
-  isUnordered: boolean,
+  order: Order,
 ): string | undefined {
-  if (isUnordered) return multisetDifference(expected, history);
+  if (order === 'lost') return multisetDifference(expected, history);
+  const difference = sequenceDifference(expected, history);
+  return difference !== undefined && order === 'concurrent' && hasSameChains(expected, history)
+    ? undefined
+    : difference;
+}
+
+function sequenceDifference(expected: readonly JsonObject[], history: readonly HistoryEvent[]): string | undefined {
   for (let index = 0; index < Math.max(expected.length, history.length); index++) {
     const [wanted, actual] = [expected[index], history[index]];
     if (!wanted || !actual)
@@ -18,6 +34,25 @@ export function eventsDifference(
     if (difference) return `event ${index + 1} (${String(wanted.type)}): ${difference}`;
   }
   return undefined;
+}
+
+/**
+ * True where each recorded event is one of ours that follows the same event. The last event is the last one on both
+ * sides; events that look alike and follow the same one stand for each other.
+ */
+function hasSameChains(expected: readonly JsonObject[], history: readonly HistoryEvent[]): boolean {
+  if (expected.length !== history.length || expected.at(-1)?.type !== history.at(-1)?.type) return false;
+  const ours = new Map<number, number>([[0, 0]]);
+  const left = [...history];
+  return expected.every((wanted) => {
+    const before = ours.get(numberOf(wanted.previousEventId) ?? -1);
+    const at = left.findIndex(
+      (event) => event.previousEventId === before && eventDifference(wanted, event, false) === undefined,
+    );
+    const [event] = at < 0 ? [] : left.splice(at, 1);
+    if (event) ours.set(numberOf(wanted.id) ?? -1, event.id);
+    return event !== undefined;
+  });
 }
 
 /** The recorder lost ids, the order and ParallelStateSucceeded inside a reordered Parallel. */

@@ -49,7 +49,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   causePrefix: (expected, { cause }) => bare(cause).startsWith(bare(String(expected))),
   causeContains: (expected, { cause }) => cause?.includes(String(expected)) === true,
   events: (expected, { history }) =>
-    eventsDifference(withoutUntold(expected as readonly JsonObject[], history), history, false),
+    eventsDifference(withoutUntold(expected as readonly JsonObject[], history), history, 'strict'),
   eventCount: (expected, { history }) => numberOf(expected) === history.length,
   firstTypes: (expected, { history }) =>
     agrees(expected, typesOf(history.slice(0, (expected as readonly Json[]).length))),

@@ -2,7 +2,7 @@
  * Executions recorded on AWS: runs the definition of a case with the recorded task results and compares what came out,
  * by the rules of the corpus' README.
  */
-import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson, plainOf } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson, plainOf } from '#asl/json';
 import {
   advance,
   compileProgram,
@@ -60,15 +60,25 @@ function runDifference(json: JsonObject, result: RunResult, reports: readonly Ma
     readonly logging?: LogSettings;
   };
   const { events, loggedEvents, endEvent, mapRun } = expected;
-  const isUnordered = tags.includes('unordered-parallel');
+  const order = tags.includes('unordered-parallel') ? 'lost' : isConcurrent(json.definition) ? 'concurrent' : 'strict';
   return (
     resultDifference(expected, result) ??
-    (isJsonArray(events)
-      ? eventsDifference(events as readonly JsonObject[], result.history, isUnordered)
-      : undefined) ??
+    (isJsonArray(events) ? eventsDifference(events as readonly JsonObject[], result.history, order) : undefined) ??
     (isJsonObject(mapRun) ? mapRunDifference(mapRun, reports[0]) : undefined) ??
     (isJsonArray(loggedEvents) && logging ? logDifference(loggedEvents, result, logging) : undefined) ??
     (isJsonObject(endEvent) ? logDifference([endEvent], result, LOG_OF_EXPRESS, -1) : undefined)
+  );
+}
+
+/** True where a state runs branches or iterations at the same time. */
+function isConcurrent(definition: Json | undefined): boolean {
+  if (isJsonArray(definition)) return definition.some(isConcurrent);
+  if (!isJsonObject(definition)) return false;
+  const { Type, MaxConcurrency } = definition;
+  return (
+    Type === 'Parallel' ||
+    (Type === 'Map' && numberOf(MaxConcurrency) !== 1) ||
+    Object.values(definition).some(isConcurrent)
   );
 }
 
