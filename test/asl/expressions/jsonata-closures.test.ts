@@ -327,6 +327,10 @@ describe('compiled JSONata', () => {
       ['($f := function($n){ 1 + $f($n) }; $f(0))', 'Stack overflow'],
       ['$sum([1..1000000])', 'memory limit'],
       ['$pad("x", 10000000)', 'memory limit'],
+      ['$length($join([$pad("x", 3500000), $pad("x", 3500000)], ""))', 'memory limit'],
+      ['$count($append([1..440000], [1..440000]))', 'memory limit'],
+      ['$count($split($pad("x", 900000), " "))', 'memory limit'],
+      ['$length($uppercase($pad("ß", 4000000, "ß")))', 'memory limit'],
     ] as const)
       assert.throws(
         () => compileJsonata(source).evaluate(scope, 'Output', { maxSteps: 50_000 }),

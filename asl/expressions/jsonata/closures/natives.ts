@@ -4,7 +4,7 @@
  */
 import { ExactNumber, type Json, numberOf, parseJson } from '../../../json.ts';
 import { callLibrary, libraryNative, textOf } from './library-natives.ts';
-import { countWork, createSequence, finite, giveUp, isTrue, lookupOf, plain, type Run } from './values.ts';
+import { countWork, createSequence, finite, giveUp, isTrue, lookupOf, plain, type Run, sized } from './values.ts';
 
 export interface Native {
   /** Numbers of arguments with which it is called here. */
@@ -53,7 +53,7 @@ function merge(run: Run, value: unknown): unknown {
 function append(run: Run, first: unknown, second: unknown): unknown {
   const joined = (Array.isArray(first) ? first : [first]).concat(second);
   countWork(run, joined.length);
-  return joined;
+  return sized(joined);
 }
 
 function total(items: readonly number[]): number {
@@ -129,21 +129,21 @@ export const NATIVES: ReadonlyMap<string, Native> = new Map([
   ['count', one((run, a) => list(run, a).length)],
   ['exists', one((_, a) => a !== undefined)],
   ['floor', one((_, a) => Math.floor(finite(a)))],
-  ['join', { arity: [2, 2], call: (run, a, b) => list(run, a).map(text).join(text(b)) }],
+  ['join', { arity: [2, 2], call: (run, a, b) => sized(list(run, a).map(text).join(text(b))) }],
   ['keys', one(keysOf)],
   ['length', one((_, a) => simple(a).length)],
   ['lookup', two(lookup)],
-  ['lowercase', one((_, a) => text(a).toLowerCase())],
+  ['lowercase', one((_, a) => sized(text(a).toLowerCase()))],
   ['max', one((run, a) => (list(run, a).length === 0 ? giveUp() : numbers(run, a).reduce((x, y) => Math.max(x, y))))],
   ['merge', one(merge)],
   ['min', one((run, a) => (list(run, a).length === 0 ? giveUp() : numbers(run, a).reduce((x, y) => Math.min(x, y))))],
   ['parse', one((_, a) => parsedText(text(a)))],
   ['not', one((_, a) => !isTrue(a))],
-  ['split', two((run, a, b) => list(run, text(a).split(text(b))))],
+  ['split', two((run, a, b) => sized(list(run, text(a).split(text(b)))))],
   ['string', one((run, a) => textOf(run, a))],
   ['substringAfter', two((_, a, b) => after(text(a), text(b)))],
   ['substringBefore', two((_, a, b) => before(text(a), text(b)))],
   ['sum', one((run, a) => total(numbers(run, a)))],
   ['type', one((_, a) => typeOf(a))],
-  ['uppercase', one((_, a) => text(a).toUpperCase())],
+  ['uppercase', one((_, a) => sized(text(a).toUpperCase()))],
 ]);
