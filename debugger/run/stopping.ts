@@ -227,7 +227,8 @@ function sourceOf(
 function isHandledOutside(snapshot: Snapshot, id: number, failure: Failure): boolean {
   const thread = findThread(snapshot, id);
   if (!thread) return false;
-  let fails = failure;
+  // The record says whether it is the failure of a Task, which the containers' handlers may name.
+  let fails: Failure = thread.frame?.failure ?? failure;
   for (let at = thread; at.parent !== undefined; ) {
     const outer = findThread(snapshot, at.parent);
     if (!outer?.frame) return false;

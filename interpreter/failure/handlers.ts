@@ -32,7 +32,7 @@ export function retrierFor(frame: FrameRecord, failure: Failure): number | undef
 }
 
 /** What a state will make of a failure: the debugger asks it of the containers around one that is not handled inside. */
-export function outcomeOf(frame: FrameRecord, failure: Failure): Plan['outcome'] {
+export function outcomeOf(frame: FrameRecord, failure: Failure | FailureRecord): Plan['outcome'] {
   return planFor(frame, { origin: 'state', ...failure }).outcome;
 }
 
