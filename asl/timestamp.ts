@@ -13,7 +13,7 @@ interface Parts {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
-  readonly millisecond: number;
+  readonly nanosecond: number;
   readonly sign: number;
   readonly offsetHour: number;
   readonly offsetMinute: number;
@@ -21,11 +21,29 @@ interface Parts {
 
 /** Milliseconds since 1970, or undefined where the text is no timestamp. The language's page wants T and Z in capitals. */
 export function parseTimestamp(text: string): number | undefined {
-  const parts = partsOf(text);
-  if (!parts || text !== text.toUpperCase() || partMistake(parts)) return undefined;
-  const { year, month, day, hour, minute, second, millisecond, sign, offsetHour, offsetMinute } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute - sign * (offsetHour * 60 + offsetMinute), second, millisecond);
+  const parts = validPartsOf(text);
+  return parts && secondsOf(parts) * 1000 + Math.floor(parts.nanosecond / 1e6);
 }
+
+/** Below 0 where the first moment is the earlier one, to the nanosecond; undefined where a text is no timestamp. */
+export function compareTimestamps(first: string, second: string): number | undefined {
+  const [a, b] = [validPartsOf(first), validPartsOf(second)];
+  return a && b && (secondsOf(a) - secondsOf(b) || a.nanosecond - b.nanosecond);
+}
+
+function validPartsOf(text: string): Parts | undefined {
+  const parts = partsOf(text);
+  return !parts || text !== text.toUpperCase() || partMistake(parts) ? undefined : parts;
+}
+
+function secondsOf({ year, month, day, hour, minute, second, sign, offsetHour, offsetMinute }: Parts): number {
+  const minutes = hour * 60 + minute - sign * (offsetHour * 60 + offsetMinute);
+  return midnightOf(year, month, day) / 1000 + minutes * 60 + second;
+}
+
+/** `Date.UTC` takes the first hundred years for those of the last century. */
+const midnightOf = (year: number, month: number, day: number): number =>
+  new Date(0).setUTCFullYear(year, month - 1, day);
 
 /** What is wrong with the text as a timestamp, as a sentence; undefined where nothing is. */
 export function timestampMistake(text: string): string | undefined {
@@ -44,7 +62,7 @@ function partsOf(text: string): Parts | undefined {
     hour: part(4),
     minute: part(5),
     second: part(6),
-    millisecond: Number((match[7] ?? '').padEnd(3, '0').slice(0, 3)),
+    nanosecond: Number((match[7] ?? '').padEnd(9, '0')),
     sign: match[8] === '-' ? -1 : 1,
     offsetHour: part(9),
     offsetMinute: part(10),
@@ -71,4 +89,4 @@ function shapeMistake(text: string): string {
   return `This is not a timestamp: it is written like ${EXAMPLE}.`;
 }
 
-const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const daysIn = (year: number, month: number): number => new Date(midnightOf(year, month + 1, 0)).getUTCDate();

@@ -4,7 +4,7 @@
  */
 import { type CompiledPath, compilePath, EvaluationError, type PathScope } from '#asl/expressions';
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
-import { parseTimestamp } from '#asl/timestamp';
+import { compareTimestamps, parseTimestamp } from '#asl/timestamp';
 import type { Fields } from './program.ts';
 
 export type ChoiceTest = (scope: PathScope) => boolean;
@@ -16,7 +16,7 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
   String: (a, b) => (typeof a === 'string' && typeof b === 'string' ? order(a, b) : undefined),
   Numeric: (a, b) => inOrder(numberOf(a), numberOf(b)),
   Boolean: (a, b) => (typeof a === 'boolean' && typeof b === 'boolean' ? Number(a) - Number(b) : undefined),
-  Timestamp: (a, b) => inOrder(momentOf(a), momentOf(b)),
+  Timestamp: (a, b) => (typeof a === 'string' && typeof b === 'string' ? compareTimestamps(a, b) : undefined),
 };
 
 const RELATIONS: Readonly<Record<string, (order: number) => boolean>> = {
@@ -32,15 +32,13 @@ const TYPE_TESTS: Readonly<Record<string, (value: Json) => boolean>> = {
   IsNumeric: (value) => numberOf(value) !== undefined,
   IsString: (value) => typeof value === 'string',
   IsBoolean: (value) => typeof value === 'boolean',
-  IsTimestamp: (value) => momentOf(value) !== undefined,
+  IsTimestamp: (value) => typeof value === 'string' && parseTimestamp(value) !== undefined,
 };
 
 const order = <T>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const inOrder = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined || b === undefined ? undefined : order(a, b);
-
-const momentOf = (value: Json): number | undefined => (typeof value === 'string' ? parseTimestamp(value) : undefined);
 
 const NEVER: ChoiceTest = () => false;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseTimestamp, timestampMistake } from '#asl/timestamp';
+import { compareTimestamps, parseTimestamp, timestampMistake } from '#asl/timestamp';
 
 describe('a timestamp', () => {
   it('is a moment in any zone, with and without seconds and their parts', () => {
@@ -29,6 +29,17 @@ describe('a timestamp', () => {
       assert.match(timestampMistake(text) ?? '', mistake, text);
     }
     assert.equal(timestampMistake('2028-02-29T00:00:00+18:00'), undefined);
+  });
+
+  it('comes before another one by a nanosecond, in any zone', () => {
+    const order = (a: string, b: string) => Math.sign(compareTimestamps(a, b) ?? Number.NaN);
+    assert.equal(order('2026-01-31T12:00:00.000001Z', '2026-01-31T12:00:00.000002Z'), -1);
+    assert.equal(order('2026-01-31T13:00:00.123456789+01:00', '2026-01-31T12:00:00.123456788Z'), 1);
+    assert.equal(order('2026-01-31T12:00:00.10Z', '2026-01-31T12:00:00.1Z'), 0);
+    assert.equal(order('1969-12-31T23:59:59.9Z', '1969-12-31T23:59:59.8Z'), 1);
+    assert.equal(order('0001-01-01T00:00:00Z', '1900-01-01T00:00:00Z'), -1);
+    assert.equal(order('0000-02-29T00:00:00Z', '0000-03-01T00:00:00Z'), -1);
+    assert.equal(compareTimestamps('2026-01-31T12:00:00Z', 'soon'), undefined);
   });
 
   it('has its letters in capitals where a machine runs', () => {
