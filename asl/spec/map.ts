@@ -109,7 +109,8 @@ export const readerConfigSpec: ObjectSpec = {
         PARQUET: 'A Parquet file; each row is an item.',
         MANIFEST: 'A list of data files, as Athena or S3 Inventory write it.',
       },
-      doc: 'The format of the file. Not used with `listObjectsV2`.',
+      requiredWhen: { field: 'Transformation', values: ['LOAD_AND_FLATTEN'] },
+      doc: 'The format of the file. With `listObjectsV2` only where `Transformation` is `LOAD_AND_FLATTEN`, and needed there.',
       link: READER,
     },
     {

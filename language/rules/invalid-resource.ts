@@ -1,9 +1,12 @@
 /** A `Resource` that is nothing that Step Functions can call. */
-import type { StringNode } from '#asl';
+import type { AslDocument, StringNode } from '#asl';
+import { nearestName } from '#asl/nearest-name';
+import { optimizedServices } from '#asl/services/optimized/index';
 import { parseResource, type Resource } from '#asl/services/resource';
 import type { FieldSpec } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { notRecognized, schemaFailure } from '../aws-answers.ts';
+import { changeTo } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { callsOf } from '../walk/calls.ts';
 import { isFilledInLater } from '../walk/stand-ins.ts';
@@ -19,40 +22,46 @@ export const invalidResource: MachineRule = {
 Wrong: \`createToken\`. Right: \`arn:aws:states:::lambda:invoke\`, \`arn:aws:lambda:us-east-1:123456789012:function:createToken\`.`,
   *check(ctx) {
     for (const { node, resource } of callsOf(ctx)) {
-      const finding = judge(node, resource);
+      const finding = judge(ctx.doc, node, resource);
       if (finding) yield finding;
     }
     for (const { spec, value } of ctx.walk.fieldsWhere(({ calls }) => calls !== undefined)) {
-      const finding = value?.kind === 'string' ? otherCall(value, spec) : undefined;
+      const finding = value?.kind === 'string' ? otherCall(ctx.doc, value, spec) : undefined;
       if (finding) yield finding;
     }
   },
 };
 
 /** A resource beside the few that an ItemReader or a ResultWriter can call. */
-function otherCall(node: StringNode, { calls = [] }: FieldSpec): Finding | undefined {
+function otherCall(doc: AslDocument, node: StringNode, { calls = [] }: FieldSpec): Finding | undefined {
   const resource = parseResource(node.value);
-  if (resource.kind === 'malformed') return judge(node, resource);
+  if (resource.kind === 'malformed') return judge(doc, node, resource);
   const isKnown = resource.kind === 'optimized' && resource.pattern === '' && calls.includes(callOf(resource));
   if (isKnown || resource.kind === 'unknown') return undefined;
-  const right = calls.map((call) => `arn:aws:states:::${call}`);
+  const partition = /^arn:([\w-]+):/.exec(node.value)?.[1] ?? 'aws';
+  const right = calls.map((call) => `arn:${partition}:states:::${call}`);
+  const near = right.length === 1 ? right[0] : nearestName(node.value, right);
   return {
     range: rangeOf(node),
     message: `'${node.value}' cannot be called here. It must be ${quotedList(right, 'or')}.`,
     aws: notRecognized(node),
+    fixes: () => (near === undefined ? [] : [changeTo(doc, node, near)]),
   };
 }
 
 const callOf = ({ service, action }: { readonly service: string; readonly action: string }): string =>
   `${service}:${action}`;
 
-function judge(node: StringNode, resource: Resource): Finding | undefined {
+function judge(doc: AslDocument, node: StringNode, resource: Resource): Finding | undefined {
   switch (resource.kind) {
     case 'malformed':
       if (isFilledInLater(node.value)) return undefined;
       return NAME_OF_AN_ARN.test(node.value) ? nameOfAnArn(node) : notAnArn(node);
     case 'foreign':
-      return foreign(node);
+      return mangled(doc, node) ?? foreign(node);
+    case 'activity':
+      if (resource.name !== '') return undefined;
+      return { range: rangeOf(node), message: 'The name of the activity is missing.', aws: notRecognized(node) };
     case 'lambda': {
       const message = lambdaMistake(resource.name, resource.qualifier);
       return message === undefined ? undefined : { range: rangeOf(node), message, aws: notRecognized(node) };
@@ -79,6 +88,30 @@ function notAnArn(node: StringNode): Finding {
     aws: schemaFailure('Value is not a valid resource ARN', node),
   };
 }
+
+/** `arn:aws:states::lambda:invoke`, `lambda:invoke`: the call exists, but something around it is lost. */
+function mangled(doc: AslDocument, node: StringNode): Finding | undefined {
+  const [, start = '', call = ''] = CALL_AT_END.exec(node.value) ?? [];
+  const meant = parseResource(`arn:aws:states:::${call}`);
+  if (meant.kind !== 'sdk' && !isOptimized(meant)) return undefined;
+  const partition = /^arn:(aws[\w-]*):/.exec(start)?.[1] ?? 'aws';
+  const right = `arn:${partition}:states:::${call}`;
+  return {
+    range: rangeOf(node),
+    message: `This is not how a service integration is written. Did you mean '${right}'?`,
+    aws: notRecognized(node),
+    fixes: () => [changeTo(doc, node, right)],
+  };
+}
+
+/** The beginning of the ARN of an integration, with too few or too many colons, and the call behind it. */
+const CALL_AT_END =
+  /^((?:arn:)?(?:aws[\w-]*:)?:*(?:states?:+)?)((?:aws-sdk:)?[a-z][\w-]*:[a-z][a-z0-9]+(?:\.[\w:]+)?)$/i;
+
+const isOptimized = (resource: Resource): boolean =>
+  resource.kind === 'optimized' &&
+  Object.hasOwn(optimizedServices, resource.service) &&
+  Object.hasOwn(optimizedServices[resource.service]?.actions ?? {}, resource.action);
 
 const foreign = (node: StringNode): Finding => ({
   range: rangeOf(node),

@@ -3,7 +3,7 @@ import { anchorOf, rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { mayHoldMore, memberName, missingNames } from '../parameters/mistakes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { callsOf, type TaskCall } from '../walk/calls.ts';
+import { callsOf, mapCallsOf, type TaskCall } from '../walk/calls.ts';
 import { isMisspelt } from '../walk/misspelt.ts';
 import { quotedList } from '../words.ts';
 
@@ -22,7 +22,7 @@ export const missingParameter: MachineRule = {
 
 Wrong: \`sqs:sendMessage\` with a \`QueueUrl\` alone. Right: \`QueueUrl\` and \`MessageBody\`.`,
   *check(ctx) {
-    for (const one of callsOf(ctx)) {
+    for (const one of [...callsOf(ctx), ...mapCallsOf(ctx)]) {
       const finding = judge(one);
       if (finding) yield finding;
       for (const mistake of one.mistakes()) {
@@ -68,9 +68,9 @@ function judge(one: TaskCall): Finding | undefined {
 function nothing({ call, node, field, resource }: TaskCall): Finding | undefined {
   const required = call?.required ?? [];
   const aws = schemaFailure(`${field} field is required for resource ARN: ${node.value}`, node);
-  const isSdk = resource.kind === 'sdk';
+  const isSdk = call?.kind === 'sdk';
   // A pattern that no SDK integration has is the mistake to report.
-  if (isSdk && resource.pattern.startsWith('.sync')) return undefined;
+  if (resource.kind === 'sdk' && resource.pattern.startsWith('.sync')) return undefined;
   return {
     range: rangeOf(node),
     message:

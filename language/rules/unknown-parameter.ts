@@ -7,7 +7,7 @@ import { schemaFailure } from '../aws-answers.ts';
 import { remove, renameKey } from '../edits/fixes.ts';
 import type { ParameterMistake } from '../parameters/mistakes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { callsOf } from '../walk/calls.ts';
+import { callsOf, mapCallsOf } from '../walk/calls.ts';
 
 export const unknownParameter: MachineRule = {
   code: 'unknown-parameter',
@@ -18,7 +18,7 @@ export const unknownParameter: MachineRule = {
 Wrong: \`{"queueUrl": "…", "MessageBody": "…"}\`. Right: \`{"QueueUrl": "…", "MessageBody": "…"}\`.`,
   *check(ctx) {
     const { doc } = ctx;
-    for (const one of callsOf(ctx)) {
+    for (const one of [...callsOf(ctx), ...mapCallsOf(ctx)]) {
       if (!one.call) continue;
       for (const mistake of one.mistakes())
         if (mistake.kind === 'unknown' && !isInOtherLanguage(mistake, one.field)) yield judge(doc, mistake, one.call);

@@ -1,8 +1,10 @@
-/** The calls that the tasks of a machine make, each with its resource and its parameters in the text. */
+/** The calls that a machine makes, each with its resource and its parameters in the text: those of its tasks, and those by which its Maps read and write. */
 import { isHole, type ObjectNode, type State, type StringNode } from '#asl';
 import { type Call, callOf } from '#asl/services/call';
 import type { ServiceCatalog } from '#asl/services/catalog';
+import { type MapCaller, mapCallOf } from '#asl/services/map-calls';
 import { parseResource, type Resource } from '#asl/services/resource';
+import type { ObjectSpec } from '#asl/spec';
 import { mistakesIn, type ParameterMistake } from '../parameters/mistakes.ts';
 import type { RuleContext } from '../rule.ts';
 import type { MachineWalk } from './machine-walk.ts';
@@ -56,6 +58,38 @@ function callsIn({ objects }: MachineWalk, services: ServiceCatalog): readonly T
     found.push({ state, object, node, ...called, field, parameters, values, mistakes });
   }
   return found;
+}
+
+const newMapStore = () => new WeakMap<MachineWalk, readonly MapCallInText[]>();
+
+/** A call of Amazon S3 by which a distributed Map reads its items or writes its results. */
+export interface MapCallInText extends TaskCall {
+  readonly caller: MapCaller;
+}
+
+/** The calls of the item readers and result writers in what was walked; worked out once for all rules. */
+export function mapCallsOf({ machine, walk }: Pick<RuleContext, 'machine' | 'walk'>): readonly MapCallInText[] {
+  const store = machine.notes.store(newMapStore);
+  const found = store.get(walk) ?? walk.objectsWhere(isMapCaller).flatMap(mapCallIn);
+  store.set(walk, found);
+  return found;
+}
+
+const isMapCaller = ({ name }: ObjectSpec): boolean => name === 'ItemReader' || name === 'ResultWriter';
+
+function mapCallIn(object: WalkedObject): MapCallInText[] {
+  const { state, fields, queryLanguage, spec } = object;
+  const node = fields.get('Resource')?.value;
+  if (!state || node?.kind !== 'string' || isHole(node)) return [];
+  const caller: MapCaller = spec.name === 'ItemReader' ? 'ItemReader' : 'ResultWriter';
+  const resource = parseResource(node.value);
+  const call = mapCallOf(caller, resource);
+  const field = queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+  const parameters = fields.get(field);
+  const value = parameters?.value;
+  const values = value?.kind === 'object' && !isHole(value) ? value : undefined;
+  const mistakes = once(() => mistakesOf(values, call, state));
+  return [{ caller, state, object, node, resource, call, field, parameters, values, mistakes }];
 }
 
 function callIn(text: string, services: ServiceCatalog): Pick<TaskCall, 'resource' | 'call'> {

@@ -1,4 +1,4 @@
-import { checkDiagnostics } from '../fixture.ts';
+import { checkDiagnostics, checkFixed } from '../fixture.ts';
 
 describe('invalid-resource', () => {
   it('finds what is no resource', () => {
@@ -71,5 +71,26 @@ describe('invalid-resource', () => {
       }
     `,
     );
+  });
+
+  it('finds integrations whose ARN has lost something', () => {
+    for (const text of ['lambda:invoke', 'arn:aws:states::lambda:invoke', 'arn:aws:state:::lambda:invoke'])
+      checkFixed(
+        `{ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "${text}", "Parameters": { "FunctionName": "f" }, "End": true } } }`,
+        "Change to 'arn:aws:states:::lambda:invoke'",
+        '{ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName": "f" }, "End": true } } }',
+      );
+  });
+
+  it('finds an activity without a name', () => {
+    checkDiagnostics(`
+      {
+        "StartAt": "A",
+        "States": {
+          "A": { "Type": "Task", "Resource": "arn:aws:states:us-east-1:123456789012:activity:", "End": true }
+                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[invalid-resource]: The name of the activity is missing.
+        }
+      }
+    `);
   });
 });

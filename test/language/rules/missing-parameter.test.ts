@@ -73,4 +73,28 @@ describe('missing-parameter', () => {
     `,
     );
   });
+
+  it('looks at what item readers and result writers need', () => {
+    checkDiagnostics(`
+      {
+        "QueryLanguage": "JSONata",
+        "StartAt": "A",
+        "States": {
+          "A": {
+            "Type": "Map",
+            "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "Arguments": { "Bucket": "b" } },
+                                                                         ^^^^^^^^^^^ warning[missing-parameter]: 's3:getObject' needs 'Key' in 'Arguments'.
+            "ItemProcessor": {
+              "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+              "StartAt": "B",
+              "States": { "B": { "Type": "Pass", "End": true } }
+            },
+            "ResultWriter": { "Resource": "arn:aws:states:::s3:putObject" },
+                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[missing-parameter]: This integration needs 'Arguments' with 'Bucket'.
+            "End": true
+          }
+        }
+      }
+    `);
+  });
 });

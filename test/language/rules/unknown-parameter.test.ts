@@ -58,4 +58,27 @@ describe('unknown-parameter', () => {
     `;
     checkFixed(machine('"messageBody.$": "$.m"'), "Rename to 'MessageBody.$'", machine('"MessageBody.$": "$.m"'));
   });
+
+  it('looks at item readers and result writers, too', () => {
+    checkDiagnostics(`
+      {
+        "StartAt": "A",
+        "States": {
+          "A": {
+            "Type": "Map",
+            "ItemReader": { "Resource": "arn:aws:states:::s3:listObjectsV2", "Parameters": { "bucket": "b", "Prefix.$": "$.p" } },
+                                                                                             ^^^^^^^^ warning[unknown-parameter]: 's3:listObjectsV2' has no parameter 'bucket'. Did you mean 'Bucket'?
+            "ItemProcessor": {
+              "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+              "StartAt": "B",
+              "States": { "B": { "Type": "Pass", "End": true } }
+            },
+            "ResultWriter": { "Resource": "arn:aws:states:::s3:putObject", "Parameters": { "Bucket": "b", "Key": "k" } },
+                                                                                                          ^^^^^ warning[unknown-parameter]: 's3:putObject' has no parameter 'Key'.
+            "End": true
+          }
+        }
+      }
+    `);
+  });
 });
