@@ -326,7 +326,7 @@ const ABORTED: Readonly<Record<string, string>> = {
   Map: 'MapStateAborted',
 };
 
-/** The event of a container that has failed for good; the chain does not follow it. Undefined for other states. */
+/** The event of a container that has failed for good. Undefined for other states. */
 export function failContainer(work: Work, thread: ThreadRecord, frame: FrameRecord): number | undefined {
   if (frame.type !== 'Map' && frame.type !== 'Parallel') return undefined;
   return work.aside(

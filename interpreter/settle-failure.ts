@@ -61,11 +61,13 @@ function enterCatcher(
 function passOn(work: Work, thread: ThreadRecord, frame: FrameRecord, failure: FailureRecord): void {
   const isRuntime = failure.error === 'States.Runtime';
   const failed = isRuntime ? undefined : failContainer(work, thread, frame);
+  // ExecutionFailed follows the event of the container (recorded), so a failed iteration around it does as well.
+  if (failed !== undefined) thread.lastEventId = failed;
   thread.status = { kind: 'ended', failure };
   work.passTurn(false);
   const isChildExecution = thread.childExecution === thread.id;
   if (thread.parent === undefined || (isRuntime && thread.childExecution === undefined)) {
-    work.end('FAILED', failed ?? thread.lastEventId, undefined, { error: failure.error, cause: failure.cause });
+    work.end('FAILED', thread.lastEventId, undefined, { error: failure.error, cause: failure.cause });
   } else if (isRuntime && !isChildExecution && thread.childExecution !== undefined) {
     childFailed(work, work.findThread(thread.childExecution) ?? thread, failure);
   } else childFailed(work, thread, failure);

@@ -52,6 +52,20 @@ describe('Parallel', () => {
     ]);
   });
 
+  it('fails what is around it as ExecutionFailed does: behind its own event', () => {
+    const inner = {
+      Type: 'Parallel',
+      Branches: [{ StartAt: 'F', States: { F: { Type: 'Fail', Error: 'E' } } }],
+      End: true,
+    };
+    assert.deepEqual(chainOf(run(each(inner), [1])).slice(-4), [
+      'ParallelStateFailed < FailStateEntered',
+      'MapIterationFailed < ParallelStateFailed',
+      'MapStateFailed < ParallelStateFailed',
+      'ExecutionFailed < MapStateFailed',
+    ]);
+  });
+
   it('gives branches the variables outside, and keeps theirs inside', () => {
     const states = {
       Set: { Type: 'Pass', Assign: { x: 1 }, Next: 'P' },
