@@ -23,17 +23,24 @@ export function inspectionOf(progress: Progress): JsonObject {
 
 type Found = Record<string, Json | undefined>;
 
-function jsonataStages({ state, stages: { input, afterArguments, result } }: Progress): Found {
-  return state.type === 'Task' ? { input, afterArguments, result } : { input };
+/** True behind the phase; where the state has none, behind the one that stands for it. */
+function isBehind({ state, done }: Progress, phase: Phase, standIn: 'enter' | 'action'): boolean {
+  const at = state.phases.indexOf(phase);
+  return done > (at < 0 ? state.phases.indexOf(standIn) : at);
 }
 
-function jsonPathStages({ state, stages, done }: Progress): Found {
+function jsonataStages(progress: Progress): Found {
+  const { input, result, ...stages } = progress.stages;
+  if (progress.state.type !== 'Task') return { input };
+  // Not recorded without Arguments; of JSONPath the stage is shown without Parameters.
+  const afterArguments = isBehind(progress, 'Arguments', 'enter') ? (stages.afterArguments ?? input) : undefined;
+  return { input, afterArguments, result };
+}
+
+function jsonPathStages(progress: Progress): Found {
+  const { state, stages } = progress;
   const { input, result } = stages;
-  /** True behind the phase; where the state has none, behind the one that stands for it. */
-  const isPast = (phase: Phase, standIn: 'enter' | 'action') => {
-    const at = state.phases.indexOf(phase);
-    return done > (at < 0 ? state.phases.indexOf(standIn) : at);
-  };
+  const isPast = (phase: Phase, standIn: 'enter' | 'action') => isBehind(progress, phase, standIn);
   const hasActed = isPast('action', 'action');
   const afterInputPath = isPast('InputPath', 'enter') ? (stages.afterInputPath ?? input) : undefined;
   const afterParameters = isPast('Parameters', 'enter') ? (stages.afterParameters ?? afterInputPath) : undefined;
