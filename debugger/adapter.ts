@@ -107,7 +107,10 @@ export class Adapter {
     try {
       const args = checkArguments(message, handler);
       const result = handler.run(this.session, args, (action) => later.push(action), open);
-      if (!(result instanceof Promise)) return respond(result);
+      if (!(result instanceof Promise)) {
+        respond(result);
+        return;
+      }
       openRequests.set(message.seq, () => {
         refuse(new RequestError('cancelled', 'cancelled'));
         this.#guard(() => open.giveUp());

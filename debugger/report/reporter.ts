@@ -10,7 +10,8 @@ import { billText } from '../data/billing.ts';
 import type { Definition } from '../launch/definition.ts';
 import { machineOfPointer } from '../nested/numbering.ts';
 import { findThread } from '../run/changes.ts';
-import type { RunListener } from '../run/run.ts';
+import { machinesOf, overlayOf } from '../run/overlay.ts';
+import type { RunListener } from '../run/run-listener.ts';
 import type { Stop } from '../run/stopping.ts';
 import type { Step, Timeline } from '../run/timeline.ts';
 import { toDapPosition } from '../session/dap-positions.ts';
@@ -187,9 +188,9 @@ export class Reporter implements RunListener {
     const pointer = thread?.frame?.pointer;
     const here = pointer === undefined ? '' : machineOfPointer(pointer);
     // The picture with the stop is the last word.
-    for (const machine of [...ledger.machines.filter((one) => one !== here), here]) {
+    for (const machine of [...machinesOf(ledger).filter((one) => one !== here), here]) {
       const { file } = this.#definition.machines?.get(machine) ?? this.#definition;
-      const overlay = ledger.overlay(snapshot, pointer, machine);
+      const overlay = overlayOf(ledger, snapshot, pointer, machine);
       this.#session.sendEvent(RUN_EVENT, { program: file, overlay, clock, canRedrive } satisfies RunEvent);
     }
   }

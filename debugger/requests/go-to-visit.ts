@@ -1,4 +1,5 @@
 /** `stepwright/goToVisit`: the moment at which a visit of the timeline began, with everything as it was then. */
+import { goToMoment } from '../run/moves.ts';
 import { stoppedOf } from '../session/current.ts';
 import { visitOf } from '../session/run-views.ts';
 import { request } from './request.ts';
@@ -9,7 +10,7 @@ export const goToVisit = request({
   run(session, { visit }, after) {
     const live = stoppedOf(session);
     const { start, lane } = visitOf(live, visit);
-    after(() => live.run.goToMoment(start.position, lane.thread));
+    after(() => goToMoment(live.run, start.position, lane.thread));
     return undefined;
   },
 });

@@ -1,6 +1,7 @@
 /** `restartFrame`: begins a state again from the input that it was entered with; what came after is forgotten. */
 
 import { fail } from '../errors.ts';
+import { beginOfState, restartAt } from '../run/moves.ts';
 import { changeableOf, frameOf } from '../session/current.ts';
 import { request } from './request.ts';
 
@@ -12,8 +13,9 @@ export const restartFrame = request({
     const { run } = changeableOf(session);
     const { frame, thread } = frameOf(session, frameId);
     if (frame.kind !== 'state') fail('notRestartable', 'Only a state can be restarted.');
-    if (!run.restartState(thread.id)) fail('notRestartable', 'The beginning of this state is not recorded.');
-    after(() => run.halt({ reason: 'restart', thread: thread.id }));
+    const begin =
+      beginOfState(run, thread.id) ?? fail('notRestartable', 'The beginning of this state is not recorded.');
+    after(() => restartAt(run, begin, thread.id));
     return undefined;
   },
 });

@@ -1,5 +1,6 @@
 /** `stepwright/restartState`: the last visit of a state begins again from its input; what came after is forgotten. */
 import { fail } from '../errors.ts';
+import { restartAt } from '../run/moves.ts';
 import { changeableOf } from '../session/current.ts';
 import { lastVisitOf, stateOf } from '../session/run-views.ts';
 import { request } from './request.ts';
@@ -14,7 +15,7 @@ export const restartState = request({
     const visit = lastVisitOf(live, (one) => one.pointer === pointer && one.start.position <= position);
     if (!visit) return fail('notRestartable', `State '${name}' has not run yet, so there is nothing to restart.`);
     const { start, lane } = visit;
-    after(() => live.run.restartAt(start.position, lane.thread));
+    after(() => restartAt(live.run, start.position, lane.thread));
     return undefined;
   },
 });

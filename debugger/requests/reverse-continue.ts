@@ -1,4 +1,5 @@
 /** `reverseContinue`: the latest earlier moment at which the execution would have stopped. */
+import { reverse } from '../run/moves.ts';
 import { stoppedOf } from '../session/current.ts';
 import { request } from './request.ts';
 
@@ -7,7 +8,7 @@ export const reverseContinue = request({
   needs: { threadId: 'number' },
   run(session, _args, after) {
     const live = stoppedOf(session);
-    after(() => live.run.reverse());
+    after(() => reverse(live.run));
     return undefined;
   },
 });

@@ -1,4 +1,5 @@
 /** `stepBack`: where the thread stood before, with everything as it was then. */
+import { stepBack as stepBackTo } from '../run/moves.ts';
 import { stoppedOf, threadOf } from '../session/current.ts';
 import { request } from './request.ts';
 
@@ -9,7 +10,7 @@ export const stepBack = request({
   run(session, { threadId }, after) {
     const live = stoppedOf(session);
     threadOf(live, threadId);
-    after(() => live.run.stepBack(threadId));
+    after(() => stepBackTo(live.run, threadId));
     return undefined;
   },
 });

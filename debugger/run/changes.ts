@@ -1,6 +1,6 @@
 /** What one event changed in the threads of an execution, found without looking at threads that cannot have moved. */
 import type { Snapshot } from '#interpreter';
-import type { WorldEffect, WorldEvent } from '../nested/world.ts';
+import { nestedOf, type WorldEffect, type WorldEvent } from '../nested/world.ts';
 
 type ThreadOf = Snapshot['threads'][number];
 
@@ -29,6 +29,16 @@ export function findThread(snapshot: Snapshot, id: number): ThreadOf | undefined
 /** The thread that the next `advance` runs. */
 export function turnOf(snapshot: Snapshot): number | undefined {
   return snapshot.turn ?? snapshot.queue[0];
+}
+
+/** The lowest thread that is not waiting for others; where all do, the execution's own. */
+export function runningThread(snapshot: Snapshot): number {
+  const { threads } = snapshot;
+  const around = new Set(nestedOf(snapshot).map(({ task }) => task.thread));
+  const running =
+    threads.find(({ status }) => status.kind === 'ready') ??
+    threads.find(({ id, status }) => status.kind !== 'container' && !around.has(id));
+  return (running ?? threads[0])?.id ?? 1;
 }
 
 /** The threads that an event changed, in order of id. */

@@ -4,8 +4,7 @@
  */
 import type { Json } from '#asl/json';
 import { type Effect, type Onlooker, type Snapshot, sizeOf, type TaskRequest } from '#interpreter';
-import type { NodeStatus, RunOverlay } from '#protocol';
-import { machineOfPointer, ownPointer } from '../nested/numbering.ts';
+import { machineOfPointer } from '../nested/numbering.ts';
 import type { NestedExecution, WorldEffect } from '../nested/world.ts';
 import { type Change, isEntry } from './changes.ts';
 
@@ -15,7 +14,7 @@ type Frame = NonNullable<Snapshot['threads'][number]['frame']>;
 export type Outcome = 'succeeded' | 'failed' | 'aborted' | 'caught';
 
 /** Changed in place, as there are as many changes as there are states that run; a clone has its own. */
-interface Tally {
+export interface Tally {
   count: number;
   retries: number;
   outcome: Outcome | undefined;
@@ -33,7 +32,7 @@ export interface ExpressTotal {
   readonly bytes: number;
 }
 
-interface Iterations {
+export interface Iterations {
   succeeded: number;
   failed: number;
   total: number;
@@ -131,12 +130,17 @@ export class Ledger {
   }
 
   /** States with how often they were entered and tried again, also those of nested executions. */
-  get tallies(): Iterable<readonly [pointer: string, tally: Readonly<Pick<Tally, 'count' | 'retries'>>]> {
+  get tallies(): ReadonlyMap<string, Readonly<Tally>> {
     return this.#states;
   }
 
+  /** How often each catcher was taken, by the id of its edge. */
+  get catches(): ReadonlyMap<string, number> {
+    return this.#edges;
+  }
+
   /** Map states with the iterations that they have begun. */
-  get iterations(): Iterable<readonly [pointer: string, iterations: Readonly<Iterations>]> {
+  get iterations(): ReadonlyMap<string, Readonly<Iterations>> {
     return this.#maps;
   }
 
@@ -298,49 +302,10 @@ export class Ledger {
     own.failed += failed;
     own.total += total;
   }
-
-  /** The machines of whose states something is known: the outermost one, and by their keys those that tasks have started. */
-  get machines(): readonly string[] {
-    return [...new Set(['', ...[...this.#states.keys()].map(machineOfPointer)])];
-  }
-
-  /** The picture of the run for the graph of a machine: of all its executions where tasks have started several. */
-  overlay(snapshot: Snapshot, stopped: string | undefined, machine = ''): RunOverlay {
-    const isOwn = (pointer: string): boolean => machineOfPointer(pointer) === machine;
-    const stoppedAt = stopped !== undefined && isOwn(stopped) ? ownPointer(stopped) : undefined;
-    const own = <T>(entries: Iterable<readonly [string, T]>): (readonly [string, T])[] =>
-      [...entries].flatMap(([pointer, one]) => (isOwn(pointer) ? [[ownPointer(pointer), one] as const] : []));
-    const live = new Map(own(liveStatuses(snapshot)));
-    const unfinished = snapshot.status === 'RUNNING' ? 'running' : 'aborted';
-    const states: Record<string, RunOverlay['states'][string]> = {};
-    const edges = new Map<string, number>();
-    for (const [pointer, tally] of own(this.#states)) {
-      const { count, retries, outcome, lastMilliseconds } = tally;
-      for (const [id, taken] of edgesOf(pointer, tally)) edges.set(id, taken);
-      const status = pointer === stoppedAt ? 'stopped' : (live.get(pointer) ?? outcome ?? unfinished);
-      states[pointer] = { status, count, retries, ...(lastMilliseconds === undefined ? {} : { lastMilliseconds }) };
-    }
-    return {
-      status: snapshot.status,
-      states,
-      edges: Object.fromEntries([...edges, ...own(this.#edges)]),
-      maps: Object.fromEntries(own(this.#maps).map(([pointer, iterations]) => [pointer, { ...iterations }])),
-      ...(stoppedAt === undefined ? {} : { stoppedAt }),
-    };
-  }
 }
 
 /** The time of an Express execution as it is billed: at least one step of 100 ms. */
 export const billedMilliseconds = (duration: number): number => Math.max(1, Math.ceil(duration / 100)) * 100;
-
-/** The ids of the edges that lead out of a state, as the graph's scene names them, with how often each was taken. */
-function edgesOf(pointer: string, { edges, isChoice }: Tally): readonly (readonly [id: string, count: number])[] {
-  const idOf = (index: number): string => {
-    if (!isChoice) return `${pointer}|next|0`;
-    return index === 0 ? `${pointer}|default|0` : `${pointer}|choice|${index - 1}`;
-  };
-  return edges.flatMap((count, index) => (count > 0 ? [[idOf(index), count] as const] : []));
-}
 
 /** A thread is over when it is gone, or stays with the execution's last data after the end. */
 export function hasEnded({ before, after }: Change): boolean {
@@ -358,22 +323,3 @@ const taskOf = (thread: Change['before']): number | undefined =>
   thread?.status.kind === 'task' ? thread.status.task.id : undefined;
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
-
-/**
- * What threads are doing right now, by state; a state in which something runs counts as running. What still ran when
- * the execution was stopped keeps its threads, and nothing comes of them any more.
- */
-function liveStatuses(snapshot: Snapshot): ReadonlyMap<string, NodeStatus> {
-  const live = new Map<string, NodeStatus>();
-  const isRunning = snapshot.status === 'RUNNING';
-  for (const { frame, status } of snapshot.threads) {
-    if (!frame || status.kind === 'ended') continue;
-    if (live.get(frame.pointer) !== 'running') live.set(frame.pointer, isRunning ? statusOf(status) : 'aborted');
-  }
-  return live;
-}
-
-function statusOf(status: Snapshot['threads'][number]['status']): NodeStatus {
-  if (status.kind !== 'waiting') return 'running';
-  return status.reason === 'retry' ? 'retrying' : 'waiting';
-}

@@ -2,44 +2,21 @@
  * An execution under the debugger: runs it in slices so that requests are heard meanwhile, stops it where a goal,
  * a breakpoint or a failure says, and moves it along its timeline. Knows nothing of the protocol.
  */
-import { type Effect, type ExecutionEvent, redriveRefusal, type Snapshot } from '#interpreter';
+import { type ExecutionEvent, redriveRefusal, type Snapshot } from '#interpreter';
 import type { Hits } from '../breakpoints/hits.ts';
 import type { DebugHost } from '../host.ts';
-import { nestedOf, nextMoment, type WorldEvent } from '../nested/world.ts';
+import type { WorldEvent } from '../nested/world.ts';
 import type { TaskDesk } from '../tasks/task-desk.ts';
-import { findThread, turnOf } from './changes.ts';
+import { ADVANCE, Agenda } from './agenda.ts';
+import { runningThread, turnOf } from './changes.ts';
 import type { RunningClock } from './clock.ts';
 import { type Goal, pursue } from './goals.ts';
-import { mayHappen, turnWithin } from './single-thread.ts';
-import { type Granularity, previousArrival } from './stepping-back.ts';
+import { Leaps } from './leaps.ts';
+import type { RunListener } from './run-listener.ts';
+import type { Granularity } from './stepping-back.ts';
 import { StopFinder } from './stop-finder.ts';
 import type { Stop, StopRules } from './stopping.ts';
 import type { Step, Timeline } from './timeline.ts';
-
-/** What a run tells those who show it. */
-export interface RunListener {
-  /** The first state is about to be entered. */
-  begun(): void;
-  /** The execution stands still. */
-  stopped(stop: Stop): void;
-  /** Something was changed by hand at a stop. */
-  changed(stop: Stop): void;
-  /** Something new has happened: not called for what is replayed. */
-  happened(before: Snapshot, step: Step): void;
-  /** True where nothing new is shown one by one any more, but counted. */
-  readonly isTerse: boolean;
-  /** So many states were entered in one call that was asked for these things. */
-  passed(states: number, effects: readonly Effect[]): void;
-  /** Time has passed while running; what is shown of the run may be brought up to date. */
-  progressed(): void;
-  /** Everything waits for a moment on the execution's clock, so many milliseconds of real time from now. */
-  waiting(until: number, milliseconds: number): void;
-  ended(): void;
-  /** The execution takes another way than the one that it took before, which this is the end of. */
-  forked(past: Snapshot): void;
-  /** Something in the debugger itself has failed; the run stands still. */
-  broken(error: unknown): void;
-}
 
 export interface RunDeps {
   readonly host: DebugHost;
@@ -53,29 +30,26 @@ export interface RunDeps {
 }
 
 const SLICE_MILLISECONDS = 10;
-/** Phases that run in one call where nothing has to be looked at between them: as many as a slice has time for. */
-const LEAPS = { least: 256, most: 8192 };
-const ADVANCE: WorldEvent = { type: 'advance' };
+/** Where only the user can go on. */
+const ENDS = {
+  recording: 'The recording ends here.',
+  everything: 'Nothing can happen any more: a task never ends, and no time limit ends it.',
+} as const;
 
 export class Run {
   readonly #deps: RunDeps;
   readonly timeline: Timeline;
   readonly #finder: StopFinder;
+  readonly #agenda: Agenda;
+  readonly #leaps: Leaps;
   granularity: Granularity = 'state';
   /** True for a recorded execution: nothing happens in it but what is recorded, and its end is not the session's. */
   isPast = false;
   #goal: Goal | undefined;
   #stop: Stop | undefined;
-  /** The one thread that runs while the others stand still, and where it began. */
-  #only: { readonly id: number; readonly parent: number | undefined } | undefined;
   #isPausing = false;
   #isOver = false;
   #isRedriving = false;
-  #mayTick = false;
-  /** Up to this position every phase has to be looked at. */
-  #slowUpTo = 0;
-  #leap = 1024;
-  #outside: ExecutionEvent[] = [];
   #cancelTimer: (() => void) | undefined;
   /** What lies before this position has been told already. */
   #toldUpTo = 0;
@@ -84,6 +58,8 @@ export class Run {
     this.#deps = deps;
     this.timeline = deps.timeline;
     this.#finder = new StopFinder(deps.timeline, deps.rules);
+    this.#agenda = new Agenda({ ...deps, fork: () => this.fork() });
+    this.#leaps = new Leaps(() => deps.host.now(), SLICE_MILLISECONDS / 2);
   }
 
   get snapshot(): Snapshot {
@@ -117,7 +93,7 @@ export class Run {
   /** Runs on until the goal is reached or something else stops the execution; `only`: the one thread that runs. */
   resume(goal: Goal, only?: number): void {
     if (this.#isOver) return;
-    this.#only = only === undefined ? undefined : { id: only, parent: findThread(this.snapshot, only)?.parent };
+    this.#agenda.runOnly(only);
     this.#stop = undefined;
     this.#goal = goal;
     this.#deps.clock?.resume();
@@ -151,7 +127,7 @@ export class Run {
   tell(event: ExecutionEvent): void {
     this.fork();
     if (event.type === 'time') this.#deps.clock?.set(event.now);
-    this.#outside.push(event);
+    this.#agenda.tell(event);
     this.wake();
   }
 
@@ -197,50 +173,20 @@ export class Run {
     this.#isOver = true;
   }
 
-  /** Goes to where the thread stood before, at the granularity of the last step. */
-  stepBack(thread: number): void {
-    const arrival = previousArrival(this.timeline, thread, this.granularity);
-    this.#goTo(arrival?.position ?? 0);
-    this.halt({ reason: arrival ? 'step' : 'entry', thread: arrival?.thread ?? this.#firstThread() });
+  /** Goes to any recorded moment. */
+  goTo(position: number): void {
+    this.timeline.moveTo(position);
+    this.#isRedriving = false;
+    this.#deps.hits.rewind(position);
+    this.#deps.desk.close();
+    this.#agenda.forget();
+    this.#deps.clock?.set(this.snapshot.now);
+    this.#finder.forget();
   }
 
-  /** Goes to the latest earlier moment at which the execution would have stopped. */
-  reverse(): void {
-    let end = this.timeline.position;
-    for (const from of this.timeline.checkpointsBefore(end)) {
-      this.#goTo(from);
-      const found = this.#finder.lastStopBefore(end);
-      if (found) {
-        this.#goTo(found.position);
-        this.halt(found.stop);
-        return;
-      }
-      end = from;
-    }
-    this.#goTo(0);
-    this.halt({ reason: 'entry', thread: this.#firstThread() });
-  }
-
-  /** Goes to a recorded moment, at which the thread has just come to a state. */
-  goToMoment(position: number, thread: number): void {
-    this.#goTo(position);
-    this.halt({ reason: 'goto', thread });
-  }
-
-  /** Begins again at a recorded moment, at which the thread has just come to a state. */
-  restartAt(position: number, thread: number): void {
-    this.#goTo(position);
-    this.fork();
-    this.halt({ reason: 'restart', thread });
-  }
-
-  /** Begins the thread's state again from the input that it was entered with. */
-  restartState(thread: number): boolean {
-    const arrival = this.timeline.findArrival(this.timeline.position, (one) => one.thread === thread && one.isEntry);
-    if (!arrival) return false;
-    this.#goTo(arrival.position);
-    this.fork();
-    return true;
+  /** The last stop between the present moment and a later position. */
+  lastStopBefore(end: number): { readonly position: number; readonly stop: Stop } | undefined {
+    return this.#finder.lastStopBefore(end);
   }
 
   /** Another future begins here: what was recorded after this moment is forgotten. */
@@ -274,7 +220,7 @@ export class Run {
 
   #slice(): void {
     const { host, listener } = this.#deps;
-    this.#mayTick = this.#deps.clock !== undefined;
+    this.#agenda.tick();
     const until = host.now() + SLICE_MILLISECONDS;
     for (let steps = 1; this.#goal; steps++) {
       const from = this.timeline.position;
@@ -290,10 +236,10 @@ export class Run {
 
   /** Does one thing. False when the execution stands still, waits, or is over. */
   #step(): boolean {
-    if (this.#isPausing) return this.#halted({ reason: 'pause', thread: this.#runningThread() });
+    if (this.#isPausing) return this.#halted({ reason: 'pause', thread: runningThread(this.snapshot) });
     const event = this.#nextEvent();
     if (!event) return false;
-    if (event === ADVANCE && this.#leaps()) return this.#goesOn();
+    if (event === ADVANCE && this.#hasLeapt()) return this.#goesOn();
     if (event.type === 'advance') {
       const stop = this.#finder.before(event.thread ?? turnOf(this.snapshot));
       if (stop) return this.#halted(stop);
@@ -307,27 +253,23 @@ export class Run {
   /** True where the execution runs on; its end is told. */
   #goesOn(): boolean {
     if (this.snapshot.status === 'RUNNING' || this.#goesOnAfterEnd()) return true;
-    if (this.isPast) return this.#halted(this.#endOfRecording());
+    if (this.isPast) {
+      this.#haltAtEnd('recording');
+      return false;
+    }
     this.#end();
     return false;
   }
 
   /** Runs many phases in one call where nobody wants to see them one by one. */
-  #leaps(): boolean {
+  #hasLeapt(): boolean {
     const { timeline } = this;
-    const { host, listener, rules, desk } = this.#deps;
-    const isFree =
-      !this.isPast && this.#goal?.kind === 'run' && !this.#only && listener.isTerse && !rules.hasBreakpoints;
-    if (!isFree || timeline.position < Math.max(this.#slowUpTo, this.#toldUpTo)) return false;
+    const { listener, rules, desk } = this.#deps;
+    const isFree = !this.isPast && this.#goal?.kind === 'run' && this.#agenda.isForAll && listener.isTerse;
+    if (!isFree || rules.hasBreakpoints || timeline.position < this.#toldUpTo) return false;
     const { visits } = timeline.ledger;
-    const begin = host.now();
-    const effects = timeline.applyMany(this.#leap);
-    if (!effects) {
-      this.#slowUpTo = timeline.position + this.#leap;
-      return false;
-    }
-    const isShort = host.now() - begin < SLICE_MILLISECONDS / 2;
-    this.#leap = Math.min(LEAPS.most, Math.max(LEAPS.least, isShort ? this.#leap * 2 : this.#leap / 2));
+    const effects = this.#leaps.leap(timeline);
+    if (!effects) return false;
     this.#toldUpTo = timeline.position;
     desk.notice(effects);
     listener.passed(timeline.ledger.visits - visits, effects);
@@ -364,62 +306,35 @@ export class Run {
     return step;
   }
 
-  /** What happens next: what is recorded, an answer, a thread's turn, or time. Undefined where all of them wait. */
+  /** What happens next; undefined where the execution stands still or waits. */
   #nextEvent(): WorldEvent | undefined {
-    const { recorded, snapshot } = this.timeline;
-    const only = this.isPast ? undefined : this.#only?.id;
-    if (recorded && (only === undefined || mayHappen(snapshot, recorded, only))) return recorded;
-    if (this.isPast) {
-      this.halt(this.#endOfRecording());
-      return undefined;
-    }
-    // In another order of threads another future begins.
-    this.fork();
-    const { desk, clock } = this.#deps;
-    // Real time passes also while threads are busy: once in a slice is enough. News have happened at the present moment.
-    if (clock && this.#mayTick && clock.now() > snapshot.now) {
-      this.#mayTick = false;
-      return { type: 'time', now: clock.now() };
-    }
-    const news = this.#outside.shift() ?? desk.next();
-    if (news) return news;
-    const turn = only === undefined ? turnOf(snapshot) !== undefined && ADVANCE : turnWithin(snapshot, only);
-    if (turn) return turn;
-    if (desk.begin()) return desk.next();
-    const deadline = desk.nextMoment(nextMoment(snapshot));
-    if (deadline === undefined && !desk.isAsking) return this.#giveUp();
-    if (deadline === undefined || (!clock && desk.isAsking)) return this.#wait(undefined);
-    if (!clock || clock.now() >= deadline) return { type: 'time', now: deadline };
-    return this.#wait(deadline);
-  }
-
-  #endOfRecording(): Stop {
-    return { reason: 'pause', thread: this.#runningThread(), description: 'The recording ends here.' };
-  }
-
-  /** A recorded task that never ended, and no timeout that would end it: only the user can go on. */
-  #giveUp(): undefined {
-    const description = 'Nothing can happen any more: a task never ends, and no time limit ends it.';
-    this.halt({ reason: 'pause', thread: this.#runningThread(), description });
+    const next = this.#agenda.next(this.isPast);
+    if ('event' in next) return next.event;
+    if (next.lacks === 'answer') this.#wait(next.until);
+    else this.#haltAtEnd(next.lacks);
     return undefined;
   }
 
-  #wait(until: number | undefined): undefined {
+  #haltAtEnd(of: keyof typeof ENDS): void {
+    this.halt({ reason: 'pause', thread: runningThread(this.snapshot), description: ENDS[of] });
+  }
+
+  #wait(until: number | undefined): void {
     const { listener, clock } = this.#deps;
     listener.progressed();
-    if (until === undefined || !clock) return undefined;
+    if (until === undefined || !clock) return;
     const milliseconds = clock.millisecondsTo(until);
     listener.waiting(until, milliseconds);
     // The longest delay that a timer can have; it looks again then.
     this.#schedule(Math.min(milliseconds, 2 ** 31 - 1));
-    return undefined;
   }
 
   /** Where only one thread runs and has ended, its container waits for threads that stand still. */
   #endOfOnly(): Stop | undefined {
-    if (!this.#only || findThread(this.snapshot, this.#only.id)) return undefined;
+    const around = this.#agenda.aroundEnded;
+    if (!around) return undefined;
     const description = 'The thread has ended. The others stand still.';
-    return { reason: 'step', thread: this.#only.parent ?? this.#firstThread(), description };
+    return { reason: 'step', thread: around.thread ?? this.firstThread, description };
   }
 
   #goalStop(step: Step): Stop | undefined {
@@ -442,27 +357,7 @@ export class Run {
     this.#deps.listener.ended();
   }
 
-  #goTo(position: number): void {
-    this.timeline.moveTo(position);
-    this.#isRedriving = false;
-    this.#deps.hits.rewind(position);
-    this.#deps.desk.close();
-    this.#outside = [];
-    this.#deps.clock?.set(this.snapshot.now);
-    this.#finder.forget();
-  }
-
-  #firstThread(): number {
+  get firstThread(): number {
     return this.snapshot.threads[0]?.id ?? 1;
-  }
-
-  /** The lowest thread that is not waiting for others. */
-  #runningThread(): number {
-    const { threads } = this.snapshot;
-    const around = new Set(nestedOf(this.snapshot).map(({ task }) => task.thread));
-    const running =
-      threads.find(({ status }) => status.kind === 'ready') ??
-      threads.find(({ id, status }) => status.kind !== 'container' && !around.has(id));
-    return running?.id ?? this.#firstThread();
   }
 }

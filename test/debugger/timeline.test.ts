@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileProgram, type ExecutionEvent, type Snapshot, start } from '#interpreter';
 import { Ledger } from '../../debugger/run/ledger.ts';
+import { overlayOf } from '../../debugger/run/overlay.ts';
 import { Timeline } from '../../debugger/run/timeline.ts';
 
 const machine = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, 'machines', name), 'utf8'));
@@ -46,7 +47,7 @@ function pictureOf(timeline: Timeline): string {
     tick,
     historyLength,
     visible,
-    overlay: timeline.ledger.overlay(timeline.snapshot, undefined),
+    overlay: overlayOf(timeline.ledger, timeline.snapshot, undefined),
   });
 }
 

@@ -5,14 +5,12 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { compileProgram, type RunHost, runToEnd, type TaskOutcome } from '#interpreter';
 import { lockJournal, openJournal, resumeStored, runStored, StoreError } from '#store';
+import { useWriter } from './built-writer.ts';
 import { useFolder } from './folders.ts';
 import { LONG_RUN } from './long-run.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const TASK = {
   StartAt: 'T',
   States: { T: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: {}, End: true } },
@@ -23,20 +21,7 @@ describe('a journal that is being written', () => {
   const path = useFolder();
   const program = path('writing-process.mjs');
 
-  before(async function () {
-    this.timeout(60_000);
-    await build({
-      absWorkingDir: ROOT,
-      entryPoints: ['test/store/writing-process.ts'],
-      outfile: program,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      mainFields: ['module', 'main'],
-      logLevel: 'error',
-    });
-  });
+  useWriter(program);
 
   const locksOf = (file: string): readonly string[] =>
     readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.lock.`));

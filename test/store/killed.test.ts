@@ -2,34 +2,19 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { compileProgram, runToEnd } from '#interpreter';
 import { openJournal, readEventPage, resumeStored } from '#store';
+import { useWriter } from './built-writer.ts';
 import { useFolder } from './folders.ts';
 import { LONG_RUN } from './long-run.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const KILLS = 8;
 
 describe('a process that is killed while it writes', () => {
   const path = useFolder();
   const program = path('writing-process.mjs');
 
-  before(async function () {
-    this.timeout(60_000);
-    await build({
-      absWorkingDir: ROOT,
-      entryPoints: ['test/store/writing-process.ts'],
-      outfile: program,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      mainFields: ['module', 'main'],
-      logLevel: 'error',
-    });
-  });
+  useWriter(program);
 
   /** Runs the process and kills it when the event is synced, `last` at the latest; gives what it called synced. */
   function runUntil(file: string, event: number, last: number): Promise<{ synced: number; ended: boolean }> {
