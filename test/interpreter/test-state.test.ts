@@ -396,6 +396,18 @@ describe('a mocked result', () => {
     for (const [result, problem] of rows) assert.equal(problemOf(result), problem, JSON.stringify(result));
   });
 
+  it('has the limits of a published shape, but where TestState is known to have others', () => {
+    const shape = (service: string, action: string) => SERVICES.model(service, 'sdk')?.action(action)?.output;
+    const told = (service: string, action: string, result: Json) => {
+      const resultShapeOf = () => shape(service, action);
+      return answer(TASK, { input: { a: 1 }, mock: { result, fieldValidationMode: 'PRESENT' } }, { resultShapeOf });
+    };
+    const lambda = told('lambda', 'getFunction', { Configuration: { MemorySize: 10_241 } });
+    assert.ok('exception' in lambda && lambda.exception.message.endsWith("'MemorySize' exceeds the maximum value"));
+    const findings = [{ Resources: [{ Details: { AwsLambdaFunction: { MemorySize: 10_241 } } }] }];
+    assert.ok('response' in told('securityhub', 'getFindings', { Findings: findings }));
+  });
+
   it('may lack fields in mode PRESENT, and be anything in mode NONE', () => {
     assert.notEqual(problemOf({}), undefined);
     assert.equal(problemOf({}, false, 'PRESENT'), undefined);
