@@ -5,7 +5,7 @@ import { schemaFailure } from '../aws-answers.ts';
 import { locatedProblem, rangeInString } from '../located.ts';
 import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
 import type { PathSite } from '../walk/expression-sites.ts';
-import { memberAnswer } from './jsonpath-syntax.ts';
+import { memberAnswer, memberOf } from './jsonpath-syntax.ts';
 
 export const intrinsicSyntax: MachineRule = {
   code: 'intrinsic-syntax',
@@ -46,7 +46,8 @@ function yieldsText({ name }: IntrinsicCall): boolean {
   return returns === undefined || returns === 'string' || returns === 'any';
 }
 
-function awsAnswer({ member, node }: PathSite): AwsAnswer {
+function awsAnswer(site: PathSite): AwsAnswer {
+  const member = memberOf(site);
   if (member) return memberAnswer(member);
-  return schemaFailure('Value must be a valid JSONPath or a valid intrinsic function call', node);
+  return schemaFailure('Value must be a valid JSONPath or a valid intrinsic function call', site.node);
 }

@@ -71,7 +71,8 @@ const located = (doc: AslDocument, { node }: PathSite, problem: ExpressionProble
 const fieldName = ({ member, field }: PathSite): string => member?.key.value ?? field.spec.name;
 
 function awsAnswer(site: PathSite): AwsAnswer {
-  if (site.member) return memberAnswer(site.member);
+  const member = memberOf(site);
+  if (member) return memberAnswer(member);
   if (site.mayBeIntrinsic)
     return schemaFailure('Value must be a valid JSONPath or a valid intrinsic function call', site.node);
   if (site.isReference || site.field.spec.name === 'Variable') {
@@ -80,6 +81,10 @@ function awsAnswer(site: PathSite): AwsAnswer {
   }
   return schemaFailure('Value must be a valid JSONPath.', site.node);
 }
+
+/** The member that holds the text: of a payload template, or the `RoleArn.$` of Credentials, which are one to AWS. */
+export const memberOf = ({ member, field }: PathSite): PropertyNode | undefined =>
+  member ?? (field.spec.name.endsWith('.$') ? field.property : undefined);
 
 /** AWS names the object that holds the member as the place. */
 export function memberAnswer(member: PropertyNode): AwsAnswer {

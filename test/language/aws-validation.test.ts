@@ -94,6 +94,20 @@ describe('the answer of AWS to a definition', () => {
     assert.deepEqual(call('listBuckets', {}), []);
   });
 
+  it('takes the Credentials for a payload template', () => {
+    const task = (role: string) => ({
+      Type: 'Task',
+      Resource: 'arn:aws:lambda:us-east-1:1:function:f',
+      Credentials: { 'RoleArn.$': role },
+      End: true,
+    });
+    for (const role of ['x', '$.a[', 'States.Format('])
+      assert.deepEqual(told(machine({ A: task(role) })), [
+        "The value for the field 'RoleArn.$' must be a valid JSONPath or a valid intrinsic function call at /States/A/Credentials",
+      ]);
+    assert.deepEqual(told(machine({ A: task("States.Format('{}', $.role)") })), []);
+  });
+
   it('says of Express children what it says of Express machines', () => {
     const inner = {
       A: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: QUEUE, End: true },
