@@ -293,4 +293,6 @@ export const SKIP_TO_STATE_REQUEST = 'stepwright/skipToState';
 export interface StateTarget {
   /** The pointer of the state: `/States/Ship`. */
   readonly pointer: string;
+  /** Path or URI of its definition, where it may be another one than the session's: that of a machine that tasks start. */
+  readonly program?: string;
 }

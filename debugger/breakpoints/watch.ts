@@ -32,7 +32,7 @@ export function watchText({ variable, scope = '/', path }: Watch): string {
 /** Reads what `watchText` has written; undefined for any other text. */
 export function parseWatch(text: string): Watch | undefined {
   const [, scope, variable, rest = ''] =
-    /^(?:(\/.*) )?\$(?:([A-Za-z_][A-Za-z0-9_]*)|(?=[.[]|$))([\s\S]*)$/.exec(text) ?? [];
+    /^(?:([^$]*\/.*) )?\$(?:([A-Za-z_][A-Za-z0-9_]*)|(?=[.[]|$))([\s\S]*)$/.exec(text) ?? [];
   const path = parseValuePath(rest);
   if (!path || (scope === undefined) === (variable === undefined)) return undefined;
   return variable === undefined ? { scope: scope ?? '/', path } : { variable, path };

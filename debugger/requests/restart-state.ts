@@ -2,15 +2,16 @@
 import { fail } from '../errors.ts';
 import { restartAt } from '../run/moves.ts';
 import { changeableOf } from '../session/current.ts';
-import { lastVisitOf, stateOf } from '../session/run-views.ts';
+import { lastVisitOf, targetOf } from '../session/run-views.ts';
 import { request } from './request.ts';
 
 export const restartState = request({
   command: 'stepwright/restartState',
   needs: { pointer: 'string' },
-  run(session, { pointer }, after) {
+  run(session, target, after) {
     const live = changeableOf(session);
-    const { name } = stateOf(live, pointer);
+    const { pointer, state } = targetOf(session, live, target);
+    const { name } = state;
     const { position } = live.run.timeline;
     const visit = lastVisitOf(live, (one) => one.pointer === pointer && one.start.position <= position);
     if (!visit) return fail('notRestartable', `State '${name}' has not run yet, so there is nothing to restart.`);

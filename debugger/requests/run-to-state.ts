@@ -1,15 +1,15 @@
 /** `stepwright/runToState`: runs on until a state is entered, in whatever branch or iteration. */
 import { stoppedOf } from '../session/current.ts';
 import { resume } from '../session/resume.ts';
-import { stateOf } from '../session/run-views.ts';
+import { targetOf } from '../session/run-views.ts';
 import { request } from './request.ts';
 
 export const runToState = request({
   command: 'stepwright/runToState',
   needs: { pointer: 'string' },
-  run(session, { pointer }, after) {
+  run(session, target, after) {
     const live = stoppedOf(session);
-    stateOf(live, pointer);
+    const { pointer } = targetOf(session, live, target);
     const threadId = live.run.stop?.thread ?? 1;
     after(() => {
       // The client has not asked for this by a request that it knows, so it has to be told that threads run.

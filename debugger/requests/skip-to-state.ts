@@ -1,18 +1,21 @@
 /** `stepwright/skipToState`: moves the thread in focus to a state of its scope without running what lies between. */
 import { currentData } from '../data/stages.ts';
 import { fail } from '../errors.ts';
+import { machineOfPointer, ownPointer } from '../nested/numbering.ts';
 import { changeableOf, threadInFocus } from '../session/current.ts';
-import { stateOf } from '../session/run-views.ts';
+import { targetOf } from '../session/run-views.ts';
 import { request } from './request.ts';
 
 export const skipToState = request({
   command: 'stepwright/skipToState',
   needs: { pointer: 'string' },
-  run(session, { pointer }, after) {
+  run(session, target, after) {
     const live = changeableOf(session);
-    const { name } = stateOf(live, pointer);
+    const { pointer, state } = targetOf(session, live, target);
+    const { name } = state;
     const thread = threadInFocus(session, undefined);
-    if (thread.scope.byName.get(name)?.pointer !== pointer)
+    const isOwn = machineOfPointer(pointer) === machineOfPointer(thread.frame?.pointer ?? '/');
+    if (!isOwn || thread.scope.byName.get(name)?.pointer !== ownPointer(pointer))
       return fail(
         'notSkippable',
         `State '${name}' is in another branch or scope. A thread can only skip to a state of its own.`,

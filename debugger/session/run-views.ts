@@ -1,10 +1,11 @@
 /** What the views of a run ask about: what runs, or what has run last when that is over. */
 import type { State } from '#asl';
 import type { Snapshot } from '#interpreter';
-import type { DataFlowParams } from '#protocol';
+import type { DataFlowParams, StateTarget } from '#protocol';
 import type { FlowSource } from '../data/data-flow.ts';
 import { fail } from '../errors.ts';
-import { findState } from '../launch/definition.ts';
+import { type Definition, findState } from '../launch/definition.ts';
+import { wholePointer } from '../nested/numbering.ts';
 import { findThread } from '../run/changes.ts';
 import type { StateVisit } from '../run/visits.ts';
 import { frameOf, stoppedOf } from './current.ts';
@@ -21,9 +22,20 @@ export function visitOf({ run }: LiveRun, id: number): StateVisit {
   return run.timeline.visits.visits[id] ?? fail('unknownVisit', 'This part of the run has been forgotten.');
 }
 
-/** A state of the definition that runs. */
-export function stateOf({ launch }: LiveRun, pointer: string): State {
-  return findState(launch.definition, pointer) ?? fail('unknownTarget', 'The machine that runs has no such state.');
+/** A state that a client has named in a graph: its pointer in the whole, and the state. */
+export function targetOf(
+  session: Session,
+  { launch }: LiveRun,
+  { pointer: own, program }: StateTarget,
+): { readonly pointer: string; readonly state: State } {
+  const { definition } = launch;
+  const isMeant = ({ file }: Definition): boolean => program === undefined || session.host.isSameFile(program, file);
+  const [machine] = [...launch.machines].find(([, one]) => isMeant(one.definition)) ?? [];
+  if (!isMeant(definition) && machine === undefined)
+    fail('unknownTarget', 'The debugger does not run the state machine that this graph shows.');
+  const pointer = isMeant(definition) || machine === undefined ? own : wholePointer(machine, own);
+  const state = findState(definition, pointer) ?? fail('unknownTarget', 'The machine that runs has no such state.');
+  return { pointer, state };
 }
 
 /** The state whose data are asked for. */

@@ -195,7 +195,10 @@ async function referenceOf(player: Player, [scope, ...members]: readonly string[
 const atState =
   (command: string): Command =>
   async (player, rest) => {
-    if (await player.ask(`stepwright/${command}`, { pointer: rest })) await player.untilStop();
+    // A pointer of another file stands behind its name: parcels.asl.json#/States/Done
+    const [, file, pointer = rest] = /^([^/#]+)#(.*)$/.exec(rest) ?? [];
+    const target = { pointer, ...(file && { program: `/w/${file}` }) };
+    if (await player.ask(`stepwright/${command}`, target)) await player.untilStop();
   };
 
 const COMMANDS: Readonly<Record<string, Command>> = {
