@@ -3,20 +3,29 @@ import { isJsonArray, isJsonObject, type Json, stringifyJson } from '../../json.
 import { indexStep, memberStep, PAST_END } from './access.ts';
 import type { Path, Segment } from './path.ts';
 
-/** The reason for a miss: `No results for path: $['a']['b']`. */
+/**
+ * The reason for a miss: `No results for path: $['a']['b']`. A variable is shown as a member of all variables, as a path
+ * into the context object is shown as one of that object (recorded); no recording has a variable here.
+ */
 export function explainMiss(path: Path, root: Json | undefined): string {
-  if (root === undefined) return `No results for path: ${shownPath(path.segments)}`;
+  const { segments } = path;
+  const shownPath = (shown: readonly Segment[]): string =>
+    `$${path.variable ? `['${path.variable.name}']` : ''}${shown.map(shownSegment).join('')}`;
+  if (root === undefined)
+    return segments.length > 0 && path.variable
+      ? `Missing property in path ${shownPath([])}`
+      : `No results for path: ${shownPath(segments)}`;
   let values: Json[] = [root];
-  for (const [i, segment] of path.segments.entries()) {
-    const shown = shownPath(path.segments.slice(0, i));
+  for (const [i, segment] of segments.entries()) {
+    const shown = shownPath(segments.slice(0, i));
     const wrong = values.map((value) => mistakeAt(segment, value, shown)).find((mistake) => mistake !== undefined);
     if (wrong !== undefined) return wrong;
     const next = values.flatMap((value) => nextValues(segment, value));
-    if (next.length === 0 && i < path.segments.length - 1)
-      return `Missing property in path ${shownPath(path.segments.slice(0, i + 1))}`;
+    if (next.length === 0 && i < segments.length - 1)
+      return `Missing property in path ${shownPath(segments.slice(0, i + 1))}`;
     values = next;
   }
-  return `No results for path: ${shownPath(path.segments)}`;
+  return `No results for path: ${shownPath(segments)}`;
 }
 
 /** What is wrong with applying the segment to the value, apart from an absent member. */
@@ -42,8 +51,6 @@ function nextValues(segment: Segment, value: Json): Json[] {
   if (isJsonArray(value)) return [...value];
   return segment.kind === 'wildcard' && isJsonObject(value) ? Object.values(value) : [value];
 }
-
-const shownPath = (segments: readonly Segment[]): string => `$${segments.map(shownSegment).join('')}`;
 
 /** A segment in bracket notation, as Jayway prints paths. */
 function shownSegment(segment: Segment): string {

@@ -54,6 +54,16 @@ describe('JSONPath roots', () => {
     assert.equal(compilePath('$none.x').find(scope), undefined);
   });
 
+  for (const [path, miss] of [
+    ['$none', "No results for path: $['none']"],
+    ['$none.x', "Missing property in path $['none']"],
+    ['$list.x', "Property ['x'] not found in path $['list']"],
+    ['$list[0].m', "No results for path: $['list'][0]['m']"],
+    ['$$.Nope', "No results for path: $['Nope']"],
+  ] as const)
+    it(`${path} misses in a place of its own`, () =>
+      assert.throws(() => compilePath(path).evaluate(scope), { message: `Invalid path '${path}' : ${miss}` }));
+
   it('an index outside an array is null for payloads and a miss for intrinsic functions', () => {
     const path = compilePath('$.list[5]');
     const data = pathScope({ data: { list: [1] } });
