@@ -2,7 +2,7 @@
  * The rules of a Choice in JSONPath: operators to closures. A comparison of values of different types is false,
  * never an error (recorded); only a Variable that does not exist is.
  */
-import { type CompiledPath, compilePath, EvaluationError, type PathScope } from '#asl/expressions';
+import { type CompiledPath, compilePath, EvaluationError, type PathScope, shownInSentences } from '#asl/expressions';
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
 import { compareTimestamps, parseTimestamp } from '#asl/timestamp';
 import type { Fields } from './program.ts';
@@ -105,7 +105,7 @@ function valueAt(path: CompiledPath, scope: PathScope): Json {
   if (value !== undefined) return value;
   throw new EvaluationError(
     'States.Runtime',
-    `Invalid path '${path.text}': The choice state's condition path references an invalid value.`,
+    `Invalid path '${shownInSentences(path.text)}': The choice state's condition path references an invalid value.`,
   );
 }
 

@@ -1,5 +1,5 @@
 /** Map: one iteration per item. Inline iterations stand in the execution's history, distributed ones do not. */
-import { unexpectedResult } from '#asl/expressions';
+import { shownInSentences, unexpectedResult } from '#asl/expressions';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, numberOf, stringifyJson } from '#asl/json';
 import { fanOn, fanOut } from '../containers.ts';
 import { evaluateField, evaluateInteger, evaluatePath, sourceOf } from '../evaluation.ts';
@@ -62,8 +62,7 @@ function foundItems(work: Work, thread: ThreadRecord, frame: FrameRecord): JsonA
     if (Items !== undefined) throw unexpectedResult(sourceOf(Items), 'Items', 'array', found);
     throw queryFailure(frame, `Map state input must be an array but was: ${stringifyJson(found)}`);
   }
-  // AWS prints a path into the context object with one dollar sign (recorded).
-  const path = typeof ItemsPath === 'string' ? ItemsPath.replace(/^\$\$/, '$') : '$';
+  const path = typeof ItemsPath === 'string' ? shownInSentences(ItemsPath) : '$';
   throw runtimeFailure(frame, `Reference path "${path}" must point to array.`);
 }
 

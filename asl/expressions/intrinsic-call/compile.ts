@@ -5,7 +5,7 @@ import { findIntrinsic } from '../intrinsics/index.ts';
 import { javaDouble } from '../java-text.ts';
 import { compilePath } from '../jsonpath/compile.ts';
 import { explainMiss } from '../jsonpath/miss.ts';
-import type { Path } from '../jsonpath/path.ts';
+import { type Path, shownInSentences } from '../jsonpath/path.ts';
 import { EvaluationError, type ExpressionProblem } from '../problem.ts';
 import type { PathScope } from '../scope.ts';
 import type { IntrinsicArgument, IntrinsicCall, IntrinsicLiteral } from './call.ts';
@@ -90,6 +90,6 @@ function missing(path: Path, scope: PathScope): string {
     path.root === 'context' ? scope.context : path.variable ? scope.variable(path.variable.name) : scope.data;
   const reason = explainMiss(path, root);
   if (reason.startsWith('Filter:')) return reason;
-  const shown = path.root === 'context' ? path.text.slice(1) : path.text;
+  const shown = shownInSentences(path.text);
   return `The JsonPath argument for the field '${shown}' could not be found in the input '${stringifyJson(scope.data)}'`;
 }

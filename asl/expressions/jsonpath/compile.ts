@@ -10,7 +10,7 @@ import { PAST_END, type Step } from './access.ts';
 import { compileDefinite } from './definite.ts';
 import { explainMiss } from './miss.ts';
 import { parsePath } from './parse.ts';
-import type { Path } from './path.ts';
+import { type Path, shownInSentences } from './path.ts';
 import { compileSegments, type Visitation } from './visit.ts';
 
 export interface CompiledPath {
@@ -65,7 +65,8 @@ export function compilePath(text: string): CompiledPath {
     evaluate: (scope) => {
       const found = find(scope);
       if (found !== undefined) return found;
-      throw new EvaluationError('States.Runtime', `Invalid path '${text}' : ${explainMiss(path, rootOf(scope))}`);
+      const shown = shownInSentences(text);
+      throw new EvaluationError('States.Runtime', `Invalid path '${shown}' : ${explainMiss(path, rootOf(scope))}`);
     },
   };
 }

@@ -15,6 +15,12 @@ export interface Path extends Range {
   readonly isReference: boolean;
 }
 
+/**
+ * A path as AWS shows it in its sentences: one into the context object has a single dollar, as one into any other data
+ * (recorded of ItemsPath, measured of intrinsic functions; the other fields are taken to be alike).
+ */
+export const shownInSentences = (text: string): string => text.replace(/^\$\$/, '$');
+
 /** `.a`, `['a']`, `['a','b']`. */
 export interface MemberSegment extends Range {
   readonly kind: 'member';
