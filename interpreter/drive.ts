@@ -21,13 +21,16 @@ export class Drive {
   private readonly work: Work;
   private readonly host: RunHost;
   private readonly lastTick: number;
-  private scheduled: TaskRequest[];
+  /** Tasks that the engine has scheduled and the host has not been told of: mostly it is one. */
+  private first: TaskRequest | undefined;
+  private others: TaskRequest[];
   private news: ExecutionEvent[] = [];
   /** Tasks whose answers are listened to. */
   private readonly open = new Set<number>();
-  /** The one task that is under way, as long as it is the only one and nothing else can happen meanwhile. */
-  private single: TaskRequest | undefined;
+  /** Set as long as one task is under way and nothing else can happen meanwhile. */
   private singleOutcome: Promise<TaskOutcome> | undefined;
+  /** The task of `singleOutcome`. */
+  private single: TaskRequest | undefined;
   private failure: { readonly reason: unknown } | undefined;
   /** Answers that take time on the execution's clock. */
   private readonly delayed = new DelayedNews();
@@ -38,15 +41,20 @@ export class Drive {
     const { type, deadline } = snapshot.info;
     this.host = host;
     this.lastTick = type === 'STANDARD' || deadline === undefined ? Number.POSITIVE_INFINITY : MAX_EXPRESS_TICKS;
-    this.scheduled = openTasks(snapshot);
+    [this.first, ...this.others] = openTasks(snapshot);
     this.work = new Work(snapshot, (effect) => this.hear(effect), host.onEffect !== undefined);
     this.work.isBatch = true;
   }
 
   private hear(effect: Effect): void {
-    if (effect.type === 'schedule-task' || effect.type === 'need-items') this.scheduled.push(effect.task);
+    if (effect.type === 'schedule-task' || effect.type === 'need-items') this.schedule(effect.task);
     else if (effect.type === 'cancel-task') this.forget(effect.task);
     this.host.onEffect?.(effect);
+  }
+
+  private schedule(request: TaskRequest): void {
+    if (this.first) this.others.push(request);
+    else this.first = request;
   }
 
   /** Runs until the end, or until only an answer or real time can go on: then the result is undefined. */
@@ -58,7 +66,7 @@ export class Drive {
       if (work.status !== 'RUNNING') return this.result();
       if (this.beginTasks()) continue;
       if (this.news.length > 0) this.tell();
-      else if (this.single || this.open.size > 0 || this.host.time) return undefined;
+      else if (this.singleOutcome || this.open.size > 0 || this.host.time) return undefined;
       else {
         const deadline = this.nextMoment();
         if (deadline === undefined) return this.result();
@@ -69,24 +77,30 @@ export class Drive {
 
   async runWithPauses(): Promise<RunResult> {
     for (;;) {
-      if (this.single) {
-        const outcome = (await this.singleOutcome) as TaskOutcome;
-        const request = this.single;
-        this.single = undefined;
-        const success = successOf(request, outcome);
-        if (success) this.takeOne(success);
-        else this.take(answerEvents(request, outcome));
-      } else {
-        const deadline = this.host.time && this.nextMoment();
-        if (this.open.size === 0 && deadline === undefined) return this.result();
-        await this.pause(deadline);
-        if (this.failure) throw this.failure.reason;
-        if (this.host.time) this.moveTo(this.host.time.now());
-        this.tell();
-      }
+      if (this.singleOutcome) this.takeSingle(await this.singleOutcome);
+      else if (!(await this.takeNext())) return this.result();
       const result = this.run();
       if (result) return result;
     }
+  }
+
+  private takeSingle(outcome: TaskOutcome): void {
+    const request = this.single as TaskRequest;
+    this.singleOutcome = undefined;
+    const success = successOf(request, outcome);
+    if (success) this.takeOne(success);
+    else this.take(answerEvents(request, outcome));
+  }
+
+  /** Waits for what comes next, and takes it. False where nothing comes any more. */
+  private async takeNext(): Promise<boolean> {
+    const deadline = this.host.time && this.nextMoment();
+    if (this.open.size === 0 && deadline === undefined) return false;
+    await this.pause(deadline);
+    if (this.failure) throw this.failure.reason;
+    if (this.host.time) this.moveTo(this.host.time.now());
+    this.tell();
+    return true;
   }
 
   /** Waits for the next answer, and in real time at most until the deadline. */
@@ -143,10 +157,17 @@ export class Drive {
    * engine can go on at once.
    */
   private beginTasks(): boolean {
-    const { scheduled } = this;
-    if (scheduled.length === 0) return false;
-    if (scheduled.length === 1) return this.beginTask(scheduled.pop() as TaskRequest);
-    this.scheduled = [];
+    const { first } = this;
+    if (!first) return false;
+    this.first = undefined;
+    if (this.others.length === 0) return this.beginTask(first);
+    this.beginAll(first);
+    return false;
+  }
+
+  private beginAll(first: TaskRequest): void {
+    const scheduled = [first, ...this.others];
+    this.others = [];
     const results: ExecutionEvent[] = [];
     for (const request of scheduled) {
       const outcome = this.host.task(request);
@@ -154,7 +175,6 @@ export class Drive {
       else this.settle(request, outcome, results);
     }
     for (const event of results) this.news.push(event);
-    return false;
   }
 
   private beginTask(request: TaskRequest): boolean {
@@ -179,7 +199,7 @@ export class Drive {
   }
 
   private wait(request: TaskRequest, outcome: Promise<TaskOutcome>): void {
-    if (!this.single && this.open.size === 0 && !this.host.time) {
+    if (!this.singleOutcome && this.open.size === 0 && !this.host.time) {
       this.single = request;
       this.singleOutcome = outcome;
     } else {
@@ -197,7 +217,7 @@ export class Drive {
   /** Every answer has a listener in the end: one that nobody waits for may still fail. */
   private listenToSingle(): void {
     const { single, singleOutcome } = this;
-    this.single = undefined;
+    this.singleOutcome = undefined;
     if (single && singleOutcome) this.listen(single, singleOutcome);
   }
 

@@ -32,7 +32,18 @@ export function goTo(
   state: ProgramState,
   input: Json,
   inputBytes = work.sizeOf(input),
-  inputLevels = work.levelsOf(input, inputBytes),
+): void {
+  goOnTo(work, thread, state, input, inputBytes, work.levelsOf(input, inputBytes));
+}
+
+/** As `goTo`, with input whose size is known. */
+function goOnTo(
+  work: Work,
+  thread: ThreadRecord,
+  state: ProgramState,
+  input: Json,
+  inputBytes: number,
+  inputLevels: number,
 ): void {
   const used = thread.frame;
   if (work.isBatch && used && used.owner === work.owner) beginAnew(used, work.now, state, input);
@@ -162,9 +173,9 @@ export function dataOf(stages: StagesRecord): Json {
 /** Phase `leave`: writes the Exited event, assigns the variables, and goes to the next state or out of the scope. */
 export function leave(work: Work, thread: ThreadRecord, frame: FrameRecord): void {
   const output = dataOf(frame.stages);
-  sizeUp(work, frame, output);
+  if (output !== frame.measured) sizeUp(work, frame, output);
   const { measuredBytes: bytes, measuredLevels: levels } = frame;
-  if (bytes > work.info.maxPayloadBytes) throw new StateFailure('States.DataLimitExceeded', resultTooLarge(frame.name));
+  if (bytes > work.info.maxPayloadBytes) throw tooLarge(frame);
   frame.stages.output = output;
   if (frame.exitFrom !== undefined) thread.lastEventId = frame.exitFrom;
   const { exitedEvent } = frame.state;
@@ -172,9 +183,12 @@ export function leave(work: Work, thread: ThreadRecord, frame: FrameRecord): voi
   if (frame.assigned) assign(thread, frame.assigned);
   const next = nextOf(frame);
   if (work.onlooker) work.onlooker.left(thread, frame, next === undefined);
-  if (next) goTo(work, thread, next, output, bytes, levels);
+  if (next) goOnTo(work, thread, next, output, bytes, levels);
   else endScope(work, thread, output, bytes, levels);
 }
+
+const tooLarge = ({ name }: FrameRecord): StateFailure =>
+  new StateFailure('States.DataLimitExceeded', resultTooLarge(name));
 
 /**
  * Makes a value of the state the one whose size is known. It is measured only where the parts do not already show that

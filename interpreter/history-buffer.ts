@@ -19,6 +19,9 @@ const PAGE = 1024;
 
 export const EMPTY_HISTORY: HistoryBuffer = { pages: [] };
 
+/** Stands where there is no page yet. */
+export const NO_PAGE: HistoryPage = { events: [], count: 0 };
+
 /**
  * The page that takes the event after the first `length` ones, and the buffer that holds it. Where another way has
  * gone on from there already, its events stay in a buffer of their own.
@@ -36,8 +39,11 @@ export function pageAfter(buffer: HistoryBuffer, length: number): { buffer: Hist
 const emptyPage = (index: number): HistoryPage => ({ events: index === 0 ? [] : new Array(PAGE), count: 0 });
 
 /** True where the page, as `pageAfter` gave it, still takes the event after the first `length` ones. */
-export const takesNext = (page: HistoryPage | undefined, length: number): page is HistoryPage =>
-  page !== undefined && page.count < PAGE && page.count === length % PAGE;
+export const takesNext = (page: HistoryPage, length: number): boolean =>
+  page.count < PAGE && page.count === length % PAGE && page !== NO_PAGE;
+
+/** The last event of the page in which event `id` stands. */
+export const lastOfPage = (id: number): number => Math.ceil(id / PAGE) * PAGE;
 
 export function addEvent(page: HistoryPage, event: HistoryEvent): void {
   page.events[page.count] = event;

@@ -41,8 +41,24 @@ export function stepsOf(program: Program, { state, catcher }: FrameRecord): read
   if (!owner) return [];
   const place = catcher === undefined ? '' : (`Catch[${catcher}]/` as const);
   const part: Part = { program, state, fields: owner.fields, place };
-  owner.steps ??= owner.phases.map((phase) => COMPILERS[phase](part));
+  owner.steps ??= sharedSteps(
+    program,
+    owner.phases,
+    owner.phases.map((phase) => COMPILERS[phase](part)),
+  );
   return owner.steps as readonly Step[];
+}
+
+/**
+ * The list itself, or one that is equal to it. Steps that need nothing of their own from a state are the same for all,
+ * and so are then the lists: what a large machine runs through has to stay in the processor's caches. Only the last of
+ * those that differ is kept, as there may be as many as states.
+ */
+function sharedSteps(program: Program, phases: readonly Phase[], steps: readonly Step[]): readonly Step[] {
+  const known = program.steps.get(phases) as readonly Step[] | undefined;
+  if (known?.every((step, at) => step === steps[at])) return known;
+  program.steps.set(phases, steps);
+  return steps;
 }
 
 const done = true;

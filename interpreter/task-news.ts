@@ -4,7 +4,8 @@ import { resultTooLarge } from './causes.ts';
 import { raise } from './failure/raise.ts';
 import { measure, moveTo } from './flow.ts';
 import { NOT_ITERABLE } from './item-reader/piece.ts';
-import { openTaskOf, openTasks, threadOfTask } from './open-tasks.ts';
+import { openTasks, threadOfTask } from './open-tasks.ts';
+import type { Occasion } from './program/task-resource.ts';
 import type { FailureRecord, FrameRecord, TaskStatus, ThreadRecord } from './records.ts';
 import type { ExecutionEvent } from './snapshot.ts';
 import { itemsRead, readingFailed } from './states/map-run.ts';
@@ -12,26 +13,8 @@ import { resourceOf } from './states/task.ts';
 import { failureDetails, type Work } from './work.ts';
 
 type TaskNews = Extract<ExecutionEvent, { type: 'task-started' | 'task-submitted' | 'task-succeeded' | 'task-failed' }>;
+type WorkerNews = Exclude<TaskNews, { type: 'task-succeeded' }>;
 type ItemNews = TaskNews | Extract<ExecutionEvent, { type: 'items-read' }>;
-
-/** What has happened to a task, as the names of events end. */
-const OCCASIONS = [
-  'Started',
-  'Submitted',
-  'Succeeded',
-  'Failed',
-  'TimedOut',
-  'ScheduleFailed',
-  'StartFailed',
-  'SubmitFailed',
-] as const;
-type Occasion = (typeof OCCASIONS)[number];
-
-const family = (name: string) =>
-  Object.fromEntries(OCCASIONS.map((what) => [what, name + what])) as Readonly<Record<Occasion, string>>;
-
-/** The types of events by the kind of resource. */
-const EVENTS = { lambda: family('LambdaFunction'), activity: family('Activity'), service: family('Task') };
 
 /** Passes news on to the thread that waits for the task; late news changes nothing. */
 export function tellTask(work: Work, news: ItemNews): void {
@@ -39,8 +22,9 @@ export function tellTask(work: Work, news: ItemNews): void {
   const frame = thread && work.frame(thread);
   if (!thread || !frame) return;
   const { status } = thread;
-  if (openTaskOf(thread)?.itemReader) tellReader(work, thread, frame, news);
-  else if (status.kind === 'task' && news.type !== 'items-read') tellWorker(work, thread, frame, status, news);
+  if (status.kind !== 'task' || status.task.itemReader) tellReader(work, thread, frame, news);
+  else if (news.type === 'task-succeeded') succeed(work, thread, frame, status, news.output);
+  else if (news.type !== 'items-read') tellWorker(work, thread, frame, status, news);
 }
 
 function tellReader(work: Work, thread: ThreadRecord, frame: FrameRecord, news: ItemNews): void {
@@ -52,7 +36,7 @@ function tellReader(work: Work, thread: ThreadRecord, frame: FrameRecord, news: 
     readingFailed(work, thread, frame, news.cause ?? news.error ?? 'The items could not be read.');
 }
 
-function tellWorker(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, news: TaskNews): void {
+function tellWorker(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, news: WorkerNews): void {
   switch (news.type) {
     case 'task-started':
       begun(work, thread, frame, status, news.worker);
@@ -63,9 +47,6 @@ function tellWorker(work: Work, thread: ThreadRecord, frame: FrameRecord, status
       begun(work, thread, frame, status);
       thread.status = { ...status, started: true, submitted: true };
       event(work, thread, frame, 'Submitted', { output: news.output });
-      break;
-    case 'task-succeeded':
-      succeed(work, thread, frame, status, news.output);
       break;
     case 'task-failed': {
       const failure = { error: news.error, cause: news.cause, origin: 'task' } as const;
@@ -87,9 +68,9 @@ const EARLY = {
 /** Writes the Started event where it is not written yet. */
 function begun(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, worker?: string): void {
   if (status.started) return;
-  const { kind } = resourceOf(frame.state);
-  if (kind === 'service') event(work, thread, frame, 'Started', {});
-  else work.event(thread, EVENTS[kind].Started, worker ? { workerName: worker } : undefined);
+  const { kind, events, resource, resourceType } = resourceOf(frame.state);
+  const said = worker ? { workerName: worker } : undefined;
+  work.event(thread, events.Started, kind === 'service' ? { resource, resourceType } : said);
 }
 
 function event(
@@ -99,28 +80,33 @@ function event(
   what: Occasion,
   details: Record<string, Json>,
 ): void {
-  const { kind, resource, resourceType } = resourceOf(frame.state);
-  work.event(thread, EVENTS[kind][what], kind === 'service' ? { ...details, resource, resourceType } : details);
+  const { kind, events, resource, resourceType } = resourceOf(frame.state);
+  work.event(thread, events[what], kind === 'service' ? { ...details, resource, resourceType } : details);
 }
 
 function succeed(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, output: Json): void {
   const bytes = work.sizeOf(output);
   if (bytes > work.info.maxPayloadBytes) {
-    const { kind, resourceType } = resourceOf(frame.state);
-    const cause = resultTooLarge(kind === 'service' ? resourceType : status.task.resource);
-    const failure: FailureRecord = { error: 'States.DataLimitExceeded', cause, origin: 'task' };
-    failTask(work, thread, frame, status, 'Failed', failure);
-    raise(work, thread, frame, failure);
+    failTooLarge(work, thread, frame, status);
     return;
   }
   begun(work, thread, frame, status);
-  event(work, thread, frame, 'Succeeded', { output });
+  const { kind, events, resource, resourceType } = resourceOf(frame.state);
+  work.event(thread, events.Succeeded, kind === 'service' ? { output, resource, resourceType } : { output });
   if (!work.isRunning) return;
   frame.stages.result = output;
   measure(frame, output, bytes, work.levelsOf(output, bytes));
   thread.status = READY;
   moveTo(frame, frame.at + 1);
   work.wake(thread.id);
+}
+
+function failTooLarge(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus): void {
+  const { kind, resourceType, text } = resourceOf(frame.state);
+  const cause = resultTooLarge(kind === 'service' ? resourceType : text);
+  const failure: FailureRecord = { error: 'States.DataLimitExceeded', cause, origin: 'task' };
+  failTask(work, thread, frame, status, 'Failed', failure);
+  raise(work, thread, frame, failure);
 }
 
 const READY = { kind: 'ready' } as const;

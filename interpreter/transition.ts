@@ -9,6 +9,22 @@ import type { Work } from './work.ts';
 /** Takes one event. What does not apply changes nothing. */
 export function applyEvent(work: Work, event: ExecutionEvent): void {
   switch (event.type) {
+    case 'task-succeeded':
+    case 'task-started':
+    case 'task-submitted':
+    case 'task-failed':
+    case 'items-read':
+      tellTask(work, event);
+      break;
+    default:
+      applyOther(work, event);
+  }
+}
+
+type OtherEvent = Exclude<ExecutionEvent, { type: `task-s${string}` | 'task-failed' | 'items-read' }>;
+
+function applyOther(work: Work, event: OtherEvent): void {
+  switch (event.type) {
     case 'advance':
       if (event.thread !== undefined && work.findThread(event.thread)?.status.kind === 'ready')
         work.giveTurn(event.thread);
@@ -16,13 +32,6 @@ export function applyEvent(work: Work, event: ExecutionEvent): void {
       break;
     case 'time':
       moveClock(work, event.now);
-      break;
-    case 'task-started':
-    case 'task-submitted':
-    case 'task-succeeded':
-    case 'task-failed':
-    case 'items-read':
-      tellTask(work, event);
       break;
     case 'task-heartbeat':
       heartbeat(work, event.task);

@@ -7,7 +7,15 @@ import type { Json } from '#asl/json';
 import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import { EvaluationScope } from './evaluation-scope.ts';
 import type { HistoryEvent } from './history.ts';
-import { addEvent, type HistoryBuffer, type HistoryPage, pageAfter, takesNext } from './history-buffer.ts';
+import {
+  addEvent,
+  type HistoryBuffer,
+  type HistoryPage,
+  lastOfPage,
+  NO_PAGE,
+  pageAfter,
+  takesNext,
+} from './history-buffer.ts';
 import { levelsAtMost, sizeOf } from './limits.ts';
 import type { Onlooker } from './onlooker.ts';
 import type { Program } from './program/program.ts';
@@ -34,12 +42,15 @@ export class Work implements SnapshotView {
   tick: number;
   threads: readonly ThreadRecord[];
   historyLength: number;
-  turn: number | undefined;
+  /** The thread whose turn it is; 0 where it is nobody's, as no thread has that number. */
+  turn: number;
   nextThread: number;
   nextTask: number;
   private history: HistoryBuffer;
   /** The page of the history that takes the next event. */
-  private page: HistoryPage | undefined;
+  private page: HistoryPage = NO_PAGE;
+  /** As long as the history is shorter, there is nothing about an event but to put it into the page. */
+  private easyUntil = 0;
   private draws: number;
   /** Threads that wait for their turn, from `queueStart` on. */
   private queue: readonly number[];
@@ -75,7 +86,7 @@ export class Work implements SnapshotView {
     this.threads = snapshot.threads;
     this.historyLength = snapshot.historyLength;
     this.history = snapshot.history;
-    this.turn = snapshot.turn;
+    this.turn = snapshot.turn ?? NOBODY;
     this.queue = snapshot.queue;
     this.nextThread = snapshot.nextThread;
     this.nextTask = snapshot.nextTask;
@@ -91,13 +102,16 @@ export class Work implements SnapshotView {
    */
   snapshot(): Snapshot {
     this.owner = {};
+    this.page = NO_PAGE;
+    this.easyUntil = 0;
     this.ownsThreads = false;
     this.ownsQueue = false;
     this.ended = undefined;
     if (this.queueStart > 0) this.queue = this.queue.slice(this.queueStart);
     this.queueStart = 0;
     const { program, info, status, output, failure, now, tick, threads, historyLength } = this;
-    const { history, turn, queue, nextThread, nextTask, draws } = this;
+    const { history, queue, nextThread, nextTask, draws } = this;
+    const turn = this.turn === NOBODY ? undefined : this.turn;
     return {
       program,
       info,
@@ -200,7 +214,7 @@ export class Work implements SnapshotView {
     if (index < 0) return;
     const isReady = this.threads[index]?.status.kind === 'ready';
     removeAt(this.ownThreads(), index);
-    if (this.turn === id) this.turn = undefined;
+    if (this.turn === id) this.turn = NOBODY;
     // A queue may be long, and only threads that are ready stand in it.
     else if (isReady) this.unqueue(id);
     if (this.isHeard) this.sink({ type: 'thread-ended', thread: id });
@@ -238,7 +252,7 @@ export class Work implements SnapshotView {
 
   /** As `enqueue`, between turns: where nobody waits it is this thread's turn, and the queue is not needed. */
   wake(id: number): void {
-    if (this.turn === undefined && this.queue.length === this.queueStart) this.turn = id;
+    if (this.turn === NOBODY && this.queue.length === this.queueStart) this.turn = id;
     else this.enqueue(id);
   }
 
@@ -261,19 +275,19 @@ export class Work implements SnapshotView {
 
   /** Ends the turn of the thread that runs; the next one is the first of the queue. */
   passTurn(isStillReady: boolean): void {
-    if (this.turn === undefined) return;
+    if (this.turn === NOBODY) return;
     if (isStillReady) {
       if (this.queue.length === this.queueStart) return;
       this.enqueue(this.turn);
     }
-    this.turn = undefined;
+    this.turn = NOBODY;
   }
 
   /** The thread whose turn it is, to change; undefined where none is ready. */
   takeTurn(): ThreadRecord | undefined {
-    if (this.turn === undefined) {
-      this.turn = this.queue[this.queueStart];
-      if (this.turn === undefined) return undefined;
+    if (this.turn === NOBODY) {
+      if (this.queue.length === this.queueStart) return undefined;
+      this.turn = this.queue[this.queueStart] ?? NOBODY;
       this.queueStart += 1;
     }
     const { turn, threads, lastIndex } = this;
@@ -285,7 +299,7 @@ export class Work implements SnapshotView {
   giveTurn(id: number): void {
     if (this.turn === id) return;
     this.unqueue(id);
-    if (this.turn !== undefined) this.ownQueue().splice(this.queueStart, 0, this.turn);
+    if (this.turn !== NOBODY) this.ownQueue().splice(this.queueStart, 0, this.turn);
     this.turn = id;
   }
 
@@ -298,6 +312,21 @@ export class Work implements SnapshotView {
 
   /** Writes an event that follows `previousEventId` and that no later event of the thread follows by itself. */
   aside(thread: ThreadRecord, previousEventId: number, type: string, details: EventDetails | undefined): number {
+    const { historyLength } = this;
+    if (historyLength >= this.easyUntil || thread.childExecution !== undefined)
+      return this.asideWithCare(thread, previousEventId, type, details);
+    const id = historyLength + 1;
+    addEvent(this.page, { id, previousEventId, type, timestamp: this.now, details });
+    this.historyLength = id;
+    return id;
+  }
+
+  private asideWithCare(
+    thread: ThreadRecord,
+    previousEventId: number,
+    type: string,
+    details: EventDetails | undefined,
+  ): number {
     if (thread.childExecution !== undefined)
       return this.childEvent(thread.childExecution, previousEventId, type, details);
     if (this.status !== 'RUNNING') return this.historyLength;
@@ -332,16 +361,16 @@ export class Work implements SnapshotView {
 
   private append(event: HistoryEvent): void {
     if (this.keepsHistory) {
-      if (takesNext(this.page, this.historyLength)) addEvent(this.page, event);
-      else this.beginPage(event);
+      if (!takesNext(this.page, this.historyLength)) this.beginPage();
+      addEvent(this.page, event);
     }
     this.historyLength = event.id;
     if (this.isHeard) this.sink({ type: 'history', event });
+    else if (this.keepsHistory) this.easyUntil = Math.min(lastOfPage(event.id), this.maxEvents - 1);
   }
 
-  private beginPage(event: HistoryEvent): void {
+  private beginPage(): void {
     const { buffer, page } = pageAfter(this.history, this.historyLength);
-    addEvent(page, event);
     this.history = buffer;
     this.page = page;
   }
@@ -363,6 +392,7 @@ export class Work implements SnapshotView {
       timestamp: this.now,
       details: failure ? failureDetails(failure) : { output: output ?? null },
     });
+    this.easyUntil = 0;
     this.status = status;
     this.output = output;
     this.failure = status === 'TIMED_OUT' ? undefined : failure;
@@ -390,6 +420,9 @@ export class Work implements SnapshotView {
     return randomAt(this.info.seed, this.draws);
   };
 }
+
+/** Threads are numbered from 1. */
+const NOBODY = 0;
 
 /** So many threads may have been taken from a queue before they are cut off. */
 const LONG_START = 64;

@@ -19,7 +19,7 @@ import type {
   ProgramState,
   Retrier,
 } from './program.ts';
-import { partsOf } from './task-resource.ts';
+import { type TaskResource, taskResource } from './task-resource.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -29,6 +29,8 @@ interface Compilation {
   readonly problems: ProgramProblem[];
   /** The lists of phases so far: states whose phases are the same share one, which keeps large machines small. */
   readonly flows: Map<string, readonly Phase[]>;
+  /** The Resources so far, by their text. */
+  readonly resources: Map<string, TaskResource>;
   /** States that are there but broken, by scope: leading to one of them is no further problem. */
   readonly broken: Map<ProgramScope['byName'], Set<string>>;
 }
@@ -53,6 +55,7 @@ export function compileProgram(definition: Json): CompileResult {
     states: new Map(),
     problems: [],
     flows: new Map(),
+    resources: new Map(),
     broken: new Map(),
   };
   const scope = compileScope(compilation, definition, 'machine', '/', 0, undefined);
@@ -68,6 +71,7 @@ export function compileProgram(definition: Json): CompileResult {
     scope,
     states: compilation.states,
     placements: new Map(),
+    steps: new Map(),
     expressions: sharedExpressions(),
     sizes: new WeakMap(),
     seen: new WeakSet(),
@@ -150,7 +154,7 @@ function declareState(
     exitedEvent: type === 'Fail' ? undefined : `${type}StateExited`,
     retriers: compileRetriers(fields.Retry),
     catchers: [],
-    resource: type === 'Task' && typeof fields.Resource === 'string' ? partsOf(fields.Resource) : undefined,
+    resource: type === 'Task' ? sharedResource(compilation, fields.Resource) : undefined,
     steps: undefined,
     compiled: new Map(),
   };
@@ -162,6 +166,13 @@ function sharedFlow({ flows }: Compilation, phases: readonly Phase[]): readonly 
   const name = phases.join();
   const known = flows.get(name) ?? phases;
   flows.set(name, known);
+  return known;
+}
+
+function sharedResource({ resources }: Compilation, text: Json | undefined): TaskResource | undefined {
+  if (typeof text !== 'string') return undefined;
+  const known = resources.get(text) ?? taskResource(text);
+  resources.set(text, known);
   return known;
 }
 

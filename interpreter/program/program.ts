@@ -8,7 +8,7 @@ import type { Placement, SharedExpressions } from '#asl/expressions';
 import type { Json } from '#asl/json';
 import type { SizeCache } from '../limits.ts';
 import type { Phase } from '../snapshot.ts';
-import type { ResourceParts } from './task-resource.ts';
+import type { TaskResource } from './task-resource.ts';
 
 /** The fields of a state, a retrier, a catcher or a choice rule as they stand in the definition. */
 export type Fields = Readonly<Record<string, Json>>;
@@ -22,6 +22,8 @@ export interface Program {
   readonly states: ReadonlyMap<string, ProgramState>;
   /** What ResultPaths do, by their text: many states have the same, and a large machine stays smaller. */
   readonly placements: Map<string, Placement>;
+  /** The list of steps that was made last for the phases. */
+  readonly steps: Map<readonly Phase[], readonly unknown[]>;
   /** The JSONata expressions of its states, those of the same text once. */
   readonly expressions: SharedExpressions;
   /** Sizes of data that executions of this program have measured: a memory, without influence on what happens. */
@@ -61,7 +63,7 @@ export interface ProgramState {
   readonly retriers: readonly Retrier[];
   readonly catchers: readonly Catcher[];
   /** What the Resource of a Task names. */
-  readonly resource: ResourceParts | undefined;
+  readonly resource: TaskResource | undefined;
   /** The steps of the phases, once the state has been entered; `steps.ts` makes them and knows what they are. */
   steps: readonly unknown[] | undefined;
   /** What else has been compiled so far, by the name of the field. */

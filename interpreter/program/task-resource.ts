@@ -1,5 +1,6 @@
 /** What a Task's Resource names: a Lambda function, an activity, or an action of a service with a pattern. */
 import type { TaskRequest } from '../snapshot.ts';
+import { type ParameterCheck, parameterCheckOf } from './parameter-check.ts';
 
 export interface ResourceParts {
   readonly kind: 'lambda' | 'activity' | 'service';
@@ -7,6 +8,41 @@ export interface ResourceParts {
   /** Only of services: `sqs` and `sendMessage.waitForTaskToken`, as history events have them. */
   readonly resourceType: string;
   readonly resource: string;
+}
+
+/** What has happened to a task, as the names of events end. */
+const OCCASIONS = [
+  'Scheduled',
+  'Started',
+  'Submitted',
+  'Succeeded',
+  'Failed',
+  'TimedOut',
+  'ScheduleFailed',
+  'StartFailed',
+  'SubmitFailed',
+] as const;
+export type Occasion = (typeof OCCASIONS)[number];
+
+const family = (name: string) =>
+  Object.fromEntries(OCCASIONS.map((what) => [what, name + what])) as Readonly<Record<Occasion, string>>;
+
+const EVENTS = { lambda: family('LambdaFunction'), activity: family('Activity'), service: family('Task') };
+
+/** A Resource as the engine needs it: all that follows from its text alone. States with the same text share it. */
+export interface TaskResource extends ResourceParts {
+  readonly text: string;
+  /** The types of the events of its tasks. */
+  readonly events: Readonly<Record<Occasion, string>>;
+  /** What the service would not even begin with. */
+  readonly check: ParameterCheck | undefined;
+}
+
+export function taskResource(text: string): TaskResource {
+  const parts = partsOf(text);
+  const { kind, resourceType, resource } = parts;
+  const check = kind === 'service' ? parameterCheckOf(resourceType, resource) : undefined;
+  return { ...parts, text, events: EVENTS[kind], check };
 }
 
 /**

@@ -4,70 +4,87 @@ import { isJsonObject, type Json, stringifyJson } from '#asl/json';
 import { durationOf } from '../durations.ts';
 import { evaluateField, evaluateTemplate, sourceOf } from '../evaluation.ts';
 import { runtimeFailure } from '../failure/state-failure.ts';
-import { type ParameterCheck, parameterCheckOf } from '../program/parameter-check.ts';
+import type { ParameterCheck } from '../program/parameter-check.ts';
 import type { ProgramState } from '../program/program.ts';
-import { partsOf, type ResourceParts } from '../program/task-resource.ts';
+import { type TaskResource, taskResource } from '../program/task-resource.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import type { Work } from '../work.ts';
-import { type Behaviour, effectiveInputOf } from './behaviour.ts';
+import { type Behaviour, effectiveInputOf, type Step } from './behaviour.ts';
+
+/** What a Task may ask for beside its service: without any of these it is asked plainly. */
+const MORE = ['TimeoutSeconds', 'TimeoutSecondsPath', 'HeartbeatSeconds', 'HeartbeatSecondsPath', 'Credentials'];
 
 export const task: Behaviour = {
-  action: (state) => {
-    const parts = resourceOf(state);
-    const requestFrom = requestsOf(state, parts);
-    return (work, thread, frame) => {
-      const request = requestFrom(work, thread, frame);
-      work.nextTask += 1;
-      scheduled(work, thread, frame, parts, request);
-      return false;
-    };
-  },
+  action: ({ fields }) => (MORE.some((field) => fields[field] !== undefined) ? ask : askPlainly),
 };
 
-type MakeRequest = (work: Work, thread: ThreadRecord, frame: FrameRecord) => TaskRequest;
+/** These two are made for all Tasks and not for each: what they need of a state stands in the state. */
+const askPlainly: Step = (work, thread, frame) => {
+  const resource = resourceOf(frame.state);
+  const request = requestFrom(work, thread, frame, resource, undefined, undefined);
+  work.nextTask += 1;
+  schedule(work, thread, resource, request, scheduledDetails(work, resource, request));
+  return false;
+};
 
-/** Makes the requests of a Task; what is wrong with its fields or its parameters fails it. */
-function requestsOf(state: ProgramState, parts: ResourceParts): MakeRequest {
-  const { fields, pointer, name } = state;
-  const resource = String(fields.Resource);
-  const check = parts.kind === 'service' ? parameterCheckOf(parts.resourceType, parts.resource) : undefined;
-  const isLimited = fields.TimeoutSeconds !== undefined || fields.TimeoutSecondsPath !== undefined;
-  const isWatched = fields.HeartbeatSeconds !== undefined || fields.HeartbeatSecondsPath !== undefined;
-  return (work, thread, frame) => {
-    const request: TaskRequest = {
-      id: work.nextTask,
-      thread: thread.id,
-      pointer,
-      stateName: name,
-      resource,
-      input: effectiveInputOf(frame.stages),
-      pattern: parts.pattern,
-      token: frame.token,
-      attempt: attemptsOf(frame),
-      timeoutSeconds: isLimited ? durationOf(work, thread, frame, 'TimeoutSeconds') : undefined,
-      heartbeatSeconds: isWatched ? durationOf(work, thread, frame, 'HeartbeatSeconds') : undefined,
-      iteration: thread.parent === undefined ? AROUND_NOTHING : iterationOf(work, thread),
-    };
-    if (parts.kind === 'activity') refuseUnknownActivity(work, frame, request);
-    if (check) refuseParameters(frame, check, request);
-    return request;
-  };
-}
+const ask: Step = (work, thread, frame) => {
+  const resource = resourceOf(frame.state);
+  const request = limitedRequest(work, thread, frame, resource);
+  work.nextTask += 1;
+  const details = scheduledDetails(work, resource, request);
+  if (request.timeoutSeconds !== undefined) details.timeoutInSeconds = request.timeoutSeconds;
+  if (request.heartbeatSeconds !== undefined && resource.kind !== 'lambda')
+    details.heartbeatInSeconds = request.heartbeatSeconds;
+  const roleArn = roleOf(work, thread, frame);
+  if (roleArn !== undefined) details.taskCredentials = { roleArn };
+  schedule(work, thread, resource, request, details);
+  return false;
+};
 
 /** What a Task does before it is scheduled, where nobody is asked: a mock takes the place of all that comes then. */
 export function prepareTask(work: Work, thread: ThreadRecord, frame: FrameRecord): void {
-  requestsOf(frame.state, resourceOf(frame.state))(work, thread, frame);
+  limitedRequest(work, thread, frame, resourceOf(frame.state));
   roleOf(work, thread, frame);
+}
+
+function limitedRequest(work: Work, thread: ThreadRecord, frame: FrameRecord, resource: TaskResource): TaskRequest {
+  const timeoutSeconds = durationOf(work, thread, frame, 'TimeoutSeconds');
+  const heartbeatSeconds = durationOf(work, thread, frame, 'HeartbeatSeconds');
+  return requestFrom(work, thread, frame, resource, timeoutSeconds, heartbeatSeconds);
+}
+
+/** The request of a Task; what is wrong with its parameters fails it. */
+function requestFrom(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  resource: TaskResource,
+  timeoutSeconds: number | undefined,
+  heartbeatSeconds: number | undefined,
+): TaskRequest {
+  const request: TaskRequest = {
+    id: work.nextTask,
+    thread: thread.id,
+    pointer: frame.pointer,
+    stateName: frame.name,
+    resource: resource.text,
+    input: effectiveInputOf(frame.stages),
+    pattern: resource.pattern,
+    token: frame.token,
+    attempt: frame.retryCounts.length === 0 ? 0 : attemptsOf(frame),
+    timeoutSeconds,
+    heartbeatSeconds,
+    iteration: thread.parent === undefined ? AROUND_NOTHING : iterationOf(work, thread),
+  };
+  if (resource.kind === 'activity') refuseUnknownActivity(work, frame, request);
+  if (resource.check) refuseParameters(frame, resource.check, request);
+  return request;
 }
 
 const AROUND_NOTHING: TaskRequest['iteration'] = [];
 
-function attemptsOf({ retryCounts }: FrameRecord): number {
-  let attempts = 0;
-  for (const count of retryCounts) attempts += count;
-  return attempts;
-}
+const attemptsOf = ({ retryCounts }: FrameRecord): number => retryCounts.reduce((sum, count) => sum + count, 0);
 
 /** Fails the state where there is no such activity. */
 function refuseUnknownActivity(work: Work, frame: FrameRecord, { resource }: TaskRequest): void {
@@ -83,33 +100,25 @@ function refuseParameters(frame: FrameRecord, check: ParameterCheck, { input }: 
   throw runtimeFailure(frame, `${what} could not be used to start the Task: [${refusals.join(', ')}]`);
 }
 
-/** The parts of a Task's Resource. */
-export const resourceOf = ({ resource }: ProgramState): ResourceParts => resource ?? NO_RESOURCE;
+/** The Resource of a Task. */
+export const resourceOf = ({ resource }: ProgramState): TaskResource => resource ?? NO_RESOURCE;
 
-const NO_RESOURCE = partsOf('');
+const NO_RESOURCE = taskResource('');
 
-function scheduled(
+const scheduledDetails = (work: Work, parts: TaskResource, { input, resource }: TaskRequest): Record<string, Json> =>
+  parts.kind === 'service'
+    ? { parameters: input, region: work.info.region, resource: parts.resource, resourceType: parts.resourceType }
+    : { input, resource };
+
+/** Writes the event of the task and hands it to the host. */
+function schedule(
   work: Work,
   thread: ThreadRecord,
-  frame: FrameRecord,
-  parts: ResourceParts,
+  { events }: TaskResource,
   request: TaskRequest,
+  details: Record<string, Json>,
 ): void {
-  const details: Record<string, Json> =
-    parts.kind === 'service'
-      ? {
-          parameters: request.input,
-          region: work.info.region,
-          resource: parts.resource,
-          resourceType: parts.resourceType,
-        }
-      : { input: request.input, resource: request.resource };
-  if (request.timeoutSeconds !== undefined) details.timeoutInSeconds = request.timeoutSeconds;
-  if (request.heartbeatSeconds !== undefined && parts.kind !== 'lambda')
-    details.heartbeatInSeconds = request.heartbeatSeconds;
-  const roleArn = roleOf(work, thread, frame);
-  if (roleArn !== undefined) details.taskCredentials = { roleArn };
-  work.event(thread, SCHEDULED[parts.kind], details);
+  work.event(thread, events.Scheduled, details);
   if (!work.isRunning) return;
   thread.status = {
     kind: 'task',
@@ -125,12 +134,6 @@ function scheduled(
 
 const momentAfter = ({ now }: Work, seconds: number | undefined): number | undefined =>
   seconds === undefined ? undefined : now + seconds * 1000;
-
-const SCHEDULED = {
-  lambda: 'LambdaFunctionScheduled',
-  activity: 'ActivityScheduled',
-  service: 'TaskScheduled',
-} as const;
 
 /** The role that `Credentials` names. */
 function roleOf(work: Work, thread: ThreadRecord, frame: FrameRecord): Json | undefined {
