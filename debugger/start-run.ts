@@ -44,7 +44,7 @@ export function createRun(session: Session, launch: Launch): LiveRun {
       ...(seed === undefined ? {} : { seed }),
       ...(startAt === undefined ? {} : { startAt }),
       ...(variables === undefined ? {} : { variables }),
-      ...namesOf(args),
+      ...namesOf({ ...args, machineType: args.machineType ?? definition.machineType }),
     });
   const answers = new Answers({ program: definition.program, mocks, recording }, machines);
   const files = new ResultFiles(host, launch.buckets, (line) => session.print(line));
@@ -116,8 +116,12 @@ export function createRun(session: Session, launch: Launch): LiveRun {
   return live;
 }
 
+interface Names extends Pick<LaunchArguments, 'context'> {
+  readonly machineType: LaunchArguments['machineType'] | undefined;
+}
+
 /** The type of the machine and the names in its context object, as far as the launch configuration gives them. */
-function namesOf({ machineType, context }: LaunchArguments): Partial<StartOptions> {
+function namesOf({ machineType, context }: Names): Partial<StartOptions> {
   const { Id, Name, RoleArn } = context?.Execution ?? {};
   const machine = context?.StateMachine?.Id;
   return {

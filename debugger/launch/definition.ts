@@ -23,6 +23,7 @@ import { baseName, type DebugHost } from '../host.ts';
 import { machineOfPointer, ownPointer } from '../nested/numbering.ts';
 import { statesByPointer } from './places.ts';
 import { createPositions, type Positions } from './positions.ts';
+import { machinesInTemplate, type TemplateMachine } from './template.ts';
 
 export interface Definition {
   /** As the launch configuration names it. */
@@ -38,6 +39,8 @@ export interface Definition {
   readonly placeholders: readonly string[];
   /** What is known of the services that it calls. */
   readonly services: ServiceCatalog;
+  /** The type that the template gives to the machine. */
+  readonly machineType?: 'STANDARD' | 'EXPRESS';
   /** The machines that its tasks may start, by the key under which the launch configuration names them. */
   readonly machines?: ReadonlyMap<string, Definition>;
 }
@@ -61,9 +64,13 @@ export async function loadDefinition(
   host: DebugHost,
   file: string,
   machineType?: 'STANDARD' | 'EXPRESS' | 'made',
+  reference = 1,
 ): Promise<Definition> {
-  const text = await readText(host, file, 'The definition');
-  const doc = parseByContent(text, file);
+  const [path, resource] = resourceOf(file);
+  const text = await readText(host, path, 'The definition');
+  const doc = parseByContent(text, path);
+  const template = isStateMachine(doc) ? undefined : machinesInTemplate(doc);
+  if (template) return fromTemplate(host, path, chosenMachine(path, template, resource), machineType, reference);
   const positions = createPositions(text);
   const name = baseName(file);
   const at = ({ start }: Range): string => `${name}:${positions.lineOf(start) + 1}:${positions.columnOf(start) + 1}`;
@@ -81,6 +88,48 @@ export async function loadDefinition(
   const program = compile(doc, machine, at);
   const states = statesByPointer(machine);
   return { file, name, source: { name, path: file }, doc, machine, positions, states, program, placeholders, services };
+}
+
+/** `template.yaml#Order`: the file, and the resource in it. */
+function resourceOf(file: string): readonly [path: string, resource: string | undefined] {
+  const [, path, resource] = /^(.*)#([A-Za-z0-9]+)$/s.exec(file) ?? [];
+  return path === undefined ? [file, undefined] : [path, resource];
+}
+
+function chosenMachine(
+  path: string,
+  machines: readonly TemplateMachine[],
+  resource: string | undefined,
+): TemplateMachine {
+  const name = baseName(path);
+  const names = machines.map((one) => `${name}#${one.name}`).join(', ');
+  const chosen = resource === undefined ? machines[0] : machines.find((one) => one.name === resource);
+  if (machines.length === 0) return fail('invalidDefinition', `The template ${name} holds no state machine.`);
+  if (!chosen) return fail('invalidDefinition', `${name} has no state machine '${resource}'. It has ${names}.`);
+  if (resource === undefined && machines.length > 1)
+    return fail('invalidDefinition', `${name} holds several state machines. Name the one that is meant: ${names}.`);
+  return chosen;
+}
+
+/** A machine that stands in a template: as JSON in a text of its own, which the client asks for, or in another file. */
+async function fromTemplate(
+  host: DebugHost,
+  path: string,
+  { name, text, uri, type }: TemplateMachine,
+  asked: 'STANDARD' | 'EXPRESS' | 'made' | undefined,
+  reference: number,
+): Promise<Definition> {
+  const machineType = asked ?? type;
+  if (text === undefined) {
+    if (uri === undefined)
+      return fail('invalidDefinition', `${baseName(path)}: '${name}' has no definition that can be read here.`);
+    return { ...(await loadDefinition(host, host.resolve(uri, path), machineType, reference)), machineType: type };
+  }
+  const title = `${name} of ${baseName(path)}`;
+  const alone = { ...host, readText: () => Promise.resolve(text) };
+  const definition = await loadDefinition(alone, `${path}/${name}.asl.json`, machineType, reference);
+  const source = { name: title, sourceReference: reference, origin: `generated from ${baseName(path)}` };
+  return { ...definition, file: `${path}#${name}`, name: title, source, machineType: type };
 }
 
 const noFiles = (file: string): Promise<never> => Promise.reject(new Error(`${file} is not here`));

@@ -59,7 +59,9 @@ export async function prepareLaunch(host: DebugHost, args: LaunchArguments): Pro
   const mocks = await loadMocks(host, args, [definition.program, ...programsOf(machines)]);
   const recording = await loadRecording(host, args);
   const all = [definition, ...[...machines.values()].map((machine) => machine.definition)];
-  const generated = all.flatMap((one, index) => generatedJson(one, index + 1) ?? []);
+  const generated = all.flatMap((one, index) =>
+    one.source.sourceReference === undefined ? (generatedJson(one, index + 1) ?? []) : [one],
+  );
   return { args, definition, input, mocks, recording, buckets, machines, handlers, http, services, generated };
 }
 

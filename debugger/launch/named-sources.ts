@@ -42,10 +42,11 @@ export async function loadMachines(
   for (const [name, given] of Object.entries(machines)) {
     const source = machineSourceOf(given);
     if (!source) return fail('badLaunchArgument', wrong('machines', name, MACHINE_FORM));
-    const { file, type = 'STANDARD' } = source;
+    const { file } = source;
     const definition = await named('badMachine', 'machines', name, undefined, () =>
-      loadDefinition(host, host.resolve(file, program), type),
+      loadDefinition(host, host.resolve(file, program), source.type, loaded.size + 2),
     );
+    const type = source.type ?? definition.machineType ?? 'STANDARD';
     loaded.set(name, { program: definition.program, type, definition });
   }
   return loaded;

@@ -17,7 +17,7 @@ export function liveOf(session: Session): LiveRun {
 /** Every text that runs: the definition's, those of the machines that tasks start, and JSON made of them. */
 export function definitionsOf({ launch }: LiveRun): readonly Definition[] {
   const { definition, machines, generated } = launch;
-  return [definition, ...[...machines.values()].map((machine) => machine.definition), ...generated];
+  return [...new Set([definition, ...[...machines.values()].map((machine) => machine.definition), ...generated])];
 }
 
 /** The run, which has to stand still. */
