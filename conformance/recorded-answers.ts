@@ -23,7 +23,7 @@ export function recordedAnswers(json: JsonObject, unrecorded?: Json): (request: 
     request.itemReader ? items(request) : (answers.next(request) ?? outcomeOfHandler(request, json, unrecorded));
 }
 
-/** The buckets of the case. */
+/** The buckets of the case. When an object was put there only the recording of a listing tells. */
 function bucketsOf(json: JsonObject): Buckets {
   const { files = {} } = (json.setup ?? {}) as {
     readonly files?: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -34,12 +34,23 @@ function bucketsOf(json: JsonObject): Buckets {
       Object.entries(files[bucket]).map(([key, text]) => ({
         key,
         size: Buffer.byteLength(text),
-        lastModified: 0,
+        lastModified: (numberOf(findListed(json.expected ?? null, key)?.LastModified) ?? 0) * 1000,
         // What S3 gives an object that was put at once.
         etag: `"${createHash('md5').update(text).digest('hex')}"`,
       })),
     text: (bucket, key) => files[bucket]?.[key],
   };
+}
+
+/** What a recording holds of a listed object. */
+function findListed(value: Json, key: string): JsonObject | undefined {
+  if (isJsonObject(value) && value.Key === key && value.LastModified !== undefined) return value;
+  const members = isJsonArray(value) ? value : isJsonObject(value) ? Object.values(value) : [];
+  for (const member of members) {
+    const found = findListed(member, key);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /**

@@ -11,6 +11,7 @@ export type * from './intrinsic-call/call.ts';
 export { type CompiledIntrinsic, compileIntrinsic } from './intrinsic-call/compile.ts';
 export { type ParsedIntrinsic, parseIntrinsic } from './intrinsic-call/parse.ts';
 export { findIntrinsic, INTRINSICS } from './intrinsics/index.ts';
+export { javaDouble } from './java-text.ts';
 export {
   type CompiledJsonata,
   compileJsonata,

@@ -3,7 +3,8 @@
  * lends objects by name; a folder serves as well as S3. Items are given in parts, and a place, which is plain data,
  * says where they go on: CSV and JSON lines are read piece by piece, and so are JSON texts that are long.
  */
-import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson } from '#asl/json';
+import { javaDouble } from '#asl/expressions';
+import { ExactNumber, isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson } from '#asl/json';
 import type { TaskOutcome } from '../host.ts';
 import { utf8Bytes } from '../limits.ts';
 import type { TaskRequest } from '../snapshot.ts';
@@ -191,11 +192,17 @@ function partOfListing(listing: readonly StoredObject[], first: number, limit: n
   return { items, ...(next && { next: placeOf({ part: end, key: next.key }) }) };
 }
 
+/** Seconds as Java prints a double: `1.789180622E9` (measured). */
+function secondsOf(milliseconds: number): Json {
+  const text = javaDouble(milliseconds / 1000);
+  return String(milliseconds / 1000) === text ? milliseconds / 1000 : new ExactNumber(text);
+}
+
 /** An object as the Map gets it: seconds since 1970, and the tag in its quotes (recorded). */
 const listedItem = ({ key, size, lastModified, etag }: StoredObject): Json => ({
   Etag: etag,
   Key: key,
-  LastModified: lastModified / 1000,
+  LastModified: secondsOf(lastModified),
   Size: size,
   StorageClass: 'STANDARD',
 });

@@ -95,7 +95,7 @@ describe('the debugger reads items', () => {
     const files = { '/w/b/in/b.txt': 'b', '/w/b/in/a.txt': 'abc', '/w/b/other.txt': '' };
     assert.equal(
       outputIn(await consoleOf(reader, files)),
-      '[{"Etag": "\\"900150983cd24fb0d6963f7d28e17f72\\"", "Key": "in/a.txt", "LastModified": 1795176000, "Size": 3, "StorageClass": "STANDARD"}, {"Etag": "\\"92eb5ffee6ae2fec3ad71c777531578f\\"", "Key": "in/b.txt", "LastModified": 1795176000, "Size": 1, "StorageClass": "STANDARD"}]',
+      '[{"Etag": "\\"900150983cd24fb0d6963f7d28e17f72\\"", "Key": "in/a.txt", "LastModified": 1.795176E9, "Size": 3, "StorageClass": "STANDARD"}, {"Etag": "\\"92eb5ffee6ae2fec3ad71c777531578f\\"", "Key": "in/b.txt", "LastModified": 1.795176E9, "Size": 1, "StorageClass": "STANDARD"}]',
     );
   });
 

@@ -1,6 +1,6 @@
 /** Items from buckets: lists, files, manifests. */
 import assert from 'node:assert/strict';
-import type { Json, JsonObject } from '#asl/json';
+import { type Json, type JsonObject, stringifyJson } from '#asl/json';
 import { type Buckets, createItemReader, type TaskOutcome, type TaskRequest } from '#interpreter';
 
 const FILES: Readonly<Record<string, string>> = {
@@ -40,6 +40,12 @@ describe('the items of a bucket', () => {
       { Etag: '"e"', Key: 'in/a.json', LastModified: 1.5, Size: 5, StorageClass: 'STANDARD' },
       { Etag: '"e"', Key: 'in/b.json', LastModified: 1.5, Size: 3, StorageClass: 'STANDARD' },
     ]);
+  });
+
+  it('tell when an object was written as AWS prints it', () => {
+    const object = { key: 'a', size: 1, lastModified: 1_789_180_622_000, etag: '"e"' };
+    const items = itemsIn(read({}, {}, 'listObjectsV2', { list: () => [object], text: () => undefined }));
+    assert.match(stringifyJson(items ?? null), /"LastModified":1\.789180622E9,/);
   });
 
   it('are what the objects hold, where they are to be loaded and flattened', () => {
