@@ -6,6 +6,7 @@ import { type AslDocument, nodeAt, type ObjectNode, type SyntaxNode, type Syntax
 import { NO_SERVICES, type ServiceCatalog } from '#asl/services/catalog';
 import { rangeOf } from './anchor.ts';
 import { directedWeights } from './directives/weights.ts';
+import { withOneAtEnd } from './open-end.ts';
 import { foundByState } from './part-findings.ts';
 import type {
   Diagnostic,
@@ -58,12 +59,14 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
   };
 
   // A text that is no JSON at all is one mistake.
-  const problems = doc.root?.kind === 'object' || doc.root?.kind === 'array' ? doc.problems : doc.problems.slice(0, 1);
+  const isContainer = doc.root?.kind === 'object' || doc.root?.kind === 'array';
+  const problems = isContainer ? doc.problems : doc.problems.slice(0, 1);
   for (const problem of problems) found.push(syntaxDiagnostic(problem));
   const keepsStructure = doc.problems.every((problem) => problem.keepsStructure);
   // While it is not known which brackets belong together, only judgements on one value are sure.
   const runs = (rule: Rule): boolean => keepsStructure || rule.local === true;
-  for (const rule of DOCUMENT_RULES) if (runs(rule)) guarded(rule, () => rule.checkDocument(doc));
+  if (isContainer || problems.length === 0)
+    for (const rule of DOCUMENT_RULES) if (runs(rule)) guarded(rule, () => rule.checkDocument(doc));
   for (const machine of doc.machines) {
     if (!hasMachineFields(machine.node)) continue; // 'not-a-state-machine' says so, once.
     const { machineType, services = NO_SERVICES } = settings;
@@ -86,9 +89,8 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
     places ??= unfinishedPlaces(doc);
     return places;
   };
-  return found
-    .filter((one) => !isInsideProblem(one, doc.problems) && !isNotYetThere(one, doc, unfinished))
-    .sort(inOrder);
+  const sure = found.filter((one) => !isInsideProblem(one, doc.problems) && !isNotYetThere(one, doc, unfinished));
+  return [...withOneAtEnd(sure, doc, (code) => RULES_BY_CODE.get(code)?.ofAbsence)].sort(inOrder);
 }
 
 const DOCUMENT_RULES = RULES.filter((rule): rule is DocumentRule => 'checkDocument' in rule);

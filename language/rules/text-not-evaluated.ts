@@ -1,11 +1,12 @@
 /** Text that looks like an expression, at a place where it stays text. */
-import { type AslDocument, type PropertyNode, pointerOf, type StringNode, type SyntaxNode } from '#asl';
+import { type AslDocument, type PropertyNode, pointerOf, type State, type StringNode, type SyntaxNode } from '#asl';
 import type { FieldSpec } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { renameKey } from '../edits/fixes.ts';
 import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
 import { payloadTemplatesOf } from '../walk/expression-sites.ts';
 import type { WalkedField } from '../walk/walked.ts';
+import { unsaidStates } from './wrong-query-language-field.ts';
 
 export const textNotEvaluated: MachineRule = {
   code: 'text-not-evaluated',
@@ -14,20 +15,40 @@ export const textNotEvaluated: MachineRule = {
   doc: `A path, an intrinsic function or a JSONata expression stands where it is plain text: a member without \`.$\` in a payload template, the \`Result\` of a Pass, a field that has a twin ending in \`Path\`, \`{% … %}\` in a JSONPath state, or \`.$\` in a JSONata state. AWS accepts it and passes the text on.
 
 Wrong: \`"Parameters": {"id": "$.order.id"}\`. Right: \`"Parameters": {"id.$": "$.order.id"}\`.`,
-  check({ doc, walk }) {
+  check({ doc, machine, walk }) {
     const found: Finding[] = [];
-    for (const { value } of payloadTemplatesOf(walk)) if (value) inTemplate(doc, value, undefined, found);
+    let unsaid: ReadonlySet<State> | undefined;
+    /** That a state does not say that it is written in JSONata is one mistake, and reported as that. */
+    const withoutEchoes = (from: number, { owner: { state } }: WalkedField): void => {
+      if (found.length === from || !state) return;
+      unsaid ??= unsaidStates(machine);
+      if (unsaid.has(state)) found.push(...found.splice(from).filter(({ message }) => message !== JSONATA_IN_JSONPATH));
+    };
+    for (const field of payloadTemplatesOf(walk)) {
+      const from = found.length;
+      if (field.value) inTemplate(doc, field.value, undefined, found);
+      withoutEchoes(from, field);
+    }
     for (const field of walk.fieldsWhere(mayHoldText)) {
-      const { spec, owner, value } = field;
-      if (!value || (spec.only && spec.only !== owner.queryLanguage)) continue;
-      if (owner.queryLanguage === 'JSONata') {
-        if (isComputed(spec)) dollarKeys(value, found);
-      } else if (spec.kind === 'json') inResult(value, found);
-      else if (value.kind === 'string' && spec.kind === 'text') inField(doc, field, value, found);
+      const from = found.length;
+      inFieldOrValue(doc, field, found);
+      withoutEchoes(from, field);
     }
     return found;
   },
 };
+
+function inFieldOrValue(doc: AslDocument, field: WalkedField, found: Finding[]): void {
+  const { spec, owner, value } = field;
+  if (!value || (spec.only && spec.only !== owner.queryLanguage)) return;
+  if (owner.queryLanguage === 'JSONata') {
+    if (isComputed(spec)) dollarKeys(value, found);
+  } else if (spec.kind === 'json') inResult(value, found);
+  else if (value.kind === 'string' && spec.kind === 'text') inField(doc, field, value, found);
+}
+
+const JSONATA_IN_JSONPATH =
+  "The query language here is JSONPath, so this JSONata expression is passed on as text. Set 'QueryLanguage' to 'JSONata' to have it evaluated.";
 
 /** In a JSONata state. */
 const isComputed = ({ kind, expression }: FieldSpec): boolean =>
@@ -65,11 +86,7 @@ function withoutDollar(doc: AslDocument, node: StringNode, member: PropertyNode 
   };
 }
 
-const jsonataInJsonPath = (node: StringNode): Finding => ({
-  range: rangeOf(node),
-  message:
-    "The query language here is JSONPath, so this JSONata expression is passed on as text. Set 'QueryLanguage' to 'JSONata' to have it evaluated.",
-});
+const jsonataInJsonPath = (node: StringNode): Finding => ({ range: rangeOf(node), message: JSONATA_IN_JSONPATH });
 
 function inResult(node: SyntaxNode, found: Finding[]): void {
   if (node.kind === 'array') for (const item of node.items) inResult(item, found);

@@ -1,5 +1,5 @@
 /** A field of JSONPath in a JSONata state, or the reverse. */
-import { type AslDocument, propertyOf, type QueryLanguage } from '#asl';
+import { type AslDocument, type Machine, propertyOf, type QueryLanguage, type State, valueOf } from '#asl';
 import { findField } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
@@ -21,9 +21,89 @@ Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\`
   *check({ doc, machine }) {
     // The language is chosen, only at the wrong place: one mistake, not one in every state.
     if (misplacedFields(machine).some(({ key }) => key.value === 'QueryLanguage')) return;
-    for (const field of inParts(machine, wrongFieldsIn)) yield findingOf(doc, field.owner, field);
+    const groups = inParts(machine, wrongIn);
+    const isOne = groups.length > 1 && isMachineInJsonata(machine, groups);
+    if (isOne) yield allInOne(doc, machine, groups);
+    else for (const group of groups) yield* findingsOf(doc, group);
   },
 };
+
+/** The fields of one state that are of the other language. */
+interface WrongFields {
+  readonly fields: readonly [WalkedField, ...WalkedField[]];
+  /** The state whose language is JSONPath, but in which all that is of one language is of JSONata: it only fails to say so. */
+  readonly unsaid: State | undefined;
+}
+
+function wrongIn(part: WalkPart): readonly WrongFields[] {
+  const [first, ...others] = wrongFieldsIn(part);
+  if (!first) return NONE;
+  return [{ fields: [first, ...others], unsaid: unsaidIn(part)[0] }];
+}
+
+const NONE: readonly never[] = [];
+
+/** True for a state of JSONPath that is written in JSONata throughout and does not say which language it takes. */
+function isWrittenInJsonata({ objects: [first, ...inner] }: WalkPart): boolean {
+  if (!first?.state || first.queryLanguage !== 'JSONPath' || first.fields.has('QueryLanguage')) return false;
+  let isJsonata = false;
+  for (const { fields } of [first, ...inner]) {
+    for (const { spec } of fields.all) {
+      if (spec.only === 'JSONPath') return false;
+      isJsonata ||= spec.only === 'JSONata';
+    }
+  }
+  return isJsonata;
+}
+
+/** The states that are written in JSONata and do not say so. */
+export const unsaidStates = (machine: Machine): ReadonlySet<State> => new Set(inParts(machine, unsaidIn));
+
+const unsaidIn = (part: WalkPart): readonly State[] => {
+  const state = part.objects[0]?.state;
+  return state && isWrittenInJsonata(part) ? [state] : NONE;
+};
+
+/** True where every state that is written in one of the languages is written in JSONata, and nobody says which one it is. */
+function isMachineInJsonata(machine: Machine, groups: readonly WrongFields[]): boolean {
+  if (valueOf(machine.node, 'QueryLanguage') || !groups.every(({ unsaid }) => unsaid)) return false;
+  return inParts(machine, hasJsonPathFields).length === 0;
+}
+
+const hasJsonPathFields = ({ objects }: WalkPart): readonly true[] =>
+  objects.some(({ fields }) => fields.has('QueryLanguage') || fields.all.some(({ spec }) => spec.only === 'JSONPath'))
+    ? [true]
+    : NONE;
+
+/** One slip of the machine: it does not say that it is written in JSONata. */
+function allInOne(doc: AslDocument, machine: Machine, groups: readonly WrongFields[]): Finding {
+  const fields = groups.flatMap((group) => group.fields);
+  const [first] = groups[0]?.fields ?? [];
+  const finding = first && findingOf(doc, first.owner, first);
+  const edits = insertProperty(doc, machine.node, 'QueryLanguage', '"JSONata"');
+  const fix = { title: 'Use JSONata in the whole state machine', edits, preferred: true };
+  return {
+    range: finding?.range ?? machine.node,
+    message: `All states are written in JSONata, but the query language of this state machine is JSONPath. Set its 'QueryLanguage' to 'JSONata'.`,
+    ...(finding?.aws && { aws: finding.aws }),
+    awsAlso: fields.slice(1).flatMap((field) => findingOf(doc, field.owner, field).aws ?? []),
+    fixes: () => [fix],
+  };
+}
+
+function* findingsOf(doc: AslDocument, { fields, unsaid }: WrongFields): Iterable<Finding> {
+  const [first, ...others] = fields;
+  if (!unsaid) {
+    for (const field of fields) yield findingOf(doc, field.owner, field);
+    return;
+  }
+  const finding = findingOf(doc, first.owner, first);
+  yield {
+    ...finding,
+    awsAlso: others.flatMap((field) => findingOf(doc, field.owner, field).aws ?? []),
+    fixes: () => [useJsonata(doc, unsaid), ...(others.length > 0 ? [] : [remove(doc, first.property)])],
+  };
+}
 
 function wrongFieldsIn(part: WalkPart): readonly WalkedField[] {
   const found: WalkedField[] = [];
@@ -76,15 +156,11 @@ function findingOf(doc: AslDocument, object: WalkedObject, { spec, property }: W
       `The QueryLanguage is set to '${language}', but field '${spec.name}' is only supported for the '${other}' QueryLanguage`,
       object.node,
     ),
-    fixes: () => [...useJsonata(doc, object, language), remove(doc, property)],
+    fixes: () => [remove(doc, property)],
   };
 }
 
-/** A state that is written in JSONata throughout only fails to say so. */
-function useJsonata(doc: AslDocument, { node, state, fields }: WalkedObject, language: QueryLanguage): Fix[] {
-  const isSaid = fields.has('QueryLanguage');
-  const isMixed = fields.all.some(({ spec }) => spec.only === 'JSONPath');
-  if (language === 'JSONata' || state?.node !== node || isSaid || isMixed) return [];
+function useJsonata(doc: AslDocument, { name, node }: State): Fix {
   const edits = insertProperty(doc, node, 'QueryLanguage', '"JSONata"', propertyOf(node, 'Type'));
-  return [{ title: `Use JSONata in '${state.name}'`, edits, preferred: true }];
+  return { title: `Use JSONata in '${name}'`, edits, preferred: true };
 }

@@ -78,4 +78,54 @@ describe('wrong-query-language-field', () => {
     `,
     );
   });
+
+  it('is one finding for a state that is written in JSONata and does not say so', () => {
+    checkDiagnostics(`
+      {
+        "StartAt": "A",
+        "States": {
+          "A": {
+            "Type": "Task",
+            "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f",
+            "Arguments": { "x": "{% $states.input.x %}" },
+            ^^^^^^^^^^^ error[wrong-query-language-field]: 'Arguments' is a field of JSONata, but the query language here is JSONPath. In JSONPath, 'Parameters' does this.
+            "Assign": { "y": "{% $states.result %}" },
+            "Output": "{% $states.result %}",
+            "Next": "B"
+          },
+          "B": { "Type": "Pass", "ResultPath": "$.b", "End": true }
+        }
+      }
+    `);
+  });
+
+  it('is one finding for a machine that is written in JSONata and does not say so', () => {
+    const source = `
+      {
+        "StartAt": "A",
+        "States": {
+          "A": { "Type": "Pass", "Output": "{% 1 %}", "Next": "B" },
+                                 ^^^^^^^^ error[wrong-query-language-field]: All states are written in JSONata, but the query language of this state machine is JSONPath. Set its 'QueryLanguage' to 'JSONata'.
+          "B": { "Type": "Choice", "Choices": [{ "Condition": "{% true %}", "Output": 1, "Next": "C" }], "Default": "C" },
+          "C": { "Type": "Succeed", "Output": "{% 2 %}" }
+        }
+      }
+    `;
+    checkDiagnostics(source);
+    checkFixed(
+      source,
+      'Use JSONata in the whole state machine',
+      `
+      {
+        "StartAt": "A",
+        "States": {
+          "A": { "Type": "Pass", "Output": "{% 1 %}", "Next": "B" },
+          "B": { "Type": "Choice", "Choices": [{ "Condition": "{% true %}", "Output": 1, "Next": "C" }], "Default": "C" },
+          "C": { "Type": "Succeed", "Output": "{% 2 %}" }
+        },
+        "QueryLanguage": "JSONata"
+      }
+    `,
+    );
+  });
 });
