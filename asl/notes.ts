@@ -27,19 +27,8 @@ export class Notes {
   each<M, I extends object, T>(work: (item: I, machine: M) => T, items: readonly I[], machine: M): readonly T[] {
     const before = this.lists.get(work) as List<I, T> | undefined;
     if (before?.items === items) return before.values;
-    const values = new Array<T>(items.length);
-    let places: Map<I, number> | undefined;
-    for (let index = 0; index < items.length; index++) {
-      const item = items[index] as I;
-      let place: number | undefined = index;
-      // Nearly always an item stands where it stood before.
-      if (before && before.items[index] !== item) {
-        places ??= new Map(before.items.map((one, at) => [one, at]));
-        place = places.get(item);
-      }
-      const isKnown = before !== undefined && place !== undefined && place < before.items.length;
-      values[index] = isKnown ? (before.values[place as number] as T) : work(item, machine);
-    }
+    const values = before ? carriedOver(before, items, (item) => work(item, machine)) : new Array<T>(items.length);
+    if (!before) for (let i = 0; i < items.length; i++) values[i] = work(items[i] as I, machine);
     this.lists.set(work, { items, values });
     return values;
   }
@@ -59,6 +48,20 @@ export class Notes {
   turnsOf(node: object): number {
     return this.turns.get(node) ?? 0;
   }
+}
+
+/** What is known of items that were there before, and `work` of the others. Nearly always that is one of thousands. */
+function carriedOver<I extends object, T>({ items, values }: List<I, T>, now: readonly I[], work: (item: I) => T): T[] {
+  const shorter = Math.min(items.length, now.length);
+  let head = 0;
+  while (head < shorter && items[head] === now[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && items[items.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
+  const between = now.slice(head, now.length - tail);
+  const known = new Map<I, T>();
+  if (between.length > 1) for (let i = head; i < items.length - tail; i++) known.set(items[i] as I, values[i] as T);
+  const found = between.map((item) => (known.has(item) ? (known.get(item) as T) : work(item)));
+  return [...values.slice(0, head), ...found, ...values.slice(values.length - tail)];
 }
 
 function kept<T>(known: Map<object, unknown>, key: object, work: () => T): T {

@@ -12,6 +12,6 @@ export const ofParts = <T>(machine: Machine, work: (part: WalkPart) => T): reado
 /** What `work` finds in all parts, one after the other. */
 export function inParts<T>(machine: Machine, work: (part: WalkPart) => readonly T[]): readonly T[] {
   const all: T[] = [];
-  for (const found of ofParts(machine, work)) for (const one of found) all.push(one);
+  for (const found of ofParts(machine, work)) if (found.length > 0) for (const one of found) all.push(one);
   return all;
 }
