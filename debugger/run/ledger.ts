@@ -91,7 +91,7 @@ export class Ledger {
 
   /** Counts the state that the execution begins with. */
   begin(snapshot: Snapshot): void {
-    for (const { frame } of snapshot.threads) if (frame) this.#enter(frame.pointer);
+    for (const { frame } of snapshot.threads) if (frame) this.#enter(frame.pointer, true);
   }
 
   /** Takes in what an event changed. */
@@ -110,7 +110,7 @@ export class Ledger {
   /** Looks on while the engine runs many phases in one call, at one moment; equal to observing each of its steps. */
   onlookerAt(now: number): Onlooker {
     return {
-      entered: (pointer) => this.#enter(pointer),
+      entered: (pointer) => this.#enter(pointer, true),
       left: (thread, frame, isLast) => {
         const { id, kind, container } = thread;
         const outcome = outcomeOf(frame, false);
@@ -222,7 +222,7 @@ export class Ledger {
     const isTransition = entered && from?.phase === 'leave';
     if (from && (isTransition || hasEnded(change))) this.#leave(change, from, after.now, fails);
     if (from && isTransition) this.#take(from);
-    if (to && entered) this.#enter(to.pointer);
+    if (to && entered) this.#enter(to.pointer, machineOfPointer(to.pointer) === '');
     if (from && to && !entered) {
       const retries = sum(to.retryCounts) - sum(from.retryCounts);
       if (retries > 0) this.#retry(to.pointer, retries);
@@ -239,9 +239,9 @@ export class Ledger {
     this.#addIterations(pointer, failedFan ? { failed: -failed } : { total });
   }
 
-  #enter(pointer: string): void {
+  #enter(pointer: string, isOutermost: boolean): void {
     this.#tallyOf(pointer).count++;
-    if (machineOfPointer(pointer) === '') this.visits++;
+    if (isOutermost) this.visits++;
   }
 
   #leave({ before, after }: Change, frame: Frame, now: number, fails: boolean): void {
