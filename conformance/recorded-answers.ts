@@ -14,6 +14,7 @@ import {
   stringifyJson,
 } from '#asl/json';
 import { type Buckets, createItemReader, mapIndexOf, type TaskOutcome, type TaskRequest } from '#interpreter';
+import { agrees } from './agreement.ts';
 
 /** Answers a case's requests, in the order in which they come. */
 export function recordedAnswers(json: JsonObject, unrecorded?: Json): (request: TaskRequest) => TaskOutcome {
@@ -94,37 +95,73 @@ function tasksWithWorkers(json: JsonObject): readonly JsonObject[] {
   });
 }
 
+/** What tasks of a Parallel gave whose order the recorder has lost. */
+interface Unordered {
+  readonly submitted: JsonObject[];
+  readonly results: JsonObject[];
+}
+
+/** The lists of results in every order that they may have come in, while these are few. */
+export function orderingsOf(json: JsonObject): readonly JsonObject[] {
+  const tasks = (json.tasks ?? []) as readonly JsonObject[];
+  const at = tasks.findIndex((task) => isJsonArray(task.unorderedResults));
+  const results = tasks[at]?.unorderedResults as readonly JsonObject[] | undefined;
+  if (!results || results.length < 2 || results.length > 4) return [json];
+  return permutations(results).map((unorderedResults) => ({
+    ...json,
+    tasks: tasks.map((task, index) => (index === at ? { unorderedResults } : task)),
+  }));
+}
+
+function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
+  if (items.length < 2) return [items];
+  return items.flatMap((item, index) =>
+    permutations(items.filter((_, other) => other !== index)).map((rest) => [item, ...rest]),
+  );
+}
+
 /** The recorded results, taken in order for each state and iteration. */
 class Answers {
   private readonly tasks: JsonObject[];
-  private readonly unordered: JsonObject[];
+  private readonly unordered: Unordered;
 
   constructor(tasks: readonly JsonObject[]) {
     this.tasks = tasks.filter((task) => task.unorderedResults === undefined);
-    this.unordered = tasks.flatMap((task) =>
+    const unordered = tasks.flatMap((task) =>
       isJsonArray(task.unorderedResults) ? (task.unorderedResults as readonly JsonObject[]) : [],
     );
+    const isSubmission = ({ type }: JsonObject) => type === 'TaskSubmitted';
+    this.unordered = {
+      submitted: unordered.filter(isSubmission),
+      results: unordered.filter((one) => !isSubmission(one)),
+    };
   }
 
   next(request: TaskRequest): TaskOutcome | undefined {
     const iteration = mapIndexOf(request);
-    const at = this.tasks.findIndex(
-      (task) =>
-        (task.state === undefined || task.state === request.stateName) &&
-        (task.iteration === undefined || iteration === undefined || numberOf(task.iteration) === iteration),
-    );
+    const isItsPlace = (task: JsonObject): boolean =>
+      (task.state === undefined || task.state === request.stateName) &&
+      (task.iteration === undefined || iteration === undefined || numberOf(task.iteration) === iteration);
+    // Where the recorder has lost the state, the parameters tell the tasks of a Parallel apart.
+    const isSame = (task: JsonObject): boolean =>
+      isItsPlace(task) && agrees(task.parameters ?? task.input ?? null, request.input);
+    const same = this.tasks.findIndex(isSame);
+    const at = same < 0 ? this.tasks.findIndex(isItsPlace) : same;
     const [task] = at < 0 ? [] : this.tasks.splice(at, 1);
     return task && outcomeOf(task, this.unordered);
   }
 }
 
-function outcomeOf(task: JsonObject, unordered: JsonObject[]): TaskOutcome {
+function outcomeOf(task: JsonObject, unordered: Unordered): TaskOutcome {
   const known = isJsonObject(task.result) ? task.result : { unknown: true };
   // A task that nothing is known of was still open when the execution ended.
-  const result: JsonObject = known.unknown === true ? (unordered.shift() ?? { timedOut: true }) : known;
-  const submitted = isJsonObject(task.submitted) ? { submitted: jsonIn(task.submitted, 'output') } : {};
+  const result: JsonObject = known.unknown === true ? (unordered.results.shift() ?? { timedOut: true }) : known;
+  const isLong = /\.(?:sync(?::\d+)?|waitForTaskToken)$/.test(String(task.resource));
+  const first = task.submitted ?? (isLong && known.unknown === true ? unordered.submitted.shift() : undefined);
+  const submitted = isJsonObject(first) ? { submitted: jsonIn(first, 'output') } : {};
   const worker = task.worker === undefined ? {} : { worker: String(task.worker) };
-  if (result.timedOut === true) return { silent: true, ...submitted, ...worker };
+  if (result.timedOut === true || /TimedOut$/.test(String(result.type)))
+    return { silent: true, ...submitted, ...worker };
   if (result.output !== undefined || result.outputText !== undefined)
     return { output: jsonIn(result, 'output'), ...submitted, ...worker };
   const cause =
@@ -133,7 +170,7 @@ function outcomeOf(task: JsonObject, unordered: JsonObject[]): TaskOutcome {
       : isJsonObject(result.cause)
         ? stringifyJson(result.cause)
         : result.cause;
-  const stage = STAGES[/(?:Schedule|Start|Submit)Failed$/.exec(String(result.event))?.[0] ?? ''];
+  const stage = STAGES[/(?:Schedule|Start|Submit)Failed$/.exec(String(result.event ?? result.type))?.[0] ?? ''];
   return {
     failed: true,
     ...(stage && { stage }),

@@ -23,7 +23,7 @@ import {
 } from '#interpreter';
 import { agrees, agreesWithText, different } from './agreement.ts';
 import { detailsDifference, eventsDifference } from './events.ts';
-import { recordedAnswers } from './recorded-answers.ts';
+import { orderingsOf, recordedAnswers } from './recorded-answers.ts';
 import { definitionOf, inputOf, momentOf } from './recorded-input.ts';
 
 const STATE_MACHINE = 'arn:aws:states:us-east-1:111111111111:stateMachine:<ArnPart_0idx>';
@@ -33,14 +33,19 @@ export function executionDifference(json: JsonObject): string | undefined {
   const { program, problems } = compileProgram(definitionOf(json));
   if (!program) return `refused: ${problems[0].pointer} ${problems[0].message}`;
   const first = start(program, startOptions(json));
-  const differences = unrecordedResults(json).map((unrecorded) => {
-    const reports: MapRunReport[] = [];
-    const result = replay(first, json, unrecorded, (effect) => {
-      if (effect.type === 'map-run-ended') reports.push(effect.run);
-    });
-    return runDifference(json, result, reports);
-  });
-  return differences.includes(undefined) ? undefined : differences[0];
+  let found: string | undefined;
+  for (const ordered of orderingsOf(json)) {
+    for (const unrecorded of unrecordedResults(json)) {
+      const reports: MapRunReport[] = [];
+      const result = replay(first, ordered, unrecorded, (effect) => {
+        if (effect.type === 'map-run-ended') reports.push(effect.run);
+      });
+      const difference = runDifference(json, result, reports);
+      if (difference === undefined) return undefined;
+      found ??= difference;
+    }
+  }
+  return found;
 }
 
 /**
