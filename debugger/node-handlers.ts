@@ -132,7 +132,12 @@ function inspectedRun(
       call.log(line);
       return;
     }
-    const place = inspectedAt(path, line.slice(word.length));
+    const said = line.slice(word.length);
+    if (said === 'done') {
+      started.child.end();
+      return;
+    }
+    const place = inspectedAt(path, said);
     if (place) attach(place).then((isAttached) => isAttached || leaveAlone(), leaveAlone);
     else {
       call.log(

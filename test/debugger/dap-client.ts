@@ -90,6 +90,7 @@ export interface ClientOptions {
   readonly linesStartAt1?: boolean;
   readonly supportsProgressReporting?: boolean;
   readonly supportsANSIStyling?: boolean;
+  readonly supportsStartDebuggingRequest?: boolean;
 }
 
 export class DapClient {
@@ -99,6 +100,7 @@ export class DapClient {
   #sequence = 0;
   #pending = new Map<number, (response: DebugProtocol.Response) => void>();
   #watchers = new Set<() => void>();
+  #asked: DebugProtocol.Request[] = [];
   /** Everything before this event has been waited for already. */
   #seen = 0;
 
@@ -158,6 +160,21 @@ export class DapClient {
     }
   }
 
+  /** The request that the adapter sends to the client. */
+  async reverseRequest(command: string): Promise<DebugProtocol.Request> {
+    for (;;) {
+      const found = this.#asked.find((one) => one.command === command);
+      if (found) return found;
+      await new Promise<void>((resolve) => this.#watchers.add(resolve));
+    }
+  }
+
+  /** Answers a request of the adapter. */
+  reply(seq: number, command: string, success: boolean, message?: string): void {
+    const response = { seq: ++this.#sequence, type: 'response', request_seq: seq, command, success };
+    this.session.handleMessage({ ...response, ...(message !== undefined && { message }) });
+  }
+
   async stopped(): Promise<DebugProtocol.StoppedEvent['body']> {
     const event = await this.event<DebugProtocol.Event>('stopped', 'terminated');
     assert.equal(event.event, 'stopped', 'The execution ended where a stop was expected.');
@@ -190,7 +207,8 @@ export class DapClient {
       this.#pending.delete(response.request_seq);
       resolve(response);
     } else {
-      this.events.push(message as DebugProtocol.Event);
+      if (message.type === 'request') this.#asked.push(message as DebugProtocol.Request);
+      else this.events.push(message as DebugProtocol.Event);
       for (const watch of [...this.#watchers]) watch();
     }
   }
