@@ -38,7 +38,11 @@ export function startChild({ program, args, folder, env, input, timeout, log }: 
     detached: process.platform !== 'win32',
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  const end = (): void => endGroup(child);
+  let isEnded = false;
+  const end = (): void => {
+    isEnded = true;
+    endGroup(child);
+  };
   process.once('exit', end);
   let isLate = false;
   const late = (): void => {
@@ -50,6 +54,8 @@ export function startChild({ program, args, folder, env, input, timeout, log }: 
   const ended = new Promise<ChildEnd>((resolve) => {
     child.once('error', (error) => resolve({ how: 'nothing', isLate, failure: error.message }));
     child.once('close', (code, signal) => resolve({ how: code ?? signal ?? 'nothing', isLate }));
+    // What it has started and what has left its group may hold its output for ever.
+    child.once('exit', () => isEnded && setTimeout(() => closeOutput(child), LAST_WORDS).unref());
   }).finally(() => {
     clearTimeout(timer);
     process.removeListener('exit', end);
@@ -59,6 +65,14 @@ export function startChild({ program, args, folder, env, input, timeout, log }: 
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   return { ended, end };
+}
+
+/** Milliseconds in which the last lines of a program that was ended are read. */
+const LAST_WORDS = 100;
+
+function closeOutput({ stdout, stderr }: ChildProcess): void {
+  stdout?.destroy();
+  stderr?.destroy();
 }
 
 function endGroup({ pid, exitCode, signalCode }: ChildProcess): void {

@@ -200,7 +200,7 @@ describe('handlers that are debugged', () => {
     await client.request('stepwright/handlerDebugged', { id: body.id, started: true });
     const debugpy = await SocketClient.connect(connect.port);
     void debugpy.send('initialize', { adapterID: 'test', pathFormat: 'path' });
-    void debugpy.send('attach', {});
+    void debugpy.send('attach', { justMyCode: true });
     await debugpy.event('initialized');
     void debugpy.send('configurationDone');
     const stop = await debugpy.event('stopped');
