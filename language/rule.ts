@@ -5,13 +5,11 @@
  */
 import type { AslDocument, Machine, Range } from '#asl';
 import type { ServiceCatalog } from '#asl/services/catalog';
-import type { DirectedWeights } from './directives/weights.ts';
+import type { DirectedWeights } from './directives/directive.ts';
 import type { MachineWalk } from './walk/machine-walk.ts';
+import type { Severity } from './weight.ts';
 
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
-
-/** What a rule counts for; `off` silences it. */
-export type Weight = Severity | 'off';
+export type { Severity, Weight } from './weight.ts';
 
 export interface TextEdit {
   readonly range: Range;

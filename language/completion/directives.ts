@@ -1,6 +1,6 @@
 /** Completion inside a directive: what it holds for, the codes of rules, their weights. */
 import type { AslDocument, Place } from '#asl';
-import { DIRECTIVE_SCOPES } from '../directives/directives.ts';
+import { DIRECTIVE_SCOPES } from '../directives/directive.ts';
 import { RULES } from '../rules/index.ts';
 import type { CompletionItem } from './item.ts';
 

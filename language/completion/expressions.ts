@@ -7,7 +7,8 @@ import { contextFieldsAt, type ExpressionWord, isInMap, statesMembers, wordBefor
 import { rangeInString } from '../located.ts';
 import { assignedNames } from '../variables/names.ts';
 import { readableScopes } from '../variables/scopes.ts';
-import { type CompletionItem, type CompletionKind, escapeSnippet } from './item.ts';
+import { type CompletionItem, escapeSnippet } from './item.ts';
+import type { Proposal } from './proposal.ts';
 import { resultMembers } from './result-members.ts';
 
 export function expressionCompletions(
@@ -25,18 +26,6 @@ export function expressionCompletions(
   if (word.kind === 'states') return statesFields(place, word.path, services).map(propose);
   if (word.kind === 'data') return dataFields(place, word, code, services).map(propose);
   return (language === 'JSONPath' ? pathWords(doc, place) : jsonataWords(doc, place, code)).map(propose);
-}
-
-/** A word of an expression before it has a place. */
-export interface Proposal {
-  readonly label: string;
-  readonly kind: CompletionKind;
-  readonly text?: string;
-  readonly snippet?: boolean;
-  readonly detail?: string | undefined;
-  readonly doc?: string | undefined;
-  readonly rank: number;
-  readonly retrigger?: boolean;
 }
 
 function rangeOf(doc: AslDocument, { node, from }: ExpressionPlace, word: ExpressionWord): Range {

@@ -3,7 +3,7 @@ import type { Place } from '#asl';
 import type { ServiceCatalog } from '#asl/services/catalog';
 import { type Member, type Shape, type Structure, shapeTitle } from '#asl/services/shape';
 import { resultOfState } from '../parameters/place.ts';
-import type { Proposal } from './expressions.ts';
+import type { Proposal } from './proposal.ts';
 
 /**
  * The members behind the names, or nothing where they are not known. JSONata goes through lists as if they were not

@@ -13,30 +13,8 @@ import {
   stateAt,
 } from '#asl';
 import { rangeInString } from '../located.ts';
-import type { Weight } from '../rule.ts';
-
-/** What a directive holds for. */
-export const DIRECTIVE_SCOPES = ['line', 'next-line', 'state', 'file'] as const;
-export type DirectiveScope = (typeof DIRECTIVE_SCOPES)[number];
-
-/** One rule that a directive names. */
-export interface DirectiveEntry {
-  readonly code: string;
-  readonly weight: Weight;
-  /** Where it is written. */
-  readonly range: Range;
-  readonly directive: Directive;
-}
-
-export interface Directive {
-  readonly scope: DirectiveScope;
-  /** The findings that begin here are meant. */
-  readonly reach: Range;
-  /** The comment, or the brackets in a `Comment` field. */
-  readonly range: Range;
-  readonly inField: boolean;
-  readonly entries: readonly DirectiveEntry[];
-}
+import type { Weight } from '../weight.ts';
+import { DIRECTIVE_SCOPES, type Directive, type DirectiveEntry, type DirectiveScope } from './directive.ts';
 
 const WEIGHTS: readonly Weight[] = ['error', 'warning', 'information', 'hint', 'off'];
 const IN_COMMENT = /^(?:\/\/|\/\*|#)\s*stepwright\s+(line|next-line|state|file)\b/;

@@ -3,7 +3,8 @@ import { type AslDocument, type Machine, nodeAt, type ObjectNode, type State, st
 import { insertProperty, replaceString } from '../edits/edits.ts';
 import { indentAt, lineBreak, lineStart } from '../edits/layout.ts';
 import type { Diagnostic, Fix, TextEdit } from '../rule.ts';
-import { type Directive, type DirectiveScope, directivesOf } from './directives.ts';
+import type { Directive, DirectiveScope } from './directive.ts';
+import { directivesOf } from './directives.ts';
 
 /** The fixes that disable the rule of a finding; none for mistakes of the text itself. */
 export function suppressions(doc: AslDocument, { code, range }: Diagnostic): Fix[] {

@@ -1,17 +1,8 @@
 /** What the directives of a document make of the weight of a finding, and which of them were of use. */
 import type { AslDocument } from '#asl';
-import type { Weight } from '../rule.ts';
-import { type Directive, type DirectiveEntry, type DirectiveScope, directivesOf } from './directives.ts';
-
-export interface DirectedWeights {
-  readonly directives: readonly Directive[];
-  /** True where a directive names the rule: then it is asked even if the settings turn it off. */
-  readonly names: (code: string) => boolean;
-  /** The weight of a finding of the rule that begins at the offset; undefined where no directive speaks of it. */
-  readonly weightAt: (code: string, offset: number) => Weight | undefined;
-  /** The entries that no finding was found for. */
-  readonly unused: () => readonly DirectiveEntry[];
-}
+import type { Weight } from '../weight.ts';
+import type { DirectedWeights, DirectiveEntry, DirectiveScope } from './directive.ts';
+import { directivesOf } from './directives.ts';
 
 /** The narrower a directive reaches, the more it counts. */
 const RANK: Readonly<Record<DirectiveScope, number>> = { file: 0, state: 1, 'next-line': 2, line: 2 };

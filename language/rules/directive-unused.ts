@@ -1,6 +1,6 @@
 /** A directive in a comment that no finding needs. */
 import type { AslDocument, Range } from '#asl';
-import type { DirectiveEntry } from '../directives/directives.ts';
+import type { DirectiveEntry } from '../directives/directive.ts';
 import type { DirectiveRule, Fix, TextEdit } from '../rule.ts';
 
 export const directiveUnused: DirectiveRule = {

@@ -15,7 +15,6 @@ import {
   parsePath,
 } from '#asl/expressions';
 import type { FieldSpec } from '#asl/spec';
-import type { MachineWalk } from './machine-walk.ts';
 import { isFilledInLater, isUnknownValue } from './stand-ins.ts';
 import { isJsonataText } from './value-types.ts';
 import type { WalkedField } from './walked.ts';
@@ -63,7 +62,9 @@ function isPayloadTemplate({ spec, owner, isForeign }: WalkedField): boolean {
 }
 
 /** The fields of a walk whose members are evaluated so. */
-export function payloadTemplatesOf(walk: MachineWalk): readonly WalkedField[] {
+export function payloadTemplatesOf(walk: {
+  readonly fieldsWhere: (isWanted: (spec: FieldSpec) => boolean) => readonly WalkedField[];
+}): readonly WalkedField[] {
   return walk.fieldsWhere(mayBeTemplate).filter(isPayloadTemplate);
 }
 
