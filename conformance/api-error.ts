@@ -10,11 +10,14 @@ import { services, stepFunctionsModel } from './result-shapes.ts';
 import { definitionTextOf } from './validation.ts';
 
 /**
- * What earlier calls may have left, beside the usual: that the recorder's machines and log groups exist, and nothing
- * else. A case passes where AWS's very words are our answer in one of these situations.
+ * What earlier calls may have left, beside the usual: that the recorder's machines, executions and log groups exist,
+ * and nothing else. A case passes where AWS's very words are our answer in one of these situations.
  */
 export const SITUATIONS: readonly { readonly what: string; readonly world: Partial<ServiceWorld> }[] = [
   { what: 'the machine has been deleted', world: { typeOfMachine: () => undefined } },
+  { what: 'the machine is an Express one', world: { typeOfMachine: () => 'EXPRESS' } },
+  { what: 'the execution is no more', world: { hasExecution: () => false } },
+  { what: 'the activity is there', world: { hasActivity: () => true } },
   { what: 'another machine has the name', world: { otherMachineHas: () => true } },
   { what: 'another execution has the name', world: { otherExecutionHas: () => true } },
   { what: 'another alias has the name', world: { otherAliasHas: () => true } },
@@ -80,7 +83,7 @@ function usualWorld(json: JsonObject, operation: string): ServiceWorld {
           ? 'EXPRESS'
           : 'STANDARD'
         : undefined,
-    hasExecution: () => false,
+    hasExecution: isOfFixture,
     hasActivity: () => false,
     knowsToken: () => false,
     hasLogGroup: () => true,
@@ -88,15 +91,18 @@ function usualWorld(json: JsonObject, operation: string): ServiceWorld {
   };
 }
 
-/** The recorder's own machines have a token for their whole name. */
-const isOfFixture = (arn: string): boolean => /:stateMachine:(?:ArnPart_\d+idx|<[^<>]+>)(?::[\w-]+)?$/.test(arn);
+/** The recorder's own machines and executions have a token for their whole name. */
+const isOfFixture = (arn: string): boolean =>
+  /:stateMachine:(?:ArnPart_\d+idx|resource\d+)(?::[\w-]+)?$|:execution:[^:]+:(?:ExecArnPart_\d+idx|resource\d+)$/.test(
+    arn,
+  );
 
 /** The request with ARNs, names and texts in the place of the recorder's tokens. */
 function withArns(value: Json, member = ''): Json {
   if (typeof value === 'string') {
     const length = /^<\w+_(\d+)_chars>$/.exec(value)?.[1];
     if (length !== undefined) return 'x'.repeat(Number(length));
-    return arnOf(member, value).replace(/<(\w+)>/g, '$1');
+    return arnOf(member, value).replace(/<([\w-]+)(?::(\d+))?>/g, '$1$2');
   }
   if (isJsonArray(value)) return value.map((item) => withArns(item, member));
   if (!isJsonObject(value)) return value;
