@@ -10,7 +10,7 @@ import {
   compilePlacement,
   type Placement,
 } from '#asl/expressions';
-import { isJsonObject, type Json, type JsonObject } from '#asl/json';
+import { isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
 import { ASSIGN_TOO_LARGE, whileExecuting } from './causes.ts';
 import { errorOutputOf } from './failure/handlers.ts';
 import { runtimeFailure, StateFailure } from './failure/state-failure.ts';
@@ -44,7 +44,7 @@ export function stepsOf(program: Program, { state, catcher }: FrameRecord): read
   owner.steps ??= sharedSteps(
     program,
     owner.phases,
-    owner.phases.map((phase) => COMPILERS[phase](part)),
+    owner.phases.map((phase) => stepOf(phase, part)),
   );
   return owner.steps as readonly Step[];
 }
@@ -61,6 +61,33 @@ function sharedSteps(program: Program, phases: readonly Phase[], steps: readonly
   return steps;
 }
 
+/** Phases that depend on one field of the state and on nothing else. */
+const OF_ONE_FIELD: ReadonlySet<Phase> = new Set([
+  'InputPath',
+  'Arguments',
+  'ResultSelector',
+  'ResultPath',
+  'Output',
+  'Assign',
+  'OutputPath',
+] as const);
+
+/** Texts above that length are hardly ever the same. */
+const LONGEST_SHARED = 200;
+
+/** The step of a phase. Where another state says the same in the field, it is that state's. */
+function stepOf(phase: Phase, part: Part): Step {
+  const value = part.fields[phase];
+  const isShared = OF_ONE_FIELD.has(phase) && part.state.type !== 'Choice' && value !== undefined;
+  const text = isShared ? stringifyJson(value) : '';
+  if (!isShared || text.length > LONGEST_SHARED) return COMPILERS[phase](part);
+  const { stepsByText } = part.program;
+  const name = `${part.state.queryLanguage} ${part.place}${phase} ${text}`;
+  const step = (stepsByText.get(name) as Step | undefined) ?? COMPILERS[phase](part);
+  stepsByText.set(name, step);
+  return step;
+}
+
 const done = true;
 
 const COMPILERS: Readonly<Record<Phase, (part: Part) => Step>> = {
@@ -73,10 +100,10 @@ const COMPILERS: Readonly<Record<Phase, (part: Part) => Step>> = {
     };
   },
   Parameters: compileParameters,
-  Arguments: ({ program, state, fields: { Arguments = null } }) => {
+  Arguments: ({ program, fields: { Arguments = null } }) => {
     const evaluate = compileField(program, Arguments, 'Arguments');
     return (work, thread, frame) => {
-      giveToken(work, state, frame);
+      giveToken(work, frame);
       frame.stages.afterArguments = evaluate(work, thread, frame);
       return done;
     };
@@ -132,12 +159,12 @@ const leaveAndPass: Step = (work, thread, frame) => {
   return false;
 };
 
-function compileParameters({ state, fields: { Parameters = null, InputPath } }: Part): Step {
+function compileParameters({ fields: { Parameters = null, InputPath } }: Part): Step {
   const { evaluate, growth } = compilePathTemplate(Parameters);
   // InputPath may bring in other data than the input, whose size is known.
   const { fixed, copies, levels } = (InputPath === undefined ? growth : undefined) ?? UNKNOWN_GROWTH;
   return (work, thread, frame) => {
-    giveToken(work, state, frame);
+    giveToken(work, frame);
     const made = evaluate(work.scope.at(thread, effectiveInputOf(frame.stages)));
     frame.stages.afterParameters = made;
     const bytes = fixed + copies * frame.inputBytes;
@@ -256,7 +283,8 @@ function resultOf({ stages: { result, afterResultSelector } }: FrameRecord): Jso
 }
 
 /** A task that waits for a callback gets its token before its parameters are evaluated. */
-function giveToken(work: Work, { resource }: ProgramState, frame: FrameRecord): void {
+function giveToken(work: Work, frame: FrameRecord): void {
+  const { resource } = frame.state;
   if (!resource || frame.token !== undefined) return;
   if (resource.pattern === 'token' || resource.pattern === 'sync') frame.token = tokenFrom(work.random);
 }

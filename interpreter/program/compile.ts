@@ -71,6 +71,7 @@ export function compileProgram(definition: Json): CompileResult {
     scope,
     states: compilation.states,
     placements: new Map(),
+    stepsByText: new Map(),
     steps: new Map(),
     expressions: sharedExpressions(),
     sizes: new WeakMap(),

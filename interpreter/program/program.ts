@@ -22,6 +22,8 @@ export interface Program {
   readonly states: ReadonlyMap<string, ProgramState>;
   /** What ResultPaths do, by their text: many states have the same, and a large machine stays smaller. */
   readonly placements: Map<string, Placement>;
+  /** Steps that follow from the text of one field, by that text. */
+  readonly stepsByText: Map<string, unknown>;
   /** The list of steps that was made last for the phases. */
   readonly steps: Map<readonly Phase[], readonly unknown[]>;
   /** The JSONata expressions of its states, those of the same text once. */
