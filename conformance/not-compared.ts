@@ -10,6 +10,10 @@ export const NOT_COMPARED: readonly { readonly what: string; readonly reason: st
   { what: 'roleArn', reason: 'a token on both sides' },
   { what: 'ids and order inside a Parallel tagged unordered-parallel', reason: 'the recorder sorted these events' },
   {
+    what: 'whether MapStateExited of a distributed Map follows MapRunStarted or MapRunSucceeded',
+    reason: 'AWS changed it at a day that is not known',
+  },
+  {
     what: 'the order between branches or iterations that run at the same time',
     reason: 'it depends on timing; each event has to follow the same event as in the recording',
   },

@@ -1,6 +1,7 @@
 /** ItemSelector and ItemBatcher: what the iterations of a Map get as input. */
 import { isJsonArray, isJsonObject, type Json, numberOf, stringifyJson } from '#asl/json';
 import { evaluateField, evaluateInteger, evaluateTemplate } from '../evaluation.ts';
+import { utf8Bytes } from '../limits.ts';
 import type { Batcher, FanRecord, FrameRecord, MapItem, OpenBatch, ThreadRecord } from '../records.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
@@ -51,7 +52,7 @@ export function batcherOf(work: Work, thread: ThreadRecord, frame: FrameRecord):
   const maxItems = limit('MaxItemsPerBatch');
   const maxBytes = limit('MaxInputBytesPerBatch');
   const input = batchInputOf(work, thread, frame, ItemBatcher.BatchInput);
-  return { maxItems, maxBytes, input, overhead: stringifyJson(batchOf(input, [])).length };
+  return { maxItems, maxBytes, input, overhead: utf8Bytes(stringifyJson(batchOf(input, []))) };
 }
 
 const batchOf = (input: Json | undefined, items: readonly Json[]): Json =>
@@ -82,7 +83,7 @@ export function batched(
   let bytes = open.bytes;
   items.forEach((value, at) => {
     const item = selected(work, thread, frame, { Index: index + at, Value: value, Source });
-    const size = stringifyJson(item).length + 1;
+    const size = utf8Bytes(stringifyJson(item)) + 1;
     if (batch.length > 0 && (batch.length >= maxItems || overhead + bytes + size > maxBytes)) {
       batches.push(batchOf(input, batch));
       batch = [];

@@ -225,13 +225,14 @@ describe('a distributed Map', () => {
   });
 
   it('hands out batches by number and by size', () => {
-    const batches = (batcher: JsonObject) =>
-      (
-        run(distributed({ Type: 'Pass' }, { ItemBatcher: batcher }), ['aaaa', 'bbbb', 'cccc'])
-          .output as readonly JsonObject[]
-      ).map(({ Items }) => (Items as readonly Json[]).length);
+    const batches = (batcher: JsonObject, items = ['aaaa', 'bbbb', 'cccc']) =>
+      (run(distributed({ Type: 'Pass' }, { ItemBatcher: batcher }), items).output as readonly JsonObject[]).map(
+        ({ Items }) => (Items as readonly Json[]).length,
+      );
     assert.deepEqual(batches({ MaxItemsPerBatch: 2 }), [2, 1]);
     assert.deepEqual(batches({ MaxInputBytesPerBatch: 30 }), [2, 1]);
+    assert.deepEqual(batches({ MaxInputBytesPerBatch: 30 }, ['ääää', 'bbbb', 'öööö']), [2, 1]);
+    assert.deepEqual(batches({ MaxInputBytesPerBatch: 30 }, ['ääää', 'öööö', 'cccc']), [1, 2]);
     const { output } = run(
       distributed({ Type: 'Pass' }, { ItemBatcher: { MaxItemsPerBatch: 9, BatchInput: { 'n.$': '$[0]' } } }),
       [7],
