@@ -191,8 +191,8 @@ export interface MapRun {
   /** MaxConcurrency as the definition says; 0 where nothing limits the run. */
   readonly maxConcurrency: number;
   readonly maxItems: number | undefined;
-  /** `$$.Map.Item.Source` of its items. */
-  readonly source: string;
+  /** `$$.Map.Item.Source` of its items; undefined where it was not told yet. */
+  readonly source: string | undefined;
   readonly toleratedCount: number | undefined;
   readonly toleratedPercentage: number | undefined;
   /** How often the run has been redriven, and when it was last. */

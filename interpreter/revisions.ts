@@ -12,6 +12,8 @@ const REVISIONS = {
   evaluationFailedFollowsEntered: Date.UTC(2024, 11, 1),
   /** The events of siblings that a failure cuts stand before MapIterationFailed; before, after it. */
   abortedBeforeIterationFailed: Date.UTC(2025, 0, 1),
+  /** `Map.Item.Source` and `Map.Item.Key` came with the readers of Parquet and of Athena's manifests (announced). */
+  mapItemSource: Date.UTC(2025, 8, 1),
 } as const;
 
 export type Revision = keyof typeof REVISIONS;

@@ -13,6 +13,7 @@ export function mapItemOf(fan: FanRecord, index: number): MapItem {
   const Key = fan.keys?.[index];
   if (!fan.run) return { Index: index, Value };
   const { source: Source } = fan.run;
+  if (Source === undefined) return { Index: index, Value };
   return Key === undefined ? { Index: index, Value, Source } : { Index: index, Value, Key, Source };
 }
 
@@ -64,7 +65,7 @@ export const NO_BATCH: OpenBatch = { items: [], bytes: 0 };
 export interface Unbatched {
   readonly items: readonly Json[];
   readonly index: number;
-  readonly source: string;
+  readonly source: string | undefined;
   readonly open: OpenBatch;
   /** Whether they are the last ones, so that no batch stays open. */
   readonly areLast: boolean;
@@ -82,7 +83,8 @@ export function batched(
   let batch = [...open.items];
   let bytes = open.bytes;
   items.forEach((value, at) => {
-    const item = selected(work, thread, frame, { Index: index + at, Value: value, Source });
+    const known = Source === undefined ? {} : { Source };
+    const item = selected(work, thread, frame, { Index: index + at, Value: value, ...known });
     const size = utf8Bytes(stringifyJson(item)) + 1;
     if (batch.length > 0 && (batch.length >= maxItems || overhead + bytes + size > maxBytes)) {
       batches.push(batchOf(input, batch));

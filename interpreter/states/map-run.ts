@@ -58,7 +58,7 @@ export function startMapRun(
     maxConcurrency,
     startTime,
     maxItems,
-    source: sourceNameOf(reading),
+    source: isInForce('mapItemSource', work.info.asOf) ? sourceNameOf(reading) : undefined,
     ...tolerance,
     redriveCount: 0,
     redriveTime: undefined,

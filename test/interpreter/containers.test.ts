@@ -224,6 +224,13 @@ describe('a distributed Map', () => {
     assert.equal(run({ StartAt: 'Set', States: states }, [1]).error, 'States.ExceedToleratedFailureThreshold');
   });
 
+  it('tells the source of its items, which it did not in recordings of older days', () => {
+    const map = distributed({ Type: 'Pass' }, { ItemSelector: { 'item.$': '$$.Map.Item' } });
+    assert.deepEqual(run(map, [7]).output, [{ item: { Index: 0, Value: 7, Source: 'STATE_DATA' } }]);
+    const old = run(map, [7], undefined, { asOf: Date.UTC(2024, 0, 1) });
+    assert.deepEqual(old.output, [{ item: { Index: 0, Value: 7 } }]);
+  });
+
   it('hands out batches by number and by size', () => {
     const batches = (batcher: JsonObject, items = ['aaaa', 'bbbb', 'cccc']) =>
       (run(distributed({ Type: 'Pass' }, { ItemBatcher: batcher }), items).output as readonly JsonObject[]).map(
