@@ -37,12 +37,16 @@ function* inSite(doc: AslDocument, site: JsonataSite): Iterable<Finding> {
 }
 
 /** What `$states` holds at the place. */
-function membersAt({ field }: JsonataSite): readonly string[] {
+function membersAt(site: JsonataSite): readonly string[] {
   const everywhere = ['input', 'context'];
-  const { owner, spec } = field;
+  const { owner, spec } = site.field;
   if (spec.name !== 'Output' && spec.name !== 'Assign') return everywhere;
-  if (owner.spec.name === 'Catcher') return [...everywhere, 'errorOutput'];
+  if (inCatcher(site)) return [...everywhere, 'errorOutput'];
   return ['Task', 'Parallel', 'Map'].includes(owner.spec.name) ? [...everywhere, 'result'] : everywhere;
+}
+
+function inCatcher({ field }: JsonataSite): boolean {
+  return field.owner.spec.name === 'Catcher';
 }
 
 function missingMember(
@@ -57,12 +61,15 @@ function missingMember(
   const part = { start: offset + variable.start, end: offset + (member?.end ?? variable.end) };
   const range = rangeInString(doc, site.node, part);
   const message = `'$states.${name}' does not exist here. ${adviceOn(name, members)}`;
-  // Of these AWS was seen to refuse only this one; the others fail when the state runs.
   const near = name === 'result' ? undefined : nearestName(name, members);
   const place = rangeInString(doc, site.node, { start: offset + (member?.start ?? 0), end: part.end });
   const fixes = () =>
     near ? [{ title: `Change to '$states.${near}'`, edits: [{ range: place, newText: near }], preferred: true }] : [];
-  if (name !== 'errorOutput') return { range, message, severity: 'warning', fixes };
+  // Measured of the error. AWS's guide says the same of the result ("Transforming data with JSONata": "caught at
+  // creation, update, or validation"), but definitions that count as valid read it in a catcher. Another name fails
+  // when the state runs.
+  const refused = name === 'errorOutput' || (name === 'result' && !inCatcher(site));
+  if (!refused) return { range, message, severity: 'warning', fixes };
   const answer = `Field '$states.${name}' does not exist.`;
   return {
     range,

@@ -13,7 +13,7 @@ describe('jsonata-reference', () => {
                                                                              ^^ error[jsonata-reference]: Reference to '$$' is not supported. Use '$states.input' for the input of the state.
                                                                                                 ^^^^^^^^^^^^^ warning[jsonata-reference]: '$states.imput' does not exist here. Did you mean '$states.input'?
           "B": { "Type": "Pass", "Output": "{% $states.result & $states.errorOutput.Cause %}", "End": true }
-                                               ^^^^^^^^^^^^^^ warning[jsonata-reference]: '$states.result' does not exist here. There is a result only in 'Output' and 'Assign' of a Task, Parallel or Map state.
+                                               ^^^^^^^^^^^^^^ error[jsonata-reference]: '$states.result' does not exist here. There is a result only in 'Output' and 'Assign' of a Task, Parallel or Map state.
                                                                 ^^^^^^^^^^^^^^^^^^^ error[jsonata-reference]: '$states.errorOutput' does not exist here. The error is known only in 'Output' and 'Assign' of a catcher.
         }
       }
@@ -32,7 +32,7 @@ describe('jsonata-reference', () => {
             "Type": "Task",
             "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f",
             "Arguments": { "x": "{% $states.result %}" },
-                                    ^^^^^^^^^^^^^^ warning[jsonata-reference]: '$states.result' does not exist here. There is a result only in 'Output' and 'Assign' of a Task, Parallel or Map state.
+                                    ^^^^^^^^^^^^^^ error[jsonata-reference]: '$states.result' does not exist here. There is a result only in 'Output' and 'Assign' of a Task, Parallel or Map state.
             "Output": "{% $states.result %}",
             "Catch": [{ "ErrorEquals": ["States.ALL"], "Output": "{% $states.errorOutput %}", "Next": "B" }],
             "Next": "B"
