@@ -4,6 +4,7 @@
  */
 import * as nodeModule from 'node:module';
 import { Command, CommanderError, Option } from 'commander';
+import type { DapOptions } from './commands/dap.ts';
 import type { GraphOptions } from './commands/graph.ts';
 import type { LintOptions } from './commands/lint.ts';
 import type { RunOptions } from './commands/run.ts';
@@ -45,6 +46,25 @@ function createProgram(finish: (code: number) => void): Command {
       'the definition of a machine that is started, by name or ARN; an Express one with :express (repeatable)',
       collect,
     )
+    .option('--samples', 'tasks that nobody answers get a sample of what their service returns')
+    .option(
+      '--handler <name=file>',
+      'a handler (charge.js, rate.py#lambda_handler) or an address that stands for a Lambda function (repeatable)',
+      collect,
+    )
+    .option('--send-http', 'really send HTTP Tasks, to this machine and to allowed hosts')
+    .option('--http-endpoint <url=url>', 'an address that stands for another one in HTTP Tasks (repeatable)', collect)
+    .option('--connections <file>', 'what EventBridge connections hold, as JSON by name or ARN')
+    .option(
+      '--service <name=url>',
+      'an endpoint at which an AWS service is called, * for all, with the clients of the AWS SDK beside the definition (repeatable)',
+      collect,
+    )
+    .option(
+      '--allow-host <host>',
+      'a host besides this machine that requests may go to, or *.example.com (repeatable)',
+      collect,
+    )
     .option('--history <file>', 'write the history events there, as get-execution-history gives them')
     .option('--seed <number>', 'where random values begin; the same seed gives the same values (default: 0)')
     .option('--store <folder>', 'keep the execution there in a journal, which outlives the process')
@@ -76,7 +96,8 @@ function createProgram(finish: (code: number) => void): Command {
     .command('dap')
     .description('serve the Debug Adapter Protocol')
     .option('--stdio', 'over standard input and output (the only way)')
-    .action(async () => (await import('./commands/dap.ts')).runStdio());
+    .option('--allow-host <host>', 'a host besides this machine that requests of tasks may go to (repeatable)', collect)
+    .action(async (options: DapOptions) => (await import('./commands/dap.ts')).runStdio(options));
   return program;
 }
 

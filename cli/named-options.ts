@@ -34,7 +34,8 @@ export function machinesOf(
   return mistakes.length > 0 ? { mistakes } : { machines };
 }
 
-function named(option: string, what: string, given: readonly string[]): ReadonlyMap<string, string> {
+/** Values by their names, for options of the form NAME=VALUE. */
+export function named(option: string, what: string, given: readonly string[]): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const text of given) {
     const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];

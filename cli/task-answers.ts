@@ -13,9 +13,12 @@ import {
   parseMockText,
   type RunHost,
   type Snapshot,
+  sampleResult,
+  sampleSubmission,
   type TaskOutcome,
   type TaskRequest,
 } from '#interpreter';
+import { servicesNear } from '#services';
 import {
   BucketError,
   type BucketFolders,
@@ -25,6 +28,7 @@ import {
   writeToBucket,
 } from '#store';
 import { readText } from './definition-file.ts';
+import type { Outside } from './outside.ts';
 import { placeIn } from './places.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -37,6 +41,10 @@ export interface AnswerSources {
   readonly name: string;
   readonly machines: ReadonlyMap<string, ChildMachine>;
   readonly buckets: BucketFolders;
+  /** Handlers that run and requests that are sent; absent where no option asks for any. */
+  readonly outside?: Outside | undefined;
+  /** Tasks that nobody answers get a sample of what their service returns. */
+  readonly samples: boolean;
 }
 
 /** Where an execution stands when the answering begins. */
@@ -68,7 +76,8 @@ export function createHost(sources: AnswerSources, begin: Beginning, onEffect = 
     finders.set(of, find);
     return find(task);
   };
-  const orItems = (task: TaskRequest) => (task.itemReader ? items(task) : refuse(task));
+  const orItems = (task: TaskRequest) =>
+    task.itemReader ? items(task) : (sources.outside?.answer(task) ?? sampleOr(task, sources) ?? refuse(task));
   const started = answersFromMachines({
     machines: sources.machines,
     now: () => now,
@@ -78,7 +87,10 @@ export function createHost(sources: AnswerSources, begin: Beginning, onEffect = 
   });
   const find: Answering = (task) => mocked(program, task) ?? started(task);
   // Mocks answer one after the other: those that were used before a resumed execution stopped are used up.
-  for (const task of answered) void askAgain(find, task);
+  for (const task of answered) {
+    if (sources.outside) sources.outside.withhold(() => void askAgain(find, task));
+    else void askAgain(find, task);
+  }
   return {
     task: (task) => find(task) ?? orItems(task),
     onEffect,
@@ -86,6 +98,14 @@ export function createHost(sources: AnswerSources, begin: Beginning, onEffect = 
       for (const event of news) if (event.type === 'time') now = event.now;
     },
   };
+}
+
+function sampleOr(task: TaskRequest, { samples }: AnswerSources): TaskOutcome | undefined {
+  if (!samples) return undefined;
+  const submitted = sampleSubmission(task);
+  const { value } = sampleResult(task, servicesNear(import.meta.dirname));
+  process.stderr.write(`State '${task.stateName}' gets a sample, which is no real result.\n`);
+  return { output: value, ...(submitted !== undefined && { submitted }) };
 }
 
 /** Reads items from the folders that stand for buckets. */

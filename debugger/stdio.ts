@@ -39,8 +39,12 @@ function createNodeHost(log: (message: string) => void, allowedHosts: readonly s
   };
 }
 
+export interface DapOptions {
+  readonly allowHost?: readonly string[];
+}
+
 /** Serves one client until it disconnects or closes the stream. `allowHost`: where requests may go besides this machine. */
-export function runStdio({ allowHost = [] }: { readonly allowHost?: readonly string[] } = {}): void {
+export function runStdio({ allowHost = [] }: DapOptions = {}): void {
   const log = (message: string): void => {
     process.stderr.write(`${message}\n`);
   };

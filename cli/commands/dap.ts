@@ -1,2 +1,2 @@
 /** `stepwright dap`: the debug adapter over standard input and output. */
-export { runStdio } from '../../debugger/stdio.ts';
+export { type DapOptions, runStdio } from '../../debugger/stdio.ts';

@@ -17,11 +17,13 @@ import {
 import { BucketError, createJournalFile, resumeStored, runStored, StoreError } from '#store';
 import { readText, reasonOf } from '../definition-file.ts';
 import { bucketsOf, machinesOf } from '../named-options.ts';
+import type { OutsideOptions } from '../outside.ts';
 import { readProgram } from '../program-file.ts';
 import { type AnswerSources, beginningOf, createHost, itemReaderOf, resultKeeperOf } from '../task-answers.ts';
 import { UsageError } from '../usage-error.ts';
 
-export interface RunOptions {
+export interface RunOptions extends OutsideOptions {
+  readonly samples?: boolean;
   readonly input?: string;
   readonly mocks?: string;
   readonly testCase?: string;
@@ -53,28 +55,52 @@ async function execute(file: string | undefined, options: RunOptions): Promise<n
   const seed = seedOf(options.seed);
   const input = inputOf(options.input);
   const read = readProgram(file);
-  const sources = sourcesOf(options, file);
+  const sources = await sourcesOf(options, file);
   if ('mistakes' in read) return refuse(read.mistakes);
   if ('mistakes' in sources) return refuse(sources.mistakes);
   const { program } = read;
   const now = Date.now();
   const host = createHost(sources, { program, now, seed, answered: [] });
   const start: StartOptions = { input, now, name: nameOf(file), seed };
-  const result = await (options.store === undefined
-    ? runToEnd(program, start, host)
-    : runInto(options.store, { definition: program.definition, options: start }, host));
+  const result = await closing(sources, async () =>
+    options.store === undefined
+      ? runToEnd(program, start, host)
+      : runInto(options.store, { definition: program.definition, options: start }, host),
+  );
   return finish(result, options);
 }
 
-function sourcesOf(
-  { mocks, testCase, machine, bucket }: RunOptions,
+/** What runs outside ends with the execution. */
+async function closing<T>({ outside }: AnswerSources, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } finally {
+    outside?.close();
+  }
+}
+
+async function sourcesOf(
+  options: RunOptions,
   file: string,
-): AnswerSources | { readonly mistakes: readonly string[] } {
+): Promise<AnswerSources | { readonly mistakes: readonly string[] }> {
+  const { mocks, testCase, machine, bucket, samples = false } = options;
   if (testCase !== undefined && mocks === undefined)
     throw new UsageError('--test-case goes with --mocks, which names the mock configuration that has it.');
   const read = machinesOf(machine);
   if ('mistakes' in read) return read;
-  return { mocks, testCase, name: nameOf(file), machines: read.machines, buckets: bucketsOf(bucket) };
+  const asksOutside =
+    options.handler ?? options.sendHttp ?? options.httpEndpoint ?? options.connections ?? options.service;
+  const outside = asksOutside && (await (await import('../outside.ts')).outsideOf(options, file));
+  const { machines } = read;
+  return {
+    mocks,
+    testCase,
+    name: nameOf(file),
+    machines,
+    buckets: bucketsOf(bucket),
+    samples,
+    outside: outside || undefined,
+  };
 }
 
 const nameOf = (file: string): string => basename(file).replace(/\..*$/, '');
@@ -97,18 +123,20 @@ async function goOn(journal: string, file: string | undefined, options: RunOptio
     const name = surplus === 'FILE' ? 'A definition' : `--${surplus}`;
     throw new UsageError(`${name} does not go with --resume: the execution goes on with what it began with.`);
   }
-  const sources = sourcesOf(options, journal);
+  const sources = await sourcesOf(options, journal);
   if ('mistakes' in sources) return refuse(sources.mistakes);
-  const result = await fromStore(journal, () => {
-    const onResults = resultKeeperOf(sources);
-    const resumed = resumeStored(journal, (...stand) => createHost(sources, beginningOf(...stand), onResults), {
-      items: itemReaderOf(sources),
-      onResults,
-      ...(options.redrive && { redriveAt: Date.now() }),
-    });
-    if (resumed.note !== undefined) process.stderr.write(`${resumed.note}\n`);
-    return resumed.result;
-  });
+  const result = await closing(sources, () =>
+    fromStore(journal, () => {
+      const onResults = resultKeeperOf(sources);
+      const resumed = resumeStored(journal, (...stand) => createHost(sources, beginningOf(...stand), onResults), {
+        items: itemReaderOf(sources),
+        onResults,
+        ...(options.redrive && { redriveAt: Date.now() }),
+      });
+      if (resumed.note !== undefined) process.stderr.write(`${resumed.note}\n`);
+      return resumed.result;
+    }),
+  );
   return finish(result, options);
 }
 

@@ -14,7 +14,7 @@ const DEFAULT_SECONDS = 30;
 
 /** The handlers that tasks may be answered by. */
 export async function loadHandlers(
-  host: DebugHost,
+  host: Pick<DebugHost, 'handlers' | 'readText' | 'resolve'>,
   { handlers = {}, program }: LaunchArguments,
 ): Promise<LocalHandlers> {
   const loaded = new Map<string, HandlerTarget>();
@@ -35,7 +35,7 @@ export async function loadHandlers(
   return loaded;
 }
 
-function targetOf(host: DebugHost, source: HandlerSource, program: string): HandlerTarget {
+function targetOf(host: Pick<DebugHost, 'resolve'>, source: HandlerSource, program: string): HandlerTarget {
   const timeout = (source.timeoutSeconds ?? DEFAULT_SECONDS) * 1000;
   if ('url' in source) return { url: source.url, timeout, label: `the function at ${source.url}` };
   const file = host.resolve(source.file, program);

@@ -16,11 +16,13 @@ const REGION = 'us-east-1';
 /** Any address of this machine: whether anything may be sent at all. */
 const THIS_MACHINE = 'http://127.0.0.1';
 
+type Requesting = Pick<DebugHost, 'requests'>;
+
 const wrong = (place: string, message: string): never =>
   fail('badRequests', `The launch configuration's ${place} ${message}`);
 
 /** What HTTP Tasks are sent with; undefined where they are not sent. */
-export function loadHttp(host: DebugHost, { http }: LaunchArguments): HttpSettings | undefined {
+export function loadHttp(host: Requesting, { http }: LaunchArguments): HttpSettings | undefined {
   if (http === undefined || http === false) return undefined;
   const given = http === true ? {} : (http as unknown as JsonObject);
   checkFields("'http'", given, ['send', 'endpoints', 'connections']);
@@ -43,7 +45,7 @@ export function loadHttp(host: DebugHost, { http }: LaunchArguments): HttpSettin
   };
 }
 
-function mappingOf(host: DebugHost, from: string, to: Json): readonly [string, string] {
+function mappingOf(host: Requesting, from: string, to: Json): readonly [string, string] {
   const place = `'http' → 'endpoints' → '${from}'`;
   if (!isAddress(from)) wrong(place, 'has to stand for an address such as https://api.example.com.');
   if (!isAddress(to)) return wrong(place, 'has to be an address such as http://127.0.0.1:8080.');
@@ -84,7 +86,7 @@ function connectionOf(place: string, given: Json): HttpConnection {
 }
 
 /** The endpoints of services. */
-export function loadServices(host: DebugHost, { services = {} }: LaunchArguments): ServiceEndpoints {
+export function loadServices(host: Requesting, { services = {} }: LaunchArguments): ServiceEndpoints {
   const loaded = new Map<string, ServiceEndpoint>();
   for (const [name, given] of Object.entries(services as unknown as JsonObject)) {
     const place = `'services' → '${name}'`;

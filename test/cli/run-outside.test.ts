@@ -1,0 +1,225 @@
+/** `stepwright run` with what is outside: handlers, HTTP Tasks, services, samples; to a server of the test. */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { useLocalServer } from '../debugger/local-service.ts';
+import { type Outcome, ROOT, useCli } from './cli-process.ts';
+
+const task = (Resource: string, Parameters: object): object => ({
+  StartAt: 'Charge',
+  States: { Charge: { Type: 'Task', Resource, Parameters, End: true } },
+});
+const CONNECTION = 'arn:aws:events:us-east-1:123456789012:connection/Pay/81210c42';
+const SECRET = 'a-secret-that-nobody-may-see';
+
+describe('stepwright run, with tasks that do something outside', () => {
+  const cli = useCli();
+  const server = useLocalServer();
+
+  /** The server of the test has to answer meanwhile. */
+  async function run(...args: readonly string[]): Promise<Outcome> {
+    const child = cli.start('run', ...args);
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (part) => {
+      stdout += part;
+    });
+    child.stderr.on('data', (part) => {
+      stderr += part;
+    });
+    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+    return { code, stdout, stderr };
+  }
+
+  before(() => {
+    cli.write('invoke.asl.json', task('arn:aws:states:::lambda:invoke', { FunctionName: 'charge', 'Payload.$': '$' }));
+    cli.write(
+      'token.asl.json',
+      task('arn:aws:states:::lambda:invoke.waitForTaskToken', {
+        FunctionName: 'charge',
+        Payload: { 'token.$': '$$.Task.Token' },
+      }),
+    );
+    cli.write(
+      'http.asl.json',
+      task('arn:aws:states:::http:invoke', {
+        ApiEndpoint: 'https://api.example.com/v1',
+        Method: 'POST',
+        'RequestBody.$': '$',
+        InvocationConfig: { ConnectionArn: CONNECTION },
+      }),
+    );
+    cli.write(
+      'put.asl.json',
+      task('arn:aws:states:::aws-sdk:dynamodb:putItem', { TableName: 't', Item: { id: { S: '1' } } }),
+    );
+    cli.write(
+      'charge.cjs',
+      'exports.handler = async (event) => { console.log("charging"); return { twice: event.n * 2 }; };',
+    );
+    cli.write(
+      'answer.cjs',
+      `exports.handler = async ({ token }) => {
+      const headers = { 'x-amz-target': 'AWSStepFunctions.SendTaskSuccess' };
+      await fetch(process.env.AWS_ENDPOINT_URL_SFN, { method: 'POST', headers, body: JSON.stringify({ taskToken: token, output: '{"done": true}' }) });
+    };`,
+    );
+    mkdirSync(join(cli.folder, 'node_modules', '@aws-sdk'), { recursive: true });
+    const installed = join(ROOT, 'node_modules', '@aws-sdk', 'client-dynamodb');
+    symlinkSync(installed, join(cli.folder, 'node_modules', '@aws-sdk', 'client-dynamodb'), 'junction');
+  });
+
+  it('runs a handler and tells what it prints', async () => {
+    const { code, stdout, stderr } = await run(
+      'invoke.asl.json',
+      '--input',
+      '{"n": 4}',
+      '--handler',
+      'charge=charge.cjs',
+    );
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(JSON.parse(stdout).Payload, { twice: 8 });
+    assert.equal(stderr, 'Charge: charging\n');
+  });
+
+  it('lets a handler answer its task token', async () => {
+    const { code, stdout, stderr } = await run('token.asl.json', '--handler', 'charge=answer.cjs');
+    assert.deepEqual([code, stdout, stderr], [0, '{\n  "done": true\n}\n', '']);
+  });
+
+  it('says how to answer a task token that the handler leaves', async () => {
+    const child = cli.start('run', 'token.asl.json', '--handler', 'charge=charge.cjs');
+    let stderr = '';
+    const url = new Promise<string>((resolve) => {
+      child.stderr.on('data', (part) => {
+        stderr += part;
+        const [, found] = /--endpoint-url (\S+) --task-token '/.exec(stderr) ?? [];
+        if (found !== undefined) resolve(found);
+      });
+    });
+    const [address, ended] = [await url, new Promise((resolve) => child.on('close', resolve))];
+    const [, token] = /--task-token '([^']+)'/.exec(stderr) ?? [];
+    const headers = { 'x-amz-target': 'AWSStepFunctions.SendTaskFailure' };
+    await fetch(address, { method: 'POST', headers, body: JSON.stringify({ taskToken: token, error: 'Declined' }) });
+    assert.equal(await ended, 1);
+    assert.match(stderr, /State 'Charge' is sent to the handler charge\.cjs, and waits for its task token\./);
+    assert.match(stderr, /The execution ended with FAILED\. Declined/);
+  });
+
+  it('sends HTTP Tasks to the address that stands for theirs, and keeps what the connection holds to itself', async () => {
+    server.answer = () => ({ headers: { 'content-type': 'application/json' }, body: '{"id": 7}' });
+    cli.write('connections.json', { Pay: { bearer: '${env:PAY_TOKEN}' } });
+    process.env.PAY_TOKEN = SECRET;
+    const given = ['http.asl.json', '--input', '{"n": 1}', '--send-http', '--connections', 'connections.json'];
+    const { code, stdout, stderr } = await run(
+      ...given,
+      '--http-endpoint',
+      `https://api.example.com=${server.url}`,
+      '--store',
+      'runs',
+      '--history',
+      'history.json',
+    );
+    delete process.env.PAY_TOKEN;
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(JSON.parse(stdout).ResponseBody, { id: 7 });
+    const [request] = server.requests;
+    assert.deepEqual(
+      [request?.url, request?.body, request?.headers.authorization],
+      ['/v1', '{"n":1}', `Bearer ${SECRET}`],
+    );
+    const [, journal = ''] = /is kept in (\S+)\.\n/.exec(stderr) ?? [];
+    for (const kept of [journal, 'history.json'])
+      assert.doesNotMatch(readFileSync(join(cli.folder, kept), 'utf8'), new RegExp(SECRET), kept);
+    assert.doesNotMatch(stdout + stderr, new RegExp(SECRET));
+  });
+
+  it('does not send to hosts that are not allowed', async () => {
+    const { code, stderr } = await run('http.asl.json', '--send-http');
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /Charge is not sent: api\.example\.com is neither this machine nor among the hosts of the option --allow-host\./,
+    );
+    assert.match(stderr, /State 'Charge' has no answer: its request was not sent\./);
+  });
+
+  it('calls services at an endpoint', async () => {
+    server.answer = () => ({ body: '{"Attributes": {"n": {"N": "1"}}}' });
+    const { code, stdout, stderr } = await run('put.asl.json', '--service', `dynamodb=${server.url}`);
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(JSON.parse(stdout), { Attributes: { n: { N: '1' } } });
+    server.answer = () => ({ status: 400, body: '{"__type": "x#ConditionalCheckFailedException", "message": "No."}' });
+    const failing = await run('put.asl.json', '--service', `*=${server.url}`);
+    assert.match(failing.stderr, /FAILED\. DynamoDb\.ConditionalCheckFailedException: No\. \(Service: DynamoDb, /);
+  });
+
+  it('gives samples where that is wished, and says that they are', async () => {
+    const { code, stdout, stderr } = await run('invoke.asl.json', '--samples');
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(stdout).Payload, { result: 'sample' });
+    assert.equal(stderr, "State 'Charge' gets a sample, which is no real result.\n");
+  });
+
+  it('does nothing outside again when an execution is resumed', async () => {
+    const machine = {
+      StartAt: 'Charge',
+      States: {
+        ...JSON.parse(readFileSync(join(cli.folder, 'invoke.asl.json'), 'utf8')).States,
+        Ship: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::sqs:sendMessage',
+          Parameters: { QueueUrl: 'q', MessageBody: 'm' },
+          End: true,
+        },
+      },
+    };
+    delete machine.States.Charge.End;
+    machine.States.Charge.Next = 'Ship';
+    cli.write('two.asl.json', machine);
+    const first = await run('two.asl.json', '--handler', 'charge=charge.cjs', '--store', 'runs', '--input', '{"n": 1}');
+    assert.equal(first.code, 2);
+    const [, journal = ''] = /is kept in (\S+)\.\n/.exec(first.stderr) ?? [];
+    const second = await run('--resume', journal, '--handler', 'charge=charge.cjs', '--samples');
+    assert.equal(second.code, 0, second.stderr);
+    assert.doesNotMatch(second.stderr, /charging/);
+  });
+
+  for (const [what, args, message] of [
+    [
+      'a handler of another kind',
+      ['--handler', 'charge=charge.sh'],
+      /^--handler 'charge' has to be the path of a handler file/,
+    ],
+    ['a handler that is missing', ['--handler', 'charge=gone.js'], /^--handler 'charge' cannot be used: /],
+    [
+      'a remote handler',
+      ['--handler', 'charge=https://x.example.com'],
+      /^--handler 'charge' cannot be used: x\.example\.com is neither this machine/,
+    ],
+    [
+      'a service elsewhere',
+      ['--service', 's3=https://s3.example.com'],
+      /^--service 's3' cannot be used: s3\.example\.com is neither this machine/,
+    ],
+    ['no address', ['--service', 's3=here'], /^--service 's3' has to be an address such as/],
+    [
+      'connections without sending',
+      ['--connections', 'c.json'],
+      /^--http-endpoint and --connections go with --send-http/,
+    ],
+    ['connections that are missing', ['--send-http', '--connections', 'gone.json'], /gone\.json/],
+  ] as const) {
+    it(`refuses ${what}`, async () => {
+      const { code, stderr } = await run('invoke.asl.json', ...args);
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, message);
+    });
+  }
+
+  it('names the variable of the environment that is missing', async () => {
+    cli.write('unset.json', { Pay: { bearer: '${env:NOBODY_HAS_SET_THIS}' } });
+    const { code, stderr } = await run('http.asl.json', '--send-http', '--connections', 'unset.json');
+    assert.deepEqual([code, stderr], [2, "unset.json: The environment has no variable 'NOBODY_HAS_SET_THIS'.\n"]);
+  });
+});
