@@ -73,7 +73,14 @@ function findingsOf(text: string, machineType: MachineType, services: ServiceCat
   const answers = found.filter((one) => !isOfIncomplete(one, found)).flatMap(answersTo);
   // No recorded or measured answer holds both: the graph is looked at where the schema has nothing to say.
   const isBroken = answers.some(({ code }) => code === 'SCHEMA_VALIDATION_FAILED');
-  return isBroken ? answers.filter(({ code }) => !OF_GRAPH.has(code)) : answers;
+  const kept = isBroken ? answers.filter(({ code }) => !OF_GRAPH.has(code)) : answers;
+  return [...kept].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** Measured: first the targets that are missing, then the states that nothing reaches, then that there is no end. */
+function rankOf({ code, message }: AwsDiagnostic): number {
+  if (code === 'MISSING_END_STATE') return 2;
+  return code === 'MISSING_TRANSITION_TARGET' && !message.startsWith('Missing ') ? 1 : 0;
 }
 
 /**

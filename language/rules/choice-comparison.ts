@@ -3,6 +3,7 @@
 import { nearestName } from '#asl/nearest-name';
 import { choiceOperators, findField } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
+import { schemaFailure } from '../aws-answers.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { mayHoldMore } from '../walk/field-conditions.ts';
 import type { WalkedObject } from '../walk/walked.ts';
@@ -26,14 +27,16 @@ Wrong: \`{"Variable": "$.total", "Next": "Ship"}\`. Right: \`{"Variable": "$.tot
   },
 };
 
-function judge({ fields, unknown }: WalkedObject): Finding | undefined {
+function judge({ fields, unknown, node }: WalkedObject): Finding | undefined {
   const operator = OPERATORS.find((name) => fields.has(name));
   const isMisspelt = unknown.some(({ key }) => nearestName(key.value, OPERATORS));
   const variable = fields.get('Variable');
   if (variable && !operator && !isMisspelt) {
     const message =
       "This rule has a 'Variable', but no operator that compares it, such as 'StringEquals' or 'IsPresent'.";
-    return { range: rangeOf(variable.property.key), message };
+    // The order in which AWS lists the operators is not known.
+    const aws = `This object should have only one of the following fields: [${OPERATORS.join(', ')}]`;
+    return { range: rangeOf(variable.property.key), message, aws: schemaFailure(aws, node) };
   }
   const combined = ['And', 'Or', 'Not'].find((name) => fields.has(name));
   const property = operator && !variable && combined ? fields.get(operator)?.property : undefined;
@@ -41,5 +44,6 @@ function judge({ fields, unknown }: WalkedObject): Finding | undefined {
   return {
     range: rangeOf(property.key),
     message: `'${operator}' has nothing to compare here: a rule with '${combined}' compares only in the rules inside it.`,
+    aws: schemaFailure(`Field '${operator}' is not supported`, node),
   };
 }

@@ -54,6 +54,8 @@ function endsNot(doc: AslDocument, state: State, end: SyntaxNode): Finding {
   return {
     range: rangeOf(end),
     message: `The state '${state.name}' has no 'Next', and 'End' is false: it neither leads on nor ends.`,
+    // Not known: the sentence for a state that has neither.
+    aws: schemaFailure('This object should have only one of the following fields: [Next, End]', state.node),
     fixes: () => [changeValue(doc, end, 'true')],
   };
 }

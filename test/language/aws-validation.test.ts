@@ -72,6 +72,16 @@ describe('the answer of AWS to a definition', () => {
     assert.deepEqual(told(machine(rules)), ['Value cannot be empty at /States/A/Choices']);
   });
 
+  it('names the targets that are missing before the states that nothing reaches', () => {
+    const states = { B: { Type: 'Pass', Next: 'X' }, C: { Type: 'Pass', Next: 'Y' }, D: { Type: 'Succeed' } };
+    assert.deepEqual(told(machine(states)), [
+      "Missing 'Next' target: X at /States/B/Next",
+      "Missing 'Next' target: Y at /States/C/Next",
+      'State "C" is not reachable. at /States/C',
+      'State "D" is not reachable. at /States/D',
+    ]);
+  });
+
   it('knows no action that is in no model, though people are only warned', () => {
     const resource = 'arn:aws:states:::aws-sdk:lambda:brewCoffee';
     assert.deepEqual(told(machine({ A: { Type: 'Task', Resource: resource, Parameters: {}, End: true } })), [
