@@ -1,5 +1,5 @@
 /** A required field that is absent. */
-import type { AslDocument, QueryLanguage } from '#asl';
+import type { AslDocument, ObjectNode, QueryLanguage } from '#asl';
 import { type FieldGroup, type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
 import { anchorOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
@@ -82,12 +82,19 @@ function additions(doc: AslDocument, object: WalkedObject, fields: readonly Fiel
   ];
 }
 
-function usualValue({ scope }: WalkedObject, { name, kind, values, requiredWhen }: FieldSpec): string | undefined {
+function usualValue(
+  { scope, node }: WalkedObject,
+  { name, kind, values, requiredWhen }: FieldSpec,
+): string | undefined {
   const [first] = scope.states;
   if (name === 'StartAt' && first) return JSON.stringify(first.name);
-  if (kind === 'errorNames') return '["States.ALL"]';
+  // What stands for all errors must be the last entry.
+  if (kind === 'errorNames') return isLastItem(node) ? '["States.ALL"]' : '["States.TaskFailed"]';
   return kind === 'enum' && requiredWhen && values?.[0] ? JSON.stringify(values[0]) : undefined;
 }
+
+const isLastItem = ({ parent, end }: ObjectNode): boolean =>
+  parent?.kind !== 'array' || parent.items.every((item) => item.end <= end);
 
 function oneOf(object: WalkedObject, fields: readonly string[]): Finding {
   const legal = object.spec.fields.filter(

@@ -68,7 +68,8 @@ function mismatch(doc: AslDocument, { spec }: WalkedField, value: SyntaxNode, ex
     range: rangeOf(value),
     message: `'${spec.name}' must be ${expected}, but this is ${value.kind === 'number' ? value.value : VALUE_NAMES[value.kind]}.`,
     aws: awsAnswer(expected, value),
-    fixes: () => (right === undefined ? [] : [changeValue(doc, value, right)]),
+    fixes: () =>
+      right === undefined ? [] : [{ ...changeValue(doc, value, right), preferred: spec.kind !== 'stateName' }],
   };
 }
 

@@ -13,7 +13,7 @@ import {
 import { stateSpecs } from '#asl/spec';
 import { inParts, ofParts } from '../walk/by-part.ts';
 import type { WalkPart } from '../walk/machine-walk.ts';
-import { isMisspelt, meantLanguage } from '../walk/misspelt.ts';
+import { isMisspelt, languageOfState } from '../walk/misspelt.ts';
 import { isUnknownKey } from '../walk/stand-ins.ts';
 import type { WalkedField } from '../walk/walked.ts';
 
@@ -64,7 +64,7 @@ const FIELDS: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries
 function membersOf(state: State, assign: SyntaxNode | undefined, all: Assignment[]): void {
   if (assign?.kind !== 'object' || isHole(assign)) return;
   const { scope } = state;
-  const queryLanguage = meantLanguage(state.node) ?? state.queryLanguage;
+  const queryLanguage = languageOfState(state);
   for (const { key, value } of assign.properties)
     all.push({ name: variableNameOf(key.value, queryLanguage), key, value, state, scope });
 }

@@ -50,11 +50,11 @@ function callsIn({ objects }: MachineWalk, services: ServiceCatalog): readonly T
     if (!state || node?.kind !== 'string' || isHole(node)) continue;
     const called = known.get(node.value) ?? callIn(node.value, services);
     known.set(node.value, called);
-    const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+    const field = object.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
     const parameters = object.fields.get(field);
     const value = parameters?.value;
     const values = value?.kind === 'object' && !isHole(value) ? value : undefined;
-    const mistakes = once(() => mistakesOf(values, called.call, state));
+    const mistakes = once(() => mistakesOf(values, called.call, object));
     found.push({ state, object, node, ...called, field, parameters, values, mistakes });
   }
   return found;
@@ -88,7 +88,7 @@ function mapCallIn(object: WalkedObject): MapCallInText[] {
   const parameters = fields.get(field);
   const value = parameters?.value;
   const values = value?.kind === 'object' && !isHole(value) ? value : undefined;
-  const mistakes = once(() => mistakesOf(values, call, state));
+  const mistakes = once(() => mistakesOf(values, call, object));
   return [{ caller, state, object, node, resource, call, field, parameters, values, mistakes }];
 }
 
@@ -97,8 +97,12 @@ function callIn(text: string, services: ServiceCatalog): Pick<TaskCall, 'resourc
   return { resource, call: callOf(resource, services) };
 }
 
-function mistakesOf(values: ObjectNode | undefined, call: Call | undefined, state: State): readonly ParameterMistake[] {
-  return values && call ? mistakesIn(values, call, state.queryLanguage) : [];
+function mistakesOf(
+  values: ObjectNode | undefined,
+  call: Call | undefined,
+  object: WalkedObject,
+): readonly ParameterMistake[] {
+  return values && call ? mistakesIn(values, call, object.queryLanguage) : [];
 }
 
 function once<T>(make: () => T): () => T {

@@ -13,13 +13,12 @@ import {
   type State,
   type SyntaxNode,
   stringOf,
-  valueOf,
 } from '#asl';
 import { parseResource } from '#asl/services/resource';
 import { type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
 import { BySpec } from './by-spec.ts';
 import { type ExpressionSite, type JsonataSite, KnownExpressions, type PathSite, sitesIn } from './expression-sites.ts';
-import { meantLanguage } from './misspelt.ts';
+import { languageOfMachine, languageOfState } from './misspelt.ts';
 import { type WalkedField, WalkedFields, type WalkedObject } from './walked.ts';
 
 export interface MachineWalk {
@@ -194,14 +193,9 @@ class Walk extends Indexed implements WalkPart {
     }
   }
 
-  /** As meant: a misspelt choice of the language is one mistake, not one in every field of the other language. */
   private languageOf({ machine }: Scope, state: State | undefined): QueryLanguage {
-    const ofMachine = machine.notes.once(machineLanguage, machine);
-    if (!state) return ofMachine;
-    if (this.language === undefined) {
-      const isSaid = valueOf(state.node, 'QueryLanguage') !== undefined;
-      this.language = meantLanguage(state.node) ?? (isSaid ? state.queryLanguage : ofMachine);
-    }
+    if (!state) return languageOfMachine(machine);
+    this.language ??= languageOfState(state);
     return this.language;
   }
 
@@ -236,8 +230,6 @@ class Walk extends Indexed implements WalkPart {
 
 /** The kinds of fields in which further objects of the language stand. */
 const HOLDERS: ReadonlySet<FieldSpec['kind']> = new Set(['object', 'objects', 'scope', 'scopes']);
-
-const machineLanguage = ({ node, queryLanguage }: Machine): QueryLanguage => meantLanguage(node) ?? queryLanguage;
 
 const TABLES: ReadonlyMap<ObjectSpec, ReadonlyMap<string, FieldSpec>> = new Map(
   [machineSpec, ...Object.values(objectSpecs), ...Object.values(stateSpecs)].map((spec) => [

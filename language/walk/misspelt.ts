@@ -2,7 +2,15 @@
  * Which field an unknown key was meant to be. `unknown-field` says that it is misspelt; every other rule takes the
  * field as written, so that one slip is one finding.
  */
-import type { ObjectNode, PropertyNode, QueryLanguage, SyntaxNode } from '#asl';
+import {
+  type Machine,
+  type ObjectNode,
+  type PropertyNode,
+  type QueryLanguage,
+  type State,
+  type SyntaxNode,
+  valueOf,
+} from '#asl';
 import { nearestName } from '#asl/nearest-name';
 import { type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
 import { isUnknownKey } from './stand-ins.ts';
@@ -49,6 +57,17 @@ export function meantLanguage(node: ObjectNode): QueryLanguage | undefined {
   if (written) return misspeltLanguage(written.value);
   const property = misspeltAmong(node, ['QueryLanguage']);
   return property && languageIn(property.value);
+}
+
+/** The query language that a machine was meant to have. */
+export const languageOfMachine = (machine: Machine): QueryLanguage => machine.notes.once(meantByMachine, machine);
+
+const meantByMachine = ({ node, queryLanguage }: Machine): QueryLanguage => meantLanguage(node) ?? queryLanguage;
+
+/** As meant: a misspelt choice of the language is one mistake, not one in every field of the other language. */
+export function languageOfState({ node, queryLanguage, scope: { machine } }: State): QueryLanguage {
+  const isSaid = valueOf(node, 'QueryLanguage') !== undefined;
+  return meantLanguage(node) ?? (isSaid ? queryLanguage : languageOfMachine(machine));
 }
 
 /** A name in other letters was chosen: AWS takes everything but the exact 'JSONPath' for JSONata (measured). */

@@ -7,8 +7,10 @@ import { stringify } from 'yaml';
 import { type AslDocument, parseAsl } from '#asl';
 import { applyEdits, convertFormat, diagnose, refactorings, validateAsAws } from '#language';
 import { createDice } from '../interpreter/dice.ts';
+import { randomBelow } from '../random.ts';
 import { SERVICES } from '../services.ts';
 import { legalMachine } from './legal/machine.ts';
+import { SLIPS, type SlipKind, slipIn } from './slips.ts';
 
 const RUNS = Number(process.env.LEGAL_RUNS ?? 300);
 const FIRST_SEED = Number(process.env.LEGAL_SEED ?? 1);
@@ -64,5 +66,25 @@ describe('random legal machines', function () {
       }
     }
     assert.ok(count > RUNS / 2);
+  });
+
+  it('are legal again after the preferred fix of a single slip', () => {
+    let count = 0;
+    const random = randomBelow(FIRST_SEED);
+    for (const { seed, text } of machines(RUNS / 15)) {
+      const doc = parseAsl(text, 'json');
+      for (const kind of Object.keys(SLIPS) as SlipKind[]) {
+        const slip = slipIn(doc, kind, random);
+        const found = slip ? diagnose(parseAsl(slip.text, 'json'), { services: SERVICES }) : [];
+        const [fix] = found.length === 1 ? (found[0]?.fixes?.().filter(({ preferred }) => preferred) ?? []) : [];
+        if (!slip || !fix) continue;
+        const errors = foundIn(parseAsl(applyEdits(slip.text, fix.edits), 'json')).filter((one) =>
+          one.startsWith('error'),
+        );
+        assert.deepEqual(errors, [], `seed ${seed}, ${slip.what}: ${fix.title}`);
+        count++;
+      }
+    }
+    assert.ok(count > RUNS / 5);
   });
 });
