@@ -17,7 +17,7 @@ import { type Buckets, createItemReader, mapIndexOf, type TaskOutcome, type Task
 import { agrees } from './agreement.ts';
 
 /** Answers a case's requests, in the order in which they come. */
-export function recordedAnswers(json: JsonObject, unrecorded?: Json): (request: TaskRequest) => TaskOutcome {
+export function recordedAnswers(json: JsonObject, unrecorded?: TaskOutcome): (request: TaskRequest) => TaskOutcome {
   const answers = new Answers(tasksWithWorkers(json));
   const items = createItemReader(bucketsOf(json));
   return (request) =>
@@ -56,20 +56,20 @@ function findListed(value: Json, key: string): JsonObject | undefined {
 
 /**
  * Express executions and the children of distributed Maps have no recorded tasks. What their functions do is known
- * from the recordings of others that call the same handler.
+ * from the recordings of others that call the same handler; one that is not known is taken to give what it gets.
  */
-function outcomeOfHandler(request: TaskRequest, json: JsonObject, unrecorded: Json | undefined): TaskOutcome {
+function outcomeOfHandler(request: TaskRequest, json: JsonObject, unrecorded: TaskOutcome | undefined): TaskOutcome {
+  const { stateName, resource, input } = request;
   const setup = json.setup as { readonly lambdas?: readonly { readonly handler: string }[] } | undefined;
-  const isDirect = request.resource.startsWith('arn:aws:lambda:');
-  switch (setup?.lambdas?.[0]?.handler) {
-    case 'id_function.py':
-      if (isDirect) return { output: request.input };
-      break;
-    case 'raise_exception.py':
-      return { failed: true, error: 'Exception', cause: exceptionText(json) };
-  }
-  if (unrecorded !== undefined) return { output: unrecorded };
-  return { failed: true, error: 'NotRecorded', cause: `No result was recorded for ${request.stateName}.` };
+  const handler = setup?.lambdas?.[0]?.handler;
+  if (handler === 'raise_exception.py') return { failed: true, error: 'Exception', cause: exceptionText(json) };
+  const isDirect = resource.startsWith('arn:aws:lambda:');
+  if (handler === 'id_function.py' && isDirect) return { output: input };
+  if (unrecorded) return unrecorded;
+  if (isDirect) return { output: input };
+  if (handler !== undefined && resource.endsWith(':::lambda:invoke') && isJsonObject(input))
+    return { output: { ExecutedVersion: '$LATEST', Payload: input.Payload ?? {}, StatusCode: 200 } };
+  return { failed: true, error: 'NotRecorded', cause: `No result was recorded for ${stateName}.` };
 }
 
 /** The white space of a function's error text depends on the Lambda runtime of the day. */

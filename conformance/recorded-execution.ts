@@ -2,7 +2,16 @@
  * Executions recorded on AWS: runs the definition of a case with the recorded task results and compares what came out,
  * by the rules of the corpus' README.
  */
-import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson, plainOf } from '#asl/json';
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  numberOf,
+  parseJson,
+  plainOf,
+  stringifyJson,
+} from '#asl/json';
 import {
   advance,
   compileProgram,
@@ -35,7 +44,7 @@ export function executionDifference(json: JsonObject): string | undefined {
   const first = start(program, startOptions(json));
   let found: string | undefined;
   for (const ordered of orderingsOf(json)) {
-    for (const unrecorded of unrecordedResults(json)) {
+    for (const unrecorded of unrecordedOutcomes(json)) {
       const reports: MapRunReport[] = [];
       const result = replay(first, ordered, unrecorded, (effect) => {
         if (effect.type === 'map-run-ended') reports.push(effect.run);
@@ -49,14 +58,26 @@ export function executionDifference(json: JsonObject): string | undefined {
 }
 
 /**
- * What a task without a recorded result may have given. Of a synchronous Express execution only the answer is
- * recorded; the result is looked for in it.
+ * What a task without a recorded result may have given. Of an Express execution only the answer is recorded; the
+ * result, or the failure, is looked for in it.
  */
-function unrecordedResults({ kind, tasks, expected }: JsonObject): readonly (Json | undefined)[] {
-  const { output } = expected as JsonObject;
-  if (kind !== 'express' || tasks !== undefined || !isJsonObject(output)) return [undefined];
-  return [undefined, output, ...Object.values(output)];
+export function unrecordedOutcomes({ kind, tasks, expected }: JsonObject): readonly (TaskOutcome | undefined)[] {
+  if (kind !== 'express' || tasks !== undefined) return [undefined];
+  const { output, error, cause } = expected as JsonObject;
+  if (typeof error === 'string') return [undefined, failureOf(error, cause)];
+  if (!isJsonObject(output)) return [undefined];
+  const parts = [output, ...Object.values(output)];
+  const failures = parts.flatMap((part) =>
+    isJsonObject(part) && typeof part.Error === 'string' ? [failureOf(part.Error, part.Cause)] : [],
+  );
+  return [undefined, ...parts.map((part) => ({ output: part })), ...failures];
 }
+
+const failureOf = (error: string, cause: Json | undefined): TaskOutcome => ({
+  failed: true,
+  error,
+  ...(cause !== undefined && { cause: typeof cause === 'string' ? cause : stringifyJson(cause) }),
+});
 
 function runDifference(json: JsonObject, result: RunResult, reports: readonly MapRunReport[]): string | undefined {
   const { expected, tags, logging } = json as unknown as {
@@ -176,7 +197,7 @@ function startOptions(json: JsonObject): StartOptions {
 export function replay(
   first: Snapshot,
   json: JsonObject,
-  unrecorded?: Json,
+  unrecorded?: TaskOutcome,
   onEffect: (effect: Effect) => void = () => {},
 ): RunResult {
   const { status, error, cause } = json.expected as JsonObject;
