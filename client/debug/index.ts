@@ -15,6 +15,7 @@ import { createRunInspector } from './run-inspector.ts';
 import { registerRunTexts } from './run-texts.ts';
 import { registerRunViews } from './run-views.ts';
 import { registerShownValues } from './shown-values.ts';
+import { skipState } from './skip-state.ts';
 import { registerWaitingTasks } from './waiting-tasks.ts';
 import { registerWaitingView } from './waiting-view.ts';
 import { watchMockDocuments } from './watch-mock-documents.ts';
@@ -73,6 +74,7 @@ export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly
       id: 'stepwright.compareRuns',
       run: async () => (await import('./recorded-executions.ts')).compareRuns(inspector, texts),
     },
+    { id: 'stepwright.skipState', run: () => skipState() },
     { id: 'stepwright.answerTask', run: () => tasks.askAgain() },
     { id: 'stepwright.saveRunAsMocks', run: async () => (await import('./mock-documents.ts')).saveRunAsMocks() },
     { id: 'stepwright.sendTaskResult', run: (_ext, target) => editors.send(target) },
