@@ -12,7 +12,7 @@ import { SERVICES } from '../services.ts';
 import { legalMachine } from './legal/machine.ts';
 import { SLIPS, type SlipKind, slipIn } from './slips.ts';
 
-const RUNS = Number(process.env.LEGAL_RUNS ?? 300);
+const RUNS = Number(process.env.LEGAL_RUNS ?? 150);
 const FIRST_SEED = Number(process.env.LEGAL_SEED ?? 1);
 
 const foundIn = (doc: AslDocument): string[] =>
