@@ -8,6 +8,7 @@ import { limits } from '#asl/spec/limits';
 import { type Failure, type SizeCache, type Snapshot, type Stages, sizeOf } from '#interpreter';
 import type { DataFlow, FlowStage } from '#protocol';
 import { type Definition, findState } from '../launch/definition.ts';
+import { ownExecution } from '../nested/world.ts';
 import { type Pair, rootRow } from './flow-rows.ts';
 import { threadName } from './frames.ts';
 import { STAGES } from './scopes.ts';
@@ -74,7 +75,7 @@ export function dataFlowOf(source: FlowSource, toPlace: (range: Range) => NonNul
       ...(thread.parent === undefined ? {} : { lane: threadName(definition, snapshot, thread) }),
       ...(failure ? { failure: withoutHoles(failure) } : {}),
       stages,
-      events: { size: snapshot.historyLength, limit: limits.historyEvents.value },
+      events: { size: ownExecution(snapshot, thread.id).snapshot.historyLength, limit: limits.historyEvents.value },
     },
     pairs: new Map(values.map(({ id, pair }) => [id, pair])),
   };

@@ -2,10 +2,11 @@
  * Threads and call stacks as people read them: an execution with its branches and iterations, each standing in a
  * state, inside the containers around it.
  */
-import { propertyOf, type Range, type State } from '#asl';
+import { pathOf, propertyOf, type Range, type State } from '#asl';
 import type { Snapshot, Thread } from '#interpreter';
 import { type Definition, definitionAt, findState } from '../launch/definition.ts';
 import { rangeOfPhase } from '../launch/places.ts';
+import { executionOfId } from '../nested/numbering.ts';
 import { nestedWith } from '../nested/world.ts';
 import { findThread } from '../run/changes.ts';
 import type { FrameHandle } from './stop-handles.ts';
@@ -39,6 +40,23 @@ export function indexPath(definition: Definition, snapshot: Snapshot, thread: Th
   for (let at: Thread | undefined = thread; at?.parent !== undefined; at = parentOf(snapshot, at))
     parts.unshift(indexName(definition, snapshot, at));
   return parts;
+}
+
+/** `Parcels ▸ Ship`: the state of a thread and those around it; of a nested execution, then with the way to it. */
+export function statePath(definition: Definition, snapshot: Snapshot, thread: Thread): string {
+  const parts: string[] = [];
+  for (let at: Thread | undefined = thread; at; at = executionAround(snapshot, at)) {
+    const state = at.frame && findState(definition, at.frame.pointer);
+    if (state) parts.unshift(...pathOf(state).map(({ name }) => name));
+    if (executionOfId(at.id) > 0) parts.unshift(executionName(definitionOf(definition, snapshot, at)));
+  }
+  return parts.join(' ▸ ');
+}
+
+/** The thread whose task waits for the nested execution of a thread. */
+function executionAround(snapshot: Snapshot, { id }: Thread): ThreadOf | undefined {
+  const task = nestedWith(snapshot, id)?.task;
+  return task && findThread(snapshot, task.thread);
 }
 
 /** The thread whose state holds the branch or iteration. */

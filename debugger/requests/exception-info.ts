@@ -1,9 +1,8 @@
 /** `exceptionInfo`: the failure at which a thread has stopped. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { pathOf } from '#asl';
 import { isJsonObject, parseJson } from '#asl/json';
+import { statePath } from '../data/frames.ts';
 import { fail } from '../errors.ts';
-import { findState } from '../launch/definition.ts';
 import { stoppedOf, threadOf } from '../session/current.ts';
 import { request } from './request.ts';
 
@@ -13,11 +12,11 @@ export const exceptionInfo = request({
   needs: { threadId: 'number' },
   run(session, { threadId }) {
     const live = stoppedOf(session);
-    const { frame } = threadOf(live, threadId);
+    const thread = threadOf(live, threadId);
+    const { frame } = thread;
     const { stop } = live.run;
     const failure = stop?.thread === threadId && stop.failure ? stop.failure : frame?.failure;
     if (!failure) return fail('evaluation', 'This thread has not failed.');
-    const state = frame && findState(live.launch.definition, frame.pointer);
     const outcome = stop?.thread === threadId ? stop.failure?.outcome : undefined;
     return {
       exceptionId: failure.error ?? 'Failure without a name',
@@ -27,11 +26,7 @@ export const exceptionInfo = request({
         message: failure.cause ?? '',
         typeName: failure.error ?? '',
         ...innerException(failure.cause),
-        stackTrace: state
-          ? pathOf(state)
-              .map(({ name }) => name)
-              .join(' ▸ ')
-          : '',
+        stackTrace: statePath(live.launch.definition, live.run.snapshot, thread),
       },
     };
   },
