@@ -17,6 +17,8 @@ export interface AslDocument {
   readonly root: SyntaxNode | undefined;
   readonly problems: readonly SyntaxProblem[];
   readonly comments: readonly Range[];
+  /** As in `ParsedText`. */
+  readonly isPlain?: true;
   /** Empty where the text is not (yet) a state machine. */
   readonly machines: readonly Machine[];
 }

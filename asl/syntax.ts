@@ -93,6 +93,8 @@ export interface ParsedText {
   readonly problems: readonly SyntaxProblem[];
   /** Comments, for folding and formatting. */
   readonly comments: readonly Range[];
+  /** YAML in which nothing refers to another place and nothing is marked: a part of it means the same by itself. */
+  readonly isPlain?: true;
 }
 
 /** The property of that name; the last one wins where a key is written twice, as in every JSON reader. */

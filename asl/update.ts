@@ -14,6 +14,8 @@ import {
   type SyntaxProblem,
 } from './syntax.ts';
 import { MAX_DEPTH, readJsonSyntax } from './text/json-syntax.ts';
+import { coverBraces } from './text/yaml-braces.ts';
+import { readPlainYaml } from './text/yaml-plain.ts';
 
 /** Where two versions of a text differ: `start` to `end` in the old one became `start` to `end + delta`. */
 interface Change extends Range {
@@ -32,44 +34,52 @@ export function updateAsl(previous: AslDocument, text: string): AslDocument {
 /** Undefined where the change is not inside one state, or where a bracket or quote makes it reach further. */
 function updatedInState(previous: AslDocument, text: string): AslDocument | undefined {
   const { root, format } = previous;
-  if (format !== 'json' || !root || previous.text === text) return undefined;
-  // Where a bracket was missing, nobody knows where the state ended; a mended text may be meant otherwise now.
-  if (!previous.problems.every(({ keepsStructure, isMended }) => keepsStructure && !isMended)) return undefined;
+  if (!root || previous.text === text || !isSound(previous)) return undefined;
   const change = changeBetween(previous.text, text);
   const state = stateAround(previous.machines, change);
   if (!state) return undefined;
   const { node } = state;
-  const read = parsedAgain(copyOf(text, node.start, node.end + change.delta), depthOf(node));
+  // A block of YAML is read with the blanks before its first line, which say how far it reaches.
+  const from = format === 'json' ? node.start : text.lastIndexOf('\n', node.start - 1) + 1;
+  const part = copyOf(text, from, node.end + change.delta);
+  const read =
+    format === 'json' ? jsonAgain(part, depthOf(node)) : yamlAgain(part, node, text.slice(node.end + change.delta));
   if (!read) return undefined;
   // What is wrong before a value (a missing colon) is said of its first bracket.
   const outside = ({ start }: Range): boolean => start <= node.start || start >= node.end;
   // Two problems may have one cause, which only the whole text tells.
   if (previous.problems.filter(outside).length + read.problems.length > 1) return undefined;
 
-  const { start } = node;
   moveAfter(root, node, change);
-  moveAll(read.root, start);
+  moveAll(read.root, from);
   (state.property as Mutable<PropertyNode>).value = read.root;
   (read.root as Mutable<ObjectNode>).parent = state.property;
   rebuildState(state, read.root);
   const merged = <T extends Range>(before: readonly T[], inside: readonly T[], move: Move<T>): readonly T[] =>
     inOrder([
       ...before.filter(outside).map((one) => (one.start < change.end ? one : move(one, change.delta))),
-      ...inside.map((one) => move(one, start)),
+      ...inside.map((one) => move(one, from)),
     ]);
   return {
+    ...previous,
     text,
-    format,
-    root,
     problems: merged(previous.problems, read.problems, movedProblem),
     comments: merged<Range>(previous.comments, read.comments, moved),
-    machines: previous.machines,
   };
+}
+
+/**
+ * Where a bracket was missing, nobody knows where the state ended; a mended text may be meant otherwise now. In YAML
+ * one line can change what all lines below it mean.
+ */
+function isSound({ format, problems, isPlain }: AslDocument): boolean {
+  if (format === 'yaml') return isPlain === true && problems.length === 0;
+  return problems.every(({ keepsStructure, isMended }) => keepsStructure === true && !isMended);
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** The innermost state whose braces hold the change without being touched by it. */
+/** The innermost state whose braces, or whose lines, hold the change without their ends being touched by it. */
 function stateAround(machines: readonly Machine[], { start, end }: Change): State | undefined {
   for (const machine of machines) {
     for (let state = stateAt(machine, start); state; state = state.scope.owner)
@@ -78,11 +88,26 @@ function stateAround(machines: readonly Machine[], { start, end }: Change): Stat
   return undefined;
 }
 
+type ReadAgain = (ParsedText & { readonly root: ObjectNode }) | undefined;
+
 /** The tree of an object's text; undefined where the text is not exactly one object with every bracket closed. */
-function parsedAgain(text: string, depth: number): (ParsedText & { readonly root: ObjectNode }) | undefined {
-  const { root, problems, comments } = readJsonSyntax(text, MAX_DEPTH - depth);
-  if (root?.kind !== 'object' || root.end !== text.length || isHole(root)) return undefined;
+function jsonAgain(part: string, depth: number): ReadAgain {
+  const { root, problems, comments } = readJsonSyntax(part, MAX_DEPTH - depth);
+  if (root?.kind !== 'object' || root.end !== part.length || isHole(root)) return undefined;
   return problems.every(({ keepsStructure }) => keepsStructure) ? { root, problems, comments } : undefined;
+}
+
+/** The tree of a block of whole lines; undefined where they are not exactly one mapping in the column of `before`. */
+function yamlAgain(part: string, before: ObjectNode, rest: string): ReadAgain {
+  if (before.flow) return undefined;
+  const plain = readPlainYaml(coverBraces(part));
+  const root = plain?.root;
+  if (!plain || root?.kind !== 'object' || root.flow || isHole(root)) return undefined;
+  const column = /^ */.exec(part)?.[0].length;
+  if (root.start !== column || root.end !== part.length) return undefined;
+  // What stands deeper below, a comment, may be text of the last value now.
+  const next = /^(?:[ ]*\r?\n)*([ ]*)[^ \r\n]/.exec(rest)?.[1]?.length ?? 0;
+  return next < column ? { root, problems: [], comments: plain.comments } : undefined;
 }
 
 /** A part of a text that does not keep the whole text in memory, as a slice does: its parts live on in the tree. */

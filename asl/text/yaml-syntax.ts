@@ -59,7 +59,7 @@ const withoutEchoes = (problems: readonly SyntaxProblem[]): SyntaxProblem[] =>
 
 function readYaml(text: string): ParsedText {
   const plain = readPlainYaml(coverBraces(text));
-  return plain ? { ...plain, problems: [] } : parseAnyYaml(text);
+  return plain ? { ...plain, problems: [], isPlain: true } : parseAnyYaml(text);
 }
 
 /** Parses YAML text of every kind, and broken text too. */

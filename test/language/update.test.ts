@@ -1,14 +1,16 @@
 /** What is said of a text after a change equals what is said of the text read from scratch. */
 import assert from 'node:assert/strict';
-import { parseAsl, updateAsl } from '#asl';
+import { type Format, parseAsl, updateAsl } from '#asl';
 import { serviceCatalog } from '#asl/services/catalog';
 import { diagnose } from '#language';
-import { definitionOf } from '../../bench/language/documents.ts';
+import { definitionOf, PRINT } from '../../bench/language/documents.ts';
 import { corpusFiles, hasCorpus } from '../asl/corpus.ts';
 import { versionsOf } from '../asl/edits.ts';
 import { readServiceFile, SERVICES } from '../services.ts';
 
-const SEED = 4_711;
+/** Random changes; more than the suite has time for when asked. */
+const EDITS = Number(process.env.STEPWRIGHT_EDITS ?? 100);
+const SEED = Number(process.env.STEPWRIGHT_SEED ?? 4_711);
 
 /** All findings as plain data, their fixes worked out. */
 function said(doc: ReturnType<typeof parseAsl>, machineType: 'EXPRESS' | undefined) {
@@ -18,23 +20,26 @@ function said(doc: ReturnType<typeof parseAsl>, machineType: 'EXPRESS' | undefin
   });
 }
 
-function checkVersions(text: string, count: number, machineType?: 'EXPRESS'): void {
-  let doc = parseAsl(text, 'json');
+function checkVersions(text: string, format: Format, count: number, machineType?: 'EXPRESS'): void {
+  let doc = parseAsl(text, format);
   for (const version of versionsOf(text, SEED, count)) {
     doc = updateAsl(doc, version);
-    assert.deepEqual(said(doc, machineType), said(parseAsl(version, 'json'), machineType), `seed ${SEED}:\n${version}`);
+    assert.deepEqual(said(doc, machineType), said(parseAsl(version, format), machineType), `seed ${SEED}:\n${version}`);
   }
 }
 
 describe('the findings after a change', () => {
   it('are those of the text read from scratch', () => {
-    checkVersions(JSON.stringify(definitionOf(40), undefined, 2), 40);
-    checkVersions(JSON.stringify(definitionOf(15), undefined, 2), 100, 'EXPRESS');
+    checkVersions(PRINT.json(definitionOf(40)), 'json', 40);
+    checkVersions(PRINT.json(definitionOf(15)), 'json', EDITS, 'EXPRESS');
   });
+
+  it('are those of the YAML read from scratch', () => checkVersions(PRINT.yaml(definitionOf(15)), 'yaml', EDITS));
 
   it('are those of the text read from scratch in every definition of the corpus', function () {
     if (!hasCorpus) return this.skip();
-    for (const { text, format } of corpusFiles()) if (format === 'json' && text.length < 12_000) checkVersions(text, 3);
+    for (const { text, format } of corpusFiles())
+      if (text.length < (format === 'json' ? 12_000 : 4000)) checkVersions(text, format, format === 'json' ? 3 : 2);
   });
 
   it('are those of what is known of services by now', async () => {
