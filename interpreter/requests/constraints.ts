@@ -53,6 +53,9 @@ function* complaintsAbout(shape: Shape, value: Json, place: Place): Generator<Co
       yield* complaintsAbout(shape.item, item, at);
     }
   } else if (shape.kind === 'string' && typeof value === 'string') yield* textComplaints(shape, value, place);
+  else if (shape.kind === 'number' && shape.isInteger && typeof value === 'boolean')
+    // Python counts them among its integers.
+    yield* sizeComplaints(shape, Number(value), value, place, 'value');
   else if (shape.kind === 'number' && numberOf(value) !== undefined && !(shape.isInteger && isFraction(value)))
     yield* sizeComplaints(shape, numberOf(value) ?? 0, value, place, 'value');
   else if (!TAKES_ANYTHING.has(shape.kind) && (shape.kind !== jsonTypeOf(value) || isFraction(value)))
@@ -72,7 +75,7 @@ function* structureComplaints({ members }: Structure, value: Json, place: Place)
     if (required && value[name] === undefined)
       yield { judge: 'client', text: `Missing required parameter in ${where}: "${name}"` };
   }
-  const names = [...members.keys()].join(', ');
+  const names = inOrderOfApi([...members.keys()]).join(', ');
   for (const name of Object.keys(value)) {
     if (!members.has(name))
       yield { judge: 'client', text: `Unknown parameter in ${where}: "${name}", must be one of: ${names}` };
@@ -81,6 +84,16 @@ function* structureComplaints({ members }: Structure, value: Json, place: Place)
     const member = members.get(name);
     if (member) yield* complaintsAbout(member.shape, one, memberOf(place, name));
   }
+}
+
+/** The catalogue puts what is required first; the API's model does so as well but for these. */
+const OTHER_ORDERS: readonly (readonly string[])[] = [
+  ['description', 'name', 'routingConfiguration'],
+  ['kmsKeyId', 'kmsDataKeyReusePeriodSeconds', 'type'],
+];
+
+function inOrderOfApi(names: readonly string[]): readonly string[] {
+  return OTHER_ORDERS.find((one) => one.length === names.length && names.every((name) => one.includes(name))) ?? names;
 }
 
 function* textComplaints(shape: Text, value: string, place: Place): Generator<Complaint> {
@@ -107,7 +120,8 @@ function* sizeComplaints(
   what: 'length' | 'value',
 ): Generator<Complaint> {
   if (min !== undefined && size < min) {
-    const text = `Invalid ${what} for parameter ${place.client}, value: ${size}, valid min ${what}: ${min}`;
+    const shown = what === 'value' ? pythonText(value) : size;
+    const text = `Invalid ${what} for parameter ${place.client}, value: ${shown}, valid min ${what}: ${min}`;
     yield { judge: 'client', text };
   }
   if (max !== undefined && size > max)
@@ -176,11 +190,26 @@ function pythonType(value: Json): string {
   return /[.eE]/.test(stringifyJson(value)) ? "<class 'float'>" : "<class 'int'>";
 }
 
+const PYTHON_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** In double quotes only where the text holds single ones and none of those. */
+function pythonString(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const inside = text.replace(/[\\'"\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (one) => {
+    if (one === '\\' || one === quote) return `\\${one}`;
+    const code = one.codePointAt(0) ?? 0;
+    if (one === "'" || one === '"') return one;
+    const [letter, digits] = code < 0x100 ? ['x', 2] : code < 0x10000 ? ['u', 4] : (['U', 8] as const);
+    return PYTHON_ESCAPES[one] ?? `\\${letter}${code.toString(16).padStart(Number(digits), '0')}`;
+  });
+  return `${quote}${inside}${quote}`;
+}
+
 /** A value as Python prints it inside of another. */
 function pythonText(value: Json): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&')}'`;
+  if (typeof value === 'string') return pythonString(value);
   if (isJsonArray(value)) return `[${value.map(pythonText).join(', ')}]`;
   if (!isJsonObject(value)) return stringifyJson(value);
   return `{${Object.entries(value)

@@ -98,7 +98,9 @@ export class TypeTable {
   }
 
   #row({ type, min, max, pattern, member, key, value, enum: values }) {
-    const limits = max !== undefined ? [min ?? null, max] : min !== undefined && min !== 0 ? [min] : [];
+    // A minimum of 0 says something of a number only, which AWS's client judges by it.
+    const saysMinimum = min !== undefined && (min !== 0 || (this.#withPatterns && type in { integer: 1, long: 1 }));
+    const limits = max !== undefined ? [min ?? null, max] : saysMinimum ? [min] : [];
     if (type === 'list') return ['L', this.#add(member.shape), ...limits];
     if (type === 'map') return ['M', this.#add(key.shape), this.#add(value.shape)];
     if (values) return ['E', ...values];

@@ -81,12 +81,33 @@ describe('a request', () => {
     [
       'CreateActivity',
       { name: 'a', tags: { key: "it's", on: true } },
-      "Invalid type for parameter tags, value: {'key': 'it\\'s', 'on': True}, type: <class 'dict'>, valid types: <class 'list'>, <class 'tuple'>",
+      "Invalid type for parameter tags, value: {'key': \"it's\", 'on': True}, type: <class 'dict'>, valid types: <class 'list'>, <class 'tuple'>",
     ],
     [
       'ListStateMachines',
       { maxResults: 1.5 },
       "Invalid type for parameter maxResults, value: 1.5, type: <class 'float'>, valid types: <class 'int'>",
+    ],
+    [
+      'TestState',
+      { definition: '{}', stateConfiguration: { retrierRetryCount: -1 } },
+      'Invalid value for parameter stateConfiguration.retrierRetryCount, value: -1, valid min value: 0',
+    ],
+    [
+      'UpdateMapRun',
+      { mapRunArn: 'arn', maxConcurrency: true, toleratedFailureCount: -5 },
+      'Invalid value for parameter toleratedFailureCount, value: -5, valid min value: 0',
+    ],
+    [
+      'CreateActivity',
+      { name: 'a', encryptionConfiguration: { type: 'AWS_OWNED_KEY', kmsDataKeyReusePeriodSeconds: true, x: 1 } },
+      `Unknown parameter in encryptionConfiguration: "x", must be one of: kmsKeyId, kmsDataKeyReusePeriodSeconds, type
+Invalid value for parameter encryptionConfiguration.kmsDataKeyReusePeriodSeconds, value: True, valid min value: 60`,
+    ],
+    [
+      'CreateActivity',
+      { name: 'a', tags: { text: 'a"b\'c\\\n\u00a0\u200b\u{1f600}' } },
+      `Invalid type for parameter tags, value: {'text': 'a"b\\'c\\\\\\n\\xa0\\u200b\u{1f600}'}, type: <class 'dict'>, valid types: <class 'list'>, <class 'tuple'>`,
     ],
     [
       'CreateActivity',
