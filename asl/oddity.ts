@@ -17,7 +17,8 @@ function inObject(node: ObjectNode, spec: ObjectSpec): number {
   const fields = new Map(spec.fields.map((field) => [field.name, field]));
   for (const { key, value } of node.properties) {
     const field = fields.get(key.value);
-    if (!field) odd++;
+    // What has no value yet may be the beginning of a name.
+    if (!field) odd += !value && spec.fields.some(({ name }) => name.startsWith(key.value)) ? 0 : 1;
     else if (value && !isHole(value)) odd += inValue(value, field.kind, field.object);
   }
   for (const { name, required, only } of spec.fields) if (required && !only && !names.has(name)) odd++;

@@ -180,6 +180,8 @@ function signsMissing(line: Line, below: Line | undefined): Repair[] {
     const wholePlace = { start: start + lead.length, end: start + end };
     if (!whole.includes(':') && opensBlock)
       found.push(repairAt(wholePlace, `A colon is missing after '${whole}'.`, "Insert ':'", at(end, ':')));
+    if (nameEnd === end && !opensBlock)
+      found.push(repairAt(place, `A colon and a value are missing after '${name}'.`, "Insert ':'", at(end, ':')));
     if (/^ +\S/.test(text.slice(nameEnd)) && !opensBlock)
       found.push(repairAt(place, `A colon is missing after '${name}'.`, "Insert ':'", at(nameEnd, ':')));
   }

@@ -47,6 +47,12 @@ const TEXTS: Readonly<Record<string, readonly [text: string, at: string, message
     'YAML takes no tabs for indentation. Use spaces.',
     'StartAt: A\nStates:\n  A:\n    Type: Pass\n    End: true\n',
   ],
+  'a word alone at the end of an item of a list': [
+    'StartAt: A\nStates:\n  A:\n    Type: Choice\n    Choices:\n      - Variable: $.x\n        Is',
+    'Is',
+    "A colon and a value are missing after 'Is'.",
+    'StartAt: A\nStates:\n  A:\n    Type: Choice\n    Choices:\n      - Variable: $.x\n        Is:',
+  ],
   'a line in a wrong column': [
     'StartAt: A\nStates:\n  A:\n    Type: Pass\n     End: true\n',
     'End',
