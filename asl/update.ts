@@ -13,7 +13,7 @@ import {
   type SyntaxNode,
   type SyntaxProblem,
 } from './syntax.ts';
-import { MAX_DEPTH, readJsonSyntax } from './text/json-syntax.ts';
+import { isMeantAsItStands, MAX_DEPTH, readJsonSyntax } from './text/json-syntax.ts';
 import { coverBraces } from './text/yaml-braces.ts';
 import { readPlainYaml } from './text/yaml-plain.ts';
 
@@ -92,9 +92,10 @@ type ReadAgain = (ParsedText & { readonly root: ObjectNode }) | undefined;
 
 /** The tree of an object's text; undefined where the text is not exactly one object with every bracket closed. */
 function jsonAgain(part: string, depth: number): ReadAgain {
-  const { root, problems, comments } = readJsonSyntax(part, MAX_DEPTH - depth);
+  const parsed = readJsonSyntax(part, MAX_DEPTH - depth);
+  const { root } = parsed;
   if (root?.kind !== 'object' || root.end !== part.length || isHole(root)) return undefined;
-  return problems.every(({ keepsStructure }) => keepsStructure) ? { root, problems, comments } : undefined;
+  return isMeantAsItStands(part, parsed) ? { ...parsed, root } : undefined;
 }
 
 /** The tree of a block of whole lines; undefined where they are not exactly one mapping in the column of `before`. */

@@ -1,6 +1,6 @@
 /**
  * Tells the client what is wrong with each open document. A small document is judged at once after a change, a
- * large one when the typing pauses: the pause grows with what the last look cost.
+ * large one when the typing pauses for as long as the last look took.
  * Invariant: a finding is only ever shown for, and fixed in, the version it was found in.
  */
 import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
@@ -21,6 +21,8 @@ export interface ShownFinding {
 export interface Diagnostics {
   /** The findings in the document as it is now. */
   findings(uri: string): readonly ShownFinding[];
+  /** Another one whenever a client would be shown something else than before; most keys change nothing. */
+  revision(uri: string): number;
   /** Another one whenever the same text may be judged in another way. */
   generation(): number;
   /** Looks again at every open document, after a change of settings. */
@@ -46,11 +48,12 @@ interface Latest {
   /** What was known of services. */
   readonly services: object;
   readonly findings: readonly ShownFinding[];
+  readonly revision: number;
 }
 
 /** Milliseconds of work that nobody notices while typing. */
 const UNNOTICED = 30;
-const LONGEST_PAUSE = 400;
+const LONGEST_PAUSE = 200;
 
 export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
   const { connection, documents } = deps;
@@ -59,6 +62,7 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
   const latest = new Map<string, Latest>();
 
   let generation = 0;
+  let lastRevision = 0;
 
   const findings = (uri: string): readonly ShownFinding[] => {
     const doc = documents.get(uri);
@@ -68,8 +72,11 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
     if (known?.version === doc.text.version && known.services === services) return known.findings;
     const began = performance.now();
     const found = findingsOf(doc, deps);
-    costs.set(uri, performance.now() - began);
-    latest.set(uri, { version: doc.text.version, services, findings: found });
+    // The first look at a document says nothing about those that follow, which see what has changed.
+    if (known) costs.set(uri, performance.now() - began);
+    const isSame = known !== undefined && isSameShown(known.findings, found);
+    const revision = isSame ? known.revision : ++lastRevision;
+    latest.set(uri, { version: doc.text.version, services, findings: found, revision });
     return found;
   };
   const publish = (uri: string): void => {
@@ -95,7 +102,7 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
     clearTimeout(timers.get(uri));
     if (!deps.settings()) return;
     const cost = costs.get(uri) ?? 0;
-    timers.set(uri, setTimeout(publish, cost <= UNNOTICED ? 0 : Math.min(2 * cost, LONGEST_PAUSE), uri));
+    timers.set(uri, setTimeout(publish, cost <= UNNOTICED ? 0 : Math.min(cost, LONGEST_PAUSE), uri));
   };
   const forget = (uri: string): void => {
     clearTimeout(timers.get(uri));
@@ -106,6 +113,10 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
   documents.onDidClose(forget);
   return {
     findings,
+    revision: (uri) => {
+      findings(uri);
+      return latest.get(uri)?.revision ?? 0;
+    },
     generation: () => generation,
     refresh: () => {
       generation++;
@@ -116,6 +127,20 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
       for (const timer of timers.values()) clearTimeout(timer);
     },
   };
+}
+
+function isSameShown(before: readonly ShownFinding[], now: readonly ShownFinding[]): boolean {
+  return before.length === now.length && before.every(({ shown }, index) => isSame(shown, now[index]?.shown));
+}
+
+/** Of plain data. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
+  const members = Object.entries(one);
+  return (
+    members.length === Object.keys(other).length &&
+    members.every(([name, value]) => isSame(value, (other as Readonly<Record<string, unknown>>)[name]))
+  );
 }
 
 function findingsOf(

@@ -46,11 +46,16 @@ export const MAX_DEPTH = 500;
 export function parseJsonSyntax(text: string, doubtOf: Doubt = () => 0): ParsedText {
   const read: Read = (source) => new Reader(text, MAX_DEPTH, source).read();
   const parsed = readJsonSyntax(text);
-  const isStructured = parsed.problems.every(({ keepsStructure }) => keepsStructure);
   const isDeep = parsed.problems.some(({ isLimit }) => isLimit);
-  if (isDeep || (isStructured && ((parsed.problems.length < 2 && !isPartOfText(text, parsed)) || isBeingTyped(parsed))))
-    return parsed;
+  if (isDeep || isMeantAsItStands(text, parsed)) return parsed;
   return mendedJson(text, parsed, read, doubtOf) ?? { ...parsed, problems: firstOf(text, parsed.problems) };
+}
+
+/** True where the text needs no mending: what is wrong, if anything, is one thing, and plain. */
+export function isMeantAsItStands(text: string, parsed: ParsedText): boolean {
+  const { problems } = parsed;
+  if (!problems.every(({ keepsStructure }) => keepsStructure)) return false;
+  return (problems.length < 2 && !isPartOfText(text, parsed)) || isBeingTyped(parsed);
 }
 
 /** True where a name in quotes has nothing behind it yet: that is how every member begins. */

@@ -68,9 +68,10 @@ async function documentReport(
   await server.rules.loadFor(uri);
   const doc = server.documents.get(uri);
   if (!doc) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-  const resultId = `${numberOf(doc.text)}.${doc.text.version}.${server.diagnostics.generation()}`;
-  if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   try {
+    const revision = server.diagnostics.revision(uri);
+    const resultId = `${numberOf(doc.text)}.${revision}.${server.diagnostics.generation()}`;
+    if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     const items = server.diagnostics.findings(uri).map(({ shown }) => shown);
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   } catch (error) {

@@ -150,6 +150,11 @@ describe('a document after a change', () => {
     assert.deepEqual(described(mended), described(parseAsl(MACHINE, 'json')));
   });
 
+  it('is read whole where a word goes on in quotes, which is mended', () => {
+    const changed = MACHINE.replace('["States.ALL"]', '[~"States.ALL"]');
+    assert.deepEqual(described(updateAsl(parseAsl(MACHINE, 'json'), changed)), described(parseAsl(changed, 'json')));
+  });
+
   it('equals the text read from scratch, for random changes', () => {
     const reused = checkVersions(MACHINE, 'json', SEED, EDITS);
     assert.ok(reused > EDITS / 10, `only ${reused} changes were read within a state`);

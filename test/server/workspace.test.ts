@@ -212,7 +212,10 @@ describe('server: workspace', () => {
       );
       const again = await ask('textDocument/diagnostic', { textDocument, previousResultId: report.resultId });
       assert.deepEqual(again, { kind: 'unchanged', resultId: report.resultId });
-      client.change(uri, 2, [{ text: BROKEN.replace('Nowhere', 'A') }]);
+      client.change(uri, 2, [{ text: BROKEN.replace(/\}\s*$/, ' }') }]);
+      const same = await ask('textDocument/diagnostic', { textDocument, previousResultId: report.resultId });
+      assert.deepEqual(same, { kind: 'unchanged', resultId: report.resultId });
+      client.change(uri, 3, [{ text: BROKEN.replace('Nowhere', 'A') }]);
       const fixed = await ask<typeof report>('textDocument/diagnostic', {
         textDocument,
         previousResultId: report.resultId,
