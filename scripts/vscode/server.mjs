@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { serverNode } from './node-runtime.mjs';
-import { serverFiles } from './server-files.mjs';
+import { extensionsWithJsDebug, serverFiles } from './server-files.mjs';
 
 /** Nothing of VS Code's own may move, ask or phone while somebody tries the extension or a test drives it. */
 const QUIET_SETTINGS = {
@@ -28,6 +28,7 @@ const QUIET_SETTINGS = {
  * @property {number} [port] 0, the default: any that is free.
  * @property {string} [token] What the address must carry to be let in; without it everybody on this machine is.
  * @property {boolean} [asksForTrust] VS Code asks whether the folder is to be trusted, as it does for people.
+ * @property {boolean} [debugsJavaScript] With VS Code's own debugger for JavaScript.
  * @property {boolean} [testDriver] Lets a page run a test suite inside the extension host.
  * @property {Readonly<Record<string, string>>} [env] For the server and the extension host.
  *
@@ -58,6 +59,7 @@ export async function startServer(options) {
     '--accept-server-license-terms',
     '--disable-telemetry',
     ...(options.asksForTrust ? [] : ['--disable-workspace-trust']),
+    ...(options.debugsJavaScript ? ['--builtin-extensions-dir', await extensionsWithJsDebug(files)] : []),
   ];
   const env = environment(options.env ?? {});
   for (const file of options.vsix ?? []) install(node, [...always, '--install-extension', file, '--force'], env, file);

@@ -1,0 +1,88 @@
+/** From a state into the code of its handler and back: two debuggers as one session, with VS Code's own for JavaScript. */
+import { consoleShows, pressToolbar, sessionEnded, setBreakpoint, startDebugging, stoppedIn } from '../debug-views.ts';
+import { editorOf, openFile, press, repeatedly, row } from '../workbench.ts';
+import { useSession } from './use-session.ts';
+
+const MACHINE = {
+  StartAt: 'Charge',
+  States: {
+    Charge: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { FunctionName: 'charge', 'Payload.$': '$' },
+      ResultSelector: { 'twice.$': '$.Payload.twice' },
+      End: true,
+    },
+  },
+};
+const HANDLER = `exports.handler = async (event) => {
+  const twice = event.n * 2;
+  console.log('twice is ' + twice);
+  return { twice };
+};
+`;
+const launch = (name: string, more: object) => ({
+  type: 'asl',
+  request: 'launch',
+  name,
+  program: '${workspaceFolder}/order.asl.json',
+  input: { n: 4 },
+  handlers: { charge: '${workspaceFolder}/charge.cjs' },
+  ...more,
+});
+const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+describe('handlers under their own debugger in VS Code', () => {
+  const { page } = useSession({
+    debugsJavaScript: true,
+    files: {
+      'order.asl.json': pretty(MACHINE),
+      'charge.cjs': HANDLER,
+      '.vscode/launch.json': pretty({
+        version: '0.2.0',
+        configurations: [
+          launch('Into the handler', { debugHandlers: true, stopOnEntry: true }),
+          launch('To a breakpoint of the handler', { debugHandlers: true }),
+        ],
+      }),
+    },
+    settings: { 'debug.internalConsoleOptions': 'openOnSessionStart' },
+  });
+  /** The line at which the editor of a file stands. */
+  const standsIn = (file: string) =>
+    editorOf(page(), file).locator('.debug-top-stack-frame-line, .debug-focused-stack-frame-line').first().waitFor();
+
+  it('steps from the state into the first line of its handler', async () => {
+    await openFile(page(), 'order.asl.json');
+    await press(page(), 'Control+Shift+D');
+    await startDebugging(page(), 'Into the handler');
+    await stoppedIn(page(), 'Charge', /entry/i);
+    // To the parameters, to the action, and into it.
+    await repeatedly(async () => {
+      if (await row(page(), '.debug-call-stack', 'charge.cjs').first().isVisible()) return;
+      await pressToolbar(page(), 'step-into');
+      await row(page(), '.debug-call-stack', 'charge.cjs').first().waitFor({ timeout: 3000 });
+    });
+    await standsIn('charge.cjs');
+  });
+
+  it('comes back to the state when the handler is done', async () => {
+    await pressToolbar(page(), 'continue');
+    await consoleShows(page(), 'Charge: twice is 8');
+    await stoppedIn(page(), 'Charge', /step/i);
+    await standsIn('order.asl.json');
+    await pressToolbar(page(), 'continue');
+    await sessionEnded(page());
+    await consoleShows(page(), 'Output: {"twice": 8}');
+  });
+
+  it('stops at a breakpoint in the handler', async () => {
+    await openFile(page(), 'charge.cjs');
+    await setBreakpoint(page(), 'charge.cjs', 4);
+    await startDebugging(page(), 'To a breakpoint of the handler');
+    await row(page(), '.debug-call-stack', 'charge.cjs').first().waitFor();
+    await standsIn('charge.cjs');
+    await pressToolbar(page(), 'continue');
+    await sessionEnded(page());
+  });
+});
