@@ -70,6 +70,32 @@ export function activateBundle(): Activated {
   };
 }
 
+/** The host of what a session has done outside, as `dist/handlers.cjs` makes it in a workspace. */
+export interface OutsideHost {
+  readonly handlers: { refusal(target: { readonly file?: string; readonly url?: string }): string | undefined };
+  readonly requests: { refusal(url: string): string | undefined };
+}
+
+/** Makes that host on a fresh stand-in. */
+export function outsideHostIn(isTrusted: boolean, settings: Readonly<Record<string, unknown>>): OutsideHost {
+  const uri = { scheme: 'file', fsPath: '/w/charge.js' };
+  const vscode = vscodeWith({
+    workspace: anything({
+      isTrusted,
+      getConfiguration: () => ({ get: (name: string, otherwise: unknown) => settings[name] ?? otherwise }),
+      getWorkspaceFolder: () => ({ uri }),
+      workspaceFolders: [{ uri }],
+    }),
+    Uri: anything({ file: () => uri, parse: () => uri, joinPath: () => uri }),
+    l10n: anything({ t: (text: string) => text }),
+  });
+  const file = `${ROOT}dist/handlers.cjs`;
+  const load = createRequire(file);
+  delete load.cache[file];
+  const { workspaceHandlers } = withVscode(vscode, () => load(file));
+  return withVscode(vscode, () => workspaceHandlers(anything({ workspaceFolder: undefined })));
+}
+
 interface Loader {
   _load(request: string, ...rest: unknown[]): unknown;
 }
