@@ -1,5 +1,5 @@
 /** Definitions that AWS took or refused, and with which words. */
-import { isJsonArray, isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, stringifyJson } from '#asl/json';
 import { type AwsDiagnostic, awsRefusalOf, type MachineType, validateAsAws } from '#language';
 import { agrees, different } from './agreement.ts';
 import { isRefused, refusalDifference } from './refusals.ts';
@@ -19,7 +19,8 @@ export function validationDifference(json: JsonObject, trust: string): string | 
     const own = message === undefined ? undefined : { code: 'InvalidDefinition', message };
     return trust === 'emulator-text' && own ? undefined : refusalDifference(expected, own);
   }
-  const own = validateAsAws(text, type, services);
+  const { maxResults } = isJsonObject(json.request) ? json.request : {};
+  const own = validateAsAws(text, type, services, numberOf(maxResults));
   if (result !== own.result) return different('result', result, own as unknown as Json);
   if (truncated !== undefined && truncated !== own.truncated) return different('truncated', truncated, own.truncated);
   return (

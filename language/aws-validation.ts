@@ -27,7 +27,8 @@ export interface AwsValidation {
 const MAX_DIAGNOSTICS = 100;
 
 /**
- * The answer of ValidateStateMachineDefinition to the text of a definition.
+ * The answer of ValidateStateMachineDefinition to the text of a definition. `maxResults` of 0 is as many as AWS gives
+ * (documented).
  *
  * @example validateAsAws('{}').diagnostics[0]?.message // 'These fields are required: [States, StartAt]'
  */
@@ -35,9 +36,10 @@ export function validateAsAws(
   text: string,
   machineType: MachineType = 'STANDARD',
   services: ServiceCatalog = NO_SERVICES,
+  maxResults = 0,
 ): AwsValidation {
   const all = textDiagnostic(text) ?? findingsOf(text, machineType, services);
-  const diagnostics = all.slice(0, MAX_DIAGNOSTICS);
+  const diagnostics = all.slice(0, maxResults > 0 ? Math.min(maxResults, MAX_DIAGNOSTICS) : MAX_DIAGNOSTICS);
   return {
     result: all.some(({ severity }) => severity === 'ERROR') ? 'FAIL' : 'OK',
     diagnostics,

@@ -142,6 +142,8 @@ describe('the answer of AWS to a definition', () => {
     const states = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`S${i}`, { Type: 'Nope', End: true }]));
     const { diagnostics, truncated } = validateAsAws(machine(states));
     assert.deepEqual([diagnostics.length, truncated], [100, true]);
+    const some = validateAsAws(machine(states), 'STANDARD', SERVICES, 3);
+    assert.deepEqual([some.diagnostics.length, some.truncated, some.result], [3, true, 'FAIL']);
   });
 });
 
