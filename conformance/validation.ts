@@ -5,8 +5,9 @@ import { agrees, different } from './agreement.ts';
 import { isRefused, refusalDifference } from './refusals.ts';
 import { services } from './result-shapes.ts';
 
-/** The recorder's name of an activity stands for its ARN. */
+/** Words such as `activity_arn` stand for ARNs in the place of a Resource. */
 const ACTIVITY = 'arn:aws:states:us-east-1:111111111111:activity:name';
+const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:name';
 
 /** The first difference between AWS's judgement and ours; undefined where there is none. */
 export function validationDifference(json: JsonObject, trust: string): string | undefined {
@@ -33,9 +34,9 @@ export function validationDifference(json: JsonObject, trust: string): string | 
 
 /** The definition's text: as it was sent, or printed where the recorder has parsed it. */
 export const definitionTextOf = (json: JsonObject): string =>
-  (typeof json.definitionText === 'string' ? json.definitionText : stringifyJson(json.definition ?? null)).replaceAll(
-    '"activity_arn"',
-    stringifyJson(ACTIVITY),
+  (typeof json.definitionText === 'string' ? json.definitionText : stringifyJson(json.definition ?? null)).replace(
+    /("Resource":\s*")((?!(?:no|not|invalid)_)\w+_arn)"/g,
+    (_, before: string, word: string) => `${before}${word.includes('activity') ? ACTIVITY : FUNCTION}"`,
   );
 
 /** The list has to hold the same, in any order; sources of medium trust may name one diagnostic of several. */
