@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { NODE_RUNNER, PYTHON_RUNNER } from './handler-runners.ts';
 import type { HandlerCall, HandlerReply, HandlerRun, InspectedHandler, LocalHandlerHost } from './host.ts';
 import { type Child, startChild } from './node/child-process.ts';
+import { signingDefaults } from './node/signing.ts';
 import { openTokenEndpoint } from './node/token-endpoint.ts';
 import { isLoopback } from './outside/allowed-hosts.ts';
 import { functionNameOf } from './tasks/function-name.ts';
@@ -179,6 +180,7 @@ function start(path: string, call: HandlerCall, { timeout, word, where, log }: S
     // Where Node is Electron, it has to be told to be Node.
     env: {
       ...process.env,
+      ...signingDefaults(process.env),
       ...env,
       ELECTRON_RUN_AS_NODE: '1',
       AWS_LAMBDA_FUNCTION_NAME: functionNameOf(functionName),

@@ -38,7 +38,11 @@ describe('tasks that are sent from a session', () => {
   });
   after(() => rmSync(workspace, { recursive: true, force: true }));
 
-  async function launch(machine: object, args: object, { allowed = [] as string[], isSending = true } = {}) {
+  async function launch(
+    machine: object,
+    args: object,
+    { allowed = [] as string[], isSending = true, files = {} as Record<string, string> } = {},
+  ) {
     const program = join(workspace, 'order.asl.json');
     const text = JSON.stringify(machine, undefined, 2);
     writeFileSync(program, text);
@@ -48,7 +52,7 @@ describe('tasks that are sent from a session', () => {
       pathOf: (file) => file,
       rootOf: () => workspace,
     });
-    const client = new DapClient({ ...createFakeHost({ [program]: text }), ...(isSending && { requests }) });
+    const client = new DapClient({ ...createFakeHost({ ...files, [program]: text }), ...(isSending && { requests }) });
     await client.initialize();
     const launched = client.send('launch', { program, input: { amount: 5 }, ...args });
     const first = await Promise.race([launched, client.event('initialized')]);
@@ -191,6 +195,32 @@ describe('tasks that are sent from a session', () => {
       assert.equal(server.requests.length, 1);
       client.session.dispose();
     });
+  });
+
+  it('are those of nested executions, too, and what is said of them stands in their definition', async () => {
+    server.answer = () => ({ body: '{"Attributes": {}}' });
+    const put = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::dynamodb:putItem',
+      Parameters: { TableName: 't', Item: {} },
+    };
+    const call = { ...httpTask({ ApiEndpoint: 'https://elsewhere.example.com' }) };
+    const child = { StartAt: 'Put', States: { Put: { ...put, Next: 'Call' }, Call: call } };
+    const parent = machineOf({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::states:startExecution.sync:2',
+      Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:child' },
+      End: true,
+    });
+    const file = join(workspace, 'child.asl.json');
+    const args = { machines: { child: file }, services: { dynamodb: server.url }, http: true };
+    const files = { [file]: JSON.stringify(child, undefined, 2) };
+    const { client } = await launch(parent, args, { files });
+    await client.event('stepwright/taskPending');
+    assert.equal(server.requests[0]?.headers['x-amz-target'], 'DynamoDB_20120810.PutItem');
+    const said = client.events.find(({ event, body }) => event === 'output' && /is not sent/.test(body.output));
+    assert.deepEqual([said?.body.source.name, said?.body.line], ['child.asl.json', 13]);
+    client.session.dispose();
   });
 
   describe('services', () => {

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TokenCall } from '../../debugger/host.ts';
+import { signingDefaults } from '../../debugger/node/signing.ts';
 import { openTokenEndpoint } from '../../debugger/node/token-endpoint.ts';
 import { nodeHandlers } from '../../debugger/node-handlers.ts';
 import { createFakeHost, DapClient } from './dap-client.ts';
@@ -98,6 +100,19 @@ describe('task tokens', () => {
     client.session.dispose();
   });
 
+  it('reach the endpoint from the SDK, which signs as it does for Lambda', async () => {
+    const sdk = fileURLToPath(new URL('../../node_modules/@aws-sdk/client-sqs/', import.meta.url));
+    const client = await launch(`const { SQSClient, ListQueuesCommand } = require(${JSON.stringify(sdk)});
+    exports.handler = async () => {
+      const client = new SQSClient({ endpoint: process.env.AWS_ENDPOINT_URL_SFN });
+      // Another API at the same address: whoever gets this answer has come through.
+      await client.send(new ListQueuesCommand({}));
+    };`);
+    const { body } = await client.event('stopped');
+    assert.equal(body.text, 'UnknownOperationException');
+    client.session.dispose();
+  });
+
   it('fail with their handler where it fails', async () => {
     const client = await launch('exports.handler = async () => { throw new RangeError("no"); };');
     const { body } = await client.event('stopped');
@@ -172,5 +187,20 @@ describe('the endpoint for task tokens', () => {
     for (const body of ['', '[]', 'null', '"x"', '{"taskToken": 1}', '{broken'])
       assert.equal(await post(endpoint.url, TARGET, body), 400, body);
     assert.equal(await post(endpoint.url, {}), 400);
+  });
+});
+
+describe('what a handler signs with', () => {
+  const NOBODY = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+  const REGION = { AWS_REGION: 'us-east-1', AWS_DEFAULT_REGION: 'us-east-1' };
+
+  it('is nobody’s where the machine knows nothing of AWS', () =>
+    assert.deepEqual(signingDefaults({}, false), { ...REGION, ...NOBODY }));
+
+  it('is what the machine has, as far as it has it', () => {
+    assert.deepEqual(signingDefaults({ AWS_ACCESS_KEY_ID: 'AKIAME' }, false), REGION);
+    assert.deepEqual(signingDefaults({ AWS_DEFAULT_REGION: 'eu-west-1' }, false), NOBODY);
+    assert.deepEqual(signingDefaults({ AWS_PROFILE: 'me' }, false), {});
+    assert.deepEqual(signingDefaults({}, true), {});
   });
 });
