@@ -52,7 +52,9 @@ export interface NestedExecution {
   readonly machine: string;
   readonly start: NestedStart;
   readonly snapshot: Snapshot;
-  /** Its threads as the whole shows them, by what they are made of. */
+  /** Its threads as the whole shows them. */
+  readonly threads: readonly ViewedThread[];
+  /** The same by what they are made of. */
   readonly views: WeakMap<object, ViewedThread>;
 }
 
@@ -143,6 +145,8 @@ class Parts {
   #root: Snapshot;
   #nested: NestedExecution[];
   #begun: number;
+  /** Tasks that nobody waits for any more, or that have got another answer. */
+  readonly #void = new Set<number>();
 
   constructor(before: Snapshot) {
     this.#root = rootOf(before);
@@ -153,7 +157,7 @@ class Parts {
   whole(): Snapshot {
     const [root, nested, begun] = [this.#root, this.#nested, this.#begun];
     if (begun === 0) return root;
-    const threads = [...root.threads, ...nested.flatMap((one) => one.snapshot.threads.map((own) => viewOf(one, own)))];
+    const threads = nested.length === 0 ? root.threads : root.threads.concat(nested.flatMap((one) => one.threads));
     return worldOf({ ...root, threads, turn: turnIn(root) ?? innerTurn(nested), root, nested, begun });
   }
 
@@ -165,8 +169,8 @@ class Parts {
     this.tell(owner, { type: 'task-started', task: ownId(id) });
     if (nested.submitted !== undefined)
       this.tell(owner, { type: 'task-submitted', task: ownId(id), output: nested.submitted });
-    const snapshot = start(nested.machine.program, nested.options);
-    this.#nested.push({ number, task, machine, start: nested, snapshot, views: new WeakMap() });
+    const begun = { number, task, machine, start: nested, views: new WeakMap() };
+    this.#nested.push(at(begun, start(nested.machine.program, nested.options)));
     this.effects.push({ type: 'thread-started', thread: wholeId(number, 1) });
   }
 
@@ -176,58 +180,70 @@ class Parts {
   }
 
   tell(number: number, event: ExecutionEvent): void {
+    if (event.type === 'task-succeeded' || event.type === 'task-failed') this.#void.add(wholeId(number, event.task));
     if (number === 0) {
       const { snapshot, effects } = step(this.#root, event);
       this.#root = snapshot;
-      for (const effect of effects) this.effects.push(effect);
+      for (const effect of effects) this.#take(effect);
       return;
     }
     const index = this.#nested.findIndex((one) => one.number === number);
     const one = this.#nested[index];
     if (!one) return;
     const { snapshot, effects } = step(one.snapshot, event);
-    this.#nested[index] = { ...one, snapshot };
+    this.#nested[index] = at(one, snapshot);
     for (const effect of effects) {
       const told = wholeEffect(one, effect);
-      if (told) this.effects.push(told);
+      if (told) this.#take(told);
     }
+  }
+
+  #take(effect: WorldEffect): void {
+    if (effect.type === 'cancel-task') this.#void.add(effect.task);
+    this.effects.push(effect);
   }
 
   /** What has ended answers its task; what nobody waits for any more is gone, as are those inside of it. */
   settle(): void {
-    for (let one = this.#over(); one; one = this.#over()) {
-      const { task, start: nested } = one;
-      const isAwaited = this.#isAwaited(one);
-      this.#drop(one);
-      const { status, output, failure, now } = one.snapshot;
-      if (!isAwaited || status === 'RUNNING') continue;
-      const { error, cause } = failure ?? { error: undefined, cause: undefined };
-      const outcome = nestedOutcome(task, { ...nested.started, status, output, error, cause, stopTime: now });
-      this.effects.push({ type: 'nested-ended', task, outcome, execution: one });
-      // Whoever waits for a job has been told of its beginning.
-      for (const event of outcomeEvents({ id: ownId(task.id) }, outcome))
-        if (event.type !== 'task-submitted') this.tell(executionOfId(task.id), event);
+    const isRunning = (one: NestedExecution): boolean => one.snapshot.status === 'RUNNING' && this.#isAwaited(one);
+    for (;;) {
+      const over = this.#nested.find((one) => !isRunning(one));
+      if (!over) return;
+      const isAwaited = this.#isAwaited(over);
+      this.#drop(over);
+      if (isAwaited) this.#answer(over);
     }
   }
 
-  #over(): NestedExecution | undefined {
-    return this.#nested.find((one) => one.snapshot.status !== 'RUNNING' || !this.#isAwaited(one));
+  #isAwaited({ task }: NestedExecution): boolean {
+    if (this.#root.status !== 'RUNNING' || this.#void.has(task.id)) return false;
+    const owner = executionOfId(task.id);
+    return owner === 0 || this.#nested.some(({ number }) => number === owner);
   }
 
-  #isAwaited({ task }: NestedExecution): boolean {
-    const number = executionOfId(task.id);
-    const around = number === 0 ? this.#root : this.#nested.find((one) => one.number === number)?.snapshot;
-    if (around?.status !== 'RUNNING') return false;
-    return around.threads.some(({ status }) => status.kind === 'task' && status.task.id === ownId(task.id));
+  #answer(ended: NestedExecution): void {
+    const { task, start: nested, snapshot } = ended;
+    const { status, output, failure, now } = snapshot;
+    if (status === 'RUNNING') return;
+    const { error, cause } = failure ?? { error: undefined, cause: undefined };
+    const outcome = nestedOutcome(task, { ...nested.started, status, output, error, cause, stopTime: now });
+    this.effects.push({ type: 'nested-ended', task, outcome, execution: ended });
+    // Whoever waits for a job has been told of its beginning.
+    for (const event of outcomeEvents({ id: ownId(task.id) }, outcome))
+      if (event.type !== 'task-submitted') this.tell(executionOfId(task.id), event);
   }
 
   #drop(one: NestedExecution): void {
     this.#nested = this.#nested.filter((other) => other !== one);
-    for (const task of openTasks(one.snapshot))
-      this.effects.push({ type: 'cancel-task', task: wholeId(one.number, task.id) });
+    for (const task of openTasks(one.snapshot)) this.#take({ type: 'cancel-task', task: wholeId(one.number, task.id) });
     for (const { id } of one.snapshot.threads)
       this.effects.push({ type: 'thread-ended', thread: wholeId(one.number, id) });
   }
+}
+
+/** A nested execution when it has come to a snapshot. */
+function at(one: Omit<NestedExecution, 'snapshot' | 'threads'>, snapshot: Snapshot): NestedExecution {
+  return { ...one, snapshot, threads: snapshot.threads.map((own) => viewOf(one, own)) };
 }
 
 const worldOf = (world: World): World => world;
