@@ -49,17 +49,27 @@ function arnOf(member: string, word: string): string {
 
 const withoutArnsIn = (text: string): string => text.replace(/arn:aws:[^ ']*[:/](\w+_arn)\b/g, '$1');
 
-/** The first difference; undefined where we refuse as AWS did. */
-export function apiErrorDifference(json: JsonObject): string | undefined {
+/** How a call is answered: what differs from AWS's answer, or the state that had to be assumed for it to be the same. */
+export interface ApiAnswer {
+  readonly difference?: string;
+  /** Which of the `SITUATIONS`; absent where the usual one gives AWS's answer. */
+  readonly assumed?: string;
+}
+
+/** Refuses the call as AWS did, at first in the usual state of the service. */
+export function apiAnswer(json: JsonObject): ApiAnswer {
   const { exception = null } = json.expected as JsonObject;
   const operation = String(json.operation).replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
   const request = requestOf(json, operation);
   const answerIn = (situation: Partial<ServiceWorld>): ApiException | undefined =>
     refusedRequest(operation, request, { ...usualWorld(json, operation), ...situation });
+  const isSame = (own: ApiException | undefined): boolean =>
+    own !== undefined && agrees(exception, withoutArns(own as unknown as Json));
   const usual = answerIn({});
-  const answers = [usual, ...SITUATIONS.map(({ world }) => answerIn(world))];
-  if (answers.some((own) => own && agrees(exception, withoutArns(own as unknown as Json)))) return undefined;
-  return different('exception', exception, usual && withoutArns(usual as unknown as Json));
+  if (isSame(usual)) return {};
+  const fitting = SITUATIONS.find(({ world }) => isSame(answerIn(world)));
+  if (fitting) return { assumed: fitting.what };
+  return { difference: different('exception', exception, usual && withoutArns(usual as unknown as Json)) };
 }
 
 function requestOf(json: JsonObject, operation: string): JsonObject {

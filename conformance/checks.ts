@@ -1,6 +1,6 @@
 /** How each kind of case is judged: the one table that the runner and the tests read. */
 
-import { apiErrorDifference } from './api-error.ts';
+import { apiAnswer } from './api-error.ts';
 import type { Case } from './corpus.ts';
 import { measuredDifference } from './measured-execution.ts';
 import { executionDifference } from './recorded-execution.ts';
@@ -28,11 +28,16 @@ const CHECKS: Readonly<Record<string, Check>> = {
   history: execution,
   intrinsic: execution,
   jsonata: execution,
-  'api-error': ({ json }) => apiErrorDifference(json),
+  'api-error': ({ json }) => apiAnswer(json).difference,
   'test-state': ({ json }) => testStateDifference(json),
   'variable-references': ({ json }) => variableReferencesDifference(json),
   validation: ({ json, trust }) => validationDifference(json, trust),
 };
+
+/** The state of the service that a case does not tell and that our answer is AWS's in; undefined where none is needed. */
+export function assumedStateOf({ kind, json }: Case): string | undefined {
+  return kind === 'api-error' ? apiAnswer(json).assumed : undefined;
+}
 
 /** The first difference between a case and what we do; undefined where the case passes. Our own bugs are differences. */
 export function differenceOf(one: Case): string | undefined {

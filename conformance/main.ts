@@ -22,15 +22,20 @@ function main(): void {
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
 }
 
-function print({ kinds, categories, trust, failures }: Report): void {
+function print({ kinds, categories, trust, failures, assumed }: Report): void {
   for (const { id, difference } of failures) process.stdout.write(`FAILED ${id}\n  ${difference}\n`);
   table('Trust', trust);
   table('Category', categories);
   table('Kind', kinds);
   process.stdout.write('\nNot compared, by class of fields:\n');
   for (const { what, reason } of NOT_COMPARED) process.stdout.write(`  ${what}: ${reason}.\n`);
-  process.stdout.write('\nStates of the service that a refused call leaves open, each tried for every such case:\n');
-  for (const { what } of SITUATIONS) process.stdout.write(`  ${what}.\n`);
+  process.stdout.write(
+    `\nStates of the service that a refused call leaves open; ${assumed.length} cases pass only in one:\n`,
+  );
+  for (const { what } of SITUATIONS) {
+    const ids = assumed.filter(({ state }) => state === what).map(({ id }) => id);
+    process.stdout.write(`  ${what}: ${ids.length === 0 ? 'none' : ids.join(', ')}.\n`);
+  }
 }
 
 function table(title: string, counts: Readonly<Record<string, Count>>): void {

@@ -1,5 +1,5 @@
 /** Runs cases and counts what passes, by kind and by category. */
-import { differenceOf } from './checks.ts';
+import { assumedStateOf, differenceOf } from './checks.ts';
 import type { Case } from './corpus.ts';
 
 export interface Count {
@@ -18,6 +18,8 @@ export interface Report {
   readonly failures: readonly Failure[];
   /** How sure the recordings are: `aws`, `unverified`, `high` and so on. */
   readonly trust: Readonly<Record<string, Count>>;
+  /** Cases that pass only in a state of the service that they do not tell: it was assumed because the answer fits. */
+  readonly assumed: readonly { readonly id: string; readonly state: string }[];
 }
 
 /** Runs all cases. */
@@ -26,6 +28,7 @@ export function reportOn(cases: readonly Case[]): Report {
   const categories: Record<string, Count> = {};
   const trust: Record<string, Count> = {};
   const failures: Failure[] = [];
+  const assumed: { id: string; state: string }[] = [];
   for (const one of cases) {
     const difference = differenceOf(one);
     const counts = [countIn(kinds, one.kind), countIn(categories, one.category), countIn(trust, one.trust)];
@@ -33,9 +36,11 @@ export function reportOn(cases: readonly Case[]): Report {
       count.total += 1;
       if (difference === undefined) count.passed += 1;
     }
+    const state = difference === undefined ? assumedStateOf(one) : undefined;
+    if (state !== undefined) assumed.push({ id: one.id, state });
     if (difference !== undefined) failures.push({ id: one.id, difference: `${kindOf(one)}${difference}` });
   }
-  return { kinds, categories, failures, trust };
+  return { kinds, categories, failures, trust, assumed };
 }
 
 /** Said only where it is not the recording that is in doubt. */
