@@ -24,7 +24,7 @@ const invalidLogging = (reason: string): ApiException => ({
   message: `Invalid Logging Configuration: ${reason}`,
 });
 
-/** The first of these sentences is recorded, the others are AWS's as others report them. */
+/** The first of these sentences is recorded; the rules of the others are the API reference's, their words are not proven. */
 export function routingRefusal(routes: Json | undefined): ApiException | undefined {
   if (!isJsonArray(routes)) return undefined;
   const entries = routes.filter(isJsonObject);
@@ -49,6 +49,7 @@ const received = (rule: string, values: readonly (string | number)[]): ApiExcept
 
 /** Members of which UpdateStateMachine needs one, and what the API says of a version's description. */
 export function changeRefusal(operation: string, request: JsonObject): ApiException | undefined {
+  // The API lists this exception for a call that changes nothing; no recording shows its words.
   if (operation === 'UpdateStateMachine' && !CHANGES.some((member) => request[member] !== undefined))
     return {
       code: 'MissingRequiredParameter',
