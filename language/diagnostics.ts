@@ -6,7 +6,7 @@ import { type AslDocument, nodeAt, type ObjectNode, type SyntaxNode, type Syntax
 import { NO_SERVICES, type ServiceCatalog } from '#asl/services/catalog';
 import { rangeOf } from './anchor.ts';
 import { directedWeights } from './directives/weights.ts';
-import { withOneAtEnd } from './open-end.ts';
+import { objectLacking, withOneAtEnd } from './open-end.ts';
 import { foundByState } from './part-findings.ts';
 import type {
   Diagnostic,
@@ -153,10 +153,7 @@ function isNotYetThere(
   if (scope === undefined || unfinished().length === 0) return false;
   if (scope === 'document') return true;
   if (scope === 'states') return unfinished().some((place) => isBesideStates(root, place));
-  let node = nodeAt(root, range.start);
-  // A key stands for what it names.
-  while (node && node.kind !== 'object' && node.kind !== 'property') node = node.parent;
-  const { start, end } = node ?? range;
+  const { start, end } = (root && objectLacking(root, range.start)) ?? range;
   return unfinished().some((place) => start <= place && place <= end);
 }
 

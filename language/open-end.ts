@@ -61,10 +61,7 @@ class End {
 
   /** Something is missing in an object that the text ends in. The machine itself is finished once it has states. */
   misses({ range }: Diagnostic): boolean {
-    const holder = holderOf(nodeAt(this.root, range.start));
-    // A key stands for the object that it names, a value for the object that holds it.
-    const isKey = holder?.kind === 'property' && range.start < holder.key.end && holder.value?.kind === 'object';
-    const object = holder?.kind === 'property' ? (isKey ? holder.value : holder.parent) : holder;
+    const object = objectLacking(this.root, range.start);
     if (object === this.root && valueOf(this.root, 'States') !== undefined) return false;
     return this.reaches(object);
   }
@@ -101,6 +98,14 @@ class End {
     }
     return this.reaches(node);
   }
+}
+
+/** The object in which something is missing: a key stands for the object that it names, a value for the one that holds it. */
+export function objectLacking(root: SyntaxNode, offset: number): SyntaxNode | PropertyNode | undefined {
+  const holder = holderOf(nodeAt(root, offset));
+  if (holder?.kind !== 'property') return holder;
+  const isKey = offset < holder.key.end && holder.value?.kind === 'object';
+  return isKey ? holder.value : holder.parent;
 }
 
 const isStates = (node: SyntaxNode | PropertyNode): boolean =>

@@ -4,7 +4,7 @@ import { findField, machineSpec } from '#asl/spec';
 import { schemaFailure } from '../aws-answers.ts';
 import { insertProperty, removeProperty } from '../edits/edits.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { scopesOf } from '../walk/scope-facts.ts';
+import { scopesOf, typeWithoutName } from '../walk/scope-facts.ts';
 
 /** True for a member of `States` that is no state but a field which belongs beside it. */
 export function isMisplacedField({ key, value }: PropertyNode): boolean {
@@ -17,18 +17,32 @@ export const misplacedFields = (machine: Machine): readonly PropertyNode[] =>
   machine.notes.once(allMisplacedFields, machine);
 
 const allMisplacedFields = (machine: Machine): readonly PropertyNode[] =>
-  scopesOf(machine).flatMap(({ statesNode }) => (statesNode?.properties ?? []).filter(isMisplacedField));
+  scopesOf(machine).flatMap(({ statesNode }) =>
+    typeWithoutName(statesNode) ? [] : (statesNode?.properties ?? []).filter(isMisplacedField),
+  );
 
 export const misplacedField: MachineRule = {
   code: 'misplaced-field',
   severity: 'error',
-  doc: `A field of the state machine stands inside \`States\`, where everything is a state. AWS refuses the definition.
+  doc: `A field of the state machine, or those of a state without a name, stand inside \`States\`, where everything is a state. AWS refuses the definition.
 
 Wrong: \`{"StartAt": "A", "States": {"QueryLanguage": "JSONata", "A": …}}\`. Right: \`{"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": …}}\`.`,
   *check({ doc, machine }) {
     for (const property of misplacedFields(machine)) yield findingOf(doc, machine, property);
+    for (const { statesNode } of scopesOf(machine)) {
+      const property = typeWithoutName(statesNode);
+      if (property) yield nameless(property);
+    }
   },
 };
+
+/** One mistake, not one in each of the fields. */
+const nameless = (property: PropertyNode): Finding => ({
+  range: property.key,
+  message:
+    "'States' holds the states by their names, but these are the fields of one: the name around them is missing.",
+  aws: schemaFailure('Expected value of type [OBJECT]', property),
+});
 
 function findingOf(doc: AslDocument, machine: Machine, property: PropertyNode): Finding {
   const name = property.key.value;

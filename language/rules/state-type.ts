@@ -6,6 +6,7 @@ import { schemaFailure } from '../aws-answers.ts';
 import { changeTo } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { misspeltAmong } from '../walk/misspelt.ts';
+import { typeWithoutName } from '../walk/scope-facts.ts';
 import { isFilledInLater, isUnknownKey } from '../walk/stand-ins.ts';
 
 /** The order of AWS's own message. */
@@ -20,7 +21,7 @@ export const stateType: MachineRule = {
 Wrong: \`{"Type": "task", …}\`. Right: \`{"Type": "Task", …}\`.`,
   *check({ doc, machine }) {
     for (const state of machine.states) {
-      const finding = state.type ? undefined : findingOf(doc, state);
+      const finding = state.type || typeWithoutName(state.scope.statesNode) ? undefined : findingOf(doc, state);
       if (finding) yield finding;
     }
   },

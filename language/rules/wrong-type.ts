@@ -5,6 +5,7 @@ import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { changeValue } from '../edits/fixes.ts';
 import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
+import { typeWithoutName } from '../walk/scope-facts.ts';
 import { isUnknownValue } from '../walk/stand-ins.ts';
 import { expectedInstead, isJsonataText, itemType, VALUE_NAMES } from '../walk/value-types.ts';
 import type { WalkedField } from '../walk/walked.ts';
@@ -139,8 +140,13 @@ function* itemsOf({ spec }: WalkedField, value: SyntaxNode): Iterable<Finding> {
 function childrenOf(value: SyntaxNode): readonly SyntaxNode[] {
   if (value.kind === 'array') return value.items;
   const children: SyntaxNode[] = [];
+  if (isStatesWithoutName(value)) return children;
   if (value.kind === 'object')
     for (const property of value.properties)
       if (property.value && !isMisplacedField(property)) children.push(property.value);
   return children;
 }
+
+/** Of such a list of states 'misplaced-field' says what is wrong. */
+const isStatesWithoutName = (value: SyntaxNode): boolean =>
+  value.kind === 'object' && typeWithoutName(value) !== undefined;

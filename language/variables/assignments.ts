@@ -95,6 +95,7 @@ export function areAssignmentsKnown(machine: Machine): boolean {
   return assignFieldsOf(machine).every(({ value }) => {
     if (!value) return true;
     if (isHole(value) || value.kind !== 'object') return false;
-    return value.properties.every(({ key }) => !isUnknownKey(key.value));
+    // A name that is half typed may be any.
+    return value.properties.every(({ key, value: assigned }) => assigned !== undefined && !isUnknownKey(key.value));
   });
 }

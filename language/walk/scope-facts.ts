@@ -5,9 +5,11 @@ import {
   type Machine,
   valueOf as memberOf,
   type ObjectNode,
+  type PropertyNode,
   propertyOf,
   reachableFrom,
   type Scope,
+  STATE_TYPES,
   type State,
   type SyntaxNode,
   type Transition,
@@ -40,7 +42,15 @@ function holdsState(scope: Scope, name: string): boolean {
 function hasKnownStates(scope: Scope): boolean {
   // An empty 'States' is reported as that.
   if (!scope.statesNode?.properties.length || isHole(scope.statesNode)) return false;
+  if (typeWithoutName(scope.statesNode)) return false;
   return !scope.statesNode.properties.some(({ key }) => isUnknownKey(key.value));
+}
+
+/** The `Type` of a state that stands among the states, where the name around its fields is missing. */
+export function typeWithoutName(states: ObjectNode | undefined): PropertyNode | undefined {
+  const property = propertyOf(states, 'Type');
+  const type = property?.value?.kind === 'string' ? property.value.value : undefined;
+  return STATE_TYPES.some((name) => name === type) ? property : undefined;
 }
 
 /** The transitions of the scope that surely lead to no state of it. */

@@ -275,6 +275,7 @@ const GRAPHS: Readonly<Record<string, Fields>> = {
   'a type in the wrong case': { A: { ...last, Type: 'pass' } },
   'no type': { A: { End: true } },
   'a state that is null': { A: null },
+  'the name of a state is missing': task({ Comment: 'c', Parameters: { a: { b: 1 } }, TimeoutSeconds: 5 }),
 };
 
 describe('one mistake in the graph', () => {
