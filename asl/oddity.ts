@@ -3,7 +3,7 @@
  * It only compares readings and finds no mistakes; the rules do that.
  */
 import type { StateType } from './model.ts';
-import { machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from './spec/index.ts';
+import { type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from './spec/index.ts';
 import { isHole, type ObjectNode, type SyntaxNode, stringOf } from './syntax.ts';
 
 /** A number that grows with each field that is unknown, missing, doubled, or of another shape than its table says. */
@@ -14,9 +14,9 @@ export function oddityOf(root: SyntaxNode | undefined): number {
 function inObject(node: ObjectNode, spec: ObjectSpec): number {
   const names = new Set(node.properties.map(({ key }) => key.value));
   let odd = node.properties.length - names.size;
-  const fields = new Map(spec.fields.map((field) => [field.name, field]));
+  const fields = TABLES.get(spec);
   for (const { key, value } of node.properties) {
-    const field = fields.get(key.value);
+    const field = fields?.get(key.value);
     // What has no value yet may be the beginning of a name.
     if (!field) odd += !value && spec.fields.some(({ name }) => name.startsWith(key.value)) ? 0 : 1;
     else if (value && !isHole(value)) odd += inValue(value, field.kind, field.object);
@@ -27,6 +27,13 @@ function inObject(node: ObjectNode, spec: ObjectSpec): number {
   }
   return odd;
 }
+
+const TABLES: ReadonlyMap<ObjectSpec, ReadonlyMap<string, FieldSpec>> = new Map(
+  [machineSpec, ...Object.values(objectSpecs), ...Object.values(stateSpecs)].map((spec) => [
+    spec,
+    new Map(spec.fields.map((field) => [field.name, field])),
+  ]),
+);
 
 function inValue(value: SyntaxNode, kind: string, object: string | undefined): number {
   const inner = object === undefined ? undefined : objectSpecs[object];

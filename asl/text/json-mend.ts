@@ -43,7 +43,9 @@ export function mendedJson(text: string, first: ParsedText, read: Read, doubtOf:
     if (!parsed.root || !parsed.problems.every(({ keepsStructure }) => keepsStructure)) continue;
     // Problems that are left say that this was not it; where brackets do not fit the indentation, that it may not be.
     const oddity = doubtOf(parsed.root);
-    const doubt = parsed.problems.length * 10 + suspects(mended, tokensOf(mended)).length * 2 + oddity;
+    const least = parsed.problems.length * 10 + oddity;
+    if (best && least >= best.doubt) continue;
+    const doubt = least + suspects(mended, tokensOf(mended)).length * 2;
     if (doubt < (best?.doubt ?? Number.POSITIVE_INFINITY)) best = { repair, parsed, oddity, doubt };
     if (doubt === 0) break;
   }
@@ -93,11 +95,10 @@ class MendedTokens implements TokenSource {
 
   next(into: TokenSlot): void {
     this.tokens.next(into);
-    const { start, end } = this.back(into);
-    into.start = start;
-    into.end = end;
+    into.start = originalOffset(into.start, this.edits);
+    into.end = originalOffset(into.end, this.edits);
     // The quote that is not there must not be counted when places inside the string are looked up.
-    into.isBare = into.kind === 'string' && this.text[start] !== '"';
+    into.isBare = into.kind === 'string' && this.text[into.start] !== '"';
   }
 
   private back({ start, end }: Range): Range {

@@ -95,8 +95,11 @@ const MAX_SUSPECTS = 4;
 export function suspects(text: string, tokens: readonly Token[]): Repair[] {
   const found: Repair[] = [];
   const open: Open[] = [];
-  for (const [index, token] of tokens.entries()) {
+  // A text of 1 MB has 150,000 tokens, and it is broken at every other key: most of them are passed at once.
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index] as Token;
     const before = tokens[index - 1];
+    if (before && !isOpener(token) && !isCloser(token) && !isLineBetween(text, before.end, token.start)) continue;
     const top = open[open.length - 1];
     const repair = before && suspectAt(text, token, before, open);
     if (repair?.edits[0]?.remove) found.push(...missingOpeners(text, tokens, index));
@@ -106,7 +109,7 @@ export function suspects(text: string, tokens: readonly Token[]): Repair[] {
     if (isCloser(token) && !repair?.edits[0]?.remove) open.pop();
     if (isOpener(token)) {
       const next = tokens[index + 1];
-      const isSpread = next !== undefined && text.slice(token.end, next.start).includes('\n');
+      const isSpread = next !== undefined && isLineBetween(text, token.end, next.start);
       open.push({ token, indent: indentOfLine(text, token.start), isSpread });
     }
   }
@@ -114,7 +117,7 @@ export function suspects(text: string, tokens: readonly Token[]): Repair[] {
 }
 
 function suspectAt(text: string, token: Token, before: Token, open: readonly Open[]): Repair | undefined {
-  const isFirst = text.slice(before.end, token.start).includes('\n');
+  const isFirst = isLineBetween(text, before.end, token.start);
   if (!isFirst && !isCloser(token)) return undefined;
   const top = open[open.length - 1];
   if (!top) return isCloser(token) ? deleted(token) : undefined;
@@ -125,6 +128,13 @@ function suspectAt(text: string, token: Token, before: Token, open: readonly Ope
     indent < top.indent && open.some((one) => one.indent === indent && CLOSERS[one.token.kind] === token.kind);
   return isOuter ? closed(top, before) : indent > top.indent ? deleted(token) : undefined;
 }
+
+function isLineBetween(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) === LINE_FEED) return true;
+  return false;
+}
+
+const LINE_FEED = 0x0a;
 
 /** The container closed behind what stands before, as its layout wants it. */
 function closed(top: Open, before: Token): Repair {
