@@ -1,10 +1,11 @@
 /** Puts a run together: the first snapshot, its timeline, what stops it, who answers its tasks, and who hears of it. */
-import { type StartOptions, start } from '#interpreter';
-import type { LaunchArguments } from '#protocol';
-import { createHits } from './breakpoints/hits.ts';
+import type { Snapshot, TaskRequest } from '#interpreter';
+import { createHits, type Hits } from './breakpoints/hits.ts';
 import { ResultFiles } from './buckets/result-files.ts';
 import { evaluateIn } from './data/evaluate.ts';
 import { activeRange, definitionOf } from './data/frames.ts';
+import type { Definition } from './launch/definition.ts';
+import { firstSnapshot } from './launch/first-snapshot.ts';
 import type { Launch } from './launch/launch.ts';
 import { ownId } from './nested/numbering.ts';
 import { ownExecution } from './nested/world.ts';
@@ -22,8 +23,8 @@ import type { Session } from './session/session.ts';
 import { createIssuedTokens } from './session/task-tokens.ts';
 import { Answers } from './tasks/answers.ts';
 import { createFinder } from './tasks/find-answer.ts';
-import { machineFor, taskAhead } from './tasks/machine-ahead.ts';
-import { TaskDesk } from './tasks/task-desk.ts';
+import { machineAhead } from './tasks/machine-ahead.ts';
+import { TaskDesk, type TaskDeskDeps } from './tasks/task-desk.ts';
 
 /** A condition is given up sooner than what the user types. */
 const CONDITION_PATIENCE = 1000;
@@ -31,21 +32,9 @@ const CONDITION_PATIENCE = 1000;
 /** Makes the run of a launch; nothing has happened in it yet. */
 export function createRun(session: Session, launch: Launch): LiveRun {
   const { host } = session;
-  const { args, definition, input, machines, mocks, recording } = launch;
-  const { seed, startAt, variables, time } = args;
+  const { args, definition, machines, mocks, recording } = launch;
   const past = launch.past?.reconstruction;
-  const now = past?.first.now ?? host.now();
-  const snapshot =
-    past?.first ??
-    start(definition.program, {
-      input,
-      now,
-      name: definition.name.replace(/\.(?:asl\.)?(?:json|ya?ml)$/i, '').replace(/[^A-Za-z0-9_-]+/g, '-') || 'execution',
-      ...(seed === undefined ? {} : { seed }),
-      ...(startAt === undefined ? {} : { startAt }),
-      ...(variables === undefined ? {} : { variables }),
-      ...namesOf({ ...args, machineType: args.machineType ?? definition.machineType }),
-    });
+  const snapshot = past?.first ?? firstSnapshot(launch, host.now());
   const answers = new Answers({ program: definition.program, mocks, recording }, machines);
   const files = new ResultFiles(host, launch.buckets, (line) => session.print(line));
   const ledger = new Ledger((task) => answers.countKeyOf(task));
@@ -55,37 +44,73 @@ export function createRun(session: Session, launch: Launch): LiveRun {
   const outside = createOutside(session, launch, () => live);
   const find = createFinder(session, launch, {
     outside,
-    isSubmitted: ({ thread, id }) => {
-      const own = ownExecution(timeline.snapshot, thread);
-      const status = findThread(own.snapshot, own.id)?.status;
-      return status?.kind === 'task' && status.task.id === ownId(id) && status.submitted;
-    },
+    isSubmitted: (task) => isSubmitted(timeline.snapshot, task),
     prepared: (task) => answers.find(task, timeline.ledger.ordinalOf(task)),
     now: () => timeline.snapshot.now,
     onEffect: (effect) => files.take(effect),
   });
   const desk = new TaskDesk({
+    ...timesOf(timeline),
+    ...toldTo(session, definition, () => listener),
     find: (task) => {
       issued.add(task);
       return find(task);
     },
-    now: () => timeline.snapshot.now,
-    askedAt: (task) => timeline.ledger.askedAt(task) ?? timeline.snapshot.now,
     wake: () => live.run.wake(),
-    fetching: (task) => listener.fetching(task),
     cancel: (task) => {
       outside.cancel(task);
       listener.fetched(task);
     },
-    answered: (task, answer) => listener.answered(task, answer),
+  });
+  const hits = createHits();
+  const rules = rulesOf(session, launch, hits);
+  const clock = args.time === 'real' ? createClock(snapshot.now, host.now, args.timeScale) : undefined;
+  const listener = new Reporter(session, definition, timeline, files);
+  const live: LiveRun = {
+    launch,
+    desk,
+    outside,
+    issued: issued.has,
+    machineAhead: (thread) => machineAhead(answers, machines, thread),
+    run: new Run({ host, timeline, rules, hits, desk, clock, listener }),
+  };
+  return live;
+}
+
+/** True where the service of a task has answered first, and its end is awaited. */
+function isSubmitted(snapshot: Snapshot, { thread, id }: TaskRequest): boolean {
+  const own = ownExecution(snapshot, thread);
+  const status = findThread(own.snapshot, own.id)?.status;
+  return status?.kind === 'task' && status.task.id === ownId(id) && status.submitted;
+}
+
+/** When things happen, by the timeline. */
+const timesOf = (timeline: Timeline): Pick<TaskDeskDeps, 'now' | 'askedAt'> => ({
+  now: () => timeline.snapshot.now,
+  askedAt: (task) => timeline.ledger.askedAt(task) ?? timeline.snapshot.now,
+});
+
+/** What the user hears of tasks. */
+function toldTo(
+  session: Session,
+  definition: Definition,
+  listener: () => Reporter,
+): Pick<TaskDeskDeps, 'fetching' | 'answered' | 'ask' | 'settle'> {
+  return {
+    fetching: (task) => listener().fetching(task),
+    answered: (task, answer) => listener().answered(task, answer),
     ask: (task, sent) => {
-      listener.fetched(task.id);
+      listener().fetched(task.id);
       askForAnswer(session, definition, task, sent);
     },
     settle: (task) => withdrawQuestion(session, task),
-  });
-  const hits = createHits();
-  const rules = new StopRules({
+  };
+}
+
+/** What stops the execution. */
+function rulesOf(session: Session, { args, definition }: Launch, hits: Hits): StopRules {
+  const { host } = session;
+  return new StopRules({
     table: session.breakpoints,
     hits,
     isOff: args.noDebug === true,
@@ -99,38 +124,6 @@ export function createRun(session: Session, launch: Launch): LiveRun {
       session.print(text, own ? outputPlace(session, own, activeRange(own, thread).start) : {});
     },
   });
-  const clock = time === 'real' ? createClock(now, host.now, args.timeScale) : undefined;
-  const listener = new Reporter(session, definition, timeline, files);
-  const live: LiveRun = {
-    launch,
-    desk,
-    outside,
-    issued: issued.has,
-    machineAhead: (thread) => {
-      const task = taskAhead(thread);
-      const machine = task && !answers.isMocked(task) && machineFor(machines, task);
-      return machine ? machine.definition : undefined;
-    },
-    run: new Run({ host, timeline, rules, hits, desk, clock, listener }),
-  };
-  return live;
-}
-
-interface Names extends Pick<LaunchArguments, 'context'> {
-  readonly machineType: LaunchArguments['machineType'] | undefined;
-}
-
-/** The type of the machine and the names in its context object, as far as the launch configuration gives them. */
-function namesOf({ machineType, context }: Names): Partial<StartOptions> {
-  const { Id, Name, RoleArn } = context?.Execution ?? {};
-  const machine = context?.StateMachine?.Id;
-  return {
-    ...(machineType && { type: machineType }),
-    ...(Id && { executionArn: Id }),
-    ...((Name ?? Id) && { name: Name ?? Id?.split(':').at(-1) ?? '' }),
-    ...(RoleArn && { roleArn: RoleArn }),
-    ...(machine && { stateMachineArn: machine }),
-  };
 }
 
 /** Lets a run begin: stops at the first state when that is wished, else runs to the first stop. */

@@ -1,10 +1,12 @@
 /** What a Task state is about to start, seen before it has asked for its task. */
 import { nestedStart, partsOf, type TaskRequest, type ThreadRecord } from '#interpreter';
+import type { Definition } from '../launch/definition.ts';
 import type { NamedMachine } from '../launch/named-sources.ts';
 import { ownId } from '../nested/numbering.ts';
+import type { Answers } from './answers.ts';
 
 /** The task that a thread is about to ask for, as far as it can be known; undefined where it stands elsewhere. */
-export function taskAhead({ id, frame, status }: ThreadRecord): TaskRequest | undefined {
+function taskAhead({ id, frame, status }: ThreadRecord): TaskRequest | undefined {
   if (frame?.type !== 'Task' || frame.phase !== 'action' || status.kind !== 'ready') return undefined;
   const { afterParameters, afterArguments, afterInputPath, input } = frame.stages;
   const resource = String(frame.state.fields.Resource);
@@ -26,8 +28,18 @@ export function taskAhead({ id, frame, status }: ThreadRecord): TaskRequest | un
 }
 
 /** The machine whose execution the task waits for. */
-export function machineFor(machines: ReadonlyMap<string, NamedMachine>, task: TaskRequest): NamedMachine | undefined {
+function machineFor(machines: ReadonlyMap<string, NamedMachine>, task: TaskRequest): NamedMachine | undefined {
   const start = nestedStart({ machines, now: () => 0 }, task);
   if (!start || 'refused' in start || !start.isAwaited) return undefined;
   return [...machines.values()].find((machine) => machine === start.machine);
+}
+
+/** The definition of the machine that a Task state is about to start; undefined where its task has another answer. */
+export function machineAhead(
+  answers: Answers,
+  machines: ReadonlyMap<string, NamedMachine>,
+  thread: ThreadRecord,
+): Definition | undefined {
+  const task = taskAhead(thread);
+  return task && !answers.isMocked(task) ? machineFor(machines, task)?.definition : undefined;
 }
