@@ -15,7 +15,9 @@ const { pathToFileURL } = require('node:url');
 const [file, name, answer, timeout, word, where] = process.argv.slice(-6).map((one) => (one === '-' ? '' : one));
 const begin = Date.now();
 // Node does not exit while a debugger is attached, so that who has started it ends it.
-const leave = () => (word ? console.log(word + 'done') : process.exit(0));
+// Not through the console, which the debugger shows.
+const say = (what) => fs.writeSync(1, word + what + '\\n');
+const leave = () => (word ? process.stdout.write('', () => say('done')) : process.exit(0));
 const tell = (value) => { fs.writeFileSync(answer, JSON.stringify(value)); leave(); };
 const fail = (error) => tell({ error: {
   errorType: error?.name ?? 'Error',
@@ -48,7 +50,7 @@ const breakAt = (handler) => new Promise((done) => {
     if (word) {
       const inspector = require('node:inspector');
       inspector.open(0, '127.0.0.1');
-      console.log(word + inspector.url());
+      say(inspector.url());
       inspector.waitForDebugger();
     }
     const module = await import(pathToFileURL(file).href);

@@ -29,7 +29,6 @@ async function attach(
   try {
     const started = await vscode.debug.startDebugging(session.workspaceFolder, configuration, {
       parentSession: session,
-      consoleMode: vscode.DebugConsoleMode.MergeWithParent,
       suppressSaveBeforeStart: true,
     });
     return started ? { started } : { started, reason: vscode.l10n.t('VS Code could not start it.') };

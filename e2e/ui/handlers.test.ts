@@ -1,6 +1,15 @@
 /** From a state into the code of its handler and back: two debuggers as one session, with VS Code's own for JavaScript. */
-import { consoleShows, pressToolbar, sessionEnded, setBreakpoint, startDebugging, stoppedIn } from '../debug-views.ts';
-import { editorOf, openFile, press, repeatedly, row } from '../workbench.ts';
+import assert from 'node:assert/strict';
+import {
+  consoleShows,
+  evaluate,
+  pressToolbar,
+  sessionEnded,
+  setBreakpoint,
+  startDebugging,
+  stoppedIn,
+} from '../debug-views.ts';
+import { editorOf, openFile, press, quickInput, repeatedly, row } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const MACHINE = {
@@ -21,6 +30,17 @@ const HANDLER = `exports.handler = async (event) => {
   return { twice };
 };
 `;
+const TOKEN = {
+  StartAt: 'Approve',
+  States: {
+    Approve: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      Parameters: { FunctionName: 'charge', Payload: { n: 1, 'token.$': '$$.Task.Token' } },
+      End: true,
+    },
+  },
+};
 const launch = (name: string, more: object) => ({
   type: 'asl',
   request: 'launch',
@@ -37,12 +57,14 @@ describe('handlers under their own debugger in VS Code', () => {
     debugsJavaScript: true,
     files: {
       'order.asl.json': pretty(MACHINE),
+      'approve.asl.json': pretty(TOKEN),
       'charge.cjs': HANDLER,
       '.vscode/launch.json': pretty({
         version: '0.2.0',
         configurations: [
           launch('Into the handler', { debugHandlers: true, stopOnEntry: true }),
           launch('To a breakpoint of the handler', { debugHandlers: true }),
+          launch('Approval by somebody', { program: '${workspaceFolder}/approve.asl.json' }),
         ],
       }),
     },
@@ -84,5 +106,16 @@ describe('handlers under their own debugger in VS Code', () => {
     await standsIn('charge.cjs');
     await pressToolbar(page(), 'continue');
     await sessionEnded(page());
+  });
+
+  it('lists a task whose handler leaves its token among those that wait, and asks nobody by itself', async () => {
+    await startDebugging(page(), 'Approval by somebody');
+    await consoleShows(page(), 'Approve is sent to the handler charge.cjs, and waits');
+    await row(page(), '.pane-body', 'Approve').first().waitFor();
+    await page().locator('.statusbar-item', { hasText: "Task 'Approve' waits for an answer" }).waitFor();
+    assert.equal(await quickInput(page()).isVisible(), false);
+    await evaluate(page(), '.succeed {"by": "Robin"}', 'returns');
+    await sessionEnded(page());
+    await consoleShows(page(), 'Output: {"by": "Robin"}');
   });
 });
