@@ -5,7 +5,7 @@ import type { DataFlowParams, StateTarget } from '#protocol';
 import type { FlowSource } from '../data/data-flow.ts';
 import { fail } from '../errors.ts';
 import { type Definition, findState } from '../launch/definition.ts';
-import { wholePointer } from '../nested/numbering.ts';
+import { ownPointer, wholePointer } from '../nested/numbering.ts';
 import { findThread } from '../run/changes.ts';
 import type { StateVisit } from '../run/visits.ts';
 import { frameOf, stoppedOf } from './current.ts';
@@ -43,7 +43,10 @@ export function flowSourceOf(session: Session, { frameId, visit, pointer }: Data
   if (frameId !== undefined) return sourceOfFrame(session, frameId);
   const live = shownRun(session);
   if (visit !== undefined) return sourceOfVisit(live, visitOf(live, visit));
-  const last = lastVisitOf(live, (one) => one.pointer === pointer);
+  // A graph names a state by the pointer in its machine, which may be one that tasks start.
+  const last =
+    lastVisitOf(live, (one) => one.pointer === pointer) ??
+    lastVisitOf(live, (one) => ownPointer(one.pointer) === pointer);
   return last ? sourceOfVisit(live, last) : fail('unknownVisit', 'This state has not run.');
 }
 
