@@ -166,6 +166,8 @@ export type ServiceReply =
   /** The service says no: the name of the error as the client knows it, and its code where that is another. */
   | { readonly error: string; readonly code?: string; readonly message: string; readonly http: ServiceHttp }
   | { readonly unreachable: string }
+  /** The answer is far larger than any result may be. */
+  | { readonly isTooLarge: true }
   /** Why the call was not made, as a sentence. */
   | { readonly refused: string };
 

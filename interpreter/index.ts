@@ -10,6 +10,7 @@ export * from './answers/nested-executions.ts';
 export * from './answers/parse-mocks.ts';
 export * from './answers/recording.ts';
 export * from './answers/samples.ts';
+export { resultTooLarge } from './causes.ts';
 export { nextDeadline } from './clock.ts';
 export { contextOf } from './context.ts';
 export { DelayedNews } from './delayed-news.ts';

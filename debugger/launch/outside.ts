@@ -6,7 +6,7 @@ import { isJsonObject, type Json, type JsonObject } from '#asl/json';
 import type { LaunchArguments } from '#protocol';
 import { fail } from '../errors.ts';
 import type { DebugHost, ServiceEndpoint } from '../host.ts';
-import type { HttpConnection } from '../outside/http-request.ts';
+import { canBeHeader, type HttpConnection } from '../outside/http-request.ts';
 import type { HttpSettings } from '../tasks/http-tasks.ts';
 import type { ServiceEndpoints } from '../tasks/service-tasks.ts';
 
@@ -76,7 +76,7 @@ function connectionOf(place: string, given: Json): HttpConnection {
   }
   const added = textMap(`${place} → 'headers'`, headers);
   for (const [name, value] of Object.entries({ ...added, ...authorization }))
-    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name) || /[\r\n\0]/.test(value))
+    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name) || !canBeHeader(value))
       wrong(place, `has a header '${name}' that no request can have.`);
   return {
     headers: { ...added, ...authorization },

@@ -5,7 +5,13 @@
 export const SERVICE_RUNNER = `
 const fs = require('node:fs');
 const { client: folder, answer, action, input, endpoint, region, credentials, timeout } = JSON.parse(fs.readFileSync(0, 'utf8'));
-const tell = (value) => { fs.writeFileSync(answer, JSON.stringify(value)); process.exit(0); };
+// A result may have 256 KiB; what is far beyond need not be read by anybody.
+const MOST = 4 * 1024 * 1024;
+const tell = (value) => {
+  const text = JSON.stringify(value);
+  fs.writeFileSync(answer, text.length > MOST ? '{"isTooLarge": true}' : text);
+  process.exit(0);
+};
 const revive = (value) => {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(revive);

@@ -1,6 +1,6 @@
 /** What an HTTP Task gives, from the answer of the server: AWS's result, or the error under AWS's name. */
 import { type Json, parseJson } from '#asl/json';
-import type { TaskOutcome } from '#interpreter';
+import { resultTooLarge, type TaskOutcome } from '#interpreter';
 import type { HttpReply } from '../host.ts';
 
 /** AWS asks for so much of an answer. */
@@ -16,11 +16,7 @@ export function outcomeOfHttp(reply: HttpReply): TaskOutcome {
   const { status, statusText, headers, body, isCut } = reply;
   // Redirections are no answers either: they are not followed.
   if (status < 200 || status > 299) return failed(`States.Http.StatusCode.${status}`, statusText);
-  if (isCut)
-    return failed(
-      'States.DataLimitExceeded',
-      "The state/task 'http' returned a result with a size exceeding the maximum number of bytes service limit.",
-    );
+  if (isCut) return failed('States.DataLimitExceeded', resultTooLarge('http'));
   const type = headers.find(([name]) => /^content-type$/i.test(name))?.[1] ?? '';
   if (/^\s*(?:application\/octet-stream|image\/|video\/|audio\/)/i.test(type))
     return failed('States.Runtime', `The response has the content type '${type}', which HTTP Task does not support.`);

@@ -92,10 +92,14 @@ function headersOf(given: Json, added: Readonly<Record<string, string>>): [strin
   return [...headers, ...Object.entries(added).map(([name, value]): [string, string] => [name, value])];
 }
 
+/** A line break would begin another header, and beyond one byte nothing can be sent. */
+export const canBeHeader = (text: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+
 function headerText(name: string, value: Json): string {
   const text = textOf(value);
-  // A line break would begin another header.
-  return /[\r\n\0]/.test(text) ? refuse(`The value of the header '${name}' must not have line breaks.`) : text;
+  return canBeHeader(text)
+    ? text
+    : refuse(`The value of the header '${name}' has line breaks or other characters that no header can have.`);
 }
 
 interface Encoding {

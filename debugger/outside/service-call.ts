@@ -9,7 +9,7 @@ import { optimizedServices } from '#asl/services/optimized/index';
 import type { OptimizedAction, OptimizedService } from '#asl/services/optimized-service';
 import { parseResource } from '#asl/services/resource';
 import type { ServiceAction, ServiceModel } from '#asl/services/service-model';
-import type { TaskOutcome, TaskRequest } from '#interpreter';
+import { partsOf, resultTooLarge, type TaskOutcome, type TaskRequest } from '#interpreter';
 import type { ServiceHttp, ServiceReply } from '../host.ts';
 import { fromApi, jsonOrText, toApi, UnknownParameter } from './service-names.ts';
 
@@ -62,11 +62,12 @@ export function parametersOf(call: ServiceCall, input: Json): { readonly input: 
 /** What becomes of the task: its result, or the error under the name of the integration. */
 export function outcomeOfService(
   call: ServiceCall,
-  { input }: Pick<TaskRequest, 'input'>,
+  { input, resource }: Pick<TaskRequest, 'input' | 'resource'>,
   reply: Exclude<ServiceReply, { readonly refused: string }>,
 ): TaskOutcome {
   if ('unreachable' in reply)
     return failed(`${prefixOf(call)}.SdkClientException`, `Unable to execute HTTP request: ${reply.unreachable}`);
+  if ('isTooLarge' in reply) return failed('States.DataLimitExceeded', resultTooLarge(partsOf(resource).resourceType));
   if ('error' in reply) return failureOf(call, reply);
   const output = fromApi(reply.output, call.named.output, call.api.output);
   if (!call.optimized || !isJsonObject(output)) return { output };

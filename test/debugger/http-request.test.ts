@@ -120,7 +120,8 @@ describe('the request of an HTTP Task', () => {
     ['another scheme', { ApiEndpoint: 'file:///etc/passwd' }, /^ApiEndpoint has to be the URL/],
     ['no method', { Method: 'TRACE' }, /^Method has to be one of GET, .*, not "TRACE"\.$/],
     ['headers that are no object', { Headers: ['a'] }, /^Headers have to be an object/],
-    ['a line break in a header', { Headers: { a: 'x\r\nHost: evil' } }, /must not have line breaks/],
+    ['a line break in a header', { Headers: { a: 'x\r\nHost: evil' } }, /has line breaks or other characters/],
+    ['a character that is too large', { Headers: { a: '€' } }, /has line breaks or other characters/],
     ['another encoding', { Transform: { RequestBodyEncoding: 'XML' } }, /has to be NONE or URL_ENCODED/],
     [
       'another way of lists',

@@ -22,7 +22,7 @@ function callOf(resource: string): ServiceCall {
 }
 const sent = (resource: string, input: Json): unknown => parametersOf(callOf(resource), input);
 const outcome = (resource: string, reply: Exclude<ServiceReply, { refused: string }>, input: Json = {}) =>
-  outcomeOfService(callOf(resource), { input }, reply);
+  outcomeOfService(callOf(resource), { input, resource }, reply);
 const answer = (output: JsonObject) => ({
   output,
   http: { status: 200, requestId: 'r', headers: { 'content-length': '2' } },
@@ -205,6 +205,14 @@ describe('the errors of a service', () => {
     it(`of ${resource.replace(/^.*:::/, '')}: ${error}`, () =>
       assert.deepEqual(outcome(resource, reply), { failed: true, error, cause }));
   }
+
+  it('are told also where the answer is too large to be one', () =>
+    assert.deepEqual(outcome(`${SDK}dynamodb:getItem`, { isTooLarge: true }), {
+      failed: true,
+      error: 'States.DataLimitExceeded',
+      cause:
+        "The state/task 'aws-sdk:dynamodb' returned a result with a size exceeding the maximum number of bytes service limit.",
+    }));
 
   it('of events are those of the parts that failed', () => {
     const output = { Entries: [{ ErrorCode: 'InvalidArgument' }], FailedEntryCount: 1 };

@@ -90,6 +90,12 @@ describe('the client of the workspace', () => {
     assert.equal(server.requests[0]?.headers['x-amz-target'], 'AmazonSQS.SendMessage');
   });
 
+  it('does not hand on what is far too large for a result', async () => {
+    server.answer = () => ({ body: JSON.stringify({ Item: { a: { S: 'x'.repeat(5_000_000) } } }) });
+    const reply = await call({ action: 'getItem', input: { TableName: 't', Key: { id: { S: '1' } } } });
+    assert.deepEqual(reply, { isTooLarge: true });
+  });
+
   it('gives moments as AWS writes them', async () => {
     server.answer = () => ({ body: '{"Table": {"TableName": "t", "CreationDateTime": 1700000000}}' });
     const reply = await call({ action: 'describeTable', input: { TableName: 't' } });
