@@ -8,6 +8,7 @@ import { remove } from '../edits/fixes.ts';
 import type { Finding, Fix, MachineRule } from '../rule.ts';
 import { inParts } from '../walk/by-part.ts';
 import type { WalkPart } from '../walk/machine-walk.ts';
+import { isLanguageUnclear } from '../walk/misspelt.ts';
 import type { WalkedField, WalkedObject } from '../walk/walked.ts';
 import { misplacedFields } from './misplaced-field.ts';
 import { isDowngrade } from './query-language-downgrade.ts';
@@ -20,7 +21,7 @@ export const wrongQueryLanguageField: MachineRule = {
 Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\` and \`Output\`.`,
   *check({ doc, machine }) {
     // The language is chosen, only at the wrong place: one mistake, not one in every state.
-    if (misplacedFields(machine).some(({ key }) => key.value === 'QueryLanguage')) return;
+    if (isLanguageUnclear(machine) || misplacedFields(machine).some(({ key }) => key.value === 'QueryLanguage')) return;
     const groups = inParts(machine, wrongIn);
     const isOne = groups.length > 1 && isMachineInJsonata(machine, groups);
     if (isOne) yield allInOne(doc, machine, groups);

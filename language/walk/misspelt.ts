@@ -3,6 +3,7 @@
  * field as written, so that one slip is one finding.
  */
 import {
+  isHole,
   type Machine,
   type ObjectNode,
   type PropertyNode,
@@ -12,7 +13,7 @@ import {
   valueOf,
 } from '#asl';
 import { nearestName } from '#asl/nearest-name';
-import { type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
+import { type FieldSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
 import { isUnknownKey } from './stand-ins.ts';
 import type { WalkedObject } from './walked.ts';
 
@@ -53,11 +54,57 @@ const LANGUAGES: readonly QueryLanguage[] = ['JSONPath', 'JSONata'];
 
 /** The query language that an object was meant to choose by a misspelt key or value; undefined where it is as written. */
 export function meantLanguage(node: ObjectNode): QueryLanguage | undefined {
-  const written = node.properties.find(({ key }) => key.value === 'QueryLanguage');
-  if (written) return misspeltLanguage(written.value);
-  const property = misspeltAmong(node, ['QueryLanguage']);
-  return property && languageIn(property.value);
+  const property = node.properties.find(isLanguageKey) ?? misspeltAmong(node, ['QueryLanguage']);
+  if (!property || isHole(property.value)) return undefined;
+  const { key, value } = property;
+  if (value?.kind !== 'string') return languageWritten(node);
+  return key.value === 'QueryLanguage' ? misspeltLanguage(value) : languageIn(value);
 }
+
+/** `QueryLanguage`, or the beginning of it that somebody is typing. */
+const isLanguageKey = ({ key, value }: PropertyNode): boolean =>
+  key.value === 'QueryLanguage' ||
+  (value === undefined && key.value.length > 1 && 'QueryLanguage'.startsWith(key.value));
+
+/** True where a machine chooses its language by something that is no name of one, or has yet to be typed. */
+export function isLanguageUnclear({ node }: Machine): boolean {
+  const property = node.properties.find(isLanguageKey);
+  return property !== undefined && property.value?.kind !== 'string' && !isHole(property.value);
+}
+
+/**
+ * The language of the first field that only one of them has: what counts while the choice of a state says nothing.
+ * States inside of it do not count, so that the answer stays while only they change.
+ */
+function languageWritten(node: SyntaxNode | undefined): QueryLanguage | undefined {
+  if (node?.kind === 'array') return firstOf(node.items, languageWritten);
+  if (node?.kind !== 'object') return undefined;
+  return firstOf(node.properties, ({ key, value }) => {
+    const own = LANGUAGE_OF_FIELD.get(key.value);
+    // What a field of one language holds is data.
+    return own ?? (DATA.has(key.value) || key.value === 'States' ? undefined : languageWritten(value));
+  });
+}
+
+function firstOf<T, R>(list: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of list) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const ALL_FIELDS: readonly FieldSpec[] = [...Object.values(stateSpecs), ...Object.values(objectSpecs)].flatMap(
+  ({ fields }) => fields,
+);
+
+const LANGUAGE_OF_FIELD: ReadonlyMap<string, QueryLanguage> = new Map(
+  ALL_FIELDS.flatMap(({ name, only }) => (only ? [[name, only] as const] : [])),
+);
+
+const DATA: ReadonlySet<string> = new Set(
+  ALL_FIELDS.filter(({ kind }) => kind === 'template' || kind === 'assign' || kind === 'json').map(({ name }) => name),
+);
 
 /** The query language that a machine was meant to have. */
 export const languageOfMachine = (machine: Machine): QueryLanguage => machine.notes.once(meantByMachine, machine);

@@ -21,8 +21,6 @@ const MAX_LENGTH = 12_000;
 
 /** Slips that the text does not show to be one: they may give a second finding, or one elsewhere. */
 const EXPLAINED: readonly ((slip: Slip, found: readonly Diagnostic[]) => boolean)[] = [
-  // Without a language the fields of JSONata are mistakes.
-  ({ what }) => /wrong type of QueryLanguage/.test(what),
   // The Fail state that raises the error is no longer one.
   (_, found) => found.some(({ code }) => code === 'error-name'),
 ];

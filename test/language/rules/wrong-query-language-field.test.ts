@@ -128,4 +128,31 @@ describe('wrong-query-language-field', () => {
     `,
     );
   });
+
+  it('waits for the language while it is typed', () => {
+    checkDiagnostics(`
+      QueryLanguage:
+      ^^^^^^^^^^^^^ error[wrong-type]: 'QueryLanguage' has no value.
+      StartAt: A
+      States:
+        A:
+          Type: Pass
+          Output: "{% 1 %}"
+          End: true
+    `);
+    checkDiagnostics(`
+      StartAt: A
+      States:
+        A:
+          Type: Pass
+          Next: B
+        B:
+          Type: Task
+          QueryLang
+          ^^^^^^^^^ error[syntax]: A colon and a value are missing after 'QueryLang'.
+          Resource: arn:aws:lambda:us-east-1:123456789012:function:f
+          Output: "{% $states.result %}"
+          End: true
+    `);
+  });
 });
