@@ -14,7 +14,7 @@ import { isInForce } from './revisions.ts';
 import type { Failure } from './snapshot.ts';
 import { iterationInput, mapItemOf } from './states/item-batches.ts';
 import { askForMore } from './states/item-source.ts';
-import { childOver, isOverTolerance, mapRunEnded } from './states/map-run.ts';
+import { childOver, isOverTolerance, mapRunEnded, runFailed } from './states/map-run.ts';
 import type { ChildEnd } from './states/result-writer.ts';
 import { fanToRedrive, keepBelow, keepUnsuccessful, takeUp } from './unsuccessful.ts';
 import { failureDetails, removeAt, type Work } from './work.ts';
@@ -73,7 +73,7 @@ export function fanOn(work: Work, thread: ThreadRecord, frame: FrameRecord): voi
   for (let at = fan.run && fan.unsuccessful; at; at = at.next) {
     const { status } = at.child;
     const failure = (status.kind === 'ended' ? status.failure : undefined) ?? NO_REASON;
-    childOver(work, thread, frame, fan, at.child, { status: 'FAILED', failure });
+    childOver(work, frame, fan, at.child, { status: 'FAILED', failure });
   }
   thread.status = { kind: 'container' };
   if (work.turn === thread.id) work.passTurn(false);
@@ -115,14 +115,22 @@ function inputOf(
   }
 }
 
-/** Fails a Map with what an evaluation for its next iterations has thrown. */
+/**
+ * Fails a Map with what an evaluation for its next iterations has thrown. A run that has begun fails before its Map, as
+ * it does where its items cannot be read (recorded).
+ */
 export function failAll(work: Work, thread: ThreadRecord, frame: FrameRecord, thrown: unknown): void {
-  for (const id of frame.children) cutOff(work, id, thread.lastEventId);
+  const fan = work.fan(frame);
+  if (fan?.run) {
+    abortChildren(work, frame, fan);
+    runFailed(work, frame, fan);
+  } else for (const id of frame.children) cutOff(work, id, thread.lastEventId);
   cancelOpenTask(work, thread);
   frame.children = [];
   frame.failedFan = frame.fan;
   frame.fan = undefined;
   raiseThrown(work, thread, frame, thrown);
+  if (frame.run && frame.failure) work.event(thread, 'MapRunFailed', failureDetails(frame.failure));
 }
 
 function startChild(
@@ -157,7 +165,7 @@ export function childSucceeded(work: Work, child: ThreadRecord, output: Json, by
   fan.succeeded += 1;
   if (fan.run) {
     work.aside(child, child.lastEventId, 'ExecutionSucceeded', { output });
-    childOver(work, thread, frame, fan, child, { status: 'SUCCEEDED', output });
+    childOver(work, frame, fan, child, { status: 'SUCCEEDED', output });
   } else {
     putResult(work.owner, fan.results, child.index, output);
     fan.resultBytes += bytes + 1;
@@ -264,7 +272,7 @@ function childLost(
   end: ChildEnd,
 ): void {
   fan.failed += 1;
-  childOver(work, thread, frame, fan, child, end);
+  childOver(work, frame, fan, child, end);
   keepBelow(work, child);
   keepUnsuccessful(work, child.id);
   if (fan.run && isOverTolerance(fan, fan.run)) abortRun(work, thread, frame, fan, child);
@@ -274,16 +282,16 @@ function childLost(
 /** Too many children have failed: those that still run are aborted and the others never start (measured). */
 function abortRun(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord, failed: ThreadRecord): void {
   work.removeThread(failed.id);
-  abortChildren(work, thread, frame, fan);
+  abortChildren(work, frame, fan);
   mapRunEnded(work, thread, frame, fan);
 }
 
 /** Ends the children of a distributed Map that still run. */
-export function abortChildren(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord): void {
+export function abortChildren(work: Work, frame: FrameRecord, fan: FanRecord): void {
   for (const id of frame.children) {
     const child = work.findThread(id);
     if (!child) continue;
-    childOver(work, thread, frame, fan, child, { status: 'ABORTED' });
+    childOver(work, frame, fan, child, { status: 'ABORTED' });
     abortChild(work, child);
   }
 }

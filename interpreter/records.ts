@@ -126,7 +126,6 @@ export interface UnsuccessfulChild {
 export interface Progress {
   /** Set while there may be more items than have been read. */
   reading: Reading | undefined;
-  readonly batcher: Batcher | undefined;
   itemsRead: number;
   /** Items of batches; where there are none, items and executions are the same. */
   itemsSucceeded: number;
@@ -164,13 +163,19 @@ export interface OpenBatch {
 
 /** What ResultWriter has written and is about to write. */
 export interface Writing {
-  place: { readonly bucket: string; readonly base: string } | undefined;
+  readonly place: ResultPlace;
   /** Bytes of each file that the host has been given. */
   readonly written: Record<ResultFileName, number>;
   readonly waiting: WaitingResult[];
   waitingLength: number;
   /** Whether the lists in the files have got their brackets at the end. */
   isEnded: boolean;
+}
+
+/** The bucket of ResultWriter, and what the keys of a run's files begin with. */
+export interface ResultPlace {
+  readonly bucket: string;
+  readonly base: string;
 }
 
 export type ResultFileName = 'FAILED' | 'PENDING' | 'SUCCEEDED';
@@ -195,6 +200,10 @@ export interface MapRun {
   readonly source: string | undefined;
   readonly toleratedCount: number | undefined;
   readonly toleratedPercentage: number | undefined;
+  /** ItemBatcher; undefined where the children get the items one by one. */
+  readonly batcher: Batcher | undefined;
+  /** Where ResultWriter puts its files; undefined where it writes none. */
+  readonly place: ResultPlace | undefined;
   /** How often the run has been redriven, and when it was last. */
   readonly redriveCount: number;
   readonly redriveTime: number | undefined;

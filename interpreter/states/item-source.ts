@@ -95,7 +95,8 @@ export function takenItems(
   progress: Progress,
   { items, next }: ItemsRead,
 ): readonly Json[] {
-  const { reading, batcher, itemsRead } = progress;
+  const { reading, itemsRead } = progress;
+  const { batcher } = run;
   const room = (run.maxItems ?? Number.POSITIVE_INFINITY) - itemsRead;
   const taken = items.length > room ? items.slice(0, room) : items;
   const areLast = !reading || next === undefined || taken.length >= room;

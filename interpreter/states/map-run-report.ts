@@ -29,7 +29,7 @@ export function mapRunReport(
     redriveTime: run.redriveTime,
     stopTime,
     executions,
-    items: fan.progress?.batcher ? itemCounts(fan, fan.progress) : executions,
+    items: fan.progress && run.batcher ? itemCounts(fan, fan.progress) : executions,
   };
 }
 

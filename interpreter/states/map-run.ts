@@ -2,7 +2,6 @@
  * The map run of a distributed Map: where its items come from, tolerated failures, and the events of the run. Its
  * child executions write no events into the parent's history.
  */
-import { EvaluationError } from '#asl/expressions';
 import { type Json, numberOf, stringifyJson } from '#asl/json';
 import { resultTooLarge, TOLERANCE_EXCEEDED } from '../causes.ts';
 import { abortChildren, failAll, fanOn, fanOut, goOn } from '../containers.ts';
@@ -29,13 +28,26 @@ import {
 } from './item-source.ts';
 import { mapRunReport } from './map-run-report.ts';
 import { floatAt, integerAt } from './path-values.ts';
-import { type ChildEnd, finishWriting, shapedOutput, shapedResult, writeChild, writingOf } from './result-writer.ts';
+import {
+  type ChildEnd,
+  finishWriting,
+  resultFolderOf,
+  resultPlaceOf,
+  shapedOutput,
+  shapedResult,
+  writeChild,
+  writingAt,
+} from './result-writer.ts';
 
 /** AWS redrives a run no more often than this; then the Map fails. The words are ours. */
 const MAX_REDRIVES = 1000;
 const REDRIVES_EXCEEDED = 'The Map Run has been redriven 1000 times, which is as often as it can be.';
 
-/** The action of a distributed Map. It always waits, if only for its own end. */
+/**
+ * The action of a distributed Map. It always waits, if only for its own end. What its fields say of the run is evaluated
+ * before that begins: recorded of the tolerated failures and of MaxItems; a ResultWriter that may not write fails the
+ * state in the words of a state (reported of AWS), not the run.
+ */
 export function startMapRun(
   work: Work,
   thread: ThreadRecord,
@@ -48,6 +60,8 @@ export function startMapRun(
   const tolerance = toleranceOf(work, thread, frame);
   const maxItems = given ? undefined : maxItemsOf(work, thread, frame);
   const reading = given ? undefined : readingOf(work, thread, frame, maxItems);
+  const batcher = batcherOf(work, thread, frame);
+  const folder = resultFolderOf(work, thread, frame);
   const mapRunArn = arnOf(work, frame);
   const startedEventId = work.event(thread, 'MapRunStarted', { mapRunArn });
   const startTime = work.now;
@@ -60,6 +74,8 @@ export function startMapRun(
     maxItems,
     source: isInForce('mapItemSource', work.info.asOf) ? sourceNameOf(reading) : undefined,
     ...tolerance,
+    batcher,
+    place: folder && resultPlaceOf(folder, mapRunArn),
     redriveCount: 0,
     redriveTime: undefined,
   };
@@ -76,8 +92,13 @@ function begin(
   reading: TaskRequest | undefined,
 ): void {
   const given = frame.stages.items;
-  if (given) beginRun(work, thread, frame, run, { items: given });
-  else if (run.maxItems !== undefined && run.maxItems < 0)
+  if (given) {
+    try {
+      beginRun(work, thread, frame, run, { items: given });
+    } catch (thrown) {
+      failAll(work, thread, frame, thrown);
+    }
+  } else if (run.maxItems !== undefined && run.maxItems < 0)
     failRun(work, thread, frame, 'States.ItemReaderFailed', 'field MaxItems must be positive');
   else if (reading && work.isRunning) askForItems(work, thread, reading);
 }
@@ -106,14 +127,13 @@ function beginRun(
 ): void {
   const progress: Progress = {
     reading: request && readingFor(request),
-    batcher: batcherOf(work, thread, frame),
     itemsRead: 0,
     itemsSucceeded: 0,
     itemsFailed: 0,
     itemsTimedOut: 0,
     timedOut: 0,
     resultBytes: 0,
-    writing: writingOf(frame),
+    writing: run.place && writingAt(run.place),
   };
   const items = takenItems(work, thread, frame, run, progress, read);
   fanOut(work, thread, frame, {
@@ -158,8 +178,8 @@ function moreItems(
 export function readingFailed(work: Work, thread: ThreadRecord, frame: FrameRecord, cause: string): void {
   const fan = work.fan(frame);
   if (fan) {
-    abortChildren(work, thread, frame, fan);
-    runFailed(work, thread, frame, fan);
+    abortChildren(work, frame, fan);
+    runFailed(work, frame, fan);
   }
   failRun(work, thread, frame, 'States.ItemReaderFailed', cause);
 }
@@ -230,24 +250,17 @@ function thresholdOf(
 }
 
 /** Takes in what has become of a child. */
-export function childOver(
-  work: Work,
-  thread: ThreadRecord,
-  frame: FrameRecord,
-  fan: FanRecord,
-  child: ThreadRecord,
-  end: ChildEnd,
-): void {
+export function childOver(work: Work, frame: FrameRecord, fan: FanRecord, child: ThreadRecord, end: ChildEnd): void {
   const { progress, run } = fan;
   if (!progress || !run) return;
   if (end.status === 'TIMED_OUT') progress.timedOut += 1;
-  if (progress.batcher && end.status !== 'ABORTED') {
+  if (run.batcher && end.status !== 'ABORTED') {
     const items = sizeOfBatch(child.execution?.input ?? null);
     if (end.status === 'SUCCEEDED') progress.itemsSucceeded += items;
     else if (end.status === 'TIMED_OUT') progress.itemsTimedOut += items;
     else progress.itemsFailed += items;
   }
-  if (progress.writing) writeChild(work, thread, frame, run, progress.writing, child, end);
+  if (progress.writing) writeChild(work, frame, progress.writing, child, end);
   else if (end.status === 'SUCCEEDED' && !isTooLarge(work, progress))
     keep(work, fan, progress, child.index, shapedOutput(work, frame, child, end.output));
 }
@@ -267,7 +280,7 @@ export function mapRunEnded(work: Work, thread: ThreadRecord, frame: FrameRecord
   const { run, progress } = fan;
   if (!run || !progress) return true;
   if (isOverTolerance(fan, run)) {
-    runFailed(work, thread, frame, fan);
+    runFailed(work, frame, fan);
     failRun(work, thread, frame, 'States.ExceedToleratedFailureThreshold', TOLERANCE_EXCEEDED);
     return false;
   }
@@ -276,7 +289,7 @@ export function mapRunEnded(work: Work, thread: ThreadRecord, frame: FrameRecord
   work.event(thread, 'MapStateSucceeded', undefined);
   frame.exitFrom = isInForce('mapExitFollowsRunStarted', work.info.asOf) ? run.startedEventId : succeeded;
   try {
-    frame.stages.result = mapRunResult(work, thread, frame, fan, run, progress);
+    frame.stages.result = mapRunResult(work, frame, fan, run, progress);
     return true;
   } catch (thrown) {
     frame.fan = undefined;
@@ -287,29 +300,16 @@ export function mapRunEnded(work: Work, thread: ThreadRecord, frame: FrameRecord
 }
 
 /** What is told and written of a run that fails. */
-function runFailed(work: Work, thread: ThreadRecord, frame: FrameRecord, fan: FanRecord): void {
+export function runFailed(work: Work, frame: FrameRecord, fan: FanRecord): void {
   const { run, progress } = fan;
   if (!run) return;
   work.sink({ type: 'map-run-ended', run: mapRunReport(fan, run, work.now, 'FAILED') });
-  if (!progress?.writing) return;
-  try {
-    finishWriting(work, thread, frame, run, progress.writing);
-  } catch (thrown) {
-    // The run fails anyway; that its files have no place does not matter any more.
-    if (!(thrown instanceof StateFailure || thrown instanceof EvaluationError)) throw thrown;
-  }
+  if (progress?.writing) finishWriting(work, frame, run, progress.writing);
 }
 
 /** The Map's result: those of the children that succeeded, or where ResultWriter has put them. */
-function mapRunResult(
-  work: Work,
-  thread: ThreadRecord,
-  frame: FrameRecord,
-  fan: FanRecord,
-  run: MapRun,
-  progress: Progress,
-): Json {
-  if (progress.writing) return finishWriting(work, thread, frame, run, progress.writing);
+function mapRunResult(work: Work, frame: FrameRecord, fan: FanRecord, run: MapRun, progress: Progress): Json {
+  if (progress.writing) return finishWriting(work, frame, run, progress.writing);
   if (isTooLarge(work, progress) && isResultRead(frame.state))
     throw new StateFailure('States.DataLimitExceeded', resultTooLarge(frame.name));
   return shapedResult(frame, resultsOf(fan.results, fan.count));

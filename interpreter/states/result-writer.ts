@@ -2,13 +2,11 @@
  * ResultWriter: the files that a distributed Map leaves in a bucket. They are handed to the host part by part as the
  * children end, so that a run of any length holds only a few results.
  */
-import { EvaluationError } from '#asl/expressions';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
 import { describedChild } from '../child-executions.ts';
 import { evaluateField, evaluateTemplate } from '../evaluation.ts';
-import { StateFailure } from '../failure/state-failure.ts';
 import { utf8Bytes } from '../limits.ts';
-import type { FrameRecord, MapRun, ResultFileName, ThreadRecord, Writing } from '../records.ts';
+import type { FrameRecord, MapRun, ResultFileName, ResultPlace, ThreadRecord, Writing } from '../records.ts';
 import type { ResultFile } from '../snapshot.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
@@ -33,11 +31,10 @@ const writerOf = (frame: FrameRecord): JsonObject | undefined =>
 
 const configOf = ({ WriterConfig }: JsonObject): JsonObject => (isJsonObject(WriterConfig) ? WriterConfig : {});
 
-/** The writing of a run that begins; undefined where no files are written. */
-export function writingOf(frame: FrameRecord): Writing | undefined {
-  if (writerOf(frame)?.Resource === undefined) return undefined;
+/** The writing of a run that begins. */
+export function writingAt(place: ResultPlace): Writing {
   return {
-    place: undefined,
+    place,
     written: { FAILED: 0, PENDING: 0, SUCCEEDED: 0 },
     waiting: [],
     waitingLength: 0,
@@ -61,30 +58,15 @@ export function shapedResult(frame: FrameRecord, results: readonly Json[]): Json
 const flattened = (result: Json): readonly Json[] => (isJsonArray(result) ? result : [result]);
 
 /** Takes in a child that has ended. */
-export function writeChild(
-  work: Work,
-  thread: ThreadRecord,
-  frame: FrameRecord,
-  run: MapRun,
-  writing: Writing,
-  child: ThreadRecord,
-  end: ChildEnd,
-): void {
+export function writeChild(work: Work, frame: FrameRecord, writing: Writing, child: ThreadRecord, end: ChildEnd): void {
   const texts = textsOf(work, frame, child, end);
   if (texts.length === 0) return;
   const text = texts.join(isLines(frame) ? '\n' : ',');
   writing.waiting.push({ index: child.index, file: FILE_OF[end.status], text });
   writing.waitingLength += text.length;
   if (writing.waiting.length < MAX_WAITING && writing.waitingLength < MAX_WAITING_LENGTH) return;
-  try {
-    const { bucket, base } = placeOf(work, thread, frame, run, writing);
-    work.sink({ type: 'write-results', bucket, files: partsOf(frame, writing, base), isLast: false });
-  } catch (thrown) {
-    // A place that cannot be evaluated fails the Map at its end, as it does where there are few results.
-    if (!(thrown instanceof StateFailure || thrown instanceof EvaluationError)) throw thrown;
-    writing.waiting.length = 0;
-    writing.waitingLength = 0;
-  }
+  const { bucket, base } = writing.place;
+  work.sink({ type: 'write-results', bucket, files: partsOf(frame, writing, base), isLast: false });
 }
 
 const FILE_OF = { SUCCEEDED: 'SUCCEEDED', FAILED: 'FAILED', TIMED_OUT: 'FAILED', ABORTED: 'PENDING' } as const;
@@ -123,14 +105,8 @@ const keyOf = (frame: FrameRecord, base: string, file: ResultFileName): string =
   `${base}${file}_0.${isLines(frame) ? 'jsonl' : 'json'}`;
 
 /** Ends the files and writes the manifest that names them; its place is the Map's result. */
-export function finishWriting(
-  work: Work,
-  thread: ThreadRecord,
-  frame: FrameRecord,
-  run: MapRun,
-  writing: Writing,
-): JsonObject {
-  const { bucket, base } = placeOf(work, thread, frame, run, writing);
+export function finishWriting(work: Work, frame: FrameRecord, run: MapRun, writing: Writing): JsonObject {
+  const { bucket, base } = writing.place;
   const parts = partsOf(frame, writing, base);
   const files = isLines(frame) ? parts : [...parts, ...FILE_NAMES.flatMap((file) => endOf(frame, writing, base, file))];
   writing.isEnded = !isLines(frame);
@@ -172,24 +148,30 @@ function joined(parts: readonly ResultFile[]): readonly ResultFile[] {
   return [...files.values()];
 }
 
-function placeOf(
-  work: Work,
-  thread: ThreadRecord,
-  frame: FrameRecord,
-  run: MapRun,
-  writing: Writing,
-): NonNullable<Writing['place']> {
-  if (writing.place) return writing.place;
-  const { Arguments, Parameters = {} } = writerOf(frame) ?? {};
+/** A bucket, and what stands before the name of a run in its keys. */
+export interface ResultFolder {
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+/** Where ResultWriter's fields say that the files go; undefined where it writes none. */
+export function resultFolderOf(work: Work, thread: ThreadRecord, frame: FrameRecord): ResultFolder | undefined {
+  const { Resource, Arguments, Parameters = {} } = writerOf(frame) ?? {};
+  if (Resource === undefined) return undefined;
   const place =
     Arguments !== undefined
       ? evaluateField(work, thread, frame, 'ResultWriter/Arguments', Arguments)
       : evaluateTemplate(work, thread, frame, 'ResultWriter/Parameters', Parameters, effectiveInputOf(frame.stages));
   const { Bucket = '', Prefix } = isJsonObject(place) ? place : {};
-  const folder = typeof Prefix === 'string' && Prefix !== '' ? `${Prefix.replace(/\/$/, '')}/` : '';
-  writing.place = { bucket: String(Bucket), base: `${folder}${run.arn.split(':').at(-1) ?? ''}/` };
-  return writing.place;
+  const prefix = typeof Prefix === 'string' && Prefix !== '' ? `${Prefix.replace(/\/$/, '')}/` : '';
+  return { bucket: String(Bucket), prefix };
 }
+
+/** The place of a run's files: the folder and the run's own name. */
+export const resultPlaceOf = ({ bucket, prefix }: ResultFolder, mapRunArn: string): ResultPlace => ({
+  bucket,
+  base: `${prefix}${mapRunArn.split(':').at(-1) ?? ''}/`,
+});
 
 function manifestOf(frame: FrameRecord, bucket: string, base: string, run: MapRun, { written }: Writing): JsonObject {
   const named = (file: ResultFileName) =>

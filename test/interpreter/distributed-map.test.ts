@@ -232,3 +232,45 @@ describe('ResultWriter', () => {
     assert.equal(filesIn(flat.effects).size, 0);
   });
 });
+
+describe('a field that cannot be evaluated', () => {
+  const PASS: JsonObject = { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } };
+  const writer = { Resource: 'arn:aws:states:::s3:putObject', Parameters: { 'Bucket.$': '$.nope' } };
+  /** The events of the Map, each with the one that it follows. */
+  const eventsOf = ({ history }: RunResult): readonly string[] =>
+    history.slice(2).map(({ type, previousEventId }) => `${type} < ${history[previousEventId - 1]?.type ?? 'nothing'}`);
+
+  for (const fields of [{ ResultWriter: writer }, { ItemBatcher: { MaxItemsPerBatchPath: '$.nope' } }])
+    it(`of ${Object.keys(fields)[0]} fails the Map before its run begins`, () => {
+      const { result } = runMap({ ItemsPath: '$.items', ...fields }, { items: [1] }, PASS);
+      assert.deepEqual(eventsOf(result), ['MapStateStarted < MapStateEntered', 'ExecutionFailed < MapStateStarted']);
+      assert.equal(result.error, 'States.Runtime');
+    });
+
+  for (const fields of [{}, { ItemBatcher: { MaxItemsPerBatch: 2 } }])
+    it(`of ItemSelector fails a run that has begun, and the Map with it${fields.ItemBatcher ? ', in batches too' : ''}`, () => {
+      const ItemSelector = { 'v.$': '$$.Map.Item.Value.v' };
+      const { result, effects } = runMap({ MaxConcurrency: 1, ItemSelector, ...fields }, [{ v: 1 }, {}], PASS);
+      assert.deepEqual(eventsOf(result), [
+        'MapStateStarted < MapStateEntered',
+        'MapRunStarted < MapStateStarted',
+        'MapRunFailed < MapRunStarted',
+        'ExecutionFailed < MapRunFailed',
+      ]);
+      assert.equal(result.error, 'States.Runtime');
+      assert.deepEqual(result.history[4]?.details, { error: result.error, cause: result.cause });
+      if (!fields.ItemBatcher)
+        assert.deepEqual([reportIn(effects)?.status, reportIn(effects)?.items.succeeded], ['FAILED', 1]);
+    });
+
+  it('in JSONata says so before the run has failed', () => {
+    const fields = { QueryLanguage: 'JSONata', Items: [1], ItemSelector: '{% $states.input.nope %}' };
+    const { result } = runMap(fields, {}, PASS);
+    assert.deepEqual(eventsOf(result).slice(2), [
+      'EvaluationFailed < MapRunStarted',
+      'MapRunFailed < EvaluationFailed',
+      'MapStateFailed < MapRunFailed',
+      'ExecutionFailed < MapStateFailed',
+    ]);
+  });
+});
