@@ -88,14 +88,14 @@ export class StopRules {
     for (const effect of effects) {
       if (effect.type !== 'failure') continue;
       const { thread, failure } = effect;
-      const source = sourceOf(changes, thread, failure);
-      if (source === 'same failure') continue;
       const outcome =
         effect.outcome === 'uncaught' && isHandledOutside(snapshot, thread, failure) ? 'caught' : effect.outcome;
-      // The failure of a nested execution has been seen where it began, unless this one is asked for by its name.
-      const filter = this.#deps.table.filters.find(
-        (candidate) => fits(candidate, outcome, failure) && (source === undefined || candidate.errors.length > 0),
-      );
+      const { filters } = this.#deps.table;
+      // What has failed inside was seen where it began, unless only what becomes of it here was asked for.
+      const inner = innerFailure(changes, thread, failure);
+      const wasSeen = inner && filters.some((one) => fits(one, outcome === 'uncaught' ? outcome : 'caught', inner));
+      const isNews = ({ errors }: ExceptionFilter): boolean => !wasSeen || (inner !== failure && errors.length > 0);
+      const filter = filters.find((one) => fits(one, outcome, failure) && isNews(one));
       if (!filter) continue;
       return {
         reason: 'exception',
@@ -211,16 +211,14 @@ function occasionOf({ before, after }: Change): Occasion | undefined {
   return to.chosen < 0 ? { kind: 'default' } : { kind: 'choice', index: to.chosen };
 }
 
-/** What a state has failed of that fails because something inside of it did; undefined where nothing did. */
-function sourceOf(
-  changes: readonly Change[],
-  thread: number,
-  { error }: Failure,
-): 'same failure' | 'nested execution' | undefined {
-  if (error === 'States.ExceedToleratedFailureThreshold') return undefined;
-  const ended = changes.find(({ before, after }) => !after && before?.parent === thread);
-  if (!ended) return undefined;
-  return ended.before?.kind === 'execution' ? 'nested execution' : 'same failure';
+/**
+ * The failure inside of a state that has led to the state's own: the same one of a branch or iteration, another one of a
+ * nested execution. Undefined where the state has failed by itself.
+ */
+function innerFailure(changes: readonly Change[], thread: number, failure: Failure): Failure | undefined {
+  if (failure.error === 'States.ExceedToleratedFailureThreshold') return undefined;
+  const ended = changes.find(({ before, after }) => !after && before?.parent === thread)?.before;
+  return ended?.kind === 'execution' ? ended.frame?.failure : ended && failure;
 }
 
 /** True where a Parallel or Map around the thread retries, catches or tolerates the failure. */
