@@ -185,6 +185,33 @@ describe('stepwright run, with tasks that do something outside', () => {
     assert.doesNotMatch(second.stderr, /charging/);
   });
 
+  it('takes the hosts that are allowed also for the debug adapter', async () => {
+    for (const [given, said] of [
+      [[], /s3\.example\.com is neither this machine nor among the hosts of the option --allow-host\./],
+      [['--allow-host', '*.example.com'], /"initialized"/],
+    ] as const) {
+      const adapter = cli.start('dap', '--stdio', ...given);
+      const told = new Promise<string>((resolve) => {
+        let text = '';
+        adapter.stdout.on('data', (part) => {
+          text += part;
+          if (said.test(text)) resolve(text);
+        });
+        adapter.on('close', () => resolve(text));
+      });
+      const launch = { program: join(cli.folder, 'put.asl.json'), services: { s3: 'https://s3.example.com' } };
+      for (const [seq, command, args] of [
+        [1, 'initialize', { adapterID: 'asl' }],
+        [2, 'launch', launch],
+      ] as const) {
+        const message = JSON.stringify({ seq, type: 'request', command, arguments: args });
+        adapter.stdin.write(`Content-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`);
+      }
+      assert.match(await told, said);
+      adapter.stdin.end();
+    }
+  });
+
   for (const [what, args, message] of [
     [
       'a handler of another kind',
