@@ -11,7 +11,13 @@ export interface Measured {
 }
 
 /** Node's `--expose-gc`. */
-const { gc } = globalThis as { gc?: (options: { type: 'minor' }) => void };
+const { gc } = globalThis as { gc?: (options: { type: Garbage }) => void };
+
+/**
+ * What is collected before each turn. `major` is for runs that leave much behind: what one contestant has left, the
+ * peer above all, would otherwise be collected in the turn of the next.
+ */
+type Garbage = 'minor' | 'major';
 
 /** How long a contestant runs before it is the next one's turn, in milliseconds. */
 const TURN = 120;
@@ -26,6 +32,7 @@ export async function sideBySide(
   contestants: readonly Measured[],
   output: Json,
   rounds: number,
+  garbage: Garbage = 'minor',
 ): Promise<ReadonlyMap<string, number>> {
   const times = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
   for (const { name, run, isSlow } of contestants) {
@@ -33,16 +40,16 @@ export async function sideBySide(
     const ran = await run();
     if (isSlow) times.get(name)?.push(milliseconds() - begin);
     if (!isDeepStrictEqual(ran.output, output)) throw new Error(`${name} gives a wrong output.`);
-    for (let turn = 0; turn < WARM_UP && !isSlow; turn++) await turnOf(run);
+    for (let turn = 0; turn < WARM_UP && !isSlow; turn++) await turnOf(run, garbage);
   }
   for (let round = 0; round < rounds; round++)
-    for (const { name, run, isSlow } of contestants) if (!isSlow) times.get(name)?.push(await turnOf(run));
+    for (const { name, run, isSlow } of contestants) if (!isSlow) times.get(name)?.push(await turnOf(run, garbage));
   return new Map([...times].map(([name, list]) => [name, lowerQuartile(list)]));
 }
 
 /** Milliseconds of one run of this turn. */
-async function turnOf(run: Run): Promise<number> {
-  gc?.({ type: 'minor' });
+async function turnOf(run: Run, garbage: Garbage): Promise<number> {
+  gc?.({ type: garbage });
   const begin = milliseconds();
   for (let runs = 1; ; runs++) {
     await run();

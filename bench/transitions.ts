@@ -24,7 +24,7 @@ export async function transitionsPerSecond(
       { name: 'JSONata', run: ours(workload, 'JSONata') },
     ];
     if (peer) contestants.push({ name: PEER, run: peer(workload, !isLong), isSlow: isLong });
-    const times = await sideBySide(contestants, workload.output, isLong ? 1 : rounds);
+    const times = await sideBySide(contestants, workload.output, rounds, isLong ? 'major' : 'minor');
     const perSecond = (name: string) => (workload.transitions / (times.get(name) ?? Number.NaN)) * 1000;
     tell(rowOf(`${workload.name} (JSONPath)`, perSecond('JSONPath'), perSecond(HAND), HAND, UNIT));
     if (peer) tell(rowOf(`${workload.name} (JSONPath)`, perSecond('JSONPath'), perSecond(PEER), PEER, UNIT));
