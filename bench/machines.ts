@@ -6,7 +6,8 @@ import type { Json, JsonObject } from '#asl/json';
 
 export type Language = 'JSONPath' | 'JSONata';
 
-const RESOURCE = 'arn:aws:lambda:us-east-1:123456789012:function:add-one';
+/** The function behind the Tasks. */
+export const RESOURCE = 'arn:aws:lambda:us-east-1:123456789012:function:add-one';
 const SLOTS = 10;
 
 /** The result that Pass number `n` of a chain puts into its slot. */

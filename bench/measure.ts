@@ -11,13 +11,15 @@ export interface Measured {
 }
 
 /** Node's `--expose-gc`. */
-const { gc } = globalThis as { gc?: (options: { type: Garbage }) => void };
+const { gc } = globalThis as { gc?: () => void };
 
 /**
- * What is collected before each turn. `major` is for runs that leave much behind: what one contestant has left, the
- * peer above all, would otherwise be collected in the turn of the next.
+ * Whether garbage is collected before each turn. That is for runs that leave much behind: what one contestant has left,
+ * the peer above all, would otherwise be collected in the turn of the next. Short runs are better left alone: each
+ * collection teaches V8 which objects live long, and one that is forced upon a run that has only begun teaches it that
+ * all do. It then makes them where they cost much more, by hand as in our engine (seen in Node 24, up to a third).
  */
-type Garbage = 'minor' | 'major';
+type Garbage = 'collected' | 'left alone';
 
 /** How long a contestant runs before it is the next one's turn, in milliseconds. */
 const TURN = 120;
@@ -32,7 +34,7 @@ export async function sideBySide(
   contestants: readonly Measured[],
   output: Json,
   rounds: number,
-  garbage: Garbage = 'minor',
+  garbage: Garbage = 'left alone',
 ): Promise<ReadonlyMap<string, number>> {
   const times = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
   for (const { name, run, isSlow } of contestants) {
@@ -49,7 +51,7 @@ export async function sideBySide(
 
 /** Milliseconds of one run of this turn. */
 async function turnOf(run: Run, garbage: Garbage): Promise<number> {
-  gc?.({ type: garbage });
+  if (garbage === 'collected') gc?.();
   const begin = milliseconds();
   for (let runs = 1; ; runs++) {
     await run();

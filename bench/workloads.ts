@@ -7,6 +7,7 @@ import {
   parallelChainsByHand,
   passChainByHand,
   taskChainByHand,
+  taskChainWithEventsByHand,
 } from './by-hand.ts';
 import {
   countingLoop,
@@ -26,6 +27,8 @@ export interface Workload {
   readonly input: Json;
   readonly output: Json;
   readonly byHand: (input: Json) => Promise<ByHand>;
+  /** By hand with every event that AWS writes, where that is much more than one for each transition. */
+  readonly allEventsByHand?: (input: Json) => Promise<ByHand>;
 }
 
 const CHAIN = 1000;
@@ -87,5 +90,6 @@ export const WORKLOADS: readonly Workload[] = [
     input: { n: 0 },
     output: { n: CHAIN },
     byHand: (input) => taskChainByHand(input, CHAIN),
+    allEventsByHand: (input) => taskChainWithEventsByHand(input, CHAIN),
   },
 ];
