@@ -257,6 +257,19 @@ describe('compiled JSONata', () => {
     assert.ok(tried > RUNS / 2 && values > tried / 2, `${values} values of ${tried} expressions, seed ${SEED}`);
   });
 
+  it('gives what the library gives where a path that is grouped or kept begins at nothing', () => {
+    for (const source of [
+      '$missing.{"k": 1}{"x": $}',
+      '$missing[0].[1]{"x": $}',
+      '$missing^($).[1]{"x": $}',
+      '$missing{"x": 1}',
+      '$states.missing.[1]{"x": $}',
+      '{"kept": $states.missing[].("a")}',
+      '{"kept": $missing[].("a")}',
+    ])
+      assert.equal(compare(source), INPUTS.length, source);
+  });
+
   it('gives what the library gives where a function ends with a call that takes the context for an argument', () => {
     for (const source of [
       '$sort([1, 2], function($p){ $pad(0, $missing) })',

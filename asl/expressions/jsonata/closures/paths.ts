@@ -61,7 +61,7 @@ export function compilePath(compile: Compile, node: JsonataNode, place: Place): 
   return (run, context) => {
     countSteps(run, 1);
     const value = begin(run, context);
-    return value === undefined && !route.grouping ? undefined : follow(run, value, route, 0);
+    return value === undefined ? ended(run, createSequence(), route) : follow(run, value, route, 0);
   };
 }
 
@@ -94,7 +94,7 @@ function fromStates(member: string, route: Route): Closure {
     countSteps(run, 3);
     const { states } = run.scope;
     const value = Object.hasOwn(states, member) ? plain(states[member]) : undefined;
-    if (value === undefined && isPlain) return undefined;
+    if (value === undefined && isBare) return isPlain ? undefined : ended(run, createSequence(), route);
     if (!isBare) return walk(run, [value === undefined ? {} : { [member]: value }], route, 0);
     return isPlain && steps.length === 1 ? sized(value) : follow(run, value, route, 1);
   };
