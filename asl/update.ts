@@ -16,6 +16,7 @@ import {
 import { isMeantAsItStands, MAX_DEPTH, readJsonSyntax } from './text/json-syntax.ts';
 import { coverBraces } from './text/yaml-braces.ts';
 import { readPlainYaml } from './text/yaml-plain.ts';
+import { stringChanged, withString } from './update-mended.ts';
 
 /** Where two versions of a text differ: `start` to `end` in the old one became `start` to `end + delta`. */
 interface Change extends Range {
@@ -28,25 +29,28 @@ interface Change extends Range {
  * something over a change keeps offsets, not nodes.
  */
 export function updateAsl(previous: AslDocument, text: string): AslDocument {
-  return updatedInState(previous, text) ?? parseAsl(text, previous.format);
+  if (previous.text === text || !previous.root) return parseAsl(text, previous.format);
+  const change = changeBetween(previous.text, text);
+  const state = stateAround(previous.machines, change);
+  const updated =
+    state && (updatedInState(previous, text, change, state) ?? updatedInString(previous, text, change, state));
+  return updated ?? parseAsl(text, previous.format);
 }
 
 /** Undefined where the change is not inside one state, or where a bracket or quote makes it reach further. */
-function updatedInState(previous: AslDocument, text: string): AslDocument | undefined {
+function updatedInState(previous: AslDocument, text: string, change: Change, state: State): AslDocument | undefined {
   const { root, format } = previous;
-  if (!root || previous.text === text || !isSound(previous)) return undefined;
-  const change = changeBetween(previous.text, text);
-  const state = stateAround(previous.machines, change);
-  if (!state) return undefined;
   const { node } = state;
+  if (!root || !isSound(previous)) return undefined;
   // A block of YAML is read with the blanks before its first line, which say how far it reaches.
   const from = format === 'json' ? node.start : text.lastIndexOf('\n', node.start - 1) + 1;
   const part = copyOf(text, from, node.end + change.delta);
   const read =
     format === 'json' ? jsonAgain(part, depthOf(node)) : yamlAgain(part, node, text.slice(node.end + change.delta));
   if (!read) return undefined;
-  // What is wrong before a value (a missing colon) is said of its first bracket.
-  const outside = ({ start }: Range): boolean => start <= node.start || start >= node.end;
+  // What is wrong before a value (a missing colon) is said of its first bracket, and what is behind it (a missing
+  // comma) of its last.
+  const outside = ({ start }: Range): boolean => start <= node.start || start >= node.end - 1;
   // Two problems may have one cause, which only the whole text tells.
   if (previous.problems.filter(outside).length + read.problems.length > 1) return undefined;
 
@@ -65,6 +69,25 @@ function updatedInState(previous: AslDocument, text: string): AslDocument | unde
     text,
     problems: merged(previous.problems, read.problems, movedProblem),
     comments: merged<Range>(previous.comments, read.comments, moved),
+  };
+}
+
+/** In a text that was mended elsewhere. Undefined where the change is more than a word inside of one string. */
+function updatedInString(previous: AslDocument, text: string, change: Change, state: State): AslDocument | undefined {
+  const { root, problems, comments } = previous;
+  const changed = state.scopes.length === 0 ? stringChanged(previous, text, change) : undefined;
+  if (!root || !changed) return undefined;
+  moveAfter(root, changed.node, change);
+  const node = withString(changed, change.delta, state.node);
+  (state.property as Mutable<PropertyNode>).value = node;
+  rebuildState(state, node);
+  const movedOn = <T extends Range>(list: readonly T[], move: Move<T>): readonly T[] =>
+    list.map((one) => (one.start < change.end ? one : move(one, change.delta)));
+  return {
+    ...previous,
+    text,
+    problems: movedOn(problems, movedProblem),
+    comments: movedOn<Range>(comments, moved),
   };
 }
 
@@ -122,7 +145,7 @@ function depthOf(node: SyntaxNode): number {
 }
 
 /** Moves what stands behind the change, and the ends of what holds it; `replaced` is left alone. */
-function moveAfter(node: SyntaxNode | PropertyNode, replaced: ObjectNode, { end, delta }: Change): void {
+function moveAfter(node: SyntaxNode | PropertyNode, replaced: SyntaxNode, { end, delta }: Change): void {
   if (delta === 0) return;
   const visit = (one: SyntaxNode | PropertyNode): void => {
     if (one.end <= end || one === replaced) return;

@@ -6,6 +6,7 @@ import { diagnose } from '#language';
 import { definitionOf, PRINT } from '../../bench/language/documents.ts';
 import { corpusFiles, hasCorpus } from '../asl/corpus.ts';
 import { versionsOf } from '../asl/edits.ts';
+import { randomNumbers } from '../random.ts';
 import { readServiceFile, SERVICES } from '../services.ts';
 
 /** Random changes; more than the suite has time for when asked. */
@@ -32,6 +33,23 @@ describe('the findings after a change', () => {
   it('are those of the text read from scratch', () => {
     checkVersions(PRINT.json(definitionOf(40)), 'json', 40);
     checkVersions(PRINT.json(definitionOf(15)), 'json', EDITS, 'EXPRESS');
+  });
+
+  it('are those of the text read from scratch while a sign is missing elsewhere', () => {
+    const text = PRINT.json(definitionOf(13)).replace('$.order.total, 1', '$.order.total');
+    const random = randomNumbers(SEED);
+    for (const { index } of text.matchAll(/[{}[\],:"]/g)) {
+      if (random() > 0.03) continue;
+      let doc = parseAsl(text.slice(0, index) + text.slice(index + 1), 'json');
+      for (let key = 0; key < 3; key++) {
+        said(doc, undefined);
+        const places = [...doc.text.matchAll(/(?<=: "[\w$. ]*)[\w. ](?=[^"\n]*")/g)];
+        const at = places[Math.floor(random() * places.length)]?.index ?? 0;
+        doc = updateAsl(doc, `${doc.text.slice(0, at)}e${doc.text.slice(at)}`);
+        const whole = said(parseAsl(doc.text, 'json'), undefined);
+        assert.deepEqual(said(doc, undefined), whole, `seed ${SEED}:\n${doc.text}`);
+      }
+    }
   });
 
   it('are those of the YAML read from scratch', () => checkVersions(PRINT.yaml(definitionOf(15)), 'yaml', EDITS));
