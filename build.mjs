@@ -30,6 +30,9 @@ const COMMANDS = Object.fromEntries(
 /** What only machines with Parquet files need. */
 const PARQUET_ROWS = 'interpreter/item-reader/parquet-rows.ts';
 
+/** What only sessions need that have requests of tasks sent. */
+const REQUESTS = 'debugger/tasks/request-tasks.ts';
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -73,11 +76,12 @@ const BUNDLES = {
   'task-prompt': lazyPart('client/debug/task-prompt.ts'),
   'export-graph': lazyPart('client/preview/export-graph.ts'),
   debugger: {
-    ...withLazy({ [PARQUET_ROWS]: './parquet-rows.cjs' }),
+    ...withLazy({ [PARQUET_ROWS]: './parquet-rows.cjs', [REQUESTS]: './requests.cjs' }),
     entryPoints: ['debugger/index.ts'],
     outfile: 'dist/debugger.cjs',
   },
   'parquet-rows': { ...node, entryPoints: [PARQUET_ROWS], outfile: 'dist/parquet-rows.cjs' },
+  requests: { ...node, entryPoints: [REQUESTS], outfile: 'dist/requests.cjs' },
   server: { ...node, entryPoints: ['server/main.node.ts'], outfile: 'dist/server.cjs' },
   cli: {
     ...withLazy(COMMANDS),

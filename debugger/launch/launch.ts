@@ -34,6 +34,8 @@ export interface Launch {
   /** Present where HTTP Tasks are sent. */
   readonly http?: HttpSettings | undefined;
   readonly services?: ServiceEndpoints;
+  /** Sends the requests of those two; loaded only where there is something to send. */
+  readonly requests?: typeof import('../tasks/request-tasks.ts') | undefined;
   readonly machines: ReadonlyMap<string, NamedMachine>;
   /** Definitions that are no JSON texts, as JSON. */
   readonly generated: readonly Definition[];
@@ -56,13 +58,27 @@ export async function prepareLaunch(host: DebugHost, args: LaunchArguments): Pro
   const handlers = await loadHandlers(host, args);
   const http = loadHttp(host, args);
   const services = loadServices(host, args);
+  const requests = http || services.size > 0 ? await import('../tasks/request-tasks.ts') : undefined;
   const mocks = await loadMocks(host, args, [definition.program, ...programsOf(machines)]);
   const recording = await loadRecording(host, args);
   const all = [definition, ...[...machines.values()].map((machine) => machine.definition)];
   const generated = all.flatMap((one, index) =>
     one.source.sourceReference === undefined ? (generatedJson(one, index + 1) ?? []) : [one],
   );
-  return { args, definition, input, mocks, recording, buckets, machines, handlers, http, services, generated };
+  return {
+    args,
+    definition,
+    input,
+    mocks,
+    recording,
+    buckets,
+    machines,
+    handlers,
+    http,
+    services,
+    requests,
+    generated,
+  };
 }
 
 const programsOf = (machines: ReadonlyMap<string, NamedMachine>): readonly Program[] =>

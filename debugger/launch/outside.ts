@@ -6,7 +6,8 @@ import { isJsonObject, type Json, type JsonObject } from '#asl/json';
 import type { LaunchArguments } from '#protocol';
 import { fail } from '../errors.ts';
 import type { DebugHost, ServiceEndpoint } from '../host.ts';
-import { canBeHeader, type HttpConnection } from '../outside/http-request.ts';
+import { canBeHeader } from '../outside/header-value.ts';
+import type { HttpConnection } from '../outside/http-request.ts';
 import type { HttpSettings } from '../tasks/http-tasks.ts';
 import type { ServiceEndpoints } from '../tasks/service-tasks.ts';
 

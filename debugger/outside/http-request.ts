@@ -6,6 +6,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject, stringifyJson } 
 import { optimizedServices } from '#asl/services/optimized/index';
 import type { HttpRequest } from '../host.ts';
 import { ARRAY_FORMATS, type ArrayFormat, encoded, formOf, textOf } from './form-encoding.ts';
+import { canBeHeader } from './header-value.ts';
 
 /** What an EventBridge connection adds to a request; it counts more than the task. */
 export interface HttpConnection {
@@ -91,9 +92,6 @@ function headersOf(given: Json, added: Readonly<Record<string, string>>): [strin
   }
   return [...headers, ...Object.entries(added).map(([name, value]): [string, string] => [name, value])];
 }
-
-/** A line break would begin another header, and beyond one byte nothing can be sent. */
-export const canBeHeader = (text: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 
 function headerText(name: string, value: Json): string {
   const text = textOf(value);

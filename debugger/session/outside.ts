@@ -1,12 +1,10 @@
 /** Puts together what is done outside for the tasks of a run: handlers, HTTP Tasks, services. */
 import type { TaskRequest } from '#interpreter';
-import { definitionAt, findState } from '../launch/definition.ts';
+import { type Definition, definitionAt, findState } from '../launch/definition.ts';
 import type { Launch } from '../launch/launch.ts';
 import { outputPlace } from '../report/reporter.ts';
-import { takeHttpTasks } from '../tasks/http-tasks.ts';
 import { takeByHandlers } from '../tasks/local-handlers.ts';
 import { OutsideTasks, type TakeTask } from '../tasks/outside-tasks.ts';
-import { takeServiceTasks } from '../tasks/service-tasks.ts';
 import { createHandlerDebugging } from './handler-debugging.ts';
 import type { LiveRun } from './live-run.ts';
 import type { Session } from './session.ts';
@@ -15,7 +13,7 @@ import { createTokenAccess } from './task-tokens.ts';
 /** `live`: the run that the tasks belong to, which is made after this. */
 export function createOutside(session: Session, launch: Launch, live: () => LiveRun): OutsideTasks {
   const { host } = session;
-  const { definition, handlers, http, services } = launch;
+  const { definition, handlers, http, requests, services = new Map() } = launch;
   const tokens = createTokenAccess(session, live);
   const log = (line: string): void => session.print(line);
   const say = ({ pointer }: TaskRequest, text: string): void =>
@@ -32,16 +30,8 @@ export function createOutside(session: Session, launch: Launch, live: () => Live
       debug: createHandlerDebugging(session, live),
     }),
   ];
-  if (host.requests && http) takers.push(takeHttpTasks({ host: host.requests, settings: http, say }));
-  if (host.requests && services)
-    takers.push(
-      takeServiceTasks({
-        host: host.requests,
-        endpoints: services,
-        definitionOf: ({ pointer }) => definitionAt(definition, pointer),
-        say,
-        log,
-      }),
-    );
+  const definitionOf = ({ pointer }: TaskRequest): Definition => definitionAt(definition, pointer);
+  if (host.requests && requests)
+    takers.push(...requests.takeRequests({ host: host.requests, http, services, definitionOf, say, log }));
   return new OutsideTasks(takers, tokens.close);
 }

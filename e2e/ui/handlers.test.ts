@@ -1,5 +1,10 @@
 /** From a state into the code of its handler and back: two debuggers as one session, with VS Code's own for JavaScript. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import {
   consoleShows,
   evaluate,
@@ -41,6 +46,23 @@ const TOKEN = {
     },
   },
 };
+const SEND = {
+  StartAt: 'Send',
+  States: {
+    Send: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::http:invoke',
+      Parameters: {
+        'ApiEndpoint.$': '$.url',
+        Method: 'POST',
+        'RequestBody.$': '$.body',
+        InvocationConfig: { ConnectionArn: 'arn:aws:events:us-east-1:123456789012:connection/Pay/1' },
+      },
+      ResultSelector: { 'answer.$': '$.ResponseBody' },
+      End: true,
+    },
+  },
+};
 const launch = (name: string, more: object) => ({
   type: 'asl',
   request: 'launch',
@@ -53,17 +75,24 @@ const launch = (name: string, more: object) => ({
 const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 describe('handlers under their own debugger in VS Code', () => {
-  const { page } = useSession({
+  const { page, folder } = useSession({
     debugsJavaScript: true,
     files: {
       'order.asl.json': pretty(MACHINE),
       'approve.asl.json': pretty(TOKEN),
+      'send.asl.json': pretty(SEND),
       'charge.cjs': HANDLER,
       '.vscode/launch.json': pretty({
         version: '0.2.0',
         configurations: [
           launch('Into the handler', { debugHandlers: true, stopOnEntry: true }),
           launch('To a breakpoint of the handler', { debugHandlers: true }),
+          launch('Request over HTTP', {
+            program: '${workspaceFolder}/send.asl.json',
+            input: undefined,
+            inputFile: '${workspaceFolder}/send.input.json',
+            http: { connections: { Pay: { bearer: 'token' } } },
+          }),
           launch('Approval by somebody', { program: '${workspaceFolder}/approve.asl.json' }),
         ],
       }),
@@ -117,5 +146,25 @@ describe('handlers under their own debugger in VS Code', () => {
     await evaluate(page(), '.succeed {"by": "Robin"}', 'returns');
     await sessionEnded(page());
     await consoleShows(page(), 'Output: {"by": "Robin"}');
+  });
+
+  it('sends an HTTP Task to this machine', async () => {
+    const seen: string[] = [];
+    const server = createServer((request, response) => {
+      seen.push(`${request.method} ${request.url} ${request.headers.authorization}`);
+      response.setHeader('content-type', 'application/json').end('{"id": 7}');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const input = { url: `http://127.0.0.1:${port}/v1`, body: { n: 1 } };
+    fs.writeFileSync(path.join(folder(), 'send.input.json'), pretty(input));
+    await startDebugging(page(), 'Request over HTTP');
+    await consoleShows(page(), `Send is answered by 127.0.0.1:${port}`);
+    await consoleShows(page(), 'Output: {"answer": {"id": 7}}');
+    await sessionEnded(page());
+    assert.deepEqual(seen, ['POST /v1 Bearer token']);
+    server.closeAllConnections();
+    server.close();
   });
 });

@@ -20,6 +20,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'language-client': ['client', 'protocol'],
   debugger: ['debugger', 'protocol', 'asl', 'interpreter', 'language', 'graph'],
   'parquet-rows': ['interpreter', 'asl'],
+  requests: ['debugger', 'interpreter', 'asl'],
   server: ['server', 'services', 'protocol', 'asl', 'language', 'graph'],
   cli: ['cli'],
   'cli-commands': [

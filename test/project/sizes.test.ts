@@ -8,7 +8,7 @@ const KILOBYTE = 1000;
  * In kB, minified. Server and debugger both hold two YAML parsers (115 for every text, 44 for plain ones at ten times
  * the speed), the JSONata engine (90) and the tables of the language with their documentation, the optimized
  * integrations (25) among them. The server holds the protocol library (190) besides; the debugger the engine (110) with
- * its readers of items and nested executions, mock files of two kinds and recorded executions. Parquet, handlers and
+ * its readers of items and nested executions, mock files of two kinds and recorded executions. Parquet, handlers, requests and
  * the services are loaded when the first is met. Neither program is loaded at start.
  */
 const BUDGETS: Readonly<Record<string, number>> = {
