@@ -16,8 +16,9 @@ import { iterationInput, mapItemOf } from './states/item-batches.ts';
 import { askForMore } from './states/item-source.ts';
 import { childOver, isOverTolerance, mapRunEnded, runFailed } from './states/map-run.ts';
 import type { ChildEnd } from './states/result-writer.ts';
+import { removeAt } from './threads-at-work.ts';
 import { fanToRedrive, keepBelow, keepUnsuccessful, takeUp } from './unsuccessful.ts';
-import { failureDetails, removeAt, type Work } from './work.ts';
+import { failureDetails, type Work } from './work.ts';
 
 export interface FanPlan {
   readonly items: readonly Json[];
