@@ -21,6 +21,8 @@ const MAX_LENGTH = 12_000;
 
 /** Slips that the text does not show to be one: they may give a second finding, or one elsewhere. */
 const EXPLAINED: readonly ((slip: Slip, found: readonly Diagnostic[]) => boolean)[] = [
+  // Nobody knows then which language the rest is written in.
+  ({ what }) => /wrong type of QueryLanguage/.test(what),
   // The Fail state that raises the error is no longer one.
   (_, found) => found.some(({ code }) => code === 'error-name'),
 ];
