@@ -211,10 +211,11 @@ function stoppedBody({ reason, thread, breakpoints, description, failure }: Stop
     reason,
     threadId: thread,
     allThreadsStopped: true,
-    ...(description === undefined ? {} : { description }),
-    ...(failure
-      ? { text: failure.error ?? 'A failure without a name', description: failure.cause ?? description ?? '' }
-      : {}),
+    // VS Code shows the description in the place of "Paused on exception".
+    ...(description === undefined
+      ? {}
+      : { description: failure?.cause ? `${description}: ${failure.cause}` : description }),
+    ...(failure ? { text: failure.error ?? 'A failure without a name' } : {}),
     ...(breakpoints ? { hitBreakpointIds: [...breakpoints] } : {}),
   };
 }

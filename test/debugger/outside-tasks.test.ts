@@ -109,7 +109,7 @@ describe('tasks that are sent from a session', () => {
       const { body } = await client.event('stopped');
       assert.deepEqual(
         [body.reason, body.text, body.description],
-        ['exception', 'States.Http.StatusCode.429', 'Too Many Requests'],
+        ['exception', 'States.Http.StatusCode.429', 'States.Http.StatusCode.429, not caught: Too Many Requests'],
       );
       client.session.dispose();
     });
@@ -139,7 +139,10 @@ describe('tasks that are sent from a session', () => {
       const { body } = await client.event('stopped');
       assert.deepEqual(
         [body.text, body.description],
-        ['States.Runtime', "The header 'Host' must not be used in the definition of an HTTP Task."],
+        [
+          'States.Runtime',
+          "States.Runtime, not caught: The header 'Host' must not be used in the definition of an HTTP Task.",
+        ],
       );
       assert.deepEqual(server.requests, []);
       client.session.dispose();

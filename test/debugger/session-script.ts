@@ -99,7 +99,7 @@ class Player {
     const [top] = trace?.stackFrames ?? [];
     this.frame = top?.id;
     const hits = stop.hitBreakpointIds ? ` [breakpoint ${stop.hitBreakpointIds.join(', ')}]` : '';
-    const words = [stop.text, stop.description].filter(Boolean).join(' – ');
+    const words = stop.description ?? stop.text;
     this.say(
       `stopped: ${stop.reason}${hits}${words ? ` (${words})` : ''} in ${top?.name} at ${top?.line}:${top?.column}${this.textOf(top?.source)}${this.thread === 1 ? '' : `, thread ${this.thread}`}`,
     );

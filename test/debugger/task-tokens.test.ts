@@ -89,7 +89,10 @@ describe('task tokens', () => {
       console.log('[' + await send('SendTaskSuccess', { taskToken: token, output: '{}' }) + ']');
     };`);
     const { body } = await client.event('stopped');
-    assert.deepEqual([body.reason, body.text, body.description], ['exception', 'Declined', 'No.']);
+    assert.deepEqual(
+      [body.reason, body.text, body.description],
+      ['exception', 'Declined', 'Declined, not caught: No.'],
+    );
     while (!client.output.includes('TaskTimedOut')) await new Promise(setImmediate);
     const answers = [...client.output.matchAll(/\[(.*)\]/g)].map(([, one]) => one);
     assert.deepEqual(
