@@ -19,7 +19,7 @@ import { loadHandlers } from './local-handlers.ts';
 import { loadMocks } from './mock-file.ts';
 import { loadBuckets, loadMachines, type NamedMachine } from './named-sources.ts';
 import { loadHttp, loadServices } from './outside.ts';
-import type { Past } from './past.ts';
+import type { Past } from './recorded-past.ts';
 
 /** A launch configuration with its files read. */
 export interface Launch {

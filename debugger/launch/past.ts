@@ -22,14 +22,7 @@ import { fail } from '../errors.ts';
 import { baseName, type DebugHost } from '../host.ts';
 import { type Definition, loadDefinition, readText } from './definition.ts';
 import type { Launch } from './launch.ts';
-
-/** A recorded execution. */
-export interface Past {
-  readonly history: RecordedHistory;
-  readonly reconstruction: Reconstruction;
-  /** True where the definition is made of the history, and nothing can depart from it. */
-  readonly isBare: boolean;
-}
+import type { Past } from './recorded-past.ts';
 
 /** Reads and brings back the execution that an attach configuration names. */
 export async function prepareAttach(host: DebugHost, args: AttachArguments): Promise<Launch> {

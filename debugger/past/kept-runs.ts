@@ -1,24 +1,14 @@
 /** The runs of a session: the ways that the execution took and left when it was changed in its past or started again, and the present one. */
-import { type HistoryEvent, historyOf, type Snapshot } from '#interpreter';
+import { type HistoryEvent, historyOf } from '#interpreter';
 import type { RunComparison, RunSummary } from '#protocol';
 import { fail } from '../errors.ts';
 import type { LiveRun } from '../session/live-run.ts';
 import { shownRun } from '../session/run-views.ts';
 import type { Session } from '../session/session.ts';
 import { compareRuns } from './compare-runs.ts';
+import type { KeptRun } from './kept-run.ts';
 
-/** A run that was left. */
-export interface KeptRun {
-  readonly name: string;
-  readonly last: Snapshot;
-}
-
-interface AnyRun {
-  readonly name: string;
-  readonly last: Snapshot;
-}
-
-function allRuns(session: Session): readonly AnyRun[] {
+function allRuns(session: Session): readonly KeptRun[] {
   const { run } = shownRun(session);
   const { kept } = session;
   const name = run.isPast ? 'Recording' : `Run ${kept.length + 1}`;

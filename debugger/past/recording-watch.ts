@@ -4,7 +4,7 @@
  * what was compared.
  */
 import { agreementOf, type HistoryEvent, type RecordedEvent, recordedEventName } from '#interpreter';
-import type { Past } from '../launch/past.ts';
+import type { Past } from '../launch/recorded-past.ts';
 
 /** So many departures are told; then the two runs are better compared as a whole. */
 const MOST_TOLD = 100;

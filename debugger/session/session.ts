@@ -8,7 +8,7 @@ import { BreakpointTable } from '../breakpoints/breakpoint-table.ts';
 import { createStopHandles, type StopHandles } from '../data/stop-handles.ts';
 import { messageOf } from '../errors.ts';
 import type { DebugHost } from '../host.ts';
-import type { KeptRun } from '../past/kept-runs.ts';
+import type { KeptRun } from '../past/kept-run.ts';
 import type { RecordingWatch } from '../past/recording-watch.ts';
 import type { LiveRun } from './live-run.ts';
 import { OpenQuestions } from './open-questions.ts';

@@ -8,8 +8,8 @@ import { openTasks } from '../open-tasks.ts';
 import type { Snapshot, ThreadRecord } from '../records.ts';
 import type { ExecutionEvent, Stages } from '../snapshot.ts';
 import { differingMember } from './agreement.ts';
-import type { Trial } from './reconstruct.ts';
 import type { RecordedEvent } from './recorded-history.ts';
+import type { Trial } from './trial.ts';
 
 /** A place where the definition gives something else than was recorded. */
 export interface Departure {

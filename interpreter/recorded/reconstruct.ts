@@ -13,6 +13,7 @@ import { agreementOf } from './agreement.ts';
 import { correctionsFor, type Departure, departureOf, untoldDeparture } from './corrections.ts';
 import type { RecordedEvent, RecordedHistory } from './recorded-history.ts';
 import { newsOf, TIMELESS, taskNewsEvent } from './recorded-news.ts';
+import type { Trial } from './trial.ts';
 
 export interface Reconstruction {
   /** The execution before anything has happened. */
@@ -24,15 +25,6 @@ export interface Reconstruction {
   readonly departures: readonly Departure[];
   /** Events that could not be brought back; the execution is shown without them. */
   readonly lost: readonly RecordedEvent[];
-}
-
-/** What some events make of the execution; nothing has been decided yet. */
-export interface Trial {
-  readonly events: readonly ExecutionEvent[];
-  readonly snapshot: Snapshot;
-  readonly effects: readonly Effect[];
-  readonly emitted: readonly HistoryEvent[];
-  readonly thread: number | undefined;
 }
 
 /**

@@ -5,7 +5,19 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const LAYERS = ['asl', 'language', 'graph', 'protocol', 'server', 'webview', 'client', 'cli', 'store'];
+const LAYERS = [
+  'asl',
+  'language',
+  'graph',
+  'protocol',
+  'server',
+  'debugger',
+  'webview',
+  'client',
+  'cli',
+  'store',
+  'conformance',
+];
 
 /** A path holds filters that hold paths: one grammar in two files. */
 const ONE_RECURSION = new Set(['asl/expressions/jsonpath/parse-filter.ts', 'asl/expressions/jsonpath/parse.ts']);
