@@ -2,7 +2,7 @@
 
 import { childTimedOut } from './containers.ts';
 import { raise } from './failure/raise.ts';
-import { moveTo } from './flow.ts';
+import { moveTo } from './frames.ts';
 import type { Snapshot, ThreadRecord } from './records.ts';
 import { failTask } from './task-news.ts';
 import type { Work } from './work.ts';

@@ -6,7 +6,8 @@
 import type { Json } from '#asl/json';
 import { childThread } from './child-threads.ts';
 import { raise, raiseThrown } from './failure/raise.ts';
-import { goTo, isWithinLimits, measure, moveTo } from './flow.ts';
+import { goTo, moveTo } from './frames.ts';
+import { isWithinLimits, measure } from './measured.ts';
 import { cancelOpenTask } from './open-tasks.ts';
 import type { FailureRecord, FanRecord, FrameRecord, MapItem, MapRun, Progress, ThreadRecord } from './records.ts';
 import { putResult, resultsOf } from './result-list.ts';
@@ -14,7 +15,7 @@ import { isInForce } from './revisions.ts';
 import type { Failure } from './snapshot.ts';
 import { iterationInput, mapItemOf } from './states/item-batches.ts';
 import { askForMore } from './states/item-source.ts';
-import { childOver, isOverTolerance, mapRunEnded, runFailed } from './states/map-run.ts';
+import { childOver, isOverTolerance, mapRunEnded, runFailed } from './states/map-run-end.ts';
 import type { ChildEnd } from './states/result-writer.ts';
 import { removeAt } from './threads-at-work.ts';
 import { fanToRedrive, keepBelow, keepUnsuccessful, takeUp } from './unsuccessful.ts';

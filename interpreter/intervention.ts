@@ -1,6 +1,6 @@
 /** What only a debugger does: change a value that is not consumed yet, or move a thread to another state. */
 import { errorOutputOf } from './failure/handlers.ts';
-import { goTo, moveTo } from './flow.ts';
+import { goTo, moveTo } from './frames.ts';
 import { cancelOpenTask } from './open-tasks.ts';
 import type { ExecutionEvent } from './snapshot.ts';
 import type { Work } from './work.ts';

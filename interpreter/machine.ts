@@ -6,7 +6,7 @@
 import type { Json } from '#asl/json';
 import { INPUT_TOO_DEEP } from './causes.ts';
 import { isoTime } from './context.ts';
-import { goTo } from './flow.ts';
+import { goTo } from './frames.ts';
 import type { HistoryEvent } from './history.ts';
 import { EMPTY_HISTORY, firstEvents } from './history-buffer.ts';
 import {

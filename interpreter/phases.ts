@@ -5,7 +5,7 @@
 import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import { childTimedOut } from './containers.ts';
 import { raise, raiseThrown } from './failure/raise.ts';
-import { moveTo } from './flow.ts';
+import { moveTo } from './frames.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';
 import { settleFailure } from './settle-failure.ts';
 import type { Step } from './states/behaviour.ts';

@@ -2,7 +2,7 @@
 import { childFailed, failContainer } from './containers.ts';
 import { errorOutputOf, type Plan, planFor } from './failure/handlers.ts';
 import { retryDelay } from './failure/retry-delay.ts';
-import { enterPhases, moveTo, stagesFrom } from './flow.ts';
+import { enterPhases, moveTo, stagesFrom } from './frames.ts';
 import type { FailureRecord, FrameRecord, ThreadRecord } from './records.ts';
 import type { Work } from './work.ts';
 

@@ -14,7 +14,9 @@ import { isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/js
 import { ASSIGN_TOO_LARGE, whileExecuting } from './causes.ts';
 import { errorOutputOf } from './failure/handlers.ts';
 import { runtimeFailure, StateFailure } from './failure/state-failure.ts';
-import { dataOf, enter, isWithinLimits, leave, measure, sizeUp } from './flow.ts';
+import { enter, leave } from './flow.ts';
+import { dataOf } from './frames.ts';
+import { isWithinLimits, measure, sizeUp } from './measured.ts';
 import type { Fields, Program, ProgramState } from './program/program.ts';
 import { tokenFrom } from './random.ts';
 import type { FrameRecord, ThreadRecord } from './records.ts';

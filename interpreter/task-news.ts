@@ -2,8 +2,9 @@
 import { isJsonArray, type Json } from '#asl/json';
 import { resultTooLarge } from './causes.ts';
 import { raise } from './failure/raise.ts';
-import { measure, moveTo } from './flow.ts';
+import { moveTo } from './frames.ts';
 import { NOT_ITERABLE } from './item-reader/piece.ts';
+import { measure } from './measured.ts';
 import { openTasks, threadOfTask } from './open-tasks.ts';
 import type { Occasion } from './program/task-resource.ts';
 import type { FailureRecord, FrameRecord, TaskStatus, ThreadRecord } from './records.ts';

@@ -3,7 +3,7 @@
  * that have succeeded alone. They hang on the fan of their container, each with its own children hanging on its frame,
  * and are gone when the container is left or retried.
  */
-import { goTo, moveTo } from './flow.ts';
+import { goTo, moveTo } from './frames.ts';
 import { MAX_EXPRESS_SECONDS } from './limits.ts';
 import { cancelOpenTask } from './open-tasks.ts';
 import { hasExpressChildren, isDistributed } from './program/processor-config.ts';

@@ -1,7 +1,7 @@
 /** Pass: its Result, or what came in, goes out. */
 import type { Json } from '#asl/json';
-import { measure } from '../flow.ts';
 import { sizeOf } from '../limits.ts';
+import { measure } from '../measured.ts';
 import type { Work } from '../work.ts';
 import { type Behaviour, effectiveInputOf, type Step } from './behaviour.ts';
 

@@ -2,10 +2,10 @@
 import { isJsonArray, type Json, type JsonObject } from '#asl/json';
 import { TOLERANCE_EXCEEDED } from '../causes.ts';
 import { raise, raiseThrown } from '../failure/raise.ts';
-import { moveTo } from '../flow.ts';
+import { moveTo } from '../frames.ts';
 import type { ProgramScope } from '../program/program.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
-import { exceedsTolerance } from '../states/map-run.ts';
+import { exceedsTolerance } from '../states/map-run-end.ts';
 import { prepareTask } from '../states/task.ts';
 import type { Work } from '../work.ts';
 import { inspectMap, type MockedMap } from './mocked-map.ts';

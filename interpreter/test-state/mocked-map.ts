@@ -9,7 +9,8 @@ import { effectiveInputOf } from '../states/behaviour.ts';
 import { allBatched, selected } from '../states/item-batches.ts';
 import { maxItemsOf, readingOf, sourceNameOf } from '../states/item-source.ts';
 import { concurrencyOf } from '../states/map.ts';
-import { type Tolerance, toleranceOf } from '../states/map-run.ts';
+import { toleranceOf } from '../states/map-run.ts';
+import type { Tolerance } from '../states/map-run-end.ts';
 import type { Work } from '../work.ts';
 import type { TestStateRequest } from './request.ts';
 
