@@ -8,6 +8,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const LAYERS = [
   'asl',
   'language',
+  'interpreter',
   'graph',
   'protocol',
   'server',
