@@ -49,7 +49,7 @@ function arnOf(member: string, word: string): string {
 
 const withoutArnsIn = (text: string): string => text.replace(/arn:aws:[^ ']*[:/](\w+_arn)\b/g, '$1');
 
-/** How a call is answered: what differs from AWS's answer, or the state that had to be assumed for it to be the same. */
+/** How a call is answered: what differs from AWS's answer, or the state that was assumed for it to be the same. */
 export interface ApiAnswer {
   readonly difference?: string;
   /** Which of the `SITUATIONS`; absent where the usual one gives AWS's answer. */

@@ -34,7 +34,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   validation: ({ json, trust }) => validationDifference(json, trust),
 };
 
-/** The state of the service that a case does not tell and that our answer is AWS's in; undefined where none is needed. */
+/** The state of the service, untold by the case, in which our answer is AWS's; undefined where none is needed. */
 export function assumedStateOf({ kind, json }: Case): string | undefined {
   return kind === 'api-error' ? apiAnswer(json).assumed : undefined;
 }

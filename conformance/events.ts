@@ -65,7 +65,7 @@ function hasSameChains(expected: readonly JsonObject[], history: readonly Histor
   });
 }
 
-/** The recorder lost ids, the order and the end of the branches inside a reordered Parallel; it may have kept others. */
+/** The recorder lost ids, the order and ends of branches inside a reordered Parallel; it may have kept some ends. */
 function multisetDifference(expected: readonly JsonObject[], history: readonly HistoryEvent[]): string | undefined {
   const left = [...history];
   for (const wanted of expected) {

@@ -8,7 +8,7 @@ import { servicesNear } from '#services';
 /** All services of AWS. */
 export const services = servicesNear(import.meta.dirname);
 
-/** The shape of a resource's results; undefined where it is not known. What `.sync` waits for is asked for (documented). */
+/** The shape of a resource's results, of `.sync` what tells of the job (documented); undefined where it is not known. */
 export function resultShapeOf(resource: string): Shape | undefined {
   const parsed = parseResource(resource);
   const call = callOf(parsed, services);

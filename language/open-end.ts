@@ -100,7 +100,7 @@ class End {
   }
 }
 
-/** The object in which something is missing: a key stands for the object that it names, a value for the one that holds it. */
+/** The object that lacks something: a key stands for the object that it names, a value for the one that holds it. */
 export function objectLacking(root: SyntaxNode, offset: number): SyntaxNode | PropertyNode | undefined {
   const holder = holderOf(nodeAt(root, offset));
   if (holder?.kind !== 'property') return holder;

@@ -57,7 +57,7 @@ export function mapCallOf(caller: MapCaller, resource: Resource): Call | undefin
   return known && { ...NOTHING_MORE, title, required: known.required, input: inputOf(known) };
 }
 
-/** What is told of the call is what its parameters are: what it gives goes into files, its errors are those of the Map. */
+/** Of the call only its parameters are told: what it gives goes into files, its errors are those of the Map. */
 const NOTHING_MORE: Omit<Call, 'title' | 'required' | 'input'> = {
   kind: 'sdk',
   serviceName: 'Amazon S3',

@@ -1,7 +1,7 @@
 /**
  * Cuts a text into the words and signs of JSON with comments. It makes no object for any of them and no string for what
  * is not a string: a text of 1 MB has some 150,000 of them, and an editor waits. It never throws and knows no grammar;
- * a test compares it with the scanner of `jsonc-parser`, letter by letter.
+ * a test compares it with the scanner of `jsonc-parser`, token by token (decision 10).
  */
 
 export type ScannedKind =
@@ -235,7 +235,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const HEX_DIGITS = /^[0-9a-fA-F]*/;
 
 /** A number, also one whose fraction or exponent is still to be typed: behind a lone dot no exponent is read. */
-const NUMBER = /-?(?:0|[1-9]\d*)(?:(\.\d*))?((?<!\.)[eE][+-]?\d*)?/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(\.\d*)?((?<!\.)[eE][+-]?\d*)?/y;
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const isLineBreak = (code: number): boolean => code === LINE_FEED || code === RETURN;

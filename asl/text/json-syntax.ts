@@ -1,6 +1,7 @@
 /**
- * JSON and JSON with comments to the syntax tree. The grammar is read here, with a stack of its own, because text that is being typed must keep what can be known (a key whose value is missing must
- * not swallow the next key) and because no depth of nesting may end in an exception.
+ * JSON and JSON with comments to the syntax tree. The grammar is read here, with a stack of its own, because text that
+ * is being typed must keep what can be known (a key whose value is missing must not swallow the next key) and because
+ * no depth of nesting may end in an exception.
  */
 
 import type {
@@ -25,6 +26,7 @@ import {
   type Token,
   type TokenSlot,
 } from './json-tokens.ts';
+import { inQuotes, wordFix, wordMessage } from './json-words.ts';
 import type { Doubt } from './text-repair.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -339,7 +341,7 @@ class Reader {
       case 'string':
         return { kind: 'string', start, end, parent, value, style: token.isBare ? 'plain' : 'double' };
       default:
-        this.problem(token, wordMessage(value), true, LITERALS[value] ? literal(token) : inQuotes(token));
+        this.problem(token, wordMessage(value), true, wordFix(token));
         return { kind: 'string', start, end, parent, value, style: 'plain' };
     }
   }
@@ -402,33 +404,6 @@ class Reader {
 }
 
 const NO_CHILDREN: readonly never[] = [];
-
-/** How other languages write JSON's literals. */
-const LITERALS: Readonly<Record<string, string>> = {
-  True: 'true',
-  TRUE: 'true',
-  False: 'false',
-  FALSE: 'false',
-  None: 'null',
-  NULL: 'null',
-  undefined: 'null',
-};
-
-const wordMessage = (word: string): string =>
-  LITERALS[word]
-    ? `'${word}' is not a JSON value. JSON writes '${LITERALS[word]}'.`
-    : `'${word}' is not a JSON value: strings need double quotes.`;
-
-const literal = ({ start, end, value }: Token): SyntaxFix => ({
-  title: `Change to '${LITERALS[value]}'`,
-  edits: [{ range: { start, end }, newText: LITERALS[value] ?? 'null' }],
-});
-
-/** The word without the quotes that are none of JSON, in those that are. */
-const inQuotes = ({ start, end, value }: Token): SyntaxFix => ({
-  title: 'Put it in double quotes',
-  edits: [{ range: { start, end }, newText: JSON.stringify(value.replace(/^'(.*)'$/, '$1')) }],
-});
 
 const rangeOf = ({ start, end }: Range): Range => ({ start, end });
 

@@ -1,6 +1,6 @@
 /**
- * The tokens of JSON and JSON with comments. Unquoted `${Placeholders}` are covered by strings of the same length before
- * scanning, so that one of them is one token and not a cascade of mistakes.
+ * The tokens of JSON and JSON with comments. Unquoted `${Placeholders}` are covered by strings of the same length
+ * before scanning, so that one of them is one token and not a cascade of mistakes.
  */
 import type { Range } from '../syntax.ts';
 import { JsonScanner, type ScanError, type ScannedKind } from './json-scanner.ts';

@@ -71,6 +71,8 @@ type Absence = readonly [
   title: string,
 ];
 
+const hasOther: Absence[1] = (known, arn) => known.hasOther?.(arn) ?? false;
+
 /** Recorded but for ResourceNotFound, whose words follow the others. */
 const ABSENCES: readonly Absence[] = [
   ['executionArn', (known, arn) => known.hasExecution(arn), 'ExecutionDoesNotExist', 'Execution Does Not Exist'],
@@ -81,12 +83,11 @@ const ABSENCES: readonly Absence[] = [
     'State Machine Does Not Exist',
   ],
   ['activityArn', (known, arn) => known.hasActivity(arn), 'ActivityDoesNotExist', 'Activity Does Not Exist'],
-  ['mapRunArn', (known, arn) => known.hasOther?.(arn) ?? false, 'ResourceNotFound', 'Resource not found'],
-  ['stateMachineAliasArn', (known, arn) => known.hasOther?.(arn) ?? false, 'ResourceNotFound', 'Resource not found'],
+  ['mapRunArn', hasOther, 'ResourceNotFound', 'Resource not found'],
+  ['stateMachineAliasArn', hasOther, 'ResourceNotFound', 'Resource not found'],
   [
     'resourceArn',
-    (known, arn) =>
-      known.typeOfMachine(arn) !== undefined || known.hasActivity(arn) || (known.hasOther?.(arn) ?? false),
+    (known, arn) => known.typeOfMachine(arn) !== undefined || known.hasActivity(arn) || hasOther(known, arn),
     'ResourceNotFound',
     'Resource not found',
   ],

@@ -24,7 +24,10 @@ const invalidLogging = (reason: string): ApiException => ({
   message: `Invalid Logging Configuration: ${reason}`,
 });
 
-/** The first of these sentences is recorded; the rules of the others are the API reference's, their words are not proven. */
+/**
+ * Of these sentences "must contain state machine version ARNs" is recorded. The rules of the others are those of the
+ * API's reference; their words follow it and are not known.
+ */
 export function routingRefusal(routes: Json | undefined): ApiException | undefined {
   if (!isJsonArray(routes)) return undefined;
   const entries = routes.filter(isJsonObject);
@@ -34,7 +37,6 @@ export function routingRefusal(routes: Json | undefined): ApiException | undefin
     return received('Routing configuration must contain state machine version ARNs', arns);
   if (new Set(arns).size < arns.length)
     return received('Routing configuration must contain distinct state machine version ARNs', arns);
-  // The API's reference asks for versions of one machine; its words for that are not known.
   if (new Set(arns.map((arn) => arn.replace(/:\d+$/, ''))).size > 1)
     return received('Routing configuration must contain versions of the same state machine', arns);
   return weights.reduce((sum, weight) => sum + weight, 0) === 100
@@ -57,9 +59,12 @@ export function changeRefusal(operation: string, request: JsonObject): ApiExcept
         'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
     };
   // The reference of CreateStateMachine and UpdateStateMachine: a description needs `publish`. The words are ours.
-  return request.versionDescription !== undefined && operation.endsWith('eStateMachine') && request.publish !== true
+  return request.versionDescription !== undefined && PUBLISHING.has(operation) && request.publish !== true
     ? { code: 'ValidationException', message: 'Version description can only be set when publish is true' }
     : undefined;
 }
+
+/** Operations that make a version where `publish` says so, which `versionDescription` then describes. */
+const PUBLISHING: ReadonlySet<string> = new Set(['CreateStateMachine', 'UpdateStateMachine']);
 
 const CHANGES = ['definition', 'roleArn', 'loggingConfiguration', 'tracingConfiguration', 'encryptionConfiguration'];

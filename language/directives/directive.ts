@@ -1,4 +1,4 @@
-/** What a document may say about its own findings: the words that those who read directives and those who obey them share. */
+/** What a document may say about its own findings, for those who read directives and those who obey them. */
 import type { Range } from '#asl';
 import type { Weight } from '../weight.ts';
 

@@ -71,13 +71,16 @@ function judge(doc: AslDocument, node: StringNode, resource: Resource): Finding 
   }
 }
 
-/** `lambda_arn`, `$LAMBDA_ARN`, `REPLACE_ME`: the name of an ARN that some tool or reader puts here before AWS sees it. */
+/** `lambda_arn`, `$LAMBDA_ARN`, `REPLACE_ME`: the name of an ARN that some tool or reader puts here before it is sent. */
 const NAME_OF_AN_ARN = /^(?:\w+_(?:arn|Arn|ARN)|\$?[A-Z][A-Z\d]+(?:[_-][A-Z\d]+)*|\$\(\w+\)|\$\w+|\{\w+\})$/;
+
+/** Without the marks around it. */
+const bareName = (text: string): string => text.replace(/^\$?[({]?|[)}]$/g, '');
 
 const nameOfAnArn = (node: StringNode): Finding => ({
   range: rangeOf(node),
   severity: 'warning',
-  message: `'${node.value}' is not an ARN. If a tool replaces it before you deploy, write it as '\${${/\w+/.exec(node.value)?.[0]}}'.`,
+  message: `'${node.value}' is not an ARN. If a tool replaces it before you deploy, write it as '\${${bareName(node.value)}}'.`,
   aws: schemaFailure('Value is not a valid resource ARN', node),
 });
 

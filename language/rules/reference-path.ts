@@ -31,10 +31,7 @@ function inSite(doc: AslDocument, site: PathSite): Finding | undefined {
     return undefined;
   const aws = schemaFailure('Value is not a Reference Path', node);
   if (value.root === 'context') {
-    // AWS was seen to refuse it in the fields of a Map; published machines read the time of a Wait from there.
-    if (field.owner.spec.name === 'Wait' || field.owner.spec.name === 'Task') {
-      if (name !== 'ResultPath') return;
-    }
+    if (name !== 'ResultPath' && READ_CONTEXT.has(field.owner.spec.name)) return undefined;
     const range = rangeInString(doc, node, { start: 0, end: 2 });
     return {
       range,
@@ -57,3 +54,9 @@ function inSite(doc: AslDocument, site: PathSite): Finding | undefined {
     aws,
   };
 }
+
+/**
+ * AWS was seen to refuse paths into the context object in the fields of a Map. Published machines read the time of a
+ * Wait from there; that a Task may do so for its time limits is taken from that, nothing shows it.
+ */
+const READ_CONTEXT: ReadonlySet<string> = new Set(['Task', 'Wait']);

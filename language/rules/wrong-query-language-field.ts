@@ -32,7 +32,7 @@ Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\`
 /** The fields of one state that are of the other language. */
 interface WrongFields {
   readonly fields: readonly [WalkedField, ...WalkedField[]];
-  /** The state whose language is JSONPath, but in which all that is of one language is of JSONata: it only fails to say so. */
+  /** The state, where it is written in JSONata throughout and only fails to say so. */
   readonly unsaid: State | undefined;
 }
 
@@ -65,7 +65,7 @@ const unsaidIn = (part: WalkPart): readonly State[] => {
   return state && isWrittenInJsonata(part) ? [state] : NONE;
 };
 
-/** True where every state that is written in one of the languages is written in JSONata, and nobody says which one it is. */
+/** True where all that is written in one of the languages is written in JSONata, and nothing says which one it is. */
 function isMachineInJsonata(machine: Machine, groups: readonly WrongFields[]): boolean {
   if (valueOf(machine.node, 'QueryLanguage') || !groups.every(({ unsaid }) => unsaid)) return false;
   return inParts(machine, hasJsonPathFields).length === 0;

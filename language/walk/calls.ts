@@ -1,8 +1,11 @@
-/** The calls that a machine makes, each with its resource and its parameters in the text: those of its tasks, and those by which its Maps read and write. */
+/**
+ * The calls that a machine makes, each with its resource and its parameters in the text: those of its tasks, and those
+ * by which its Maps read and write.
+ */
 import { isHole, type ObjectNode, type State, type StringNode } from '#asl';
 import { type Call, callOf } from '#asl/services/call';
 import type { ServiceCatalog } from '#asl/services/catalog';
-import { type MapCaller, mapCallOf } from '#asl/services/map-calls';
+import { mapCallOf } from '#asl/services/map-calls';
 import { parseResource, type Resource } from '#asl/services/resource';
 import type { ObjectSpec } from '#asl/spec';
 import { mistakesIn, type ParameterMistake } from '../parameters/mistakes.ts';
@@ -50,25 +53,15 @@ function callsIn({ objects }: MachineWalk, services: ServiceCatalog): readonly T
     if (!state || node?.kind !== 'string' || isHole(node)) continue;
     const called = known.get(node.value) ?? callIn(node.value, services);
     known.set(node.value, called);
-    const field = object.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
-    const parameters = object.fields.get(field);
-    const value = parameters?.value;
-    const values = value?.kind === 'object' && !isHole(value) ? value : undefined;
-    const mistakes = once(() => mistakesOf(values, called.call, object));
-    found.push({ state, object, node, ...called, field, parameters, values, mistakes });
+    found.push({ state, object, node, ...called, ...parametersIn(object, called.call) });
   }
   return found;
 }
 
-const newMapStore = () => new WeakMap<MachineWalk, readonly MapCallInText[]>();
-
-/** A call of Amazon S3 by which a distributed Map reads its items or writes its results. */
-export interface MapCallInText extends TaskCall {
-  readonly caller: MapCaller;
-}
+const newMapStore = () => new WeakMap<MachineWalk, readonly TaskCall[]>();
 
 /** The calls of the item readers and result writers in what was walked; worked out once for all rules. */
-export function mapCallsOf({ machine, walk }: Pick<RuleContext, 'machine' | 'walk'>): readonly MapCallInText[] {
+export function mapCallsOf({ machine, walk }: Pick<RuleContext, 'machine' | 'walk'>): readonly TaskCall[] {
   const store = machine.notes.store(newMapStore);
   const found = store.get(walk) ?? walk.objectsWhere(isMapCaller).flatMap(mapCallIn);
   store.set(walk, found);
@@ -77,32 +70,30 @@ export function mapCallsOf({ machine, walk }: Pick<RuleContext, 'machine' | 'wal
 
 const isMapCaller = ({ name }: ObjectSpec): boolean => name === 'ItemReader' || name === 'ResultWriter';
 
-function mapCallIn(object: WalkedObject): MapCallInText[] {
-  const { state, fields, queryLanguage, spec } = object;
+function mapCallIn(object: WalkedObject): TaskCall[] {
+  const { state, fields, spec } = object;
   const node = fields.get('Resource')?.value;
   if (!state || node?.kind !== 'string' || isHole(node)) return [];
-  const caller: MapCaller = spec.name === 'ItemReader' ? 'ItemReader' : 'ResultWriter';
   const resource = parseResource(node.value);
-  const call = mapCallOf(caller, resource);
+  const call = mapCallOf(spec.name === 'ItemReader' ? 'ItemReader' : 'ResultWriter', resource);
+  return [{ state, object, node, resource, call, ...parametersIn(object, call) }];
+}
+
+type ParametersInText = Pick<TaskCall, 'field' | 'parameters' | 'values' | 'mistakes'>;
+
+function parametersIn(object: WalkedObject, call: Call | undefined): ParametersInText {
+  const { queryLanguage, fields } = object;
   const field = queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
   const parameters = fields.get(field);
   const value = parameters?.value;
   const values = value?.kind === 'object' && !isHole(value) ? value : undefined;
-  const mistakes = once(() => mistakesOf(values, call, object));
-  return [{ caller, state, object, node, resource, call, field, parameters, values, mistakes }];
+  const mistakes = once(() => (values && call ? mistakesIn(values, call, queryLanguage) : []));
+  return { field, parameters, values, mistakes };
 }
 
 function callIn(text: string, services: ServiceCatalog): Pick<TaskCall, 'resource' | 'call'> {
   const resource = parseResource(text);
   return { resource, call: callOf(resource, services) };
-}
-
-function mistakesOf(
-  values: ObjectNode | undefined,
-  call: Call | undefined,
-  object: WalkedObject,
-): readonly ParameterMistake[] {
-  return values && call ? mistakesIn(values, call, object.queryLanguage) : [];
 }
 
 function once<T>(make: () => T): () => T {

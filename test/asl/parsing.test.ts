@@ -37,6 +37,12 @@ describe('JSON', () => {
       "a → 'a' needs double quotes, as every property name.",
       "Ship → 'Ship' is not a JSON value: strings need double quotes.",
     ]));
+  it('knows no word that only JavaScript knows', () => {
+    for (const word of ['constructor', '__proto__', 'toString'])
+      check('json', `[${word}]`, `["${word}"]`, [
+        `${word} → '${word}' is not a JSON value: strings need double quotes.`,
+      ]);
+  });
   it('reports a comma too much and a comma too few', () => {
     check('json', '{"a": 1,}', '{a:1}', [', → No comma may stand after the last property.']);
     check('json', '{"a": 1 "b": 2}', '{a:1,b:2}', ['1 → A comma is missing after this.']);

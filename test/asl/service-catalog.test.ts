@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { parseAsl } from '#asl';
 import { callOf } from '#asl/services/call';
 import { serviceCatalog } from '#asl/services/catalog';
+import { mapCalls } from '#asl/services/map-calls';
 import { optimizedServices } from '#asl/services/optimized/index';
 import { parseResource } from '#asl/services/resource';
 import { type Member, type Shape, type Structure, shapeTitle } from '#asl/services/shape';
+import { findField, objectSpecs } from '#asl/spec';
 import { readServiceFile, SERVICE_NAMES, SERVICES } from '../services.ts';
 
 const inputOf = (resource: string): Structure => {
@@ -25,6 +27,15 @@ const member = (shape: Shape | undefined, ...path: readonly string[]): Member =>
   assert.ok(found, path.join('.'));
   return found;
 };
+
+describe('the calls of a distributed Map', () => {
+  it('are those that the tables of fields name', () => {
+    for (const [caller, calls] of Object.entries(mapCalls)) {
+      const spec = objectSpecs[caller];
+      assert.deepEqual(Object.keys(calls), spec && findField(spec, 'Resource')?.calls, caller);
+    }
+  });
+});
 
 describe('the files of the catalogue', () => {
   it('are one model for each service of the index that has actions', () => {

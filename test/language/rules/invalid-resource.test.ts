@@ -1,3 +1,6 @@
+import assert from 'node:assert/strict';
+import { parseAsl } from '#asl';
+import { diagnose } from '#language';
 import { checkDiagnostics, checkFixed } from '../fixture.ts';
 
 describe('invalid-resource', () => {
@@ -92,5 +95,21 @@ describe('invalid-resource', () => {
         }
       }
     `);
+  });
+
+  it('shows a name that stands for an ARN as the placeholder that it should be', () => {
+    const names = {
+      'REPLACE-ME': 'REPLACE-ME',
+      $LAMBDA_ARN: 'LAMBDA_ARN',
+      '$(lambda_arn)': 'lambda_arn',
+      '{arn}': 'arn',
+    };
+    for (const [written, name] of Object.entries(names)) {
+      const text = `{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"${written}","End":true}}}`;
+      assert.deepEqual(
+        diagnose(parseAsl(text, 'json')).map(({ message }) => message),
+        [`'${written}' is not an ARN. If a tool replaces it before you deploy, write it as '\${${name}}'.`],
+      );
+    }
   });
 });
