@@ -3,7 +3,7 @@
  * any more, or a function behind an address of this machine. An address elsewhere needs the host's consent.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { NODE_RUNNER, PYTHON_RUNNER } from './handler-runners.ts';
@@ -39,6 +39,15 @@ const failed = (errorType: string, errorMessage: string): HandlerReply => ({
   cause: JSON.stringify({ errorType, errorMessage }),
 });
 
+/** Lambda gives no more. */
+const MOST_BYTES = 6_291_556;
+
+const tooLarge = (): HandlerReply =>
+  failed(
+    'Function.ResponseSizeTooLarge',
+    `Response payload size exceeded maximum allowed payload size (${MOST_BYTES} bytes).`,
+  );
+
 const timedOut = (timeout: number): HandlerReply =>
   failed('Sandbox.Timedout', `Task timed out after ${(timeout / 1000).toFixed(2)} seconds`);
 
@@ -59,7 +68,8 @@ function callAddress({ url = '', functionName, event, timeout }: HandlerCall): H
         redirect: 'error',
         signal: controller.signal,
       });
-      const text = await response.text();
+      const text = await textOf(response);
+      if (text === undefined) return tooLarge();
       if (!response.ok)
         return failed('Lambda.ServiceException', `${address} answered ${response.status}: ${text.slice(0, 500)}`);
       const { errorType } = membersOf(text);
@@ -74,6 +84,18 @@ function callAddress({ url = '', functionName, event, timeout }: HandlerCall): H
     }
   };
   return { result: ask(), cancel: () => controller.abort() };
+}
+
+/** Undefined where it is too long; the rest is not read then. */
+async function textOf({ body }: Response): Promise<string | undefined> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body ?? []) {
+    parts.push(part);
+    size += part.length;
+    if (size > MOST_BYTES) return undefined;
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 function runFile(path: string, call: HandlerCall): HandlerRun {
@@ -203,22 +225,22 @@ function start(path: string, call: HandlerCall, { timeout, word, where, log }: S
 const python = (): string => (process.platform === 'win32' ? 'python' : 'python3');
 
 function replyOf(answer: string, path: string, how: number | string): HandlerReply {
-  let text: string;
+  let written: { readonly result?: string; readonly error?: { readonly errorType: string } };
   try {
-    text = readFileSync(answer, 'utf8');
+    // The result stands there as a JSON text, whose quotes and backslashes count twice.
+    if (statSync(answer).size > 2 * MOST_BYTES + 100) return tooLarge();
+    written = JSON.parse(readFileSync(answer, 'utf8'));
   } catch {
-    // Nothing was written: the process has ended before the handler did.
+    // Nothing or half of it was written: the process has ended before the handler did.
     const words = typeof how === 'number' ? `with exit code ${how}` : `by ${how}`;
     return failed(
       'Runtime.ExitError',
       `${path} ended ${words} before it gave a result. The lines above are what it printed.`,
     );
   }
-  const { result, error } = JSON.parse(text) as {
-    readonly result?: string;
-    readonly error?: { readonly errorType: string };
-  };
-  return error ? { error: error.errorType, cause: JSON.stringify(error) } : { result: result ?? 'null' };
+  const { result = 'null', error } = written;
+  if (error) return { error: error.errorType, cause: JSON.stringify(error) };
+  return Buffer.byteLength(result) > MOST_BYTES ? tooLarge() : { result };
 }
 
 function membersOf(text: string): Readonly<Record<string, unknown>> {

@@ -1,9 +1,9 @@
 /**
  * A program that runs beside the debugger, for one task: it gets its input, is heard line by line, and ends with
- * everything that it has started when its time is over, when nobody waits for it, and with the debugger.
+ * everything that it has started when it is done, when its time is over, when nobody waits for it, and with the debugger.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { readLines } from './lines.ts';
 
 export interface ChildOptions {
   readonly program: string;
@@ -35,31 +35,31 @@ export function startChild({ program, args, folder, env, input, timeout, log }: 
     cwd: folder,
     env: { ...env },
     // A group of its own: what it has started ends with it.
-    detached: process.platform !== 'win32',
+    detached: HAS_GROUPS,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  let isEnded = false;
   const end = (): void => {
-    isEnded = true;
-    endGroup(child);
+    if (child.exitCode === null && child.signalCode === null) endGroup(child);
   };
-  process.once('exit', end);
+  endsWithDebugger(end);
   let isLate = false;
   const late = (): void => {
     isLate = true;
     end();
   };
   const timer = timeout === undefined ? undefined : setTimeout(late, timeout);
-  const lines = [child.stdout, child.stderr].map((stream) => createInterface({ input: stream }).on('line', log));
+  for (const stream of [child.stdout, child.stderr]) readLines(stream, log);
   const ended = new Promise<ChildEnd>((resolve) => {
     child.once('error', (error) => resolve({ how: 'nothing', isLate, failure: error.message }));
     child.once('close', (code, signal) => resolve({ how: code ?? signal ?? 'nothing', isLate }));
-    // What it has started and what has left its group may hold its output for ever.
-    child.once('exit', () => isEnded && setTimeout(() => closeOutput(child), LAST_WORDS).unref());
+    child.once('exit', () => {
+      if (HAS_GROUPS) endGroup(child);
+      // What has left its group may hold its output for ever. What is still in the pipe is read before.
+      setTimeout(() => setImmediate(closeOutput, child), LAST_WORDS).unref();
+    });
   }).finally(() => {
     clearTimeout(timer);
-    process.removeListener('exit', end);
-    for (const line of lines) line.close();
+    isOver(end);
   });
   // A process that ends before it has read its input says so by how it ends.
   child.stdin.on('error', () => undefined);
@@ -67,7 +67,26 @@ export function startChild({ program, args, folder, env, input, timeout, log }: 
   return { ended, end };
 }
 
-/** Milliseconds in which the last lines of a program that was ended are read. */
+const HAS_GROUPS = process.platform !== 'win32';
+
+/** What ends the children that run. One listener serves all of them: Node warns of many. */
+const RUNNING = new Set<() => void>();
+
+function endsWithDebugger(end: () => void): void {
+  if (RUNNING.size === 0) process.once('exit', endAll);
+  RUNNING.add(end);
+}
+
+function isOver(end: () => void): void {
+  RUNNING.delete(end);
+  if (RUNNING.size === 0) process.removeListener('exit', endAll);
+}
+
+function endAll(): void {
+  for (const end of RUNNING) end();
+}
+
+/** Milliseconds in which the last lines of a program that has ended are read. */
 const LAST_WORDS = 100;
 
 function closeOutput({ stdout, stderr }: ChildProcess): void {
@@ -75,12 +94,14 @@ function closeOutput({ stdout, stderr }: ChildProcess): void {
   stderr?.destroy();
 }
 
-function endGroup({ pid, exitCode, signalCode }: ChildProcess): void {
-  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+/** Ends a process and what it has started; on Windows, which has no groups, the process alone. */
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    process.kill(HAS_GROUPS ? -pid : pid, 'SIGKILL');
   } catch (error) {
-    // It has ended by itself in this moment.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    // It has ended by itself in this moment; macOS says so of a group of which only the dead are left.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
   }
 }

@@ -1,14 +1,16 @@
 /** Handlers in processes of their own and behind addresses: what they answer, how they fail, and that they end. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HandlerReply } from '../../debugger/host.ts';
+import { LONGEST_LINE } from '../../debugger/node/lines.ts';
 import { nodeHandlers } from '../../debugger/node-handlers.ts';
 import { isLoopback } from '../../debugger/outside/allowed-hosts.ts';
+import { isAlive } from './alive.ts';
 
 const host = nodeHandlers({ refuseFile: () => undefined, allowsRemote: () => false, pathOf: (file) => file });
 
@@ -85,14 +87,6 @@ describe('a handler file', () => {
     assert.deepEqual(run.printed, ['giving up']);
   });
 
-  const isAlive = (pid: number): boolean => {
-    try {
-      process.kill(pid, 0);
-      return !/^State:\s+Z/m.test(existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : '');
-    } catch {
-      return false;
-    }
-  };
   /** Starts a process of its own, says which, and never ends. */
   const ENDLESS = `exports.handler = () => {
     const { spawn } = require('node:child_process');
@@ -114,6 +108,44 @@ describe('a handler file', () => {
     const reply = await run.result;
     assert.equal('error' in reply && reply.error, 'Runtime.ExitError');
     while (isAlive(Number(run.printed[0]))) await new Promise(setImmediate);
+  });
+
+  it('is done with its result, and so is what it has left behind with its output in hand', async () => {
+    const text = `exports.handler = () => {
+      const { spawn } = require('node:child_process');
+      return spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' }).pid;
+    };`;
+    const reply = await answerOf('m.cjs', text);
+    assert.match('result' in reply ? reply.result : '', /^\d+$/, JSON.stringify(reply));
+    while (isAlive(Number('result' in reply && reply.result))) await new Promise(setImmediate);
+  });
+
+  it('is heard in parts where it never ends its line', async () => {
+    const run = begin('n.cjs', 'exports.handler = () => { process.stdout.write("x".repeat(200000)); return 1; };');
+    assert.deepEqual(await run.result, { result: '1' });
+    assert.equal(run.printed.join(''), 'x'.repeat(200_000));
+    assert.ok(run.printed.every((line) => line.length <= LONGEST_LINE));
+  });
+
+  it('gives no more than Lambda takes', async () => {
+    const reply = await answerOf('o.cjs', 'exports.handler = ({ n }) => "x".repeat(n);', { event: { n: 6_291_555 } });
+    assert.equal('error' in reply && reply.error, 'Function.ResponseSizeTooLarge');
+    const fits = await answerOf('p.cjs', 'exports.handler = ({ n }) => "x".repeat(n);', { event: { n: 6_291_554 } });
+    assert.equal('result' in fits && fits.result.length, 6_291_556);
+  });
+
+  it('is not alone: many run at once without a warning of Node', async () => {
+    const warnings: Error[] = [];
+    const listen = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', listen);
+    const before = process.listenerCount('exit');
+    const runs = Array.from({ length: 12 }, () => begin('q.cjs', 'exports.handler = () => new Promise(() => {});'));
+    assert.equal(process.listenerCount('exit'), before + 1);
+    for (const run of runs) run.cancel();
+    await Promise.all(runs.map(({ result }) => result));
+    assert.equal(process.listenerCount('exit'), before);
+    process.off('warning', listen);
+    assert.deepEqual(warnings, []);
   });
 
   it('may be written in Python, where there is Python', async () => {
@@ -146,7 +178,11 @@ describe('a function behind an address', () => {
       request.on('end', () => {
         if (request.url?.includes('moved')) response.writeHead(302, { location: 'http://example.invalid/' }).end();
         else if (request.url?.includes('broken')) response.writeHead(500).end('out of order');
-        else if (request.url?.includes('failing'))
+        else if (request.url?.includes('endless')) {
+          const more = (): unknown => response.write('x'.repeat(1_000_000)) && setImmediate(more);
+          response.on('drain', more);
+          more();
+        } else if (request.url?.includes('failing'))
           response
             .setHeader('x-amz-function-error', 'Unhandled')
             .end('{"errorType": "Declined", "errorMessage": "No."}');
@@ -180,6 +216,11 @@ describe('a function behind an address', () => {
       'cause' in gone ? gone.cause : '',
       /^\{"errorType":"Lambda\.SdkClientException",.*cannot be reached: /,
     );
+  });
+
+  it('gives no more than Lambda takes, and is not read to its end', async () => {
+    const endless = await call('endless');
+    assert.equal('error' in endless && endless.error, 'Function.ResponseSizeTooLarge');
   });
 
   it('is not followed to where it redirects', async () => {
