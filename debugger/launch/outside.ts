@@ -62,25 +62,25 @@ function connectionOf(place: string, given: Json): HttpConnection {
   const { basic, apiKey, bearer, headers = {}, query = {}, body = {} } = fields;
   if ([basic, apiKey, bearer].filter((one) => one !== undefined).length > 1)
     wrong(place, "has more than one of 'basic', 'apiKey' and 'bearer'. Keep the one that is meant.");
-  const authorization: Record<string, string> = {};
+  const authorization: [name: string, value: string][] = [];
   if (basic !== undefined) {
     const { username, password } = textsAt(`${place} → 'basic'`, basic, ['username', 'password']);
-    authorization.Authorization = `Basic ${base64Of(`${username}:${password}`)}`;
+    authorization.push(['Authorization', `Basic ${base64Of(`${username}:${password}`)}`]);
   }
   if (apiKey !== undefined) {
     const { name, value } = textsAt(`${place} → 'apiKey'`, apiKey, ['name', 'value']);
-    authorization[name] = value;
+    authorization.push([name, value]);
   }
   if (bearer !== undefined) {
     const { token } = textsAt(`${place} → 'bearer'`, { token: bearer }, ['token']);
-    authorization.Authorization = `Bearer ${token}`;
+    authorization.push(['Authorization', `Bearer ${token}`]);
   }
-  const added = textMap(`${place} → 'headers'`, headers);
-  for (const [name, value] of Object.entries({ ...added, ...authorization }))
+  const added = Object.fromEntries([...Object.entries(textMap(`${place} → 'headers'`, headers)), ...authorization]);
+  for (const [name, value] of Object.entries(added))
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name) || !canBeHeader(value))
       wrong(place, `has a header '${name}' that no request can have.`);
   return {
-    headers: { ...added, ...authorization },
+    headers: added,
     query: textMap(`${place} → 'query'`, query),
     body: objectAt(`${place} → 'body'`, body),
   };

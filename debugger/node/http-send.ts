@@ -12,10 +12,14 @@ export function sendHttp({ url, method, headers, body, timeout, mostBytes }: Htt
   if (body !== undefined) lists.set('Content-Length', [String(Buffer.byteLength(body))]);
   const all = [...lists].map(([name, values]) => [name, values.length === 1 ? values[0] : values]);
   const result = new Promise<HttpReply>((resolve) => {
+    let isAnswered = false;
     const outgoing = (protocol === 'https:' ? httpsRequest : httpRequest)(
       url,
       { method, headers: Object.fromEntries(all), signal: controller.signal, agent: false },
-      (response) => void readReply(response, mostBytes).then(resolve, fail),
+      (response) => {
+        isAnswered = true;
+        readReply(response, mostBytes).then(resolve, fail);
+      },
     );
     const fail = (error: Error): void =>
       resolve({
@@ -24,6 +28,8 @@ export function sendHttp({ url, method, headers, body, timeout, mostBytes }: Htt
           : `${host} cannot be reached: ${error.message}`,
       });
     outgoing.on('error', fail);
+    // A server that wants to go on in another protocol is left without any error.
+    outgoing.on('close', () => isAnswered || fail(new Error('the connection was closed without an answer')));
     outgoing.end(body);
   }).finally(() => clearTimeout(timer));
   return { result, cancel: () => controller.abort() };

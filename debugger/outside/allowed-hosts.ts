@@ -28,5 +28,8 @@ export function isAllowedHost(url: string, allowed: readonly string[]): boolean 
 /** The reason why an address may not be asked, for people; undefined where it may. */
 export function hostRefusal(url: string, allowed: readonly string[], remedy: string): string | undefined {
   if (isLoopback(url) || isAllowedHost(url, allowed)) return undefined;
-  return `${hostOf(url) || url} is neither this machine nor among the hosts of ${remedy}.`;
+  const host = hostOf(url);
+  // The address itself is not told: it may hold a password, and keys in its query.
+  if (host === '') return 'its address has to begin with http:// or https:// and a host, without a user before it.';
+  return `${host} is neither this machine nor among the hosts of ${remedy}.`;
 }

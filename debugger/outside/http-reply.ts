@@ -32,18 +32,15 @@ export function outcomeOfHttp(reply: HttpReply): TaskOutcome {
   };
 }
 
+/** By the spelling in which a header came first; whatever a server calls its headers is a name. */
 function listsOf(headers: readonly (readonly [string, string])[]): Record<string, string[]> {
-  const names = new Map<string, string>();
-  const lists: Record<string, string[]> = {};
+  const lists = new Map<string, { readonly name: string; readonly values: string[] }>();
   for (const [name, value] of headers) {
-    const key = name.toLowerCase();
-    const known = names.get(key) ?? name;
-    names.set(key, known);
-    const list = lists[known] ?? [];
-    list.push(value);
-    lists[known] = list;
+    const list = lists.get(name.toLowerCase()) ?? { name, values: [] };
+    list.values.push(value);
+    lists.set(name.toLowerCase(), list);
   }
-  return lists;
+  return Object.fromEntries([...lists.values()].map(({ name, values }) => [name, values]));
 }
 
 function bodyOf(text: string, type: string): Json {

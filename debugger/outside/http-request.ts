@@ -62,7 +62,7 @@ function refuse(cause: string): never {
 function requestOf(input: Json, connection: HttpConnection | undefined): MadeRequest {
   if (!isJsonObject(input)) return refuse('The parameters of an HTTP Task have to be an object.');
   for (const name of Object.keys(input))
-    if (!(name in PARAMETERS)) refuse(`The field '${name}' is not supported by HTTP Task.`);
+    if (!Object.hasOwn(PARAMETERS, name)) refuse(`The field '${name}' is not supported by HTTP Task.`);
   const { ApiEndpoint, Method, Headers = {}, QueryParameters = {}, RequestBody, Transform = {} } = input;
   if (typeof ApiEndpoint !== 'string' || !/^https?:\/\//i.test(ApiEndpoint) || !URL.canParse(ApiEndpoint))
     return refuse(`ApiEndpoint has to be the URL of an HTTPS API, not ${stringifyJson(ApiEndpoint ?? null)}.`);

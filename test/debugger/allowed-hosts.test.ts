@@ -56,6 +56,11 @@ describe('hosts that may be asked', () => {
       hostRefusal('https://api.example.com/v1?key=1', [], 'the setting x'),
       'api.example.com is neither this machine nor among the hosts of the setting x.',
     );
+    for (const hidden of ['https://me:secret@api.example.com/?key=secret', 'ftp://api.example.com'])
+      assert.equal(
+        hostRefusal(hidden, [], 'the setting x'),
+        'its address has to begin with http:// or https:// and a host, without a user before it.',
+      );
     assert.equal(hostRefusal('http://localhost:1', [], 'the setting x'), undefined);
     assert.equal(hostRefusal('https://a.example.org', allowed, 'the setting x'), undefined);
   });

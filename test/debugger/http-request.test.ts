@@ -119,6 +119,11 @@ describe('the request of an HTTP Task', () => {
     ['no address', { ApiEndpoint: 'example.com' }, /^ApiEndpoint has to be the URL/],
     ['another scheme', { ApiEndpoint: 'file:///etc/passwd' }, /^ApiEndpoint has to be the URL/],
     ['no method', { Method: 'TRACE' }, /^Method has to be one of GET, .*, not "TRACE"\.$/],
+    [
+      'a field that every object has',
+      { constructor: 'x' },
+      /^The field 'constructor' is not supported by HTTP Task\.$/,
+    ],
     ['headers that are no object', { Headers: ['a'] }, /^Headers have to be an object/],
     ['a line break in a header', { Headers: { a: 'x\r\nHost: evil' } }, /has line breaks or other characters/],
     ['a character that is too large', { Headers: { a: '€' } }, /has line breaks or other characters/],
@@ -161,6 +166,20 @@ describe('the answer to an HTTP Task', () => {
         StatusText: 'OK',
       },
     });
+  });
+
+  it('has whatever names a server gives its headers', () => {
+    const outcome = reply('{}', {
+      headers: [
+        ['__proto__', 'a'],
+        ['constructor', 'b'],
+      ],
+    });
+    const headers = 'output' in outcome ? ((outcome.output as JsonObject).Headers as JsonObject) : {};
+    assert.deepEqual(Object.entries(headers), [
+      ['__proto__', ['a']],
+      ['constructor', ['b']],
+    ]);
   });
 
   it('has a text as body where it is no JSON', () => {

@@ -73,6 +73,12 @@ describe('a request that is sent', () => {
     assert.notEqual(reasonOf(await running.result), '');
   });
 
+  it('is answered where the server wants to speak another protocol', async () => {
+    server.answer = () => ({ status: 101, headers: { Upgrade: 'echo', Connection: 'Upgrade' } });
+    const expected = `${server.host} cannot be reached: the connection was closed without an answer`;
+    assert.equal(reasonOf(await send()), expected);
+  });
+
   it('tells an answer that breaks off', async () => {
     server.answer = () => ({ headers: { 'content-length': '50' }, body: 'half' });
     const reply = await send({ timeout: 1000 });
