@@ -3,6 +3,7 @@
  * tokens are answered at an address of this machine, which is told where nobody else would answer.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { parseJson } from '#asl/json';
 import type { TaskOutcome, TaskRequest } from '#interpreter';
@@ -47,6 +48,7 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 export async function outsideOf(options: OutsideOptions, file: string): Promise<Outside | undefined> {
   const args = argumentsOf(options, file);
   if (!args) return undefined;
+  endOnSignals();
   const host = hostOf(options.allowHost ?? []);
   const tokens = new Tokens();
   const services = servicesNear(import.meta.dirname);
@@ -83,6 +85,12 @@ export async function outsideOf(options: OutsideOptions, file: string): Promise<
     withhold: (act) => withheld.run(true, act),
     close: () => tasks.close(),
   };
+}
+
+/** Handlers end with this process, which Node sees to only where it exits of its own accord. */
+function endOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => process.exit(128 + constants.signals[signal]));
 }
 
 type Args = LaunchArguments & { readonly handlers: Readonly<Record<string, string>> };
@@ -180,6 +188,7 @@ class Tokens {
   readonly #expected = new Set<string>();
   readonly #answered = new Map<string, TaskOutcome>();
   readonly #waiting = new Map<string, (outcome: TaskOutcome) => void>();
+  #alive: NodeJS.Timeout | undefined;
 
   async env(host: OutsideHost): Promise<Readonly<Record<string, string>>> {
     const endpoint = await this.#open(host);
@@ -201,18 +210,20 @@ class Tokens {
     const endpoint = await this.#open(host);
     const how = `aws stepfunctions send-task-success --endpoint-url ${endpoint?.url} --task-token '${token}' --task-output '{}'`;
     say(`State '${stateName}' is sent to ${by}, and waits for its task token. To answer it: ${how}`);
-    // The endpoint alone does not keep the process from ending.
-    const alive = setInterval(() => undefined, 2 ** 30);
+    // The endpoint alone does not keep the process from ending; the execution may end without this task.
+    this.#alive ??= setInterval(() => undefined, 2 ** 30);
     return new Promise((resolve) => {
-      this.#waiting.set(token, (outcome) => {
-        clearInterval(alive);
-        resolve({ ...outcome, submitted });
-      });
+      this.#waiting.set(token, (outcome) => resolve({ ...outcome, submitted }));
     });
   }
 
   close(): void {
-    void this.#endpoint?.then((endpoint) => endpoint?.close());
+    clearInterval(this.#alive);
+    // One that could not be opened has failed the task that wanted it.
+    this.#endpoint?.then(
+      (endpoint) => endpoint?.close(),
+      () => undefined,
+    );
   }
 
   #open(host: OutsideHost): Promise<TokenEndpoint | undefined> {

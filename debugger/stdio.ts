@@ -58,6 +58,8 @@ export function runStdio({ allowHost = [] }: DapOptions = {}): void {
   const reader = new FrameReader((message) => adapter.handleMessage(message), log);
   process.stdin.on('data', (chunk: Buffer) => reader.push(chunk));
   process.stdin.on('end', end);
+  // Handlers are no part of the client's process group: what ends this process has to end them, too.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
 }
 
 const isUri = (file: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(file);

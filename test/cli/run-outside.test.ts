@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from '../debugger/alive.ts';
 import { useLocalServer } from '../debugger/local-service.ts';
 import { type Outcome, ROOT, useCli } from './cli-process.ts';
 
@@ -104,6 +105,51 @@ describe('stepwright run, with tasks that do something outside', () => {
     assert.equal(await ended, 1);
     assert.match(stderr, /State 'Charge' is sent to the handler charge\.cjs, and waits for its task token\./);
     assert.match(stderr, /The execution ended with FAILED\. Declined/);
+  });
+
+  it('ends though a task still waits for its token where another branch has failed', async () => {
+    const { States } = task('arn:aws:states:::lambda:invoke.waitForTaskToken', { FunctionName: 'charge' }) as {
+      readonly States: object;
+    };
+    const refused = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { FunctionName: 'refuse' },
+      End: true,
+    };
+    const branches = [
+      { StartAt: 'Charge', States },
+      { StartAt: 'Refuse', States: { Refuse: refused } },
+    ];
+    cli.write('both.asl.json', {
+      StartAt: 'Both',
+      States: { Both: { Type: 'Parallel', Branches: branches, End: true } },
+    });
+    cli.write('refuse.cjs', 'exports.handler = () => new Promise((_, no) => setTimeout(no, 500, new Error("no")));');
+    const { code, stderr } = await run(
+      'both.asl.json',
+      '--handler',
+      'charge=charge.cjs',
+      '--handler',
+      'refuse=refuse.cjs',
+    );
+    assert.equal(code, 1, stderr);
+    assert.match(stderr, /waits for its task token/);
+  });
+
+  it('ends its handlers when it is stopped', async () => {
+    cli.write('endless.cjs', 'exports.handler = () => { console.log(process.pid); for (;;); };');
+    const child = cli.start('run', 'invoke.asl.json', '--handler', 'charge=endless.cjs');
+    const pid = await new Promise<number>((resolve) => {
+      child.stderr.on('data', (part) => {
+        const [, found] = /^Charge: (\d+)/.exec(String(part)) ?? [];
+        if (found !== undefined) resolve(Number(found));
+      });
+    });
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    child.kill('SIGINT');
+    assert.equal(await ended, 130);
+    while (isAlive(pid)) await new Promise(setImmediate);
   });
 
   it('sends HTTP Tasks to the address that stands for theirs, and keeps what the connection holds to itself', async () => {
