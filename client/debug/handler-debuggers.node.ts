@@ -12,7 +12,8 @@ export function attachDebuggersIn(session: vscode.DebugSession): void {
       if (from !== session.id || event !== DEBUG_HANDLER_EVENT) return;
       const { id, configuration } = body as DebugHandler;
       const answer: HandlerDebugged = { id, ...(await attach(session, configuration)) };
-      await session.customRequest(HANDLER_DEBUGGED_REQUEST, answer);
+      // A session that has ended meanwhile, or a handler that was given up, waits for no answer.
+      await session.customRequest(HANDLER_DEBUGGED_REQUEST, answer).then(undefined, () => undefined);
     }),
     vscode.debug.onDidTerminateDebugSession(({ id }) => {
       if (id === session.id) listeners.dispose();

@@ -16,10 +16,10 @@ export function workspaceHandlers(session: vscode.DebugSession): OutsideHost {
   attachDebuggersIn(session);
   const folder = session.workspaceFolder;
   const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('stepwright.debug');
-  const pathOf = (file: string): string => toUri(file, folder).fsPath;
+  const pathOf = (file: string): string => uriOf(file, folder).fsPath;
   const handlers = nodeHandlers({
     refuseFile: (file) => {
-      const uri = toUri(file, folder);
+      const uri = uriOf(file, folder);
       if (uri.scheme !== 'file') return vscode.l10n.t('its file is not on the disk.');
       if (!vscode.workspace.getWorkspaceFolder(uri)) return vscode.l10n.t('its file is not in the workspace.');
       return undefined;
@@ -33,6 +33,10 @@ export function workspaceHandlers(session: vscode.DebugSession): OutsideHost {
   };
 }
 
+/** Without `..` in its path, which would make a file outside look like one of the folder. */
+const uriOf = (file: string, folder: vscode.WorkspaceFolder | undefined): vscode.Uri =>
+  vscode.Uri.joinPath(toUri(file, folder), '.');
+
 function workspaceRequests(
   folder: vscode.WorkspaceFolder | undefined,
   settings: () => vscode.WorkspaceConfiguration,
@@ -44,7 +48,7 @@ function workspaceRequests(
     pathOf,
     // A definition outside of all folders has the clients beside it only.
     rootOf: (file) => {
-      const uri = toUri(file, folder);
+      const uri = uriOf(file, folder);
       return (vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..')).fsPath;
     },
   });

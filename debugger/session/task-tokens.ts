@@ -32,7 +32,11 @@ export function createTokenAccess(session: Session, live: () => LiveRun): TokenA
     },
     close: () => {
       isClosed = true;
-      void opened?.then((endpoint) => endpoint?.close());
+      // One that could not be opened was told where a handler wanted it.
+      opened?.then(
+        (endpoint) => endpoint?.close(),
+        () => undefined,
+      );
     },
   };
 }

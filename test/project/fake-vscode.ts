@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
+import { posix } from 'node:path';
 import { ROOT } from './bundles.ts';
 
 /** The client and what it loads with a session; both read settings. */
@@ -78,15 +79,20 @@ export interface OutsideHost {
 
 /** Makes that host on a fresh stand-in. */
 export function outsideHostIn(isTrusted: boolean, settings: Readonly<Record<string, unknown>>): OutsideHost {
-  const uri = { scheme: 'file', fsPath: '/w/charge.js' };
+  const fileAt = (path: string) => ({ scheme: 'file', path, fsPath: path });
+  const folder = { uri: fileAt('/w') };
   const vscode = vscodeWith({
     workspace: anything({
       isTrusted,
       getConfiguration: () => ({ get: (name: string, otherwise: unknown) => settings[name] ?? otherwise }),
-      getWorkspaceFolder: () => ({ uri }),
-      workspaceFolders: [{ uri }],
+      // As VS Code does, which looks at the beginning of the path.
+      getWorkspaceFolder: ({ path }: { path: string }) => (path.startsWith('/w/') ? folder : undefined),
+      workspaceFolders: [folder],
     }),
-    Uri: anything({ file: () => uri, parse: () => uri, joinPath: () => uri }),
+    Uri: anything({
+      file: fileAt,
+      joinPath: ({ path }: { path: string }, ...parts: string[]) => fileAt(posix.join(path, ...parts)),
+    }),
     l10n: anything({ t: (text: string) => text }),
   });
   const file = `${ROOT}dist/handlers.cjs`;

@@ -34,6 +34,13 @@ describe('project: what is done outside of a session', () => {
     );
   });
 
+  it('runs files of the workspace only, by whatever way they are named', () => {
+    const { handlers } = outsideHostIn(true, {});
+    assert.equal(handlers.refusal({ file: '/w/src/../charge.js' }), undefined);
+    for (const file of ['/x/charge.js', '/w/../x/charge.js', '/w/src/../../x/charge.js'])
+      assert.equal(handlers.refusal({ file }), 'its file is not in the workspace.', file);
+  });
+
   it('goes to the hosts that the user has named', () => {
     const { requests } = outsideHostIn(true, { allowedHosts: ['*.example.com'] });
     assert.equal(requests.refusal(REMOTE), undefined);
