@@ -1,9 +1,5 @@
-/**
- * Reads definitions for the commands. A file is taken by its content: JSON and YAML alike, whatever its ending.
- */
+/** Reads the files that the commands are given, and says why one cannot be read. */
 import { readFileSync, statSync } from 'node:fs';
-import { type AslDocument, isStateMachine, type Machine, parseByContent } from '#asl';
-import { UsageError } from './usage-error.ts';
 
 /** The text of a file, or why there is none. */
 export type FileText = { readonly text: string } | { readonly problem: string };
@@ -28,18 +24,6 @@ function utf8(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The one state machine of a file that a command needs. Throws a usage error where there is none. */
-export function readMachine(file: string): { readonly doc: AslDocument; readonly machine: Machine } {
-  const read = readText(file);
-  if ('problem' in read) throw new UsageError(read.problem);
-  const doc = parseByContent(read.text, file);
-  const [machine] = doc.machines;
-  if (!machine || !isStateMachine(doc)) {
-    throw new UsageError(`'${file}' holds no state machine: it has neither 'StartAt' nor 'States'.`);
-  }
-  return { doc, machine };
 }
 
 /** What the system says about a file, in a sentence. */

@@ -23,7 +23,7 @@ function createProgram(finish: (code: number) => void): Command {
   program
     .command('lint')
     .description('report mistakes in state machines; any file that holds one is checked, whatever its name')
-    .argument('<files...>', 'definitions in JSON or YAML')
+    .argument('<files...>', 'definitions in JSON or YAML, and templates that hold some')
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
     .action(async (files: string[], options: LintOptions) => {
       const { lint } = await import('./commands/lint.ts');
@@ -32,7 +32,7 @@ function createProgram(finish: (code: number) => void): Command {
   program
     .command('run')
     .description('run a state machine and print its output')
-    .argument('[file]', 'the definition; not with --resume')
+    .argument('[file]', 'the definition, or a machine of a template (template.yaml#Order); not with --resume')
     .option('--input <json>', 'the input: JSON, or @file (default: {})')
     .option('--mocks <file>', "answers for tasks by state name, or AWS's MockConfigFile.json")
     .option('--test-case <name>', "the test case of AWS's file: Name, or Machine#Name")
@@ -80,7 +80,7 @@ function createProgram(finish: (code: number) => void): Command {
   program
     .command('graph')
     .description('print the picture of a state machine')
-    .argument('<file>', 'the definition')
+    .argument('<file>', 'the definition, or a machine of a template (template.yaml#Order)')
     .addOption(new Option('--format <format>', 'what to print').choices(['svg', 'mermaid', 'json']).default('svg'))
     .addOption(new Option('--theme <theme>', 'colors of the svg').choices(['light', 'dark']).default('light'))
     .action(async (file: string, options: GraphOptions) => {

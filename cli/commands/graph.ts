@@ -1,7 +1,7 @@
 /** `stepwright graph`: the picture of a state machine as SVG, as a Mermaid diagram, or as the data of the picture. */
 import { basename } from 'node:path';
 import { buildScene, renderMermaid, renderSvg, type Scene } from '#graph';
-import { readMachine } from '../definition-file.ts';
+import { machineOf, readDefinition } from '../definition-text.ts';
 
 export interface GraphOptions {
   readonly format: 'svg' | 'mermaid' | 'json';
@@ -18,7 +18,7 @@ const RENDERERS: Readonly<Record<GraphOptions['format'], Render>> = {
 
 /** Prints the picture of what can be known of the definition, also where it has mistakes. */
 export function graph(file: string, options: GraphOptions): number {
-  const text = RENDERERS[options.format](buildScene(readMachine(file).machine), file, options);
+  const text = RENDERERS[options.format](buildScene(machineOf(readDefinition(file))), file, options);
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
   return 0;
 }

@@ -2,12 +2,13 @@
  * `stepwright lint`: the diagnostics of the files named, as lines or as JSON. A file that cannot be read or that holds
  * no state machine is reported like a mistake, and the rest go on.
  */
+import { resolve } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type AslDocument, isStateMachine, nodeAt, parseByContent, pointerOf } from '#asl';
+import { type AslDocument, isStateMachine, nodeAt, pointerOf } from '#asl';
 import { type LoadingCatalog, serviceCatalog } from '#asl/services/catalog';
 import { type DiagnoseSettings, type Diagnostic, diagnose, type Severity } from '#language';
 import { serviceFilesNear } from '#services';
-import { readText } from '../definition-file.ts';
+import { type DefinitionText, readNamed, textOf, writtenRange } from '../definition-text.ts';
 import { type RuleFilesOnDisk, ruleFilesOnDisk } from '../rule-files.ts';
 
 export interface LintOptions {
@@ -39,7 +40,12 @@ export async function lint(files: readonly string[], { format }: LintOptions): P
   const services = serviceCatalog(serviceFilesNear(import.meta.dirname));
   const reports: FileReport[] = [];
   const rules = ruleFilesOnDisk();
-  for (const file of files) reports.push({ file, diagnostics: await diagnosticsOf(file, services, rules) });
+  const named = new Set(files.map((file) => resolve(file)));
+  for (const file of files) {
+    const found = await reportsOf(file, services, rules);
+    // The definition of a template that is named, too, is reported once.
+    reports.push(...found.filter((one, index) => index === 0 || !named.has(resolve(one.file))));
+  }
   for (const { file, text, problems } of rules.broken()) {
     const positions = TextDocument.create('', '', 0, text);
     const diagnostics = problems.map(({ range, message }) => ({
@@ -61,29 +67,62 @@ const NO_MACHINE = 'not-a-state-machine';
 
 const isFinding = ({ severity }: LintDiagnostic): boolean => severity === 'error' || severity === 'warning';
 
+/** What is found in a file, and, where it is a template, in the files to which it leads. */
+async function reportsOf(
+  named: string,
+  services: LoadingCatalog,
+  rules: RuleFilesOnDisk,
+): Promise<readonly FileReport[]> {
+  const read = readNamed(named);
+  if ('problem' in read)
+    return [{ file: named, diagnostics: [problemAt(undefined, 0, 'unreadable-file', read.problem)] }];
+  const { doc, file, machines = [] } = read;
+  if (machines.length === 0) return [{ file, diagnostics: await diagnosticsOf({ doc, file }, services, rules) }];
+  const here: LintDiagnostic[] = [];
+  const elsewhere: FileReport[] = [];
+  for (const machine of machines) {
+    const found = textOf(doc, file, machine);
+    if ('problem' in found) here.push(problemAt(doc, found.node.start, 'unreadable-file', found.problem));
+    else {
+      const diagnostics = await diagnosticsOf(found, services, rules);
+      if (found.madeOf) here.push(...diagnostics);
+      else elsewhere.push({ file: found.file, diagnostics });
+    }
+  }
+  return [{ file, diagnostics: here }, ...elsewhere];
+}
+
+function problemAt(doc: AslDocument | undefined, offset: number, code: string, message: string): LintDiagnostic {
+  const start = TextDocument.create('', '', 0, doc?.text ?? '').positionAt(offset);
+  return {
+    code,
+    severity: 'error',
+    message,
+    range: { start, end: start },
+    pointer: doc ? pointerAt(doc, offset) : '/',
+  };
+}
+
 async function diagnosticsOf(
-  file: string,
+  definition: DefinitionText,
   services: LoadingCatalog,
   rules: RuleFilesOnDisk,
 ): Promise<readonly LintDiagnostic[]> {
-  const read = readText(file);
-  if ('problem' in read) {
-    const start = { line: 0, character: 0 };
-    return [
-      { code: 'unreadable-file', severity: 'error', message: read.problem, range: { start, end: start }, pointer: '/' },
-    ];
-  }
-  const doc = parseByContent(read.text, file);
-  const positions = TextDocument.create('', '', 0, doc.text);
+  const { doc, file, madeOf, type } = definition;
+  const positions = TextDocument.create('', '', 0, (madeOf?.doc ?? doc).text);
   await services.loadFor(doc);
-  return relevant(doc, file, { ...rules.settingsFor(file), services }).map((found) => ({
-    code: found.code,
-    severity: found.severity,
-    message: found.message,
-    range: { start: positions.positionAt(found.range.start), end: positions.positionAt(found.range.end) },
-    // That there is no machine is said of the whole, wherever it is shown.
-    pointer: found.code === NO_MACHINE ? '/' : pointerAt(doc, found.range.start),
-  }));
+  const settings = { ...rules.settingsFor(file), services, ...(type && { machineType: type }) };
+  return relevant(doc, file, settings).map((found) => {
+    const { doc: written, start, end } = writtenRange(definition, found.range);
+    return {
+      code: found.code,
+      severity: found.severity,
+      message: found.message,
+      range: { start: positions.positionAt(start), end: positions.positionAt(end) },
+      // That there is no machine is said of the whole, wherever it is shown.
+      pointer: found.code === NO_MACHINE ? '/' : pointerAt(written, start),
+    };
+  });
 }
 
 /** Of a file that is no state machine by content nor by name, only that counts: not each line of a foreign format. */

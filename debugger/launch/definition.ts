@@ -23,7 +23,7 @@ import { baseName, type DebugHost } from '../host.ts';
 import { machineOfPointer, ownPointer } from '../nested/numbering.ts';
 import { statesByPointer } from './places.ts';
 import { createPositions, type Positions } from './positions.ts';
-import { machinesInTemplate, type TemplateMachine } from './template.ts';
+import { chosenMachine, machinesInTemplate, resourceOf, type TemplateMachine } from './template.ts';
 
 export interface Definition {
   /** As the launch configuration names it. */
@@ -88,27 +88,6 @@ export async function loadDefinition(
   const program = compile(doc, machine, at);
   const states = statesByPointer(machine);
   return { file, name, source: { name, path: file }, doc, machine, positions, states, program, placeholders, services };
-}
-
-/** `template.yaml#Order`: the file, and the resource in it. */
-function resourceOf(file: string): readonly [path: string, resource: string | undefined] {
-  const [, path, resource] = /^(.*)#([A-Za-z0-9]+)$/s.exec(file) ?? [];
-  return path === undefined ? [file, undefined] : [path, resource];
-}
-
-function chosenMachine(
-  path: string,
-  machines: readonly TemplateMachine[],
-  resource: string | undefined,
-): TemplateMachine {
-  const name = baseName(path);
-  const names = machines.map((one) => `${name}#${one.name}`).join(', ');
-  const chosen = resource === undefined ? machines[0] : machines.find((one) => one.name === resource);
-  if (machines.length === 0) return fail('invalidDefinition', `The template ${name} holds no state machine.`);
-  if (!chosen) return fail('invalidDefinition', `${name} has no state machine '${resource}'. It has ${names}.`);
-  if (resource === undefined && machines.length > 1)
-    return fail('invalidDefinition', `${name} holds several state machines. Name the one that is meant: ${names}.`);
-  return chosen;
 }
 
 /** A machine that stands in a template: as JSON in a text of its own, which the client asks for, or in another file. */

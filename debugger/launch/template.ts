@@ -2,8 +2,10 @@
  * State machines in templates of CloudFormation, SAM and CDK: a machine stands there as data, as text, or as the name of
  * a file. References to other resources are kept as `${Name}`, which runs as text.
  */
-import { type AslDocument, jsonOf, type SyntaxNode, valueOf } from '#asl';
+import { type AslDocument, jsonOf, parseByContent, type SyntaxNode, valueOf } from '#asl';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from '#asl/json';
+import { fail } from '../errors.ts';
+import { baseName } from '../host.ts';
 
 /** A machine of a template. */
 export interface TemplateMachine {
@@ -14,6 +16,8 @@ export interface TemplateMachine {
   /** The file that holds the definition instead. */
   readonly uri: string | undefined;
   readonly type: 'STANDARD' | 'EXPRESS';
+  /** Where the definition or the name of its file stands. */
+  readonly node: SyntaxNode;
 }
 
 const MACHINES: ReadonlySet<Json | undefined> = new Set([
@@ -25,19 +29,50 @@ const MACHINES: ReadonlySet<Json | undefined> = new Set([
 export function machinesInTemplate({ root, text }: AslDocument): readonly TemplateMachine[] | undefined {
   const node = root?.kind === 'object' ? valueOf(root, 'Resources') : undefined;
   const resources = node && dataOf(node, text);
-  if (!isJsonObject(resources)) return undefined;
+  if (!node || !isJsonObject(resources)) return undefined;
   return Object.entries(resources).flatMap(([name, resource]) => {
     if (!isJsonObject(resource) || !MACHINES.has(resource.Type) || !isJsonObject(resource.Properties)) return [];
     const { Properties } = resource;
     const isExpress = [Properties.Type, Properties.StateMachineType].includes('EXPRESS');
     const { DefinitionUri } = Properties;
     return {
+      node: definitionNode(node, name),
       name,
       text: definitionText(Properties),
       uri: typeof DefinitionUri === 'string' ? DefinitionUri : undefined,
       type: isExpress ? ('EXPRESS' as const) : ('STANDARD' as const),
     };
   });
+}
+
+/** The innermost of the nodes around a definition that is there. */
+function definitionNode(resources: SyntaxNode, name: string): SyntaxNode {
+  const child = (node: SyntaxNode, key: string) => (node.kind === 'object' ? valueOf(node, key) : undefined) ?? node;
+  const properties = child(child(resources, name), 'Properties');
+  const found = ['Definition', 'DefinitionString', 'DefinitionUri'].map((key) => child(properties, key));
+  return found.find((node) => node !== properties) ?? properties;
+}
+
+/** `template.yaml#Order`: the file, and the resource in it. */
+export function resourceOf(file: string): readonly [path: string, resource: string | undefined] {
+  const [, path, resource] = /^(.*)#([A-Za-z0-9]+)$/s.exec(file) ?? [];
+  return path === undefined ? [file, undefined] : [path, resource];
+}
+
+/** The machine of a template that is meant, or a failure that says which ones there are. */
+export function chosenMachine(
+  path: string,
+  machines: readonly TemplateMachine[],
+  resource: string | undefined,
+): TemplateMachine {
+  const name = baseName(path);
+  const names = machines.map((one) => `${name}#${one.name}`).join(', ');
+  const chosen = resource === undefined ? machines[0] : machines.find((one) => one.name === resource);
+  if (machines.length === 0) return fail('invalidDefinition', `The template ${name} holds no state machine.`);
+  if (!chosen) return fail('invalidDefinition', `${name} has no state machine '${resource}'. It has ${names}.`);
+  if (resource === undefined && machines.length > 1)
+    return fail('invalidDefinition', `${name} holds several state machines. Name the one that is meant: ${names}.`);
+  return chosen;
 }
 
 function definitionText({ Definition, DefinitionString }: JsonObject): string | undefined {
@@ -74,17 +109,18 @@ function dataOf(node: SyntaxNode, text: string): Json {
       node.properties.map(({ key, value }) => [key.value, value === undefined ? null : dataOf(value, text)]),
     );
   if (node.kind !== 'placeholder') return jsonOf(node, text);
-  const written = writtenText(text.slice(node.start, node.end));
-  return /!Sub\s+$/.test(text.slice(0, node.start)) ? written : `\${${written}}`;
+  const source = text.slice(node.start, node.end);
+  const column = node.start - (text.lastIndexOf('\n', node.start - 1) + 1);
+  const isSub = /!Sub\s+$/.test(text.slice(0, node.start));
+  const written = writtenText(source, column, isSub);
+  return isSub ? written : `\${${written}}`;
 }
 
-/** What a scalar of YAML says: a block without its indentation, a text without its quotes. */
-function writtenText(source: string): string {
-  const [, block] = /^[|>][+-]?\d*[ \t]*\r?\n([\s\S]*)$/.exec(source) ?? [];
-  if (block === undefined) return source.replace(/^(["'])([\s\S]*)\1$/, '$2').trim();
-  const indent = /^ */.exec(block)?.[0] ?? '';
-  return block
-    .split(/\r?\n/)
-    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
-    .join('\n');
+/** What YAML after a tag says. Of the list that Fn::Sub takes, the text counts, which comes first. */
+function writtenText(source: string, column: number, isSub: boolean): string {
+  const isList = source.startsWith('- ');
+  const { root } = parseByContent(isList ? `x:\n${' '.repeat(column)}${source}` : `x: ${source}`, 'x.yaml');
+  const value = root?.kind === 'object' ? valueOf(root, 'x') : undefined;
+  const text = value?.kind === 'array' && isSub ? value.items[0] : value;
+  return text?.kind === 'string' ? text.value : source.trim();
 }
