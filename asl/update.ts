@@ -13,7 +13,8 @@ import {
   type SyntaxNode,
   type SyntaxProblem,
 } from './syntax.ts';
-import { isMeantAsItStands, MAX_DEPTH, readJsonSyntax } from './text/json-syntax.ts';
+import { MAX_DEPTH, readJsonSyntax } from './text/json-reader.ts';
+import { isMeantAsItStands } from './text/json-syntax.ts';
 import { coverBraces } from './text/yaml-braces.ts';
 import { readPlainYaml } from './text/yaml-plain.ts';
 import { stringChanged, withString } from './update-mended.ts';

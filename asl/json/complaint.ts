@@ -1,6 +1,6 @@
 /**
  * Why a text is no JSON, in the words of the parser that AWS uses (Jackson), because the service hands them on: in
- * INVALID_JSON_DESCRIPTION and in InvalidExecutionInput. Our own messages to users stand in `json-syntax.ts`.
+ * INVALID_JSON_DESCRIPTION and in InvalidExecutionInput. Our own messages to users stand in `json-reader.ts`.
  */
 
 export interface JsonComplaint {

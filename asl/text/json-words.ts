@@ -16,10 +16,13 @@ const LITERALS: ReadonlyMap<string, string> = new Map([
 /** What is wrong with a word in the place of a value. */
 export function wordMessage(word: string): string {
   const literal = LITERALS.get(word);
-  return literal === undefined
-    ? `'${word}' is not a JSON value: strings need double quotes.`
-    : `'${word}' is not a JSON value. JSON writes '${literal}'.`;
+  return literal === undefined ? `'${word}'${NO_LITERAL}` : `'${word}' is not a JSON value. JSON writes '${literal}'.`;
 }
+
+const NO_LITERAL = ' is not a JSON value: strings need double quotes.';
+
+/** True for what `wordMessage` says of a word that is no literal. */
+export const isAboutWord = (message: string): boolean => message.endsWith(NO_LITERAL);
 
 /** The literal that a word in the place of a value stands for, or the word as a string. */
 export function wordFix(token: Token): SyntaxFix {
