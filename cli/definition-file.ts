@@ -31,6 +31,7 @@ export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'it does not exist.';
   if (code === 'EISDIR') return 'it is a folder.';
+  if (code === 'EEXIST' || code === 'ENOTDIR') return 'a file is in the place of a folder.';
   if (code === 'EACCES' || code === 'EPERM') return 'access is denied.';
   return message ?? String(error);
 }

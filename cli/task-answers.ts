@@ -27,6 +27,7 @@ import {
   createFolderReader,
   writeToBucket,
 } from '#store';
+import { calledFunction } from '../debugger/tasks/local-handlers.ts';
 import { readText } from './definition-file.ts';
 import type { Outside } from './outside.ts';
 import { placeIn } from './places.ts';
@@ -76,8 +77,9 @@ export function createHost(sources: AnswerSources, begin: Beginning, onEffect = 
     finders.set(of, find);
     return find(task);
   };
+  const told = new Set<string>();
   const orItems = (task: TaskRequest) =>
-    task.itemReader ? items(task) : (sources.outside?.answer(task) ?? sampleOr(task, sources) ?? refuse(task));
+    task.itemReader ? items(task) : (sources.outside?.answer(task) ?? sampleOr(task, sources, told) ?? refuse(task));
   const started = answersFromMachines({
     machines: sources.machines,
     now: () => now,
@@ -100,11 +102,14 @@ export function createHost(sources: AnswerSources, begin: Beginning, onEffect = 
   };
 }
 
-function sampleOr(task: TaskRequest, { samples }: AnswerSources): TaskOutcome | undefined {
+/** It is said once of each state, since a loop may have thousands of tasks. */
+function sampleOr(task: TaskRequest, { samples }: AnswerSources, told: Set<string>): TaskOutcome | undefined {
   if (!samples) return undefined;
   const submitted = sampleSubmission(task);
   const { value } = sampleResult(task, servicesNear(import.meta.dirname));
-  process.stderr.write(`State '${task.stateName}' gets a sample, which is no real result.\n`);
+  const line = `State '${task.stateName}' gets a sample, which is no real result.\n`;
+  if (!told.has(line)) process.stderr.write(line);
+  told.add(line);
   return { output: value, ...(submitted !== undefined && { submitted }) };
 }
 
@@ -161,8 +166,11 @@ function refuse({ stateName, resource, input, itemReader }: TaskRequest): never 
     typeof arn === 'string' && resource.includes(':startExecution')
       ? ` To run the machine that it starts, name its definition: --machine ${arn.split(':')[6] ?? arn}=FILE.`
       : '';
+  const called = calledFunction({ resource, input });
+  const handler = called === undefined ? '' : ` To run code in its place: --handler ${called}=FILE.`;
+  const samples = itemReader ? '' : ' To go on with a sample of what the service returns: --samples.';
   throw new UsageError(
-    `State '${stateName}' waits for ${resource}, and no mock answers it. Give an answer in a file and name it with --mocks: ${example}.${machine}`,
+    `State '${stateName}' waits for ${resource}, and no mock answers it. Give an answer in a file and name it with --mocks: ${example}.${machine}${handler}${samples}`,
   );
 }
 

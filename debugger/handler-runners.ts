@@ -59,6 +59,11 @@ const breakAt = (handler) => new Promise((done) => {
     const context = {
       functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
       functionVersion: '$LATEST',
+      invokedFunctionArn: process.env.STEPWRIGHT_FUNCTION_ARN,
+      memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+      logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+      logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+      callbackWaitsForEmptyEventLoop: true,
       awsRequestId: require('node:crypto').randomUUID(),
       getRemainingTimeInMillis: () => (word ? Number(timeout) : begin + Number(timeout) - Date.now()),
     };
@@ -84,6 +89,12 @@ def tell(value):
 class Context:
     function_name = os.environ.get('AWS_LAMBDA_FUNCTION_NAME')
     function_version = '$LATEST'
+    invoked_function_arn = os.environ.get('STEPWRIGHT_FUNCTION_ARN')
+    memory_limit_in_mb = os.environ.get('AWS_LAMBDA_FUNCTION_MEMORY_SIZE')
+    log_group_name = os.environ.get('AWS_LAMBDA_LOG_GROUP_NAME')
+    log_stream_name = os.environ.get('AWS_LAMBDA_LOG_STREAM_NAME')
+    identity = None
+    client_context = None
     aws_request_id = str(uuid.uuid4())
     def get_remaining_time_in_millis(self):
         return int(float(timeout)) if word else int((end - time.time()) * 1000)

@@ -181,6 +181,21 @@ function inspectedAt(file: string, said: string): InspectedHandler | undefined {
   return /^\d+$/.test(said) ? { language: 'python', file, port: Number(said), skipFiles: [] } : undefined;
 }
 
+/** What Lambda tells a function of itself. The runners make the handler's context of it, too. */
+function surroundings(functionName: string): Readonly<Record<string, string>> {
+  const name = functionNameOf(functionName);
+  return {
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+    STEPWRIGHT_FUNCTION_ARN: /^arn:[^$]*$/.test(functionName)
+      ? functionName
+      : `arn:aws:lambda:us-east-1:123456789012:function:${name}`,
+  };
+}
+
 interface StartOptions {
   readonly timeout: number | undefined;
   readonly word: string;
@@ -205,7 +220,7 @@ function start(path: string, call: HandlerCall, { timeout, word, where, log }: S
       ...signingDefaults(process.env),
       ...env,
       ELECTRON_RUN_AS_NODE: '1',
-      AWS_LAMBDA_FUNCTION_NAME: functionNameOf(functionName),
+      ...surroundings(functionName),
       // Modules of Python that are frozen cannot be stepped through, which debugpy warns of.
       ...(word === '-' ? {} : { PYDEVD_DISABLE_FILE_VALIDATION: '1' }),
     },

@@ -146,8 +146,11 @@ async function fromStore<T>(place: string, act: () => T | Promise<T>): Promise<T
     return await act();
   } catch (error) {
     if (error instanceof StoreError) throw new UsageError(error.message);
-    if (error instanceof Error && 'syscall' in error)
-      throw new UsageError(`The execution cannot be kept in '${place}': ${reasonOf(error)}`);
+    if (error instanceof Error && 'syscall' in error) {
+      const isMissing = 'code' in error && error.code === 'ENOENT' && error.syscall === 'open';
+      const what = isMissing ? `'${place}' cannot be read` : `The execution cannot be kept in '${place}'`;
+      throw new UsageError(`${what}: ${reasonOf(error)}`);
+    }
     throw error;
   }
 }

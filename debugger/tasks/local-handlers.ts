@@ -57,12 +57,24 @@ interface FunctionCall {
   readonly event: string;
 }
 
-function callOf({ resource, input, itemReader }: TaskRequest): FunctionCall | undefined {
+function callOf({
+  resource,
+  input,
+  itemReader,
+}: Pick<TaskRequest, 'resource' | 'input' | 'itemReader'>): FunctionCall | undefined {
   if (itemReader) return undefined;
-  if (partsOf(resource).kind === 'lambda') return { functionName: resource, event: stringifyJson(input) };
+  // What the reference of a template stands for is not known: it is a function where a handler has its name.
+  if (partsOf(resource).kind === 'lambda' || /^\$\{[^{}]+\}$/.test(resource))
+    return { functionName: resource, event: stringifyJson(input) };
   if (!/:states:::lambda:invoke(?:\.waitForTaskToken)?$/.test(resource) || !isJsonObject(input)) return undefined;
   const { FunctionName, Payload = {} } = input;
   return typeof FunctionName === 'string' ? { functionName: FunctionName, event: stringifyJson(Payload) } : undefined;
+}
+
+/** The name of the function that a task calls, under which a handler can be given. */
+export function calledFunction(task: Pick<TaskRequest, 'resource' | 'input'>): string | undefined {
+  const call = callOf(task);
+  return call && functionNameOf(call.functionName);
 }
 
 function findHandler(handlers: LocalHandlers, functionName: string): HandlerTarget | undefined {

@@ -207,6 +207,29 @@ describe('stepwright run, with tasks that do something outside', () => {
     assert.equal(stderr, "State 'Charge' gets a sample, which is no real result.\n");
   });
 
+  it('says so once of a state that is entered again and again', async () => {
+    const { States } = JSON.parse(readFileSync(join(cli.folder, 'invoke.asl.json'), 'utf8'));
+    const Items = [{ n: 1 }, { n: 2 }, { n: 3 }];
+    const ItemProcessor = { StartAt: 'Charge', States };
+    const map = { Type: 'Map', ItemsPath: '$.n', ItemProcessor, End: true };
+    cli.write('each.asl.json', { StartAt: 'Each', States: { Each: map } });
+    const { stderr } = await run('each.asl.json', '--samples', '--input', JSON.stringify({ n: Items }));
+    assert.equal(stderr, "State 'Charge' gets a sample, which is no real result.\n");
+  });
+
+  it('takes the reference of a template by the name of its resource', async () => {
+    for (const Resource of ['${ChargeFunction}', '${ChargeFunction.Arn}'])
+      cli.write(`reference-${Resource.length}.asl.json`, task(Resource, { n: 4 }));
+    cli.write(
+      'reference-0.asl.json',
+      task('arn:aws:states:::lambda:invoke', { FunctionName: '${ChargeFunction}', Payload: { n: 4 } }),
+    );
+    for (const number of [0, 17, 21]) {
+      const { stdout, stderr } = await run(`reference-${number}.asl.json`, '--handler', 'ChargeFunction=charge.cjs');
+      assert.match(stdout, /"twice": 8/, stderr);
+    }
+  });
+
   it('does nothing outside again when an execution is resumed', async () => {
     const machine = {
       StartAt: 'Charge',

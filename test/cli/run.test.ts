@@ -102,7 +102,7 @@ describe('stepwright run', () => {
     assert.equal(code, 2);
     assert.match(
       stderr,
-      /^State 'Ship' waits for arn:aws:states:::lambda:invoke, and no mock answers it\..* \{"mocks": \{"Ship": /,
+      /^State 'Ship' waits for arn:aws:states:::lambda:invoke, and no mock answers it\..* \{"mocks": \{"Ship": .* --handler ship=FILE\. .* --samples\.$/m,
     );
   });
 
@@ -240,11 +240,18 @@ describe('stepwright run', () => {
     cli.write('no.jsonl', '{"a": 1}\n');
     for (const [args, message] of [
       [['--resume', 'no.jsonl'], /^no\.jsonl:1: The journal cannot be replayed\./],
-      [['--resume', 'nowhere.jsonl'], /^The execution cannot be kept in 'nowhere\.jsonl': it does not exist\./],
+      [['--resume', 'nowhere.jsonl'], /^'nowhere\.jsonl' cannot be read: it does not exist\./],
       [['add.asl.json', '--resume', 'no.jsonl'], /^A definition does not go with --resume/],
       [['--resume', 'no.jsonl', '--seed', '1'], /^--seed does not go with --resume/],
       [['--input', '{}'], /^Name the definition to run/],
-      [['add.asl.json', '--store', join('add.asl.json', 'x')], /^The execution cannot be kept in/],
+      [
+        ['add.asl.json', '--store', join('add.asl.json', 'x')],
+        /^The execution cannot be kept in '.*': a file is in the place of a folder\.$/m,
+      ],
+      [
+        ['add.asl.json', '--store', 'add.asl.json'],
+        /^The execution cannot be kept in 'add\.asl\.json': a file is in the place of a folder\.$/m,
+      ],
     ] as const) {
       const { code, stderr } = cli.run('run', ...args);
       assert.match(stderr, message);

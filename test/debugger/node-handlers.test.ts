@@ -55,6 +55,21 @@ describe('a handler file', () => {
     assert.deepEqual(await answerOf('d.cjs', 'exports.handler = () => undefined;'), { result: 'null' });
   });
 
+  it('is told of itself what Lambda tells a function', async () => {
+    const arn = 'arn:aws:lambda:us-east-1:123456789012:function:charge:live';
+    const js =
+      'exports.handler = async (_, c) => [c.invokedFunctionArn, c.memoryLimitInMB, c.logGroupName, process.env.AWS_LAMBDA_FUNCTION_VERSION];';
+    assert.deepEqual(await answerOf('own.cjs', js), {
+      result: JSON.stringify([arn, '128', '/aws/lambda/charge', '$LATEST']),
+    });
+    if (spawnSync('python3', ['--version']).error) return;
+    const py =
+      'def lambda_handler(_, c):\n    return [c.invoked_function_arn, c.memory_limit_in_mb, c.log_group_name, c.client_context]\n';
+    assert.deepEqual(await answerOf('own.py', py, { handler: 'lambda_handler' }), {
+      result: `["${arn}", "128", "/aws/lambda/charge", null]`,
+    });
+  });
+
   it('prints without disturbing its result', async () => {
     const run = begin('e.cjs', 'exports.handler = () => { console.log("one"); console.error("two"); return 1; };');
     assert.deepEqual(await run.result, { result: '1' });
