@@ -95,7 +95,7 @@ const MAX_SUSPECTS = 4;
 export function suspects(text: string, tokens: readonly Token[]): Repair[] {
   const found: Repair[] = [];
   const open: Open[] = [];
-  // A text of 1 MB has 150,000 tokens, and it is broken at every other key: most of them are passed at once.
+  // A text of 1 MB has some 100,000 tokens, and it is broken at every other key: most of them are passed at once.
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] as Token;
     const before = tokens[index - 1];

@@ -1,6 +1,6 @@
 /**
  * Cuts a text into the words and signs of JSON with comments. It makes no object for any of them and no string for what
- * is not a string: a text of 1 MB has some 150,000 of them, and an editor waits. It never throws and knows no grammar;
+ * is not a string: a text of 1 MB has some 100,000 of them, and an editor waits. It never throws and knows no grammar;
  * a test compares it with the scanner of `jsonc-parser`, token by token (decision 10).
  */
 
