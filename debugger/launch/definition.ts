@@ -71,7 +71,17 @@ export async function loadDefinition(
   const doc = parseByContent(text, path);
   const template = isStateMachine(doc) ? undefined : machinesInTemplate(doc);
   if (template) return fromTemplate(host, path, chosenMachine(path, template, resource), machineType, reference);
-  const positions = createPositions(text);
+  return definitionIn(host, file, doc, machineType);
+}
+
+/** The machine of a document, which is no template: one that a template names cannot lead to another template. */
+async function definitionIn(
+  host: DebugHost,
+  file: string,
+  doc: AslDocument,
+  machineType: 'STANDARD' | 'EXPRESS' | 'made' | undefined,
+): Promise<Definition> {
+  const positions = createPositions(doc.text);
   const name = baseName(file);
   const at = ({ start }: Range): string => `${name}:${positions.lineOf(start) + 1}:${positions.columnOf(start) + 1}`;
   const [machine] = doc.machines;
@@ -102,11 +112,13 @@ async function fromTemplate(
   if (text === undefined) {
     if (uri === undefined)
       return fail('invalidDefinition', `${baseName(path)}: '${name}' has no definition that can be read here.`);
-    return { ...(await loadDefinition(host, host.resolve(uri, path), machineType, reference)), machineType: type };
+    const file = host.resolve(uri, path);
+    const read = await readText(host, file, 'The definition');
+    return { ...(await definitionIn(host, file, parseByContent(read, file), machineType)), machineType: type };
   }
   const title = `${name} of ${baseName(path)}`;
-  const alone = { ...host, readText: () => Promise.resolve(text) };
-  const definition = await loadDefinition(alone, `${path}/${name}.asl.json`, machineType, reference);
+  const file = `${path}/${name}.asl.json`;
+  const definition = await definitionIn(host, file, parseByContent(text, file), machineType);
   const source = { name: title, sourceReference: reference, origin: `generated from ${baseName(path)}` };
   return { ...definition, file: `${path}#${name}`, name: title, source, machineType: type };
 }
