@@ -11,6 +11,7 @@ import type { HandlerCall, HandlerReply, HandlerRun, InspectedHandler, LocalHand
 import { type Child, startChild } from './node/child-process.ts';
 import { signingDefaults } from './node/signing.ts';
 import { openTokenEndpoint } from './node/token-endpoint.ts';
+import { createTurns } from './node/turns.ts';
 import { isLoopback } from './outside/allowed-hosts.ts';
 import { functionNameOf } from './tasks/function-name.ts';
 
@@ -23,13 +24,17 @@ export interface NodeHandlersOptions {
 }
 
 export function nodeHandlers({ refuseFile, allowsRemote, pathOf }: NodeHandlersOptions): LocalHandlerHost {
+  const inTurn = createTurns();
   return {
     refusal: ({ file, url }) => {
       if (file !== undefined) return refuseFile(file);
       if (url === undefined || isLoopback(url) || allowsRemote()) return undefined;
       return 'its address is not one of this machine. The setting stepwright.debug.allowRemoteHandlers allows others.';
     },
-    run: (call) => (call.file === undefined ? callAddress(call) : runFile(pathOf(call.file), call)),
+    run: (call) => {
+      const { file } = call;
+      return inTurn(() => (file === undefined ? callAddress(call) : runFile(pathOf(file), call)), NOT_BEGUN);
+    },
     listen: openTokenEndpoint,
   };
 }
@@ -38,6 +43,9 @@ const failed = (errorType: string, errorMessage: string): HandlerReply => ({
   error: errorType,
   cause: JSON.stringify({ errorType, errorMessage }),
 });
+
+/** Of a call that was given up before it had its turn. */
+const NOT_BEGUN = failed('Runtime.ExitError', 'The handler was not called.');
 
 /** Lambda gives no more. */
 const MOST_BYTES = 6_291_556;

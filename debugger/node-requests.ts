@@ -1,7 +1,8 @@
 /** Sends requests of tasks where Node runs: HTTP Tasks, and calls of AWS services by the client of the workspace. */
-import type { RequestHost } from './host.ts';
+import type { HttpReply, RequestHost, ServiceReply } from './host.ts';
 import { sendHttp } from './node/http-send.ts';
 import { callService } from './node/service-process.ts';
+import { createTurns } from './node/turns.ts';
 import { hostRefusal } from './outside/allowed-hosts.ts';
 
 export interface NodeRequestsOptions {
@@ -16,9 +17,13 @@ export interface NodeRequestsOptions {
 }
 
 export function nodeRequests({ allowedHosts, remedy, pathOf, rootOf }: NodeRequestsOptions): RequestHost {
+  const inTurn = createTurns();
   return {
     refusal: (url) => hostRefusal(url, allowedHosts(), remedy),
-    send: sendHttp,
-    call: (request) => callService(request, pathOf(request.program), rootOf(request.program)),
+    send: (request) => inTurn<HttpReply>(() => sendHttp(request), { unreachable: 'The request was not sent.' }),
+    call: (request) =>
+      inTurn<ServiceReply>(() => callService(request, pathOf(request.program), rootOf(request.program)), {
+        refused: 'The call was given up.',
+      }),
   };
 }

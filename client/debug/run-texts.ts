@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 
 const SCHEME = 'stepwright-run';
+/** A text may have megabytes; those of the last comparisons can be opened again. */
+const MOST_KEPT = 20;
 
 export interface RunTexts {
   /** Keeps a text under a path, which begins with `/`, and gives its address. */
@@ -17,7 +19,10 @@ export function registerRunTexts(subscriptions: vscode.Disposable[]): RunTexts {
   );
   return {
     add(path, text) {
+      texts.delete(path);
       texts.set(path, text);
+      const [oldest] = texts.keys();
+      if (texts.size > MOST_KEPT && oldest !== undefined) texts.delete(oldest);
       return vscode.Uri.from({ scheme: SCHEME, path });
     },
   };

@@ -22,6 +22,8 @@ export const settled = (answer: OutsideAnswer): OutsideTask => ({
   cancel: () => undefined,
 });
 
+const never = (): Promise<never> => new Promise(() => {});
+
 export class OutsideTasks {
   readonly #takers: readonly TakeTask[];
   readonly #onClose: () => void;
@@ -41,13 +43,18 @@ export class OutsideTasks {
       if (!taken) continue;
       const { result, cancel } = taken;
       this.#running.set(task.id, cancel);
-      return result.then((answer) => {
+      const isAwaited = (): boolean => {
         this.#leaving.delete(cancel);
-        // What was cancelled answers nobody.
-        if (this.#running.get(task.id) !== cancel) return new Promise<never>(() => {});
-        this.#running.delete(task.id);
-        return answer;
-      });
+        return this.#running.get(task.id) === cancel && this.#running.delete(task.id);
+      };
+      // What was cancelled answers nobody, and fails for nobody.
+      return result.then(
+        (answer) => (isAwaited() ? answer : never()),
+        (error) => {
+          if (isAwaited()) throw error;
+          return never();
+        },
+      );
     }
     return undefined;
   }

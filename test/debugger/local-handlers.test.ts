@@ -1,6 +1,7 @@
 /** Tasks that code on this machine answers, in a debug session. The code itself is stood in for. */
 import assert from 'node:assert/strict';
 import type { HandlerCall, HandlerReply, LocalHandlerHost } from '../../debugger/host.ts';
+import { functionNameOf } from '../../debugger/tasks/function-name.ts';
 import { createFakeHost, DapClient } from './dap-client.ts';
 
 const FILE = '/w/order.asl.json';
@@ -58,6 +59,18 @@ const printed = (client: DapClient): string =>
 
 const SHIP = 'arn:aws:lambda:us-east-1:123456789012:function:ship';
 const BOTH = { charge: 'charge.js', ship: { file: 'ship.py', timeoutSeconds: 5 } };
+
+describe('the name of a function', () => {
+  for (const text of [
+    'charge',
+    'charge:live',
+    '123456789012:function:charge',
+    '123456789012:function:charge:live',
+    'arn:aws:lambda:us-east-1:123456789012:function:charge',
+    'arn:aws:lambda:us-east-1:123456789012:function:charge:live',
+  ])
+    it(`is charge in ${text}`, () => assert.equal(functionNameOf(text), 'charge'));
+});
 
 describe('local handlers in a session', () => {
   it('answer tasks of their functions, by name and by ARN, and the console says so', async () => {
