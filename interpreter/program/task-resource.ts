@@ -52,7 +52,9 @@ export function taskResource(text: string): TaskResource {
  * @example partsOf('arn:aws:states:::sqs:sendMessage.waitForTaskToken') // { kind: 'service', pattern: 'token', … }
  */
 export function partsOf(resource: string): ResourceParts {
-  const service = /^arn:[^:]*:states:[^:]*:[^:]*:((?:aws-sdk:)?[^:]+):(.+)$/.exec(resource);
+  // The colons of `${AWS::Partition}`, which templates are full of, part nothing.
+  const plain = resource.replace(/\$\{AWS::(\w+)\}/g, '$1');
+  const service = /^arn:[^:]*:states:[^:]*:[^:]*:((?:aws-sdk:)?[^:]+):(.+)$/.exec(plain);
   if (service && service[1] !== 'activity') {
     const [, resourceType = '', action = ''] = service;
     return { kind: 'service', pattern: patternOf(action), resourceType, resource: action };

@@ -15,6 +15,13 @@ describe('the resource of a task', () => {
     ['arn:aws:states:::sqs:sendMessage.waitForTaskToken', 'service', 'token', 'sqs', 'sendMessage.waitForTaskToken'],
     ['arn:aws:states:::states:startExecution.sync:2', 'service', 'sync', 'states', 'startExecution.sync:2'],
     ['arn:aws-cn:states:::aws-sdk:dynamodb:getItem', 'service', 'request-response', 'aws-sdk:dynamodb', 'getItem'],
+    [
+      'arn:$'.concat('{AWS::Partition}:states:::sqs:sendMessage.waitForTaskToken'),
+      'service',
+      'token',
+      'sqs',
+      'sendMessage.waitForTaskToken',
+    ],
     ['$'.concat('{Function}'), 'lambda', 'request-response', '', '$'.concat('{Function}')],
     ['$'.concat('{ApproveActivity}'), 'activity', 'activity', '', '$'.concat('{ApproveActivity}')],
   ] as const) {
