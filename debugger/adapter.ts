@@ -76,8 +76,9 @@ export class Adapter {
 
   /** Ends everything that is still going on; no message is sent after it. */
   dispose(): void {
-    this.session.stopRun();
     this.#isDisposed = true;
+    this.session.giveUpRequests();
+    this.session.stopRun();
     this.#listeners.clear();
   }
 

@@ -1,7 +1,7 @@
 /** `attach`: opens a recorded execution, which moves both ways and cannot be changed. */
-import { fail } from '../errors.ts';
 import { prepareAttach, remarksOn } from '../launch/past.ts';
 import { allowEdits } from '../past/go-live.ts';
+import { refuseSecondRun } from '../session/current.ts';
 import { placeBreakpoints } from '../session/dap-breakpoints.ts';
 import { begin, createRun } from '../start-run.ts';
 import { request } from './request.ts';
@@ -9,9 +9,11 @@ import { request } from './request.ts';
 export const attach = request({
   command: 'attach',
   async run(session, args, after, open) {
-    if (session.live) fail('badArguments', 'This session runs a state machine already.');
+    refuseSecondRun(session);
     const prepared = await prepareAttach(session.host, args);
     if (open.isCancelled) return undefined;
+    // Another one may have been faster.
+    refuseSecondRun(session);
     session.live = createRun(session, prepared);
     session.live.run.isPast = true;
     placeBreakpoints(session, prepared);

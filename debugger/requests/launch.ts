@@ -1,7 +1,6 @@
 /** `launch`: reads everything that the configuration names, waits for the breakpoints, and starts the execution. */
-
-import { fail } from '../errors.ts';
 import { prepareLaunch } from '../launch/launch.ts';
+import { refuseSecondRun } from '../session/current.ts';
 import { placeBreakpoints } from '../session/dap-breakpoints.ts';
 import { begin, createRun } from '../start-run.ts';
 import { request } from './request.ts';
@@ -10,9 +9,11 @@ export const launch = request({
   command: 'launch',
   needs: { program: 'string' },
   async run(session, args, after, open) {
-    if (session.live) fail('badArguments', 'This session runs a state machine already.');
+    refuseSecondRun(session);
     const prepared = await prepareLaunch(session.host, args);
     if (open.isCancelled) return undefined;
+    // Another one may have been faster.
+    refuseSecondRun(session);
     session.live = createRun(session, prepared);
     placeBreakpoints(session, prepared);
     open.onCancel(() => session.stopRun());

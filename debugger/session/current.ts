@@ -63,3 +63,8 @@ export function threadInFocus(session: Session, frameId: number | undefined): Th
   const thread = (stop && findThread(snapshot, stop.thread)) ?? snapshot.threads[0];
   return thread ?? fail('notRunning', 'The execution is over.');
 }
+
+/** A session runs one state machine. */
+export function refuseSecondRun({ live }: Session): void {
+  if (live) fail('badArguments', 'This session runs a state machine already.');
+}

@@ -114,8 +114,14 @@ export class Session {
     this.live = undefined;
   }
 
+  /** Requests that are under way come to nothing: a launch whose files are still being read begins no run. */
+  giveUpRequests(): void {
+    for (const giveUp of [...this.openRequests.values()]) giveUp();
+  }
+
   /** The client has left: nothing runs on without it. */
   close(): void {
+    this.giveUpRequests();
     this.stopRun();
     this.markConfigured();
     this.onClosed?.();

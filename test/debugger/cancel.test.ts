@@ -52,6 +52,39 @@ describe('a request that is cancelled', () => {
     assert.equal((await client.send('next', { threadId: 1 })).success, false);
   });
 
+  it('is every one that is under way when the client leaves: no run begins without it', async () => {
+    for (const leave of ['disconnect', 'dispose'] as const) {
+      const host = slowHost();
+      const client = new DapClient(host);
+      await client.initialize();
+      const launched = client.send('launch', { program: FILE });
+      if (leave === 'dispose') client.session.dispose();
+      else {
+        await client.request('disconnect', {});
+        assertCancelled(await launched);
+      }
+      host.readAll();
+      await turns();
+      assert.deepEqual(
+        client.events.filter(({ event }) => event !== 'output'),
+        [],
+        leave,
+      );
+    }
+  });
+
+  it('is not needed for a second launch that is slower than the first: it is refused', async () => {
+    const host = slowHost();
+    const client = new DapClient(host);
+    await client.initialize();
+    void client.send('launch', { program: FILE });
+    const second = client.send('launch', { program: FILE });
+    host.readAll();
+    const { success, message } = await second;
+    assert.deepEqual([success, message], [false, 'This session runs a state machine already.']);
+    client.session.dispose();
+  });
+
   it('takes back what it has begun: another launch is possible', async () => {
     const client = new DapClient(createFakeHost({ [FILE]: PASS }));
     await client.initialize();
