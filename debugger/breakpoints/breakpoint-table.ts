@@ -135,12 +135,20 @@ export class BreakpointTable {
   #bindLine(id: number, source: string, wish: LineWish): Breakpoint {
     if (!this.#texts) return createBreakpoint(id, 'line', wish, [], NO_DEFINITION);
     const texts = this.#texts.filter(({ isSource }) => isSource(source));
-    if (texts.length === 0) return createBreakpoint(id, 'line', wish, [], OTHER_FILE);
+    if (texts.length === 0) return createBreakpoint(id, 'line', wish, [], this.#otherFile(source));
     const places = texts.flatMap(({ definition, machine }) => {
       const place = placeOnLine(definition.machine, definition.positions, wish.line, wish.column);
       return place ? [placeIn(definition, machine, place)] : [];
     });
     return createBreakpoint(id, 'line', wish, places, places.length > 0 ? undefined : NO_STATE);
+  }
+
+  /** What was made of a template has lines of its own. */
+  #otherFile(source: string): string {
+    const made = this.#texts?.find(({ definition }) => definition.file.startsWith(`${source}#`));
+    return made
+      ? `The machine of this template runs as a text of its own, '${made.definition.name}'. Set the breakpoint there, or on the name of a state.`
+      : OTHER_FILE;
   }
 
   /** A name means the states of all machines that have it. */

@@ -6,7 +6,7 @@ import { CONSOLE_PATIENCE, evaluateIn, languageAt } from '../data/evaluate.ts';
 import { stageName } from '../data/scopes.ts';
 import { currentStage, isFailureOpen, isOpen } from '../data/stages.ts';
 import type { Entry, Expression, Slot, Target } from '../data/variables.ts';
-import { fail } from '../errors.ts';
+import { fail, RequestError } from '../errors.ts';
 import { previewOf } from '../preview.ts';
 import { findThread } from '../run/changes.ts';
 import { liveOf } from './current.ts';
@@ -21,7 +21,13 @@ export function typedValue(session: Session, thread: ThreadOf, text: string): Js
   const { value } = parseJson(text);
   if (value !== undefined) return value;
   const { run } = liveOf(session);
-  return evaluateIn(run.snapshot, thread, text, { patience: CONSOLE_PATIENCE, now: session.host.now });
+  try {
+    return evaluateIn(run.snapshot, thread, text, { patience: CONSOLE_PATIENCE, now: session.host.now });
+  } catch (error) {
+    // Who types a word means a text more often than a member of the data.
+    if (!(error instanceof RequestError) || !/^[\p{L}\d][\p{L}\d _-]*$/u.test(text.trim())) throw error;
+    return fail(error.kind, `${error.message} A text stands in double quotes: ${JSON.stringify(text.trim())}.`);
+  }
 }
 
 /** Writes a value to its place and gives what the client shows of it now. */

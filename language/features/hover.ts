@@ -59,10 +59,15 @@ function expressionHover(doc: AslDocument, place: Place): Hover | undefined {
   return { range, markdown: found.markdown };
 }
 
+const READS_OR_WRITES: ReadonlySet<string> = new Set(['ItemReader', 'ResultWriter']);
+
 function valueHover(place: Place, string: StringNode, services: ServiceCatalog): Hover | undefined {
   const { on, field, property } = place;
   if (on !== 'value' || !field || field.property !== property) return undefined;
   const range = { start: string.start, end: string.end };
+  // A Map that reads items or writes results calls no service as a Task does.
+  if (field.spec.kind === 'resource' && READS_OR_WRITES.has(field.object.name))
+    return { range, markdown: fieldDoc(field.spec, field.object) };
   if (field.spec.kind === 'resource') {
     const found = resourceDoc(string.value, services);
     return found && { range, ...found };

@@ -118,6 +118,11 @@ describe('hover', () => {
     assert.equal(markdown(inState('"Parameters": { "an$0y": 1 }')), '');
     assert.equal(markdown('{ $0 }'), '');
   });
+  it('tells of the Resource of an ItemReader what it is there', () =>
+    assert.match(
+      markdown(inState('"ItemReader": { "Resource": "arn:aws:states:::s3:get$0Object" }', 'Map')),
+      /^\*\*Resource\*\*.*The S3 call that yields the items/s,
+    ));
   it('works in YAML', () =>
     check('StartAt: A\nStates:\n  A:\n    Type: Wait\n    Sec$0onds: 1\n', 'Seconds', /How many seconds to wait/));
 });
