@@ -35,8 +35,8 @@ export interface OutsideOptions {
 }
 
 export interface Outside {
-  /** Undefined where nobody takes the task. */
-  readonly answer: (task: TaskRequest) => Promise<TaskOutcome> | undefined;
+  /** Undefined where nobody takes the task, or its request could not be sent, which is told. */
+  readonly answer: (task: TaskRequest) => Promise<TaskOutcome | undefined> | undefined;
   /** Answers nothing while `act` runs: what is done again then has been done outside before. */
   readonly withhold: <T>(act: () => T) => T;
   readonly close: () => void;
@@ -78,7 +78,7 @@ export async function outsideOf(options: OutsideOptions, file: string): Promise<
       if (withheld.getStore()) return undefined;
       tokens.expect(task);
       return tasks.answer(task)?.then((answer) => {
-        if (!answer) throw new UsageError(`State '${task.stateName}' has no answer: its request was not sent.`);
+        if (!answer) return undefined;
         return 'outcome' in answer ? answer.outcome : tokens.wait(task, answer, host);
       });
     },

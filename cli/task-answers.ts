@@ -78,8 +78,11 @@ export function createHost(sources: AnswerSources, begin: Beginning, onEffect = 
     return find(task);
   };
   const told = new Set<string>();
+  const sample = (task: TaskRequest) => sampleOr(task, sources, told);
+  const outside = (task: TaskRequest) =>
+    sources.outside?.answer(task)?.then((found) => found ?? sample(task) ?? refuseUnsent(task));
   const orItems = (task: TaskRequest) =>
-    task.itemReader ? items(task) : (sources.outside?.answer(task) ?? sampleOr(task, sources, told) ?? refuse(task));
+    task.itemReader ? items(task) : (outside(task) ?? sample(task) ?? refuse(task));
   const started = answersFromMachines({
     machines: sources.machines,
     now: () => now,
@@ -158,6 +161,10 @@ async function askAgain(find: Answering, task: TaskRequest): Promise<void> {
 }
 
 const bucketHint = (bucket: string) => `Name one: --bucket ${bucket}=DIR.`;
+
+function refuseUnsent({ stateName }: TaskRequest): never {
+  throw new UsageError(`State '${stateName}' has no answer: its request was not sent.`);
+}
 
 function refuse({ stateName, resource, input, itemReader }: TaskRequest): never {
   const example = `{"mocks": {${JSON.stringify(stateName)}: {"return": ${itemReader ? '[]' : '{}'}}}}`;

@@ -188,6 +188,9 @@ describe('stepwright run, with tasks that do something outside', () => {
       /Charge is not sent: api\.example\.com is neither this machine nor among the hosts of the option --allow-host\./,
     );
     assert.match(stderr, /State 'Charge' has no answer: its request was not sent\./);
+    const sampled = await run('http.asl.json', '--send-http', '--samples');
+    assert.equal(sampled.code, 0, sampled.stderr);
+    assert.match(sampled.stderr, /Charge is not sent: .*\nState 'Charge' gets a sample, which is no real result\./);
   });
 
   it('calls services at an endpoint', async () => {
