@@ -33,7 +33,7 @@ export interface Child {
 export function startChild({ program, args, folder, env, input, timeout, log }: ChildOptions): Child {
   const child = spawn(program, [...args], {
     cwd: folder,
-    env: { ...env },
+    env: withoutEditor(env),
     // A group of its own: what it has started ends with it.
     detached: HAS_GROUPS,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -65,6 +65,11 @@ export function startChild({ program, args, folder, env, input, timeout, log }: 
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   return { ended, end };
+}
+
+/** What VS Code tells its own processes, such as where they reach it, is for no others. */
+function withoutEditor(env: ChildOptions['env']): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('VSCODE_')));
 }
 
 const HAS_GROUPS = process.platform !== 'win32';

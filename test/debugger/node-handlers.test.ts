@@ -77,6 +77,16 @@ describe('a handler file', () => {
     assert.deepEqual([...run.printed].sort(), ['one', 'two']);
   });
 
+  it('has the environment of the debugger, without what VS Code tells its own processes', async () => {
+    const given = { STEPWRIGHT_TEST: 'a', VSCODE_IPC_HOOK: '/run/editor.sock' };
+    Object.assign(process.env, given);
+    const names = JSON.stringify(Object.keys(given));
+    const text = `exports.handler = () => ${names}.map((name) => process.env[name] ?? null);`;
+    const reply = await answerOf('r.cjs', text);
+    for (const name of Object.keys(given)) delete process.env[name];
+    assert.deepEqual(reply, { result: '["a",null]' });
+  });
+
   it('fails as Lambda tells it, with the name of the error', async () => {
     const text =
       'class Declined extends Error { name = "Declined" }\nexports.handler = async () => { throw new Declined("No money."); };';
