@@ -2,11 +2,12 @@
  * All findings of a document: the mistakes of its text and those of every rule, in the order of the text. This is
  * the one boundary at which a rule's own bug is caught, so that the other rules still answer.
  */
-import { type AslDocument, nodeAt, type ObjectNode, type SyntaxNode, type SyntaxProblem, valueOf } from '#asl';
+import type { AslDocument, SyntaxProblem } from '#asl';
 import { NO_SERVICES, type ServiceCatalog } from '#asl/services/catalog';
 import { rangeOf } from './anchor.ts';
+import { BrokenPlaces } from './broken-places.ts';
 import { directedWeights } from './directives/weights.ts';
-import { objectLacking, withOneAtEnd } from './open-end.ts';
+import { withOneAtEnd } from './open-end.ts';
 import { foundByState } from './part-findings.ts';
 import type {
   Diagnostic,
@@ -84,13 +85,17 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
   const isSure = keepsStructure && !isCancelled();
   if (directed?.directives.length && isSure)
     for (const rule of DIRECTIVE_RULES) guarded(rule, () => rule.checkDirectives(directed, CODES, doc));
-  let places: readonly number[] | undefined;
-  const unfinished = (): readonly number[] => {
-    places ??= unfinishedPlaces(doc);
-    return places;
-  };
-  const sure = found.filter((one) => !isInsideProblem(one, doc.problems) && !isNotYetThere(one, doc, unfinished));
-  return [...withOneAtEnd(sure, doc, (code) => RULES_BY_CODE.get(code)?.ofAbsence)].sort(inOrder);
+  const absenceOf = (code: string) => RULES_BY_CODE.get(code)?.ofAbsence;
+  const places = new BrokenPlaces(doc);
+  const isEcho = ({ code, range }: Diagnostic): boolean =>
+    (code !== SYNTAX && places.touches(range)) || places.mayBring(absenceOf(code), range);
+  return [
+    ...withOneAtEnd(
+      found.filter((one) => !isEcho(one)),
+      doc,
+      absenceOf,
+    ),
+  ].sort(inOrder);
 }
 
 const DOCUMENT_RULES = RULES.filter((rule): rule is DocumentRule => 'checkDocument' in rule);
@@ -117,54 +122,6 @@ function shown(rule: Rule, finding: Finding, severity: Severity | undefined): Di
     severity: severity ?? finding.severity ?? rule.severity,
   };
 }
-
-/** What touches a place where the text is broken, or stands behind one where a bracket is missing, may follow from that. */
-function isInsideProblem(one: Diagnostic, problems: AslDocument['problems']): boolean {
-  if (one.code === SYNTAX) return false;
-  return problems.some(
-    ({ start, end, keepsStructure }) =>
-      start < one.range.end && (one.range.start < end || (!keepsStructure && one.range.start >= start)),
-  );
-}
-
-/** Where the text is broken, and where a key of YAML still waits for its value. */
-function unfinishedPlaces({ root, problems, format }: AslDocument): readonly number[] {
-  const places = problems.map(({ start }) => start);
-  if (format === 'yaml' && root) withoutValue(root, places);
-  return places;
-}
-
-function withoutValue(node: SyntaxNode, places: number[]): void {
-  if (node.kind === 'array') for (const item of node.items) withoutValue(item, places);
-  if (node.kind !== 'object') return;
-  for (const { key, value } of node.properties) {
-    if (value) withoutValue(value, places);
-    else places.push(key.start);
-  }
-}
-
-/** What is missed may be what is being typed. */
-function isNotYetThere(
-  { code, range }: Diagnostic,
-  { root }: AslDocument,
-  unfinished: () => readonly number[],
-): boolean {
-  const scope = RULES_BY_CODE.get(code)?.ofAbsence;
-  if (scope === undefined || unfinished().length === 0) return false;
-  if (scope === 'document') return true;
-  if (scope === 'states') return unfinished().some((place) => isBesideStates(root, place));
-  const { start, end } = (root && objectLacking(root, range.start)) ?? range;
-  return unfinished().some((place) => start <= place && place <= end);
-}
-
-/** True where what is half-typed may become a state: no state holds it. */
-function isBesideStates(root: SyntaxNode | undefined, place: number): boolean {
-  let node = nodeAt(root, place);
-  while (node && (node.kind !== 'object' || node.start === place)) node = node.parent;
-  return node?.kind === 'object' && (valueOf(node, 'StartAt') !== undefined || isStates(node));
-}
-
-const isStates = ({ parent }: ObjectNode): boolean => parent?.kind === 'property' && parent.key.value === 'States';
 
 const RULES_BY_CODE: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.code, rule]));
 

@@ -174,6 +174,14 @@ describe('diagnose on hostile text', () => {
     assert.equal(found.filter(({ code }) => code === 'unknown-state').length, 2001);
     assert.equal(found.filter(({ awsAlso }) => awsAlso?.length).length, 1);
   });
+
+  it('answers soon where every word of a long text is a mistake', function () {
+    // Comparing each finding with each place takes minutes.
+    this.timeout(20_000);
+    const words = 60_000;
+    const doc = parseAsl(`{"StartAt": "A", "States": {${'"a":\n'.repeat(words)}}}`, 'json');
+    assert.ok(diagnose(doc).length > words);
+  });
 });
 
 describe('the table of rules', () => {
