@@ -34,7 +34,7 @@ export { catchPhasesOf, fieldOfPhase, phasesOf, STAGE_OF_PHASE } from './program
 export { hasExpressChildren } from './program/processor-config.ts';
 export type * from './program/program.ts';
 export { partsOf, type ResourceParts } from './program/task-resource.ts';
-export { agreementOf } from './recorded/agreement.ts';
+export { agreementKey, agreementOf } from './recorded/agreement.ts';
 export { type Departure, nameOf as recordedEventName } from './recorded/corrections.ts';
 export { type Reconstruction, reconstruct } from './recorded/reconstruct.ts';
 export * from './recorded/recorded-history.ts';

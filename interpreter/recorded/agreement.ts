@@ -1,5 +1,5 @@
 /** Whether an event of the engine is the one that AWS has recorded: what it is about, and what it holds. */
-import { equalJson, isJsonArray, isJsonObject, type Json, type JsonObject } from '#asl/json';
+import { equalJson, isJsonArray, isJsonObject, type Json, type JsonObject, jsonTypeOf } from '#asl/json';
 import type { HistoryEvent } from '../history.ts';
 import type { RecordedEvent } from './recorded-history.ts';
 
@@ -30,6 +30,25 @@ export function differingMember(own: JsonObject, recorded: JsonObject): string |
     if (a === undefined || b === undefined ? isSaid(a) !== isSaid(b) : !equalData(name, a, b)) return name;
   }
   return undefined;
+}
+
+/** Events that agree as the same have the same key, so that one need not be compared with all others. */
+export function agreementKey({ type, details = {} }: Pick<HistoryEvent, 'type' | 'details'>): string {
+  const members = Object.entries(details).flatMap(([name, value]): string[] => {
+    if (name.endsWith('Details') || UNTOLD.has(name) || name === 'cause' || !isSaid(value)) return [];
+    if (name === 'parameters') return [`${name}=${outlineOf(value)}`];
+    return typeof value === 'string' ? [`${name}=${value}`] : [];
+  });
+  return [type, ...members.sort()].join('\n');
+}
+
+/** The text of a value without what may differ in one that is alike. */
+function outlineOf(value: Json): string {
+  if (typeof value === 'string') return TOKEN.test(value) ? '#' : JSON.stringify(value);
+  if (isJsonArray(value)) return `[${value.map(outlineOf).join()}]`;
+  if (!isJsonObject(value)) return jsonTypeOf(value);
+  const members = Object.keys(value).sort();
+  return `{${members.map((name) => `${JSON.stringify(name)}:${outlineOf(value[name] ?? null)}`).join()}}`;
 }
 
 const isSaid = (value: Json | undefined): boolean => value !== undefined && value !== '';
