@@ -12,7 +12,7 @@ import { type Child, startChild } from './node/child-process.ts';
 import { signingDefaults } from './node/signing.ts';
 import { openTokenEndpoint } from './node/token-endpoint.ts';
 import { createTurns } from './node/turns.ts';
-import { isLoopback } from './outside/allowed-hosts.ts';
+import { addressProblem, isLoopback } from './outside/allowed-hosts.ts';
 import { functionNameOf } from './tasks/function-name.ts';
 
 export interface NodeHandlersOptions {
@@ -28,7 +28,9 @@ export function nodeHandlers({ refuseFile, allowsRemote, pathOf }: NodeHandlersO
   return {
     refusal: ({ file, url }) => {
       if (file !== undefined) return refuseFile(file);
-      if (url === undefined || isLoopback(url) || allowsRemote()) return undefined;
+      if (url === undefined || isLoopback(url)) return undefined;
+      const problem = addressProblem(url);
+      if (problem !== undefined || allowsRemote()) return problem;
       return 'its address is not one of this machine. The setting stepwright.debug.allowRemoteHandlers allows others.';
     },
     run: (call) => {

@@ -25,11 +25,15 @@ export function isAllowedHost(url: string, allowed: readonly string[]): boolean 
   });
 }
 
+/** What is wrong with an address that nobody may be asked at. It is not told itself: it may hold a password. */
+export function addressProblem(url: string): string | undefined {
+  if (hostOf(url) !== '') return undefined;
+  return 'its address has to begin with http:// or https:// and a host, without a user before it.';
+}
+
 /** The reason why an address may not be asked, for people; undefined where it may. */
 export function hostRefusal(url: string, allowed: readonly string[], remedy: string): string | undefined {
   if (isLoopback(url) || isAllowedHost(url, allowed)) return undefined;
-  const host = hostOf(url);
-  // The address itself is not told: it may hold a password, and keys in its query.
-  if (host === '') return 'its address has to begin with http:// or https:// and a host, without a user before it.';
-  return `${host} is neither this machine nor among the hosts of ${remedy}.`;
+  const text = `${hostOf(url)} is neither this machine nor among the hosts of ${remedy}.`;
+  return addressProblem(url) ?? text;
 }

@@ -276,5 +276,7 @@ describe('a function behind an address', () => {
     assert.match(host.refusal(target) ?? '', /allowRemoteHandlers/);
     const open = nodeHandlers({ refuseFile: () => undefined, allowsRemote: () => true, pathOf: (file) => file });
     assert.equal(open.refusal(target), undefined);
+    const secret = { ...target, url: 'http://me:secret@example.com' };
+    assert.match(open.refusal(secret) ?? '', /^its address has to begin with .*, without a user before it\.$/);
   });
 });
