@@ -28,6 +28,7 @@ import {
   writeToBucket,
 } from '#store';
 import { calledFunction } from '../debugger/tasks/local-handlers.ts';
+import { tellChildFailures } from './child-failures.ts';
 import { readText } from './definition-file.ts';
 import type { Outside } from './outside.ts';
 import { placeIn } from './places.ts';
@@ -65,11 +66,17 @@ export function beginningOf(program: Program, answered: readonly TaskRequest[], 
 }
 
 /** The host of an execution: answers its tasks and those of its children, and writes their results. */
-export function createHost(sources: AnswerSources, begin: Beginning, onEffect = resultKeeperOf(sources)): RunHost {
+export function createHost(sources: AnswerSources, begin: Beginning, onResults = resultKeeperOf(sources)): RunHost {
   const { program, answered, seed } = begin;
   const mocks = sources.mocks === undefined ? new Map() : readMocks(programs(program, sources), sources.mocks, sources);
   const items = itemReaderOf(sources);
   let { now } = begin;
+  const told = new Set<string>();
+  const onFailure = tellChildFailures((line) => process.stderr.write(`${line}\n`));
+  const onEffect = (effect: Effect): void => {
+    onFailure(effect);
+    onResults(effect);
+  };
 
   const finders = new Map<Program, Answering>();
   const mocked = (of: Program, task: TaskRequest) => {
@@ -77,7 +84,6 @@ export function createHost(sources: AnswerSources, begin: Beginning, onEffect = 
     finders.set(of, find);
     return find(task);
   };
-  const told = new Set<string>();
   const sample = (task: TaskRequest) => sampleOr(task, sources, told);
   const outside = (task: TaskRequest) =>
     sources.outside?.answer(task)?.then((found) => found ?? sample(task) ?? refuseUnsent(task));

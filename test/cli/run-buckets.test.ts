@@ -64,6 +64,29 @@ describe('stepwright run with buckets and machines', () => {
     return stderr;
   };
 
+  it('says why child executions have failed, whether the Map bears it or not', () => {
+    const States = { One: { Type: 'Fail', Error: 'Broken', Cause: 'No stock.' } };
+    const ItemProcessor = { ...PROCESSOR, States };
+    cli.write('fails.asl.json', mapOver(readerOf('orders.csv', CSV), { ItemProcessor }));
+    cli.write(
+      'bears.asl.json',
+      mapOver(readerOf('orders.csv', CSV), { ItemProcessor, ToleratedFailurePercentage: 100 }),
+    );
+    const failed = cli.run('run', 'fails.asl.json', '--bucket', 'orders=data');
+    const [line, end] = failed.stderr.split('\n');
+    assert.match(
+      line ?? '',
+      /^[12] of 2 child executions of a distributed Map failed, the first with Broken: No stock\.$/,
+    );
+    assert.match(end ?? '', /FAILED\. States\.ExceedToleratedFailureThreshold: /);
+    const borne = cli.run('run', 'bears.asl.json', '--bucket', 'orders=data');
+    assert.equal(borne.code, 0);
+    assert.equal(
+      borne.stderr,
+      '2 of 2 child executions of a distributed Map failed, the first with Broken: No stock.\n',
+    );
+  });
+
   it('reads the items of a Map from the folder that stands for its bucket', () => {
     assert.deepEqual(outputOf('csv.asl.json', '--bucket', 'orders=data'), [
       { id: '1', sku: 'A' },
@@ -369,7 +392,7 @@ describe('stepwright run with buckets and machines', () => {
     });
 
     it('tells how to name the definition where nothing answers', () => {
-      assert.match(refusalOf('parent.asl.json'), /name its definition: --machine ship=FILE\.\n$/);
+      assert.match(refusalOf('parent.asl.json'), /name its definition: --machine ship=FILE\. /);
     });
 
     it('goes on with a stored execution from the same machines and buckets', () => {
