@@ -95,14 +95,15 @@ const MAX_SUSPECTS = 4;
 export function suspects(text: string, tokens: readonly Token[]): Repair[] {
   const found: Repair[] = [];
   const open: Open[] = [];
+  const indentOf = indents(text);
   // A text of 1 MB has some 100,000 tokens, and it is broken at every other key: most of them are passed at once.
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] as Token;
     const before = tokens[index - 1];
     if (before && !isOpener(token) && !isCloser(token) && !isLineBetween(text, before.end, token.start)) continue;
     const top = open[open.length - 1];
-    const repair = before && suspectAt(text, token, before, open);
-    if (repair?.edits[0]?.remove) found.push(...missingOpeners(text, tokens, index));
+    const repair = before && suspectAt({ text, indentOf }, token, before, open);
+    if (repair?.edits[0]?.remove) found.push(...missingOpeners({ text, indentOf }, tokens, index));
     if (repair && found.push(repair) >= MAX_SUSPECTS) return found;
     if (repair && top && !repair.edits[0]?.remove) found.push(deleted(top.token));
     if (repair && top && repair.edits[0]?.insert.trim() === CLOSERS[top.token.kind]) open.pop();
@@ -110,18 +111,24 @@ export function suspects(text: string, tokens: readonly Token[]): Repair[] {
     if (isOpener(token)) {
       const next = tokens[index + 1];
       const isSpread = next !== undefined && isLineBetween(text, token.end, next.start);
-      open.push({ token, indent: indentOfLine(text, token.start), isSpread });
+      open.push({ token, indent: indentOf(token.start), isSpread });
     }
   }
   return found;
 }
 
-function suspectAt(text: string, token: Token, before: Token, open: readonly Open[]): Repair | undefined {
+/** A text, and the indentation of the line at each of its offsets. */
+interface Layout {
+  readonly text: string;
+  readonly indentOf: (offset: number) => number;
+}
+
+function suspectAt({ text, indentOf }: Layout, token: Token, before: Token, open: readonly Open[]): Repair | undefined {
   const isFirst = isLineBetween(text, before.end, token.start);
   if (!isFirst && !isCloser(token)) return undefined;
   const top = open[open.length - 1];
   if (!top) return isCloser(token) ? deleted(token) : undefined;
-  const indent = indentOfLine(text, token.start);
+  const indent = indentOf(token.start);
   if (!isCloser(token)) return indent <= top.indent && open.length > 1 ? closed(top, before) : undefined;
   if (indent === top.indent || !top.isSpread) return undefined;
   const isOuter =
@@ -144,23 +151,33 @@ function closed(top: Open, before: Token): Repair {
 }
 
 /** A closer too much has lost its opener, where a member in its column has nothing behind the colon. */
-function missingOpeners(text: string, tokens: readonly Token[], index: number): Repair[] {
+function missingOpeners({ text, indentOf }: Layout, tokens: readonly Token[], index: number): Repair[] {
   const closer = tokens[index];
   if (!closer) return [];
-  const indent = indentOfLine(text, closer.start);
+  const indent = indentOf(closer.start);
   for (let i = index - 1; i > 1; i--) {
     const [colon, next] = [tokens[i], tokens[i + 1]];
     if (colon?.kind !== ':' || !next || !text.slice(colon.end, next.start).includes('\n')) continue;
-    if (indentOfLine(text, colon.start) === indent) return [inserted(colon.end, closer.kind === '}' ? '{' : '[')];
+    if (indentOf(colon.start) === indent) return [inserted(colon.end, closer.kind === '}' ? '{' : '[')];
   }
   return [];
 }
 
-function indentOfLine(text: string, offset: number): number {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  let end = start;
-  while (text[end] === ' ' || text[end] === '\t') end++;
-  return end - start;
+/** Tells indentations; a line is looked at once for all of its tokens, as a whole text may stand on one. */
+function indents(text: string): Layout['indentOf'] {
+  let start = 0;
+  let end = -1;
+  let indent = 0;
+  return (offset) => {
+    if (offset >= start && offset <= end) return indent;
+    start = text.lastIndexOf('\n', offset - 1) + 1;
+    const newline = text.indexOf('\n', offset);
+    end = newline < 0 ? text.length : newline;
+    let first = start;
+    while (text[first] === ' ' || text[first] === '\t') first++;
+    indent = first - start;
+    return indent;
+  };
 }
 
 /** What somebody wrote as a value is never in the way: something around it is missing. */

@@ -59,6 +59,12 @@ describe('JSON', () => {
     const back = parseAsl(`${'[{"a":'.repeat(600)}1${'}]'.repeat(600)}`, 'json');
     assert.equal(back.problems.length, 1);
   });
+  it('is mended as soon where it stands on one line', function () {
+    // Looking for the beginning of the line from every bracket takes a minute.
+    this.timeout(10_000);
+    const doc = parseAsl(`{"a": ${'{{ b }'.repeat(80_000)}}`, 'json');
+    assert.ok(doc.problems.length > 0);
+  });
   it('takes the last of two equal keys', () => {
     const { root } = parseAsl('{"a": 1, "a": 2}', 'json');
     assert.equal(printTree(valueOf(root, 'a')), '2');
