@@ -30,7 +30,7 @@ export type { Onlooker } from './onlooker.ts';
 export { openTasks } from './open-tasks.ts';
 export { newsOf, outcomeEvents } from './outcome-news.ts';
 export { compileProgram } from './program/compile.ts';
-export { catchPhasesOf, fieldOfPhase, phasesOf, STAGE_OF_PHASE } from './program/pipeline.ts';
+export { catchPhasesOf, fieldOfPhase, phasesOf } from './program/pipeline.ts';
 export { hasExpressChildren } from './program/processor-config.ts';
 export type * from './program/program.ts';
 export { partsOf, type ResourceParts } from './program/task-resource.ts';

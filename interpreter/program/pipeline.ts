@@ -5,7 +5,7 @@
  */
 import type { QueryLanguage, StateType } from '#asl';
 import { isJsonObject, type Json } from '#asl/json';
-import type { Phase, Stages } from '../snapshot.ts';
+import type { Phase } from '../snapshot.ts';
 import type { Fields } from './program.ts';
 
 interface PhaseRule {
@@ -76,20 +76,6 @@ function rulesOf(fields: Fields): readonly Fields[] {
   const choices: Json | undefined = fields.Choices;
   return Array.isArray(choices) ? choices.filter(isJsonObject) : [];
 }
-
-/** The stage that a phase makes, in both query languages: what a debugger shows once the phase has run. */
-export const STAGE_OF_PHASE: Readonly<Partial<Record<Phase, keyof Stages>>> = {
-  enter: 'input',
-  InputPath: 'afterInputPath',
-  Parameters: 'afterParameters',
-  Arguments: 'afterArguments',
-  Items: 'items',
-  action: 'result',
-  ResultSelector: 'afterResultSelector',
-  ResultPath: 'afterResultPath',
-  Output: 'output',
-  OutputPath: 'output',
-};
 
 /** The field of the definition that a phase reads first; a debugger marks its line. */
 export function fieldOfPhase(phase: Phase, fields: Fields): string | undefined {

@@ -11,12 +11,6 @@ export interface MemberComments {
   readonly behind: readonly string[];
 }
 
-export interface ContainerComments {
-  readonly opening: readonly string[];
-  readonly below: readonly string[];
-  readonly of: (member: PropertyNode | SyntaxNode) => MemberComments;
-}
-
 /** The comments of a document, handed out to who asks first. */
 export class CommentReader {
   private readonly doc: AslDocument;

@@ -2,7 +2,6 @@
  * The shape of the derived JSONata library: its syntax tree, and what one evaluation is given. The library's own
  * declarations describe the asynchronous original.
  */
-import type { GuardedRegExp } from './guarded-regexp.ts';
 
 /** A node of the library's syntax tree. `position` is the end of its main token, `start` its beginning. */
 export interface JsonataNode {
@@ -93,6 +92,3 @@ export interface JsonataLibrary {
   /** What a regular expression of the tree evaluates to: a function from a text to its first match. */
   matcher(node: JsonataNode): (text: string, from?: number) => unknown;
 }
-
-/** A regular expression as the tree holds it. */
-export type JsonataRegex = GuardedRegExp;
