@@ -49,7 +49,7 @@ export async function outsideOf(options: OutsideOptions, file: string): Promise<
   const args = argumentsOf(options, file);
   if (!args) return undefined;
   endOnSignals();
-  const host = hostOf(options.allowHost ?? []);
+  const host = hostOf(allowedHosts(options.allowHost));
   const tokens = new Tokens();
   const services = servicesNear(import.meta.dirname);
   const remark = (_task: TaskRequest, text: string): void => say(text);
@@ -135,6 +135,16 @@ function withVariables(value: unknown, file: string): unknown {
   if (Array.isArray(value)) return value.map((one) => withVariables(one, file));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withVariables(one, file)]));
+}
+
+/** A host and nothing around it: what holds more would allow nothing, and nobody would see why. */
+function allowedHosts(given: readonly string[] = []): readonly string[] {
+  for (const host of given)
+    if (!/^(?:\*\.)?[\p{L}\d_.-]+$|^\[[\da-f:.]+\]$/iu.test(host.trim()))
+      throw new UsageError(
+        `'${host}' is no host. --allow-host takes a name without 'https://', port and path: api.example.com, or *.example.com.`,
+      );
+  return given;
 }
 
 type OutsideHost = Pick<DebugHost, 'readText' | 'resolve'> & Required<Pick<DebugHost, 'handlers' | 'requests'>>;

@@ -301,6 +301,11 @@ describe('stepwright run, with tasks that do something outside', () => {
       ['--service', 's3=https://s3.example.com'],
       /^--service 's3' cannot be used: s3\.example\.com is neither this machine/,
     ],
+    [
+      'an address in the place of a host',
+      ['--send-http', '--allow-host', 'https://x.example.com/'],
+      /^'https:\/\/x\.example\.com\/' is no host\. --allow-host takes a name .*: api\.example\.com/,
+    ],
     ['no address', ['--service', 's3=here'], /^--service 's3' has to be an address such as/],
     [
       'connections without sending',
