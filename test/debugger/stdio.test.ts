@@ -1,9 +1,13 @@
 /** The adapter as a process of its own, driven by the client that other adapters are tested with. */
 import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { DebugClient } from '@vscode/debugadapter-testsupport';
+import { isAlive } from './alive.ts';
 
 const root = join(import.meta.dirname, '../..');
 const MACHINE = `{
@@ -32,7 +36,8 @@ describe('the debug adapter over standard input and output', () => {
     Object.assign(client, { _executable: join(root, 'debugger/main.node.ts') });
     // Its five seconds are too few for a machine with much else to do.
     client.defaultTimeout = 120_000;
-    process.env.NODE_OPTIONS = '--import=tsx';
+    // By its place: handlers, which lie elsewhere, get it, too.
+    process.env.NODE_OPTIONS = `--import=${pathToFileURL(createRequire(import.meta.url).resolve('tsx'))}`;
     await client.start();
   });
 
@@ -57,6 +62,30 @@ describe('the debug adapter over standard input and output', () => {
       ['n = 1'],
     );
     await Promise.all([client.continueRequest({ threadId: 1 }), client.waitForEvent('terminated')]);
+  });
+
+  it('ends its handlers when it is stopped by a signal', async () => {
+    const resource = 'arn:aws:lambda:us-east-1:123456789012:function:charge';
+    const States = { Charge: { Type: 'Task', Resource: resource, End: true } };
+    writeFileSync(program, JSON.stringify({ StartAt: 'Charge', States }));
+    const handler = join(folder, 'endless.cjs');
+    writeFileSync(handler, 'exports.handler = () => { console.log("runs as " + process.pid); for (;;); };');
+    const printed = new Promise<number>((resolve) => {
+      client.on('output', ({ body }) => {
+        const [, pid] = /runs as (\d+)/.exec(body.output) ?? [];
+        if (pid !== undefined) resolve(Number(pid));
+      });
+    });
+    await Promise.all([
+      client.configurationSequence(),
+      client.launch({ program, handlers: { charge: handler } } as Parameters<DebugClient['launch']>[0]),
+    ]);
+    const pid = await printed;
+    // The client knows the adapter's process.
+    (client as unknown as { readonly _adapterProcess: ChildProcess })._adapterProcess.kill('SIGTERM');
+    while (isAlive(pid)) await new Promise(setImmediate);
+    // Another one, which can be asked to end.
+    await client.start();
   });
 
   it('reads the items of a distributed Map from a folder, and writes its results there', async () => {
