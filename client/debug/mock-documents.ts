@@ -7,6 +7,7 @@ import type { DefinitionText } from '#debugger';
 import { fileNameOf } from './companion-files.ts';
 import { readText } from './files.ts';
 
+export { completeLaunchFile } from './launch-documents.ts';
 export { saveRunAsMocks } from './save-run.ts';
 
 const DEFINITION_ENDINGS = ['.asl.json', '.asl.yaml', '.asl.yml', '.asl'];

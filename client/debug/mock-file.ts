@@ -4,6 +4,7 @@
  */
 import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
 
+export * from './launch-completion.ts';
 export * from './mock-completion.ts';
 
 import type { MockAnswer } from '#protocol';

@@ -6,6 +6,7 @@ import { fileNameOf } from './companion-files.ts';
 const OURS = /\.mocks\.(?:json|ya?ml)$/i;
 const AWS = /^MockConfigFile[^/]*\.json$/i;
 const JSON_FILES: vscode.DocumentFilter = { pattern: '**/{*.mocks.json,MockConfigFile*.json}' };
+const LAUNCH_FILES: vscode.DocumentFilter = { pattern: '**/.vscode/launch.json' };
 /** What is typed meanwhile is looked at once. */
 const PAUSE = 200;
 
@@ -42,12 +43,21 @@ export function watchMockDocuments(ext: ExtensionContext): void {
     // The states of a definition may be others now.
     vscode.workspace.onDidSaveTextDocument(({ fileName }) => (/\.asl(?:\.|$)/.test(fileName) ? again() : undefined)),
     vscode.languages.registerCompletionItemProvider(JSON_FILES, { provideCompletionItems }, '"'),
+    vscode.languages.registerCompletionItemProvider(LAUNCH_FILES, { provideCompletionItems: completeLaunchFile }, '"'),
   );
   again();
 }
 
 async function provideCompletionItems(document: vscode.TextDocument, position: vscode.Position) {
   return (await import('./mock-documents.ts')).provideCompletionItems(document, position);
+}
+
+async function completeLaunchFile(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  token: vscode.CancellationToken,
+) {
+  return (await import('./mock-documents.ts')).completeLaunchFile(document, position, token);
 }
 
 function isMockFile({ path }: vscode.Uri): boolean {

@@ -40,6 +40,12 @@ export function answerableStates(definition: DefinitionText): readonly string[] 
     .map((state) => (counts.get(state.name) === 1 ? state.name : (namesOf(state)[0] ?? state.name)));
 }
 
+/** The states with which an execution may begin: those of the outermost scope. */
+export function outermostStates({ text, file }: DefinitionText): readonly string[] {
+  const [machine] = parseByContent(text, file).machines;
+  return [...(machine?.scope.byName.keys() ?? [])];
+}
+
 function programOf({ text, file }: DefinitionText): Program | undefined {
   const doc = parseByContent(text, file);
   const [machine] = doc.machines;
