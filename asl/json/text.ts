@@ -3,6 +3,7 @@
  * spelling JavaScript would lose, or a mistake, goes through the reader below, which keeps the first and locates
  * the second. Invariant: both readers accept the same texts and give the same values.
  */
+import { JSON_ESCAPES } from './escapes.ts';
 import { ExactNumber, type Json, setMember } from './value.ts';
 
 /** Values nested deeper than this are refused, as Jackson (and so AWS) does. */
@@ -48,16 +49,6 @@ class Mistake extends Error {
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
 const WORDS = { true: true, false: false, null: null } as const;
 
 /** A character that stands for itself inside a string; false at the end of the text, where the code is NaN. */
@@ -197,7 +188,7 @@ class Reader {
 
   private escape(): string {
     const code = this.text.charAt(this.at + 1);
-    const simple = ESCAPES[code];
+    const simple = JSON_ESCAPES[code];
     if (simple !== undefined) {
       this.at += 2;
       return simple;

@@ -4,6 +4,8 @@
  * a test compares it with the scanner of `jsonc-parser`, token by token (decision 10).
  */
 
+import { JSON_ESCAPES } from '../json/escapes.ts';
+
 export type ScannedKind =
   | '{'
   | '}'
@@ -161,7 +163,7 @@ export class JsonScanner {
   private escape(at: number): number {
     const { text } = this;
     const letter = text[at];
-    const plain = letter === undefined ? undefined : ESCAPES[letter];
+    const plain = letter === undefined ? undefined : JSON_ESCAPES[letter];
     this.value = plain ?? '';
     if (plain !== undefined) return at;
     if (letter !== 'u') {
@@ -222,16 +224,6 @@ const MINUS = 0x2d;
 const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
 const HEX_DIGITS = /^[0-9a-fA-F]*/;
 
 /** A number, also one whose fraction or exponent is still to be typed: behind a lone dot no exponent is read. */
