@@ -72,7 +72,7 @@ function findingsOf(text: string, machineType: MachineType, services: ServiceCat
   const found = diagnose(parseAsl(text, 'json'), { machineType, services, withoutDirectives: true }).filter(
     ({ code, severity, aws }) => severity === 'error' || (ABOUT_SERVICES.has(code) && aws !== undefined),
   );
-  const answers = found.filter((one) => !isOfIncomplete(one, found)).flatMap(answersTo);
+  const answers = found.filter((one) => !isOfIncomplete(one, found) && !isOfUnknownCall(one, found)).flatMap(answersTo);
   // No recorded or measured answer holds both: the graph is looked at where the schema has nothing to say.
   const isBroken = answers.some(({ code }) => code === 'SCHEMA_VALIDATION_FAILED');
   const kept = isBroken ? answers.filter(({ code }) => !OF_GRAPH.has(code)) : answers;
@@ -106,6 +106,19 @@ function isOfIncomplete({ code, aws }: Diagnostic, found: readonly Diagnostic[])
     found.some((other) => other.aws?.location === aws?.location && REQUIRED_BUT_MISSING.test(other.aws?.message ?? ''))
   );
 }
+
+/** Measured: what a resource takes is not judged where AWS does not know the resource. */
+function isOfUnknownCall({ code, aws }: Diagnostic, found: readonly Diagnostic[]): boolean {
+  if (!ABOUT_PARAMETERS.has(code) || aws?.location === undefined) return false;
+  const owner = aws.location.replace(/\/(?:Resource|Parameters|Arguments)(?:\/.*)?$/, '');
+  return found.some(
+    (other) => other.aws?.location === `${owner}/Resource` && NOT_A_RESOURCE.test(other.aws.message ?? ''),
+  );
+}
+
+const ABOUT_PARAMETERS: ReadonlySet<string> = new Set(['missing-parameter', 'unknown-parameter']);
+
+const NOT_A_RESOURCE = /^The resource provided .* is not recognized\.|^Value is not a valid resource ARN$/s;
 
 const REQUIRED_BUT_MISSING = /^The field '[^']+' is required but was missing$/;
 

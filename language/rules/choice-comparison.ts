@@ -3,7 +3,7 @@
 import { nearestName } from '#asl/nearest-name';
 import { choiceOperators, findField } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
-import { schemaFailure } from '../aws-answers.ts';
+import { noneOf, schemaFailure } from '../aws-answers.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { mayHoldMore } from '../walk/field-conditions.ts';
 import type { WalkedObject } from '../walk/walked.ts';
@@ -34,9 +34,7 @@ function judge({ fields, unknown, node }: WalkedObject): Finding | undefined {
   if (variable && !operator && !isMisspelt) {
     const message =
       "This rule has a 'Variable', but no operator that compares it, such as 'StringEquals' or 'IsPresent'.";
-    // The order in which AWS lists the operators is not known.
-    const aws = `This object should have only one of the following fields: [${OPERATORS.join(', ')}]`;
-    return { range: rangeOf(variable.property.key), message, aws: schemaFailure(aws, node) };
+    return { range: rangeOf(variable.property.key), message, aws: noneOf(OPERATORS, node) };
   }
   const combined = ['And', 'Or', 'Not'].find((name) => fields.has(name));
   const property = operator && !variable && combined ? fields.get(operator)?.property : undefined;

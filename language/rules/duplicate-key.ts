@@ -1,12 +1,12 @@
-/** A key that is written twice in one object: every reader keeps only the last one. */
-import type { AslDocument, Machine, ObjectNode, PropertyNode, SyntaxNode } from '#asl';
+/** A key that is written twice in one object: every reader keeps only the last one, and AWS refuses states with one name. */
+import { type AslDocument, type Machine, type ObjectNode, type PropertyNode, pointerOf, type SyntaxNode } from '#asl';
 import { removeProperty } from '../edits/edits.ts';
 import type { DocumentRule, Finding } from '../rule.ts';
 
 export const duplicateKey: DocumentRule = {
   code: 'duplicate-key',
   severity: 'error',
-  doc: `A key stands twice in one object. Only the last one counts, the other is lost without a word.
+  doc: `A key stands twice in one object. Only the last one counts, the other is lost without a word. AWS refuses two states with one name; of other keys in JSON you are warned, while YAML forbids them.
 
 Wrong: \`{"Next": "A", "Next": "B"}\`. Right: one of them.`,
   checkDocument: (doc: AslDocument) => twinsIn(doc).map((twins) => findingOf(doc, twins)),
@@ -83,10 +83,21 @@ function findingOf(doc: AslDocument, { first, second }: Twins): Finding {
   return {
     range: second.key,
     message: `The key '${name}' stands twice in this object. Only the last one counts.`,
+    ...weightOf(doc, second),
     related: [{ range: first.key, message: `'${name}' stands here first.` }],
     fixes: () => [
       { title: `Remove this '${name}'`, edits: removeProperty(doc, second) },
       { title: `Remove the first '${name}', which does not count`, edits: removeProperty(doc, first) },
     ],
   };
+}
+
+/** AWS refuses such states (awslabs/statelint#39, aws-cloudformation/cfn-lint#3616) and tells no other keys. */
+function weightOf(doc: AslDocument, second: PropertyNode): Pick<Finding, 'aws' | 'severity'> {
+  const { value, key } = second;
+  if (value?.kind === 'object' && doc.machines.some(({ byNode }) => byNode.get(value)?.node === value)) {
+    const message = `Duplicate State name: ${key.value}`;
+    return { aws: { code: 'DUPLICATE_STATE_NAME', message, location: pointerOf(second) } };
+  }
+  return doc.format === 'yaml' ? {} : { severity: 'warning' };
 }

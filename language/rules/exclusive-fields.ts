@@ -1,7 +1,7 @@
 /** Fields of which an object may have only one. */
 import type { AslDocument } from '#asl';
 import { rangeOf } from '../anchor.ts';
-import { schemaFailure } from '../aws-answers.ts';
+import { onlyOneOf } from '../aws-answers.ts';
 import { remove } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import type { WalkedField, WalkedObject } from '../walk/walked.ts';
@@ -59,7 +59,7 @@ function findingOf(
     range: last ? rangeOf(last.property.key) : rangeOf(object.node),
     message: `${names} ${both} in ${object.spec.title}. Only one of them may be there.`,
     related: first ? [{ range: rangeOf(first.property.key), message: `'${first.spec.name}' stands here.` }] : [],
-    aws: schemaFailure(`There should only be one of the following fields: [${group.join(', ')}]`, object.node),
+    aws: onlyOneOf(group, object.node),
     fixes: () => (present.length === 2 ? present.map(({ property }) => remove(doc, property)) : []),
   };
 }

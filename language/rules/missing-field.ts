@@ -2,7 +2,7 @@
 import type { AslDocument, ObjectNode, QueryLanguage } from '#asl';
 import { type FieldGroup, type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
 import { anchorOf } from '../anchor.ts';
-import { schemaFailure } from '../aws-answers.ts';
+import { fieldList, noneOf, schemaFailure } from '../aws-answers.ts';
 import { insertProperty } from '../edits/edits.ts';
 import type { Finding, Fix, MachineRule } from '../rule.ts';
 import { isMet, mayHoldMore } from '../walk/field-conditions.ts';
@@ -66,7 +66,7 @@ function required(doc: AslDocument, object: WalkedObject, fields: readonly Field
   return {
     range: anchorOf(object.node),
     message: `${subject(object)} needs ${needs}.`,
-    aws: schemaFailure(`These fields are required: [${missing.join(', ')}]`, object.node),
+    aws: schemaFailure(`These fields are required: ${fieldList(missing)}`, object.node),
     fixes: () => additions(doc, object, fields),
   };
 }
@@ -103,12 +103,12 @@ function oneOf(object: WalkedObject, fields: readonly string[]): Finding {
   const names = fields.filter((name) => legal.some((field) => field.name === name));
   const aws =
     object.spec.name === 'Credentials'
-      ? `The field 'RoleArn' is required but was missing`
-      : `This object should have only one of the following fields: [${fields.join(', ')}]`;
+      ? schemaFailure(`The field 'RoleArn' is required but was missing`, object.node)
+      : noneOf(fields, object.node);
   return {
     range: anchorOf(object.node),
     message: `${subject(object)} needs ${names.length === 1 ? 'the field' : 'one of'} ${quotedList(names, 'or')}.`,
-    aws: schemaFailure(aws, object.node),
+    aws,
   };
 }
 

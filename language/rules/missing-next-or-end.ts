@@ -2,7 +2,7 @@
 import { type AslDocument, isHole, type State, type SyntaxNode } from '#asl';
 import type { ObjectSpec } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
-import { schemaFailure } from '../aws-answers.ts';
+import { noneOf } from '../aws-answers.ts';
 import { insertProperty } from '../edits/edits.ts';
 import { changeValue } from '../edits/fixes.ts';
 import type { Finding, Fix, MachineRule } from '../rule.ts';
@@ -36,7 +36,7 @@ function missing(doc: AslDocument, state: State): Finding {
   return {
     range: rangeOf(state.key),
     message: `The state '${state.name}' has neither 'Next' nor 'End'. Name the state that runs next, or end here with 'End': true.`,
-    aws: schemaFailure('This object should have only one of the following fields: [Next, End]', state.node),
+    aws: noneOf(['Next', 'End'], state.node),
     fixes: () => fixesOf(doc, state),
   };
 }
@@ -55,7 +55,7 @@ function endsNot(doc: AslDocument, state: State, end: SyntaxNode): Finding {
     range: rangeOf(end),
     message: `The state '${state.name}' has no 'Next', and 'End' is false: it neither leads on nor ends.`,
     // Not known: the sentence for a state that has neither.
-    aws: schemaFailure('This object should have only one of the following fields: [Next, End]', state.node),
+    aws: noneOf(['Next', 'End'], state.node),
     fixes: () => [changeValue(doc, end, 'true')],
   };
 }

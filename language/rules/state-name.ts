@@ -25,8 +25,16 @@ Wrong: a whole sentence as name. Right: a short name, and the sentence as \`Comm
       yield {
         range: rangeOf(key),
         message,
-        aws: { code: 'INVALID_STATE_NAME', location: pointerOf(property) },
+        aws: {
+          code: 'INVALID_STATE_NAME',
+          location: pointerOf(property),
+          ...(length > MAX && { message: tooLong(name) }),
+        },
       };
     }
   },
 };
+
+/** Seen by users of AWS: ChristopheBougere/asl-validator#69, aws-cloudformation/cfn-lint#4079. */
+const tooLong = (name: string): string =>
+  `Invalid State name: State '${name}' exceeds the ${MAX}-character limit allowed by the service`;

@@ -48,6 +48,46 @@ describe('the answer of AWS to a definition', () => {
   const told = (text: string, type?: 'EXPRESS'): readonly string[] =>
     validateAsAws(text, type, SERVICES).diagnostics.map(({ message, location }) => `${message} at ${location}`);
 
+  it('refuses two states of one name, in one object, too', () => {
+    const twice = '{"StartAt":"A","States":{"A":{"Type":"Pass","End":true},"A":{"Type":"Succeed"}}}';
+    assert.deepEqual(validateAsAws(twice).diagnostics, [
+      { severity: 'ERROR', code: 'DUPLICATE_STATE_NAME', message: 'Duplicate State name: A', location: '/States/A' },
+    ]);
+    assert.equal(validateAsAws('{"StartAt":"A","States":{"A":{"Type":"Succeed","Type":"Succeed"}}}').result, 'OK');
+  });
+
+  it('refuses a name of more than 80 characters', () => {
+    const name = 'a'.repeat(81);
+    assert.deepEqual(told(machine({ [name]: { Type: 'Succeed' } })), [
+      `Invalid State name: State '${name}' exceeds the 80-character limit allowed by the service at /States/${name}`,
+    ]);
+  });
+
+  it('lists fields in the order in which a hash set of Java holds them', () => {
+    const of = (state: object) => told(machine({ A: { End: true, ...state } }));
+    assert.deepEqual(of({ Type: 'Wait' }), [
+      'This object should have only one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp] at /States/A',
+    ]);
+    assert.deepEqual(of({ Type: 'Parallel', Branches: [{}] }), [
+      'These fields are required: [States, StartAt] at /States/A/Branches[0]',
+    ]);
+    assert.deepEqual(
+      of({ Type: 'Parallel', Branches: [{ StartAt: 'B', States: { B: { Type: 'Succeed' } } }], Catch: [{}] }),
+      ['These fields are required: [Next, ErrorEquals] at /States/A/Catch[0]'],
+    );
+  });
+
+  it('says nothing of the parameters of a resource that AWS does not know', () => {
+    const of = (resource: string) =>
+      told(machine({ A: { Type: 'Task', Resource: resource, Parameters: { Foo: 1 }, End: true } })).map((one) =>
+        one.replace(/ at .*/, ''),
+      );
+    assert.deepEqual(of('arn:aws:states:::sqs:sendMessage.sync'), [
+      'The resource provided arn:aws:states:::sqs:sendMessage.sync is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.',
+    ]);
+    assert.equal(of('arn:aws:states:::lambda:invoke').length, 2);
+  });
+
   it('names the type that a value should have, whatever type that is', () => {
     const of = (field: string, value: unknown) =>
       told(

@@ -1,14 +1,14 @@
 import { checkDiagnostics, checkFixed } from '../fixture.ts';
 
 describe('duplicate-key', () => {
-  it('finds a key that stands twice', () => {
+  it('warns of a key that stands twice, which AWS is not known to refuse', () => {
     checkDiagnostics(
       `
       {
         "StartAt": "A",
         "States": {
           "A": { "Type": "Pass", "Comment": "one", "Comment": "two", "End": true }
-                                                   ^^^^^^^^^ error[duplicate-key]: The key 'Comment' stands twice in this object. Only the last one counts.
+                                                   ^^^^^^^^^ warning[duplicate-key]: The key 'Comment' stands twice in this object. Only the last one counts.
         }
       }
     `,
@@ -26,6 +26,21 @@ describe('duplicate-key', () => {
         A:
         ^ error[duplicate-key]: The key 'A' stands twice in this object. Only the last one counts.
           Type: Succeed
+    `,
+    );
+  });
+
+  it('finds a key of YAML that stands twice, which YAML forbids', () => {
+    checkDiagnostics(
+      `
+      StartAt: A
+      States:
+        A:
+          Type: Pass
+          Comment: one
+          Comment: two
+          ^^^^^^^ error[duplicate-key]: The key 'Comment' stands twice in this object. Only the last one counts.
+          End: true
     `,
     );
   });
