@@ -52,7 +52,7 @@ function createProgram(finish: (code: number) => void): Command {
       'a handler (charge.js, rate.py#lambda_handler) or an address that stands for a Lambda function (repeatable)',
       collect,
     )
-    .option('--send-http', 'really send HTTP Tasks, to this machine and to allowed hosts')
+    .option('--send-http', 'really send HTTP Tasks and calls of APIs, to this machine and to allowed hosts')
     .option('--http-endpoint <url=url>', 'an address that stands for another one in HTTP Tasks (repeatable)', collect)
     .option('--connections <file>', 'what EventBridge connections hold, as JSON by name or ARN')
     .option(

@@ -16,10 +16,9 @@ import { loadHttp, loadServices } from '../debugger/launch/outside.ts';
 import { nodeHandlers } from '../debugger/node-handlers.ts';
 import { nodeRequests } from '../debugger/node-requests.ts';
 import type { SentTask } from '../debugger/tasks/answers.ts';
-import { takeHttpTasks } from '../debugger/tasks/http-tasks.ts';
 import { takeByHandlers } from '../debugger/tasks/local-handlers.ts';
 import { OutsideTasks } from '../debugger/tasks/outside-tasks.ts';
-import { takeServiceTasks } from '../debugger/tasks/service-tasks.ts';
+import { takeRequests } from '../debugger/tasks/request-tasks.ts';
 import { readText } from './definition-file.ts';
 import { named } from './named-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -61,13 +60,14 @@ export async function outsideOf(options: OutsideOptions, file: string): Promise<
   const tasks = new OutsideTasks(
     [
       takeByHandlers({ host: host.handlers, handlers, log: say, env: () => tokens.env(host), debug: () => undefined }),
-      ...(http ? [takeHttpTasks({ host: host.requests, settings: http, say: remark })] : []),
-      takeServiceTasks({
+      ...takeRequests({
         host: host.requests,
-        endpoints,
+        http,
+        services: endpoints,
         definitionOf: () => ({ services, file: args.program }),
         say: remark,
         log: say,
+        now: Date.now,
       }),
     ],
     () => tokens.close(),

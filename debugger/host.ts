@@ -113,6 +113,16 @@ export interface HttpRequest {
   readonly timeout: number;
   /** What is longer is cut. */
   readonly mostBytes: number;
+  /** Present where the request is signed with keys of AWS. */
+  readonly signing?: RequestSigning;
+}
+
+/** For what AWS Signature Version 4 is made. */
+export interface RequestSigning {
+  readonly service: string;
+  readonly region: string;
+  /** Absent: those of the environment. */
+  readonly credentials?: ServiceEndpoint['credentials'];
 }
 
 export type HttpReply =
@@ -123,7 +133,9 @@ export type HttpReply =
       readonly body: Uint8Array;
       readonly isCut: boolean;
     }
-  | { readonly unreachable: string };
+  | { readonly unreachable: string }
+  /** Why the request was not sent, in words that follow a colon. */
+  | { readonly refused: string };
 
 export interface ServiceRequest {
   /** As `aws-sdk` resources name it: `dynamodb`. */

@@ -1,9 +1,10 @@
 /** Sends requests of tasks where Node runs: HTTP Tasks, and calls of AWS services by the client of the workspace. */
-import type { HttpReply, RequestHost, ServiceReply } from './host.ts';
+import type { HttpReply, HttpRequest, RequestHost, Running, ServiceReply } from './host.ts';
 import { sendHttp } from './node/http-send.ts';
-import { callService } from './node/service-process.ts';
+import { callService, environmentCredentials, NOBODYS_CREDENTIALS } from './node/service-process.ts';
+import { signedHeaders } from './node/signature.ts';
 import { createTurns } from './node/turns.ts';
-import { hostRefusal } from './outside/allowed-hosts.ts';
+import { hostRefusal, isLoopback } from './outside/allowed-hosts.ts';
 
 export interface NodeRequestsOptions {
   /** Hosts besides this machine: names, and `*.example.com` for all below one. */
@@ -20,10 +21,22 @@ export function nodeRequests({ allowedHosts, remedy, pathOf, rootOf }: NodeReque
   const inTurn = createTurns();
   return {
     refusal: (url) => hostRefusal(url, allowedHosts(), remedy),
-    send: (request) => inTurn<HttpReply>(() => sendHttp(request), { unreachable: 'The request was not sent.' }),
+    send: (request) => inTurn<HttpReply>(() => sendSigned(request), { unreachable: 'The request was not sent.' }),
     call: (request) =>
       inTurn<ServiceReply>(() => callService(request, pathOf(request.program), rootOf(request.program)), {
         refused: 'The call was given up.',
       }),
   };
+}
+
+/** What AWS would sign with a role is signed with the user's keys here; nobody's keys do on this machine only. */
+function sendSigned(request: HttpRequest): Running<HttpReply> {
+  const { signing } = request;
+  if (!signing) return sendHttp(request);
+  const known = signing.credentials ?? environmentCredentials();
+  const credentials = known ?? (isLoopback(request.url) ? NOBODYS_CREDENTIALS : undefined);
+  if (credentials) return sendHttp({ ...request, headers: signedHeaders(request, signing, credentials, new Date()) });
+  const refused =
+    "it is to be signed for a role (AuthType IAM_ROLE), and there are no keys to sign with: neither in the launch configuration ('services' → 'apigateway') nor in the environment (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY).";
+  return { result: Promise.resolve({ refused }), cancel: () => undefined };
 }

@@ -36,7 +36,7 @@ export interface LaunchArguments {
   readonly handlers?: Readonly<Record<string, string | HandlerSource>>;
   /** Handlers are debugged, too, each in a session of its own beside this one. */
   readonly debugHandlers?: boolean;
-  /** HTTP Tasks are really sent; off where it is absent. */
+  /** HTTP Tasks and calls of APIs (`apigateway:invoke`) are really sent; off where it is absent. */
   readonly http?: boolean | HttpSource;
   /** Endpoints that AWS services are called at, by the name of the service in a `Resource`; `*` for all others. */
   readonly services?: Readonly<Record<string, string | ServiceSource>>;
@@ -67,14 +67,26 @@ export interface HttpSource {
   readonly connections?: Readonly<Record<string, ConnectionSource>>;
 }
 
-/** One of `basic`, `apiKey` and `bearer`, and what the connection adds besides. */
+/** One of `basic`, `apiKey`, `bearer` and `oauth`, and what the connection adds besides. */
 export interface ConnectionSource {
   readonly basic?: { readonly username: string; readonly password: string };
   readonly apiKey?: { readonly name: string; readonly value: string };
   readonly bearer?: string;
+  readonly oauth?: OAuthSource;
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, Json>>;
+}
+
+/** Where a connection gets its tokens (`OAUTH_CLIENT_CREDENTIALS`), and what it adds to the request for one. */
+export interface OAuthSource {
+  readonly authorizationEndpoint: string;
+  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, string>>;
 }
 
 /** Where a service is called, and as whom; credentials that name nobody where there are none. */

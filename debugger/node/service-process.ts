@@ -9,9 +9,10 @@ import { serviceNameOf } from '#asl/services/naming';
 import type { Running, ServiceReply, ServiceRequest } from '../host.ts';
 import { startChild } from './child-process.ts';
 import { SERVICE_RUNNER } from './service-runner.ts';
+import type { Credentials } from './signature.ts';
 
 /** Services here want some name; what comes of a name that is not theirs is not looked at by them. */
-const DUMMY = { accessKeyId: 'local', secretAccessKey: 'local' };
+export const NOBODYS_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** `root`: the folder above which no client is looked for; undefined where there is no such bound. */
 export function callService(request: ServiceRequest, file: string, root: string | undefined): Running<ServiceReply> {
@@ -49,8 +50,6 @@ function runClient(request: ServiceRequest, client: string, folder: string): Run
   const { action, input, endpoint, log } = request;
   const place = mkdtempSync(join(tmpdir(), 'stepwright-service-'));
   const answer = join(place, 'answer.json');
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = process.env;
-  const inherited = accessKeyId && secretAccessKey && { accessKeyId, secretAccessKey, sessionToken: AWS_SESSION_TOKEN };
   const child = startChild({
     program: process.execPath,
     args: ['-e', SERVICE_RUNNER],
@@ -70,7 +69,7 @@ function runClient(request: ServiceRequest, client: string, folder: string): Run
       input,
       endpoint: endpoint.url,
       region: endpoint.region,
-      credentials: endpoint.credentials ?? (inherited || DUMMY),
+      credentials: endpoint.credentials ?? environmentCredentials() ?? NOBODYS_CREDENTIALS,
       timeout: endpoint.timeout,
     }),
     timeout: endpoint.timeout,
@@ -85,6 +84,13 @@ function runClient(request: ServiceRequest, client: string, folder: string): Run
     })
     .finally(() => rmSync(place, { recursive: true, force: true }));
   return { result, cancel: child.end };
+}
+
+/** The keys of the environment; undefined where it has none. */
+export function environmentCredentials(): Credentials | undefined {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = process.env;
+  if (!accessKeyId || !secretAccessKey) return undefined;
+  return { accessKeyId, secretAccessKey, ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }) };
 }
 
 function replyIn(file: string): ServiceReply | undefined {

@@ -37,3 +37,29 @@ export function hostRefusal(url: string, allowed: readonly string[], remedy: str
   const text = `${hostOf(url)} is neither this machine nor among the hosts of ${remedy}.`;
   return addressProblem(url) ?? text;
 }
+
+/** Addresses that stand for others: what begins with the first goes to the second. */
+export type MappedAddresses = readonly (readonly [from: string, to: string])[];
+
+/** Where a request to an address goes, or why it does not, in words that follow a colon. */
+export function sendingAddress(
+  host: { refusal(url: string): string | undefined },
+  original: string,
+  endpoints: MappedAddresses,
+): { readonly url: string } | { readonly refused: string } {
+  const url = mapped(original, endpoints);
+  // AWS sends to https addresses only; on this machine, and where the user has named another address, it need not be one.
+  const isPlain = url === original && /^http:/i.test(url) && !isLoopback(url);
+  const refused = isPlain
+    ? `HTTP Task sends to https addresses only, not to ${new URL(url).origin}.`
+    : host.refusal(url);
+  return refused === undefined ? { url } : { refused };
+}
+
+/** The address with its beginning replaced; the longest beginning counts. */
+function mapped(url: string, endpoints: MappedAddresses): string {
+  const fits = ([from]: readonly [string, string]): boolean =>
+    url.startsWith(from) && /^(?:[/?]|$)/.test(url.slice(from.length));
+  const [best] = endpoints.filter(fits).sort(([a], [b]) => b.length - a.length);
+  return best ? best[1] + url.slice(best[0].length) : url;
+}

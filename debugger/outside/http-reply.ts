@@ -1,5 +1,5 @@
 /** What an HTTP Task gives, from the answer of the server: AWS's result, or the error under AWS's name. */
-import { type Json, parseJson } from '#asl/json';
+import { type Json, type JsonObject, parseJson } from '#asl/json';
 import { resultTooLarge, type TaskOutcome } from '#interpreter';
 import type { HttpReply } from '../host.ts';
 
@@ -11,26 +11,36 @@ export const HTTP_MILLISECONDS = 60_000;
 const failed = (error: string, cause: string): TaskOutcome => ({ failed: true, error, cause });
 
 /** The outcome of the task. */
-export function outcomeOfHttp(reply: HttpReply): TaskOutcome {
+export function outcomeOfHttp(reply: Exclude<HttpReply, { readonly refused: string }>): TaskOutcome {
   if ('unreachable' in reply) return failed('States.Http.Socket', reply.unreachable);
-  const { status, statusText, headers, body, isCut } = reply;
+  const { status, statusText, body, isCut } = reply;
   // Redirections are no answers either: they are not followed.
   if (status < 200 || status > 299) return failed(`States.Http.StatusCode.${status}`, statusText);
   if (isCut) return failed('States.DataLimitExceeded', resultTooLarge('http'));
-  const type = headers.find(([name]) => /^content-type$/i.test(name))?.[1] ?? '';
+  const type = contentTypeOf(reply);
   if (/^\s*(?:application\/octet-stream|image\/|video\/|audio\/)/i.test(type))
     return failed('States.Runtime', `The response has the content type '${type}', which HTTP Task does not support.`);
   const text = utf8Of(body);
   if (text === undefined) return failed('States.Runtime', 'The response cannot be read as text.');
+  return { output: resultOf(reply, text, type) };
+}
+
+/** What HTTP Tasks and API Gateway give of an answer that is text. */
+export function resultOf(
+  { headers, status, statusText }: Extract<HttpReply, { readonly status: number }>,
+  text: string,
+  type: string,
+): JsonObject {
   return {
-    output: {
-      Headers: listsOf(headers),
-      ResponseBody: bodyOf(text, type),
-      StatusCode: status,
-      StatusText: statusText,
-    },
+    Headers: listsOf(headers),
+    ResponseBody: bodyOf(text, type),
+    StatusCode: status,
+    StatusText: statusText,
   };
 }
+
+export const contentTypeOf = ({ headers }: Extract<HttpReply, { readonly status: number }>): string =>
+  headers.find(([name]) => /^content-type$/i.test(name))?.[1] ?? '';
 
 /** By the spelling in which a header came first; whatever a server calls its headers is a name. */
 function listsOf(headers: readonly (readonly [string, string])[]): Record<string, string[]> {
@@ -50,7 +60,7 @@ function bodyOf(text: string, type: string): Json {
 }
 
 /** Undefined where the bytes are no text. */
-function utf8Of(bytes: Uint8Array): string | undefined {
+export function utf8Of(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

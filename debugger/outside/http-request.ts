@@ -7,12 +7,15 @@ import { optimizedServices } from '#asl/services/optimized/index';
 import type { HttpRequest } from '../host.ts';
 import { ARRAY_FORMATS, type ArrayFormat, encoded, formOf, textOf } from './form-encoding.ts';
 import { canBeHeader } from './header-value.ts';
+import type { OAuthClient } from './oauth-token.ts';
 
 /** What an EventBridge connection adds to a request; it counts more than the task. */
 export interface HttpConnection {
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: JsonObject;
+  /** Present where the connection gets a token for each of its requests. */
+  readonly oauth?: OAuthClient;
 }
 
 export type MadeRequest = Pick<HttpRequest, 'url' | 'method' | 'headers' | 'body'>;

@@ -31,7 +31,9 @@ export function createOutside(session: Session, launch: Launch, live: () => Live
     }),
   ];
   const definitionOf = ({ pointer }: TaskRequest): Definition => definitionAt(definition, pointer);
-  if (host.requests && requests)
-    takers.push(...requests.takeRequests({ host: host.requests, http, services, definitionOf, say, log }));
+  if (host.requests && requests) {
+    const now = (): number => host.now();
+    takers.push(...requests.takeRequests({ host: host.requests, http, services, definitionOf, say, log, now }));
+  }
   return new OutsideTasks(takers, tokens.close);
 }

@@ -39,6 +39,8 @@ export function takeServiceTasks({ host, endpoints, definitionOf, say, log }: Se
     const endpoint =
       endpoints.get(parsed.service) ?? endpoints.get(call?.service ?? parsed.service) ?? endpoints.get('*');
     if (!endpoint || parsed.service === 'http') return undefined;
+    if (parsed.service === 'apigateway')
+      return left(task, "an API is called where 'services' has an entry 'apigateway', or with 'http'.");
     if (!call) return left(task, `no API of the AWS SDK is known for ${parsed.service}:${parsed.action}.`);
     const refusal = host.refusal(endpoint.url);
     if (refusal !== undefined) return left(task, refusal);

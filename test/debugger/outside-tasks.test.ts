@@ -1,15 +1,9 @@
 /** Tasks that are really sent from a debug session: HTTP Tasks and services, to a server of the test. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { nodeRequests } from '../../debugger/node-requests.ts';
-import { createFakeHost, DapClient } from './dap-client.ts';
 import { useLocalServer } from './local-service.ts';
+import { useSendingWorkspace } from './sending-session.ts';
 
-const CLIENTS = fileURLToPath(new URL('../../node_modules/@aws-sdk/', import.meta.url));
 const CONNECTION = 'arn:aws:events:us-east-1:123456789012:connection/Pay/81210c42-8af1-456b-9c4a-6ff02fc664ac';
 const SECRET = 'a-secret-that-nobody-may-see';
 
@@ -29,36 +23,7 @@ const machineOf = (state: object): object => ({ StartAt: 'Charge', States: { Cha
 
 describe('tasks that are sent from a session', () => {
   const server = useLocalServer();
-  let workspace = '';
-  before(() => {
-    workspace = mkdtempSync(join(tmpdir(), 'stepwright-test-outside-'));
-    mkdirSync(join(workspace, 'node_modules', '@aws-sdk'), { recursive: true });
-    for (const name of ['client-dynamodb', 'client-sqs'])
-      symlinkSync(join(CLIENTS, name), join(workspace, 'node_modules', '@aws-sdk', name), 'junction');
-  });
-  after(() => rmSync(workspace, { recursive: true, force: true }));
-
-  async function launch(
-    machine: object,
-    args: object,
-    { allowed = [] as string[], isSending = true, files = {} as Record<string, string> } = {},
-  ) {
-    const program = join(workspace, 'order.asl.json');
-    const text = JSON.stringify(machine, undefined, 2);
-    writeFileSync(program, text);
-    const requests = nodeRequests({
-      allowedHosts: () => allowed,
-      remedy: 'the setting stepwright.debug.allowedHosts',
-      pathOf: (file) => file,
-      rootOf: () => workspace,
-    });
-    const client = new DapClient({ ...createFakeHost({ ...files, [program]: text }), ...(isSending && { requests }) });
-    await client.initialize();
-    const launched = client.send('launch', { program, input: { amount: 5 }, ...args });
-    const first = await Promise.race([launched, client.event('initialized')]);
-    if (first.type === 'event') await client.send('configurationDone');
-    return { client, response: await launched };
-  }
+  const launch = useSendingWorkspace();
 
   describe('HTTP Tasks', () => {
     const local = () => ({ 'https://api.example.com': `${server.url}/stand-in/` });
@@ -215,9 +180,8 @@ describe('tasks that are sent from a session', () => {
       Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:child' },
       End: true,
     });
-    const file = join(workspace, 'child.asl.json');
-    const args = { machines: { child: file }, services: { dynamodb: server.url }, http: true };
-    const files = { [file]: JSON.stringify(child, undefined, 2) };
+    const args = { machines: { child: 'child.asl.json' }, services: { dynamodb: server.url }, http: true };
+    const files = { 'child.asl.json': JSON.stringify(child, undefined, 2) };
     const { client } = await launch(parent, args, { files });
     await client.event('stepwright/taskPending');
     assert.equal(server.requests[0]?.headers['x-amz-target'], 'DynamoDB_20120810.PutItem');
@@ -308,7 +272,7 @@ describe('tasks that are sent from a session', () => {
     });
 
     it('that no client calls are left to the user', async () => {
-      const parameters = { ApiEndpoint: 'x', Method: 'GET' };
+      const parameters = { ApiEndpoint: 'x.example.com', Method: 'GET' };
       const machine = machineOf({
         Type: 'Task',
         Resource: 'arn:aws:states:::apigateway:invoke',
@@ -317,7 +281,10 @@ describe('tasks that are sent from a session', () => {
       });
       const { client } = await launch(machine, { services: { '*': server.url } });
       await client.event('stepwright/taskPending');
-      assert.match(client.output, /Charge is not sent: no API of the AWS SDK is known for apigateway:invoke\./);
+      assert.match(
+        client.output,
+        /Charge is not sent: an API is called where 'services' has an entry 'apigateway', or with 'http'\./,
+      );
       client.session.dispose();
     });
   });
@@ -355,6 +322,16 @@ describe('tasks that are sent from a session', () => {
         'a connection with two authorizations',
         { http: { connections: { a: { bearer: 'x', apiKey: {} } } } },
         /more than one of 'basic', 'apiKey'/,
+      ],
+      [
+        'a connection without the secret of its client',
+        { http: { connections: { a: { oauth: { authorizationEndpoint: 'https://a.com', clientId: 'me' } } } } },
+        /'connections' → 'a' → 'oauth' → 'clientSecret' has to be a text\./,
+      ],
+      [
+        'a connection with no address for its tokens',
+        { http: { connections: { a: { oauth: { authorizationEndpoint: 'a', clientId: 'b', clientSecret: 'c' } } } } },
+        /'oauth' → 'authorizationEndpoint' has to be an address such as https:/,
       ],
       ['an unknown field of http', { http: { host: [] } }, /'http' has the unknown field 'host'/],
       [
