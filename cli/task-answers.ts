@@ -28,10 +28,10 @@ import {
   writeToBucket,
 } from '#store';
 import { calledFunction } from '../debugger/tasks/local-handlers.ts';
-import { tellChildFailures } from './child-failures.ts';
 import { readText } from './definition-file.ts';
 import type { Outside } from './outside.ts';
 import { placeIn } from './places.ts';
+import { tellFailures } from './tell-failures.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface AnswerSources {
@@ -72,7 +72,7 @@ export function createHost(sources: AnswerSources, begin: Beginning, onResults =
   const items = itemReaderOf(sources);
   let { now } = begin;
   const told = new Set<string>();
-  const onFailure = tellChildFailures((line) => process.stderr.write(`${line}\n`));
+  const onFailure = tellFailures((line) => process.stderr.write(`${line}\n`));
   const onEffect = (effect: Effect): void => {
     onFailure(effect);
     onResults(effect);

@@ -241,5 +241,7 @@ export type Effect =
       readonly thread: number;
       readonly outcome: 'retried' | 'caught' | 'uncaught';
       readonly failure: Failure;
+      /** What is wrong in our words, where AWS's cause does not tell. */
+      readonly reason?: string;
     }
   | { readonly type: 'ended'; readonly status: ExecutionStatus };

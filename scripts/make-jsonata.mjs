@@ -115,6 +115,22 @@ const REPLACEMENTS = [
   ['exit hook', /var exitCallback = [^\n]*\n\s*if\(exitCallback\) \{[^}]*\}/, '', 1],
   ['frame hook', /var framePushCallback = [^\n]*\n\s*if\(framePushCallback\) \{[^}]*\}/, '', 1],
 
+  // Step Functions has JSONata 2.0.6, which lacks these operators: AWS refuses them as unary ones.
+  [
+    'operators of later versions',
+    / *if \(currentChar === '\?' && path\.charAt\(position \+ 1\) === '[?:]'\) \{[^}]*\}\n/g,
+    '',
+    2,
+  ],
+  [
+    'what these operators mean',
+    /\n *\/\/ (?:coalescing|elvis\/default) operator\n *infix\("\?[?:]"[\s\S]*?return this;\n *\}\);\n/g,
+    '',
+    2,
+  ],
+
+  ['a sentence of that version', 'must not exceed 1e7.', 'must not exceed 1e6.', 1],
+
   // Step Functions has no $eval.
   ['$eval', "staticFrame.bind('eval', defineFunction(functionEval, '<sx?:x>'));", '', 1],
 
@@ -141,14 +157,6 @@ const REPLACEMENTS = [
     'var regex = regexStr.length > 120 ? new GuardedRegExp(regexStr, "") : new RegExp(regexStr);',
     1,
   ],
-
-  [
-    'copy of an operand, which would lose its regular expressions',
-    'JSON.parse(JSON.stringify(left))',
-    'copyOf(left)',
-    2,
-  ],
-
   // Data belongs to the execution: the original adds to an empty list, marks lists, and writes to what is called.
   ['grouping of an empty list', 'input.push(undefined);', 'input = focus.createSequence(undefined);', 1],
   [
@@ -279,12 +287,6 @@ ${licence
 import { GuardedRegExp } from './guarded-regexp.ts';
 /** How much work it is to go through a value, in items of lists. */
 const workOf = (value) => (Array.isArray(value) ? value.length / 2 : typeof value === 'string' ? value.length / 64 : 0);
-/** A copy of a tree of tokens; regular expressions have nothing in them that changes. */
-const copyOf = (tree) => {
-  if (typeof tree !== 'object' || tree === null || tree instanceof GuardedRegExp) return tree;
-  if (Array.isArray(tree)) return tree.map(copyOf);
-  return Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, copyOf(value)]));
-};
 const module = { exports: {} };
 const exports = module.exports;
 `;

@@ -17,7 +17,6 @@ export interface ExpressionProblem {
 /** The error names that the evaluation of expressions can give. */
 export type EvaluationErrorName =
   | 'States.Runtime'
-  | 'States.IntrinsicFailure'
   | 'States.ParameterPathFailure'
   | 'States.ResultPathMatchFailure'
   | 'States.QueryEvaluationError';
@@ -30,11 +29,14 @@ export class EvaluationError extends Error {
   readonly error: EvaluationErrorName;
   /** Where in the state, in AWS's notation: `Output/a/b[0]`. */
   readonly location: string | undefined;
+  /** What is wrong in our words, where AWS's sentence does not tell. It is for people; no history holds it. */
+  readonly reason: string | undefined;
 
-  constructor(error: EvaluationErrorName, message: string, location?: string) {
+  constructor(error: EvaluationErrorName, message: string, location?: string, reason?: string) {
     super(message);
     this.name = 'EvaluationError';
     this.error = error;
     this.location = location;
+    this.reason = reason;
   }
 }

@@ -64,7 +64,7 @@ const own: readonly ErrorSpec[] = [
   },
   {
     name: 'States.IntrinsicFailure',
-    doc: 'An intrinsic function was called with arguments it cannot work with.',
+    doc: 'An intrinsic function was called with arguments it cannot work with. AWS reports it as `States.Runtime`, which nothing catches.',
     raisedBy: ['Task', 'Parallel', 'Map', 'Pass'],
     ...handled,
   },

@@ -46,7 +46,8 @@ export function linesOf(
     if (effect.type !== 'failure') continue;
     const thread = findThread(after, effect.thread) ?? findThread(before, effect.thread);
     if (!thread) continue;
-    const what = `failed with ${failureText(briefly(effect.failure))}`;
+    const reason = effect.reason === undefined ? '' : `. ${effect.reason}`;
+    const what = `failed with ${failureText(briefly(effect.failure))}${reason}`;
     lines.push({
       ...lineOf(definition, before, thread, what),
       tone: effect.outcome === 'uncaught' ? 'bad' : 'warning',

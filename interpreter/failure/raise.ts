@@ -18,7 +18,7 @@ export function raiseThrown(work: Work, thread: ThreadRecord, frame: FrameRecord
     const cause = whileExecuting(frame.name, frame.enteredEventId) + thrown.message;
     const failure: FailureRecord = { error: thrown.error, cause, origin: 'state' };
     if (thrown.error === 'States.QueryEvaluationError') evaluationFailed(work, thread, frame, failure, thrown.location);
-    raise(work, thread, frame, failure);
+    raise(work, thread, frame, failure, thrown.reason);
   } else throw thrown;
 }
 
@@ -39,8 +39,14 @@ function evaluationFailed(
   work.event(thread, 'EvaluationFailed', details);
 }
 
-/** Fails the state of a frame. */
-export function raise(work: Work, thread: ThreadRecord, frame: FrameRecord, failure: FailureRecord): void {
+/** Fails the state of a frame. `reason` is what the cause leaves out. */
+export function raise(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  failure: FailureRecord,
+  reason?: string,
+): void {
   const plan = planFor(frame, failure);
   frame.failure = failure;
   frame.isFailing = true;
@@ -54,6 +60,7 @@ export function raise(work: Work, thread: ThreadRecord, frame: FrameRecord, fail
     thread: thread.id,
     outcome: plan.outcome,
     failure: { error: failure.error, cause: failure.cause },
+    ...(reason !== undefined && { reason }),
   });
 }
 

@@ -55,6 +55,17 @@ describe('stepwright run', () => {
     assert.equal(stderr, 'The execution ended with FAILED. OutOfStock: Nothing is left.\n');
   });
 
+  it('tells why arguments of an intrinsic function do not fit, which the cause leaves out', () => {
+    cli.write('item.asl.json', {
+      StartAt: 'A',
+      States: { A: { Type: 'Pass', Parameters: { 'id.$': 'States.ArrayGetItem($.ids, 2)' }, End: true } },
+    });
+    const { stderr } = cli.run('run', 'item.asl.json', '--input', '{"ids":[7]}');
+    const [reason, end] = stderr.split('\n');
+    assert.equal(reason, 'The index 2 is outside the array, which has 1 items.');
+    assert.match(end ?? '', /FAILED\. States\.Runtime: .*Invalid arguments in States\.ArrayGetItem$/);
+  });
+
   it('runs every example with its input and its mocks', () => {
     const outputs = {
       'order-processing.asl.json': /"tracking": "TRK-5530917"/,

@@ -51,7 +51,7 @@ function compileCall(call: IntrinsicCall, whole: string): Argument {
     try {
       return row.call(values, scope);
     } catch (error) {
-      if (error instanceof IntrinsicFault) throw failure('States.IntrinsicFailure', whole, error.message);
+      if (error instanceof IntrinsicFault) throw failure(whole, `Invalid arguments in ${row.name}`, error.message);
       throw error;
     }
   };
@@ -67,7 +67,7 @@ function compileArgument(arg: IntrinsicArgument, whole: string, isFormat: boolea
   return (scope) => {
     const value = path.findStrictly(scope);
     if (value !== undefined) return value;
-    throw failure('States.Runtime', whole, missing(arg.path, scope));
+    throw failure(whole, missing(arg.path, scope));
   };
 }
 
@@ -80,8 +80,10 @@ function literalValue({ value, raw }: IntrinsicLiteral, isFormat: boolean): Json
   return text === String(value) ? value : new ExactNumber(text);
 }
 
-function failure(error: 'States.Runtime' | 'States.IntrinsicFailure', whole: string, message: string): EvaluationError {
-  return new EvaluationError(error, `The function '${whole}' had the following error: ${message}`);
+/** Reported from AWS for arguments that do not fit as for those that are missing: the error is States.Runtime. */
+function failure(whole: string, message: string, reason?: string): EvaluationError {
+  const sentence = `The function '${whole}' had the following error: ${message}`;
+  return new EvaluationError('States.Runtime', sentence, undefined, reason);
 }
 
 /** Measured: an index into something that is no array shows the library's own text; a context path is shown with one `$`. */

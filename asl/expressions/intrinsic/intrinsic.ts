@@ -58,5 +58,5 @@ export function signatureOf(row: Intrinsic): string {
   return `${row.name}(${row.params.map((param) => (param.rest ? `${param.name}…` : param.optional ? `${param.name}?` : param.name)).join(', ')})`;
 }
 
-/** A call that cannot be carried out with its arguments; becomes States.IntrinsicFailure. */
+/** A call that cannot be carried out with its arguments. The message is for people: AWS only says which function it was. */
 export class IntrinsicFault extends Error {}

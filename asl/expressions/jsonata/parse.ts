@@ -62,8 +62,18 @@ function syntaxProblem(text: string, error: unknown): ExpressionProblem {
     token,
   } = error as JsonataFailure;
   const aws = { code: 'INVALID_JSONATA_EXPRESSION', message };
+  const later = code === 'S0211' ? LATER_OPERATORS[text.slice(position - 2, position)] : undefined;
+  if (later) return { start: position - 2, end: position, message: `${TOO_OLD} ${later}`, aws };
   return { ...rangeOf(text, code, position, token), message: `${message}.`, aws };
 }
+
+const TOO_OLD = 'Step Functions has JSONata 2.0.6, which does not know this operator yet.';
+
+/** Operators of later versions, and what says the same in this one. */
+const LATER_OPERATORS: Readonly<Record<string, string>> = {
+  '??': "Write '$exists(a) ? a : b' for 'a ?? b'.",
+  '?:': "Write 'a ? a : b' for 'a ?: b'.",
+};
 
 /** The library reports the end of the token in question; the range is that token, or the last character at the end. */
 function rangeOf(text: string, code: string, position: number, token: unknown): Range {

@@ -124,7 +124,7 @@ function picker(seed: number): Pick {
 }
 
 const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'missing', 'constructor', 'toJSON'];
-const OPERATORS = ['+', '-', '*', '/', '%', '<', '<=', '>', '>=', '=', '!=', 'and', 'or', 'in', '&', '??', '?:'];
+const OPERATORS = ['+', '-', '*', '/', '%', '<', '<=', '>', '>=', '=', '!=', 'and', 'or', 'in', '&'];
 const UNARY = [
   ...['$count', '$sum', '$string', '$exists', '$not', '$boolean', '$uppercase', '$lowercase', '$length', '$keys'],
   ...['$max', '$min', '$average', '$merge', '$floor', '$ceil', '$abs', '$type', '$reverse', '$distinct', '$number'],
@@ -301,7 +301,6 @@ describe('compiled JSONata', () => {
       '$states.result.Payload.status = "ok" and $count($states.input.items) > 0',
       '$merge([$states.input, {"done": true}])',
       '$exists($states.input.a) ? $states.input.a : "none"',
-      '$states.input.a ?? []',
       '$map($states.input.items, function($v, $i) { {"index": $i, "id": $v.id} })',
       '$filter($states.input.items, function($v) { $v.price > 10 })',
       '$sum($states.input.items.(price * quantity))',

@@ -88,10 +88,6 @@ const expressions = [
   '"a" & 1 & true & null & [1]',
   '1 in [1, 2]',
   '"x" in name',
-  'n ?: 9',
-  'missing ?: 9',
-  'missing ?? 1',
-  'nil ?? 1',
   'n > 2 ? "big" : "small"',
   'n > 5 ? "big"',
   'missing = missing',
@@ -235,7 +231,7 @@ const expressions = [
   '"\\u00e9\\n"',
 ];
 
-const operators = ['+', '-', '*', '/', '%', '&', '=', '!=', '<', '<=', '>', '>=', 'in', 'and', 'or', '..', '??', '?:'];
+const operators = ['+', '-', '*', '/', '%', '&', '=', '!=', '<', '<=', '>', '>=', 'in', 'and', 'or', '..'];
 const operands = ['n', '0', '2.5', 'name', '"3"', 'true', 'null', 'missing', 'list', '[]', 'orders.total', '{"a": 1}'];
 for (const operator of operators)
   for (const left of operands) for (const right of operands) expressions.push(`${left} ${operator} ${right}`);

@@ -200,7 +200,7 @@ describe('Integers of 64 bits', () => {
     assert.equal(text('$states.input.id'), LARGEST);
     assert.equal(text('{"a": $states.input.ids[[0..1]]}'), `{"a":[${LARGEST},-9223372036854775808]}`);
     assert.equal(text('$map($states.input.ids, function($id){ {"id": $id} })[0]'), `{"id":${LARGEST}}`);
-    assert.equal(text('$states.input.missing ?? $states.input.id'), LARGEST);
+    assert.equal(text('$exists($states.input.missing) ? 0 : $states.input.id'), LARGEST);
     assert.equal(text(`$parse('{"n": ${LARGEST}}').n`), LARGEST);
   });
 
@@ -340,6 +340,9 @@ describe('Texts of JSONata', () => {
     ['{"a" 1}', '1', 'Expected ":", got 1'],
     ['1 }', '}', 'Syntax error: "}"'],
     ['/abc', '/abc', 'No terminating / in regular expression'],
+    // Operators that JSONata got after 2.0.6.
+    ['$a ?? 1', '??', 'The symbol "?" cannot be used as a unary operator'],
+    ['$a ?: 1', '?:', 'The symbol ":" cannot be used as a unary operator'],
   ];
   for (const [text, marked, aws] of mistakes) {
     it(`${text}: ${aws}`, () => {
