@@ -10,7 +10,7 @@
  * keeps them.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { actionNameOf, errorPrefixOf, serviceNameOf } from '../asl/services/naming.ts';
@@ -32,14 +32,16 @@ for (const folder of ['models', 'docs']) {
 const index = {};
 const sources = [];
 for (const [age, folder] of packages.entries()) {
-  const data = join(folder, 'usr/lib/python3/dist-packages/botocore/data');
+  const data = dataOf(folder);
   const taken = [];
   for (const { name } of readdirSync(data, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
     const model = mergedModel(join(data, name));
     const service = serviceNameOf(model.metadata.serviceId);
     // Two folders may hold one service (pinpoint-sms-voice and sms-voice), and what is newer comes first.
     if (index[service]) continue;
-    index[service] = [...writeService(service, model, age === 0), ...otherNames(service, name, model)];
+    const older = packages.slice(age + 1).map((other) => join(dataOf(other), name));
+    const newer = { older: older.filter(existsSync).map(mergedModel)[0], since: dateOf(data) };
+    index[service] = [...writeService(service, model, newer, age === 0), ...otherNames(service, name, model)];
     taken.push(service);
   }
   sources.push(sourceOf(folder, taken.length));
@@ -59,9 +61,9 @@ writeFileSync(join(target, 'source.json'), `${JSON.stringify(sources, undefined,
 console.log(`${Object.keys(index).length} services`);
 
 /** Writes the two files of a service and gives its row of the index: error prefix, name, actions; what else it is called follows. */
-function writeService(service, model, isDescribed) {
-  const { metadata, operations, shapes } = model;
-  const types = new TypeTable(service, shapes);
+function writeService(service, model, { older, since }, isDescribed) {
+  const { metadata, operations } = model;
+  const types = new TypeTable(service, model, older);
   const errors = [];
   const actions = {};
   const notOffered = [];
@@ -77,7 +79,11 @@ function writeService(service, model, isDescribed) {
   const prefix = errorPrefixOf(metadata.serviceId);
   const name = metadata.serviceAbbreviation ?? metadata.serviceFullName;
   const head = { name: metadata.serviceFullName, prefix, version: metadata.apiVersion, errors };
-  if (service === IMITATED) head.names = Object.fromEntries(types.shapeNames);
+  if (types.former.size > 0) head.former = { until: since, limits: Object.fromEntries(types.former) };
+  if (service === IMITATED) {
+    head.names = Object.fromEntries(types.shapeNames);
+    head.orders = Object.fromEntries([...types.orders].filter(([row]) => types.depths.has(row)));
+  }
   writeFileSync(join(target, 'models', `${service}.json`), fileText(head, { actions, types: types.list }));
   // Nobody writes new calls of what AWS has dropped.
   const docs = isDescribed ? docsOf(service, model, types, actions) : { actions: {}, members: {} };
@@ -94,6 +100,15 @@ function otherNames(service, folder, { metadata: { endpointPrefix, signingName }
 function indexIn(list, value) {
   const at = list.indexOf(value);
   return at >= 0 ? at : list.push(value) - 1;
+}
+
+function dataOf(folder) {
+  return join(folder, 'usr/lib/python3/dist-packages/botocore/data');
+}
+
+/** The day on which AWS has published the models. */
+function dateOf(data) {
+  return statSync(join(data, 'endpoints.json')).mtime.toISOString().slice(0, 10);
 }
 
 function sourceOf(folder, services) {

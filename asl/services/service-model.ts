@@ -3,7 +3,7 @@
  * become shapes when somebody looks at them: the largest service has thousands.
  */
 import { exceptionNameOf, optimizedExceptionNameOf, optimizedMemberName, sdkMemberName } from './naming.ts';
-import type { DocPlace, Member, Shape, Structure } from './shape.ts';
+import type { DocPlace, Limits, Member, Shape, Structure } from './shape.ts';
 
 /** The names of an SDK integration, of an optimized one, or of the API itself. */
 export type Naming = 'sdk' | 'optimized' | 'api';
@@ -21,6 +21,8 @@ export interface ServiceFile {
   readonly actions: Readonly<Record<string, readonly [TypeRef, TypeRef, readonly number[]]>>;
   readonly types: readonly TypeRow[];
   readonly names?: Readonly<Record<string, string>>;
+  readonly orders?: Readonly<Record<string, readonly string[]>>;
+  readonly former?: { readonly until: string; readonly limits: Readonly<Record<string, readonly (number | null)[]>> };
 }
 
 export interface ServiceAction {
@@ -117,6 +119,7 @@ class Reader implements ServiceModel {
           return shapeOf(first);
         },
         ...limits([second, rest[0]]),
+        ...this.#former(at),
       };
     if (kind === 'M') {
       const keys = shapeOf(first);
@@ -129,7 +132,13 @@ class Reader implements ServiceModel {
       };
     }
     if (kind === 'E') return { kind: 'string', values: row.slice(1).map(String) };
-    return letterShape(kind, row.slice(1));
+    return { ...letterShape(kind, row.slice(1)), ...this.#former(at) };
+  }
+
+  #former(at: number): Pick<Limits, 'former'> {
+    const { until, limits: former } = this.#file.former ?? {};
+    const cells = former?.[at];
+    return until === undefined || cells === undefined ? {} : { former: { until, ...limits(cells) } };
   }
 
   #members(at: number, required: number, row: TypeRow): Structure {
@@ -151,7 +160,8 @@ class Reader implements ServiceModel {
       members.set(name, member);
     }
     if (this.#naming === 'sdk') addSpellings(members, row);
-    return { kind: 'structure', isUnion: required < 0, members, name: this.#file.names?.[at] };
+    const { names, orders } = this.#file;
+    return { kind: 'structure', isUnion: required < 0, members, name: names?.[at], order: orders?.[at] };
   }
 
   #named(api: string, sdk: string | undefined): string {
@@ -187,7 +197,12 @@ function limits([min, max]: readonly (TypeRef | undefined)[]): { min?: number; m
 function letterShape(letter: TypeRef, cells: TypeRow): Shape {
   switch (letter) {
     case 's':
-      return { kind: 'string', ...limits(cells), ...(typeof cells[2] === 'string' && { pattern: cells[2] }) };
+      return {
+        kind: 'string',
+        ...limits(cells),
+        ...(typeof cells[2] === 'string' && { pattern: cells[2] }),
+        ...(cells[3] === 1 && { isSensitive: true }),
+      };
     case 'i':
     case 'l':
       return { kind: 'number', isInteger: true, ...limits(cells) };

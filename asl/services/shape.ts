@@ -5,17 +5,20 @@ export type Shape =
   | List
   | { readonly kind: 'map'; readonly value: Shape; readonly values?: readonly string[] }
   | Text
-  | {
-      readonly kind: 'number';
-      readonly isInteger: boolean;
-      readonly min?: number | undefined;
-      readonly max?: number | undefined;
-    }
+  | ({ readonly kind: 'number'; readonly isInteger: boolean } & Limits)
   | { readonly kind: 'boolean' }
   | { readonly kind: 'timestamp' }
   /** Bytes: a string here, and what is put in their place as JSON is sent as its text. */
-  | { readonly kind: 'blob'; readonly min?: number | undefined; readonly max?: number | undefined }
+  | ({ readonly kind: 'blob' } & Limits)
   | { readonly kind: 'any' };
+
+/** How small and how large a value may be: a number itself, of all else the length. */
+export interface Limits {
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  /** The limits of an older model, where they were others; they held until a day at the latest: `2026-10-21`. */
+  readonly former?: { readonly until: string; readonly min?: number; readonly max?: number } | undefined;
+}
 
 export interface Structure {
   readonly kind: 'structure';
@@ -25,22 +28,22 @@ export interface Structure {
   readonly members: ReadonlyMap<string, Member>;
   /** The name of the shape, where it is kept. */
   readonly name?: string | undefined;
+  /** The names of the members as the API orders them, where that is kept and another order. */
+  readonly order?: readonly string[] | undefined;
 }
 
-export interface List {
+export interface List extends Limits {
   readonly kind: 'list';
   readonly item: Shape;
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
 }
 
-export interface Text {
+export interface Text extends Limits {
   readonly kind: 'string';
   /** The only values. */
   readonly values?: readonly string[];
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
   readonly pattern?: string | undefined;
+  /** True where AWS shows the value to nobody; kept of Step Functions alone. */
+  readonly isSensitive?: boolean;
 }
 
 export interface Member {

@@ -5,7 +5,7 @@
 import { isJsonArray, isJsonObject, type Json, jsonTypeOf, numberOf, stringifyJson } from '#asl/json';
 import { actionNameOf } from '#asl/services/naming';
 import type { ServiceModel } from '#asl/services/service-model';
-import type { Shape, Structure, Text } from '#asl/services/shape';
+import type { Limits, Shape, Structure, Text } from '#asl/services/shape';
 
 export interface ApiException {
   readonly code: string;
@@ -68,14 +68,14 @@ const isFraction = (value: Json): boolean => pythonType(value) === "<class 'floa
 const TAKES_ANYTHING: ReadonlySet<Shape['kind']> = new Set(['any', 'map', 'blob', 'timestamp']);
 
 /** In the order of AWS's client for Python: what is missing, what is unknown, then each member that is known. */
-function* structureComplaints({ members }: Structure, value: Json, place: Place): Generator<Complaint> {
+function* structureComplaints({ members, order }: Structure, value: Json, place: Place): Generator<Complaint> {
   if (!isJsonObject(value)) return yield wrongType('structure', value, place);
   const where = place.client === '' ? 'input' : place.client;
   for (const { name, required } of members.values()) {
     if (required && value[name] === undefined)
       yield { judge: 'client', text: `Missing required parameter in ${where}: "${name}"` };
   }
-  const names = inOrderOfApi([...members.keys()]).join(', ');
+  const names = (order ?? [...members.keys()]).join(', ');
   for (const name of Object.keys(value)) {
     if (!members.has(name))
       yield { judge: 'client', text: `Unknown parameter in ${where}: "${name}", must be one of: ${names}` };
@@ -86,23 +86,18 @@ function* structureComplaints({ members }: Structure, value: Json, place: Place)
   }
 }
 
-/** The catalogue puts what is required first; the API's model does so as well but for these. */
-const OTHER_ORDERS: readonly (readonly string[])[] = [
-  ['description', 'name', 'routingConfiguration'],
-  ['kmsKeyId', 'kmsDataKeyReusePeriodSeconds', 'type'],
-];
-
-function inOrderOfApi(names: readonly string[]): readonly string[] {
-  return OTHER_ORDERS.find((one) => one.length === names.length && names.every((name) => one.includes(name))) ?? names;
-}
-
+/**
+ * A sensitive value is left out of the sentence, as services of AWS do: "Value at 'password' failed to satisfy
+ * constraint" of Cognito. Of Step Functions none is recorded.
+ */
 function* textComplaints(shape: Text, value: string, place: Place): Generator<Complaint> {
-  yield* sizeComplaints(shape, value.length, value, place, 'length');
+  const shown = shape.isSensitive ? undefined : value;
+  yield* sizeComplaints(shape, value.length, shown, place, 'length');
   if (shape.values && !shape.values.includes(value)) {
-    yield unmet(value, place, `Member must satisfy enum value set: [${printed(shape.values).join(', ')}]`);
+    yield unmet(shown, place, `Member must satisfy enum value set: [${printed(shape.values).join(', ')}]`);
   }
   if (shape.pattern !== undefined && !new RegExp(shape.pattern).test(value))
-    yield unmet(value, place, `Member must satisfy regular expression pattern: ${shape.pattern}`);
+    yield unmet(shown, place, `Member must satisfy regular expression pattern: ${shape.pattern}`);
 }
 
 /** AWS prints an enumeration in an order of its own, which is known of one (recorded). */
@@ -113,14 +108,14 @@ function printed(values: readonly string[]): readonly string[] {
 const STATUSES = ['SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING'];
 
 function* sizeComplaints(
-  { min, max }: { readonly min?: number | undefined; readonly max?: number | undefined },
+  { min, max }: Limits,
   size: number,
-  value: Json,
+  value: Json | undefined,
   place: Place,
   what: 'length' | 'value',
 ): Generator<Complaint> {
   if (min !== undefined && size < min) {
-    const shown = what === 'value' ? pythonText(value) : size;
+    const shown = what === 'value' && value !== undefined ? pythonText(value) : size;
     const text = `Invalid ${what} for parameter ${place.client}, value: ${shown}, valid min ${what}: ${min}`;
     yield { judge: 'client', text };
   }
@@ -136,32 +131,10 @@ function javaText(value: Json, name: string): string {
   return `${name}(${members.join(', ')})`;
 }
 
-function unmet(value: Json, place: Place, constraint: string): Complaint {
-  const shown = typeof value === 'string' ? value : stringifyJson(value);
-  const quoted = SENSITIVE.has(place.service) ? 'Value' : `Value '${shown}'`;
+function unmet(value: Json | undefined, place: Place, constraint: string): Complaint {
+  const quoted = value === undefined ? 'Value' : `Value '${typeof value === 'string' ? value : stringifyJson(value)}'`;
   return { judge: 'service', text: `${quoted} at '${place.service}' failed to satisfy constraint: ${constraint}` };
 }
-
-/**
- * Members that the API's model marks as sensitive. Services of AWS leave such a value out of the sentence, as in
- * "Value at 'password' failed to satisfy constraint" of Cognito; of Step Functions none is recorded.
- */
-const SENSITIVE: ReadonlySet<string> = new Set([
-  'cause',
-  'context',
-  'definition',
-  'description',
-  'error',
-  'input',
-  'mock.errorOutput.cause',
-  'mock.errorOutput.error',
-  'mock.result',
-  'output',
-  'stateConfiguration.errorCausedByState',
-  'stateConfiguration.mapItemReaderData',
-  'variables',
-  'versionDescription',
-]);
 
 /** The types that AWS's client for Python takes for a kind of member. */
 const PYTHON_TYPES: Readonly<Record<string, string>> = {

@@ -118,7 +118,7 @@ function mockProblem(
   const shape = fieldValidationMode === 'NONE' ? undefined : resultShapeOf(state, host);
   // No result of this form is recorded for a Task; the words are those for a Map that has to have an object.
   if (shape && !isJsonObject(result)) return 'Mocked result must be a JSON object.';
-  const problem = shape && shapeProblem(result, shape, fieldValidationMode === 'STRICT');
+  const problem = shape && shapeProblem(result, shape, fieldValidationMode === 'STRICT', host.now);
   return problem === undefined ? undefined : `Mock result schema validation error: ${problem}`;
 }
 

@@ -33,6 +33,8 @@ const RENAMED = {
   'Image.Public': 'PublicLaunchPermissions',
 };
 
+const limitsOf = ({ min, max }) => (max !== undefined ? [min ?? null, max] : min !== undefined ? [min] : []);
+
 const memberText = (shape, member) => {
   const other = RENAMED[`${shape}.${member}`];
   return other ? `${member}=${other}` : member;
@@ -44,16 +46,24 @@ export class TypeTable {
   shapeNames = new Map();
   /** How deep in what is sent a row's structure first stands; the others are only received. */
   depths = new Map();
+  /** The limits that rows of what is received had in an older model, where these were others: `[min, max]`. */
+  former = new Map();
+  /** The members of a structure's row in the order of the API, where the row has another one. */
+  orders = new Map();
   #byShape = new Map();
   #byText = new Map();
   #shapes;
+  #olderShapes;
+  #received = new Set();
   #leftOut;
-  #withPatterns;
+  #isImitated;
 
-  constructor(service, shapes) {
+  constructor(service, { shapes, operations }, older) {
     this.#shapes = shapes;
+    this.#olderShapes = older?.shapes ?? {};
     this.#leftOut = LEFT_OUT[service] ?? new Set();
-    this.#withPatterns = service === IMITATED;
+    this.#isImitated = service === IMITATED;
+    for (const { output } of Object.values(operations)) if (output) this.#markReceived(output.shape);
   }
 
   /** The number of a row, a letter, or null where there is nothing. */
@@ -71,7 +81,8 @@ export class TypeTable {
     if (shape.document || shape.jsonvalue) return 'j';
     if (shape.type === 'structure') return this.#structure(name, shape);
     const row = this.#row(shape);
-    const type = typeof row === 'string' ? row : this.#shared(row);
+    const former = this.#formerLimits(name);
+    const type = typeof row === 'string' && !former ? row : this.#shared([row].flat(), former);
     this.#byShape.set(name, type);
     return type;
   }
@@ -88,6 +99,8 @@ export class TypeTable {
       jsonvalue ? 'j' : this.#add(type),
     ]);
     this.list[at] = [shape.union ? -1 : required, ...row];
+    const order = Object.keys(shape.members);
+    if (this.#isImitated && members.some(([member], index) => member !== order[index])) this.orders.set(at, order);
     return at;
   }
 
@@ -97,26 +110,42 @@ export class TypeTable {
     return [...all.filter(([name]) => required.includes(name)), ...all.filter(([name]) => !required.includes(name))];
   }
 
-  #row({ type, min, max, pattern, member, key, value, enum: values }) {
+  #row({ type, min, max, pattern, sensitive, member, key, value, enum: values }) {
     // A minimum of 0 says something of a number only, which AWS's client judges by it.
-    const saysMinimum = min !== undefined && (min !== 0 || (this.#withPatterns && type in { integer: 1, long: 1 }));
-    const limits = max !== undefined ? [min ?? null, max] : saysMinimum ? [min] : [];
+    const saysMinimum = min !== 0 || (this.#isImitated && type in { integer: 1, long: 1 });
+    const limits = limitsOf({ min: saysMinimum || max !== undefined ? min : undefined, max });
     if (type === 'list') return ['L', this.#add(member.shape), ...limits];
     if (type === 'map') return ['M', this.#add(key.shape), this.#add(value.shape)];
     if (values) return ['E', ...values];
     const letter = LETTERS[type];
     if (!letter) throw new Error(`A type that the catalogue cannot hold: ${type}`);
-    if (pattern && this.#withPatterns) return [letter, min ?? null, max ?? null, pattern];
+    if (this.#isImitated && sensitive) return [letter, min ?? null, max ?? null, pattern ?? null, 1];
+    if (this.#isImitated && pattern) return [letter, min ?? null, max ?? null, pattern];
     return limits.length === 0 || type === 'timestamp' ? letter : [letter, ...limits];
   }
 
-  #shared(row) {
-    const text = JSON.stringify(row);
+  /** Of what is only sent nobody asks what it once had to be. */
+  #formerLimits(name) {
+    const older = this.#received.has(name) ? this.#olderShapes[name] : undefined;
+    const { min = 0, max } = this.#shapes[name];
+    return older && ((older.min ?? 0) !== min || older.max !== max) ? limitsOf(older) : undefined;
+  }
+
+  #shared(row, former) {
+    const text = JSON.stringify([row, former]);
     const known = this.#byText.get(text);
     if (known !== undefined) return known;
     const at = this.list.push(row) - 1;
     this.#byText.set(text, at);
+    if (former) this.former.set(at, former);
     return at;
+  }
+
+  #markReceived(name) {
+    if (this.#received.has(name)) return;
+    this.#received.add(name);
+    const { members = {}, member, key, value } = this.#shapes[name];
+    for (const part of [...Object.values(members), member, key, value]) if (part) this.#markReceived(part.shape);
   }
 
   #markSent(type, depth) {

@@ -114,6 +114,8 @@ describe('a call', () => {
       isInteger: true,
       min: 1,
       max: 5400,
+      // Today's limit was published between the two models that the catalogue is made from.
+      former: { until: '2026-10-21', min: 1 },
     });
   });
 
