@@ -45,3 +45,16 @@ export function inHashOrder<T>(entries: readonly T[], keyOf: (entry: T) => strin
     .sort((a, b) => a.bucket - b.bucket || a.i - b.i)
     .map(({ entry }) => entry);
 }
+
+/** Buckets of the table from which AWS's services print the values of an enumeration. */
+const ENUM_BUCKETS = 32;
+
+/**
+ * Values in the order in which AWS's services print them in `Member must satisfy enum value set: […]`: by the plain hash
+ * code in a table of 32 buckets, where what was put in last stands first. It is the order of every such list that was
+ * seen: of Step Functions' statuses (recorded), and of DynamoDB, whose longest has 13 operators.
+ */
+export function inEnumOrder(values: readonly string[]): readonly string[] {
+  const bucketOf = (value: string): number => hashOf(value) & (ENUM_BUCKETS - 1);
+  return [...values].reverse().sort((a, b) => bucketOf(a) - bucketOf(b));
+}

@@ -2,6 +2,7 @@
  * What a request to Step Functions breaks of the API's model. Two judges look at it: AWS's client libraries refuse
  * what is missing or too small before they send it, the service refuses the rest, each in its own words (recorded).
  */
+import { inEnumOrder } from '#asl/expressions/java-text';
 import { isJsonArray, isJsonObject, type Json, jsonTypeOf, numberOf, stringifyJson } from '#asl/json';
 import { actionNameOf } from '#asl/services/naming';
 import type { ServiceModel } from '#asl/services/service-model';
@@ -94,18 +95,11 @@ function* textComplaints(shape: Text, value: string, place: Place): Generator<Co
   const shown = shape.isSensitive ? undefined : value;
   yield* sizeComplaints(shape, value.length, shown, place, 'length');
   if (shape.values && !shape.values.includes(value)) {
-    yield unmet(shown, place, `Member must satisfy enum value set: [${printed(shape.values).join(', ')}]`);
+    yield unmet(shown, place, `Member must satisfy enum value set: [${inEnumOrder(shape.values).join(', ')}]`);
   }
   if (shape.pattern !== undefined && !new RegExp(shape.pattern).test(value))
     yield unmet(shown, place, `Member must satisfy regular expression pattern: ${shape.pattern}`);
 }
-
-/** AWS prints an enumeration in an order of its own, which is known of one (recorded). */
-function printed(values: readonly string[]): readonly string[] {
-  return values.length === STATUSES.length && values.every((one) => STATUSES.includes(one)) ? STATUSES : values;
-}
-
-const STATUSES = ['SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING'];
 
 function* sizeComplaints(
   { min, max }: Limits,

@@ -1,5 +1,6 @@
 /** Requests to Step Functions that are refused by what they say, and the records of a log. */
 import assert from 'node:assert/strict';
+import { inEnumOrder } from '#asl/expressions/java-text';
 import type { JsonObject } from '#asl/json';
 import { isLogged, logRecords, refusedRequest, type ServiceWorld } from '#interpreter';
 import { SERVICES } from '../services.ts';
@@ -122,6 +123,25 @@ Invalid type for parameter tags, value: None, type: <class 'NoneType'>, valid ty
       assert.equal(toldOf(operation, request), `ParamValidationError: Parameter validation failed:\n${expected}`);
     });
   }
+
+  it('is told the values of an enumeration in the order of AWS', () => {
+    const told = (values: string) => `failed to satisfy constraint: Member must satisfy enum value set: [${values}]`;
+    const rows: readonly (readonly [string, JsonObject, string])[] = [
+      [
+        'ListExecutions',
+        { stateMachineArn: MACHINE, statusFilter: 'x' },
+        told('SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING'),
+      ],
+      ['TestState', { definition: '{}', inspectionLevel: 'x' }, told('TRACE, INFO, DEBUG')],
+    ];
+    for (const [operation, request, expected] of rows) assert.ok(toldOf(operation, request).endsWith(expected));
+    // As users of DynamoDB are told.
+    const operators = 'EQ NE IN LE LT GE GT BETWEEN NOT_NULL NULL CONTAINS NOT_CONTAINS BEGINS_WITH'.split(' ');
+    assert.equal(
+      inEnumOrder(operators).join(', '),
+      'IN, NULL, BETWEEN, LT, NOT_CONTAINS, EQ, GT, NOT_NULL, NE, LE, BEGINS_WITH, GE, CONTAINS',
+    );
+  });
 
   it('leaves a value out of the complaint that the API marks as sensitive', () => {
     assert.equal(
