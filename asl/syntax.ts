@@ -123,7 +123,6 @@ export function stringOf(node: SyntaxNode | undefined, name: string): string | u
   return value?.kind === 'string' ? value.value : undefined;
 }
 
-const WHOLE_PLACEHOLDER = /^\$\{[^{}\n]+\}$/;
 /** `${Name}`; `#{AWS::Region}`, which plugins of the Serverless Framework read; `%{ if … }` of Terraform. */
 const ANY_PLACEHOLDER = /[$#]\{[^{}\n]+\}|%\{~?\s*(?:if|else|endif|for|endfor)\b/;
 
@@ -146,10 +145,23 @@ const MARKS: readonly number[] = [0x23, 0x24, 0x25];
 export function isHole(node: SyntaxNode | undefined): boolean {
   if (!node) return false;
   if (node.kind === 'placeholder') return true;
-  if (node.kind === 'string') return node.value.startsWith('${') && WHOLE_PLACEHOLDER.test(node.value);
+  if (node.kind === 'string') return isWholePlaceholder(node.value);
   if (node.kind !== 'object' || node.properties.length !== 1) return false;
   const key = node.properties[0]?.key.value ?? '';
   return key === 'Ref' || key.startsWith('Fn::');
+}
+
+/** `${Name}` and nothing else; a name may be made of others: `${cf:stack-${self:stage}.Seconds}`. */
+function isWholePlaceholder(text: string): boolean {
+  if (!text.startsWith('${') || !text.endsWith('}') || text.length < 4) return false;
+  let depth = 0;
+  for (let i = 1; i < text.length; i++) {
+    const sign = text[i];
+    if (sign === '\n') return false;
+    if (sign === '{') depth++;
+    else if (sign === '}' && --depth === 0) return i === text.length - 1;
+  }
+  return false;
 }
 
 /** The JSON pointer of a node, in AWS's notation: `/States/Ship/Retry[0]/ErrorEquals[1]`; `/` for the root. */

@@ -15,6 +15,7 @@ import {
   type SyntaxNode,
 } from '#asl';
 import { RequestError } from '../debugger/errors.ts';
+import { filledIn } from '../debugger/launch/substitutions.ts';
 import { chosenMachine, machinesInTemplate, resourceOf, type TemplateMachine } from '../debugger/launch/template.ts';
 import { readText } from './definition-file.ts';
 import { placeOf } from './places.ts';
@@ -25,7 +26,7 @@ export interface DefinitionText {
   readonly doc: AslDocument;
   /** The file that people have written. */
   readonly file: string;
-  /** The value of a template of which the text of `doc` was made. */
+  /** Where the text of `doc` is written otherwise: a value of a template, or a file that a template fills in. */
   readonly madeOf?: { readonly doc: AslDocument; readonly node: SyntaxNode };
   /** As the template says. */
   readonly type?: 'STANDARD' | 'EXPRESS';
@@ -82,7 +83,7 @@ export function machineOf({ doc, file }: DefinitionText): Machine {
 export function textOf(
   template: AslDocument,
   file: string,
-  { name, text, uri, type, node }: TemplateMachine,
+  { name, text, uri, type, node, substitutions }: TemplateMachine,
 ): DefinitionText | MissingText {
   if (text !== undefined)
     return { doc: parseByContent(text, `${name}.asl.json`), file, madeOf: { doc: template, node }, type };
@@ -92,7 +93,10 @@ export function textOf(
   const read = readText(path);
   if ('problem' in read)
     return { problem: `The definition of '${name}' is in another file, and ${read.problem}`, node };
-  return { doc: parseByContent(read.text, path), file: path, type };
+  const doc = parseByContent(read.text, path);
+  const filled = filledIn(read.text, substitutions);
+  if (filled === read.text || !doc.root) return { doc, file: path, type };
+  return { doc: parseByContent(filled, path), file: path, madeOf: { doc, node: doc.root }, type };
 }
 
 /** The range of a definition's text in the file that people have written. */

@@ -151,4 +151,14 @@ function withJson(shape: Shape, path: string, anyJson: readonly string[]): Shape
 }
 
 const requiredOf = ({ members, isUnion }: Structure): readonly string[] =>
-  isUnion ? [] : [...members.values()].filter(({ required, isAlias }) => required && !isAlias).map(({ name }) => name);
+  isUnion
+    ? []
+    : [...members.values()]
+        .filter(({ name, required, isAlias }) => required && !isAlias && !MADE_BY_SDK.test(name))
+        .map(({ name }) => name);
+
+/**
+ * Tokens that tell a repeated call from a new one: the models call them required, and AWS's clients fill them in. The
+ * catalogue does not hold that mark; botocore's models have it at nine of ten required members with such a name.
+ */
+const MADE_BY_SDK = /^(?:Client(?:Request)?Token|IdempotencyToken|(?:Execute|Provision|Terminate|Update)Token)$/i;

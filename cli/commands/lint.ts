@@ -8,7 +8,8 @@ import { type AslDocument, isStateMachine, nodeAt, pointerOf } from '#asl';
 import { type LoadingCatalog, serviceCatalog } from '#asl/services/catalog';
 import { type DiagnoseSettings, type Diagnostic, diagnose, type Severity } from '#language';
 import { serviceFilesNear } from '#services';
-import { type DefinitionText, readNamed, textOf, writtenRange } from '../definition-text.ts';
+import type { TemplateMachine } from '../../debugger/launch/template.ts';
+import { type DefinitionText, type MissingText, readNamed, textOf, writtenRange } from '../definition-text.ts';
 import { type RuleFilesOnDisk, ruleFilesOnDisk } from '../rule-files.ts';
 
 export interface LintOptions {
@@ -82,14 +83,20 @@ async function reportsOf(
   const elsewhere: FileReport[] = [];
   for (const machine of machines) {
     const found = textOf(doc, file, machine);
-    if ('problem' in found) here.push(problemAt(doc, found.node.start, 'unreadable-file', found.problem));
+    if ('problem' in found) here.push(unread(doc, machine, found));
     else {
       const diagnostics = await diagnosticsOf(found, services, rules);
-      if (found.madeOf) here.push(...diagnostics);
+      if (found.file === file) here.push(...diagnostics);
       else elsewhere.push({ file: found.file, diagnostics });
     }
   }
   return [{ file, diagnostics: here }, ...elsewhere];
+}
+
+/** That a definition is somewhere else, as `DefinitionS3Location` says, is no mistake. */
+function unread(doc: AslDocument, { uri }: TemplateMachine, { problem, node }: MissingText): LintDiagnostic {
+  const found = problemAt(doc, node.start, 'unreadable-file', problem);
+  return uri === undefined ? { ...found, severity: 'information' } : found;
 }
 
 function problemAt(doc: AslDocument | undefined, offset: number, code: string, message: string): LintDiagnostic {

@@ -23,6 +23,7 @@ import { baseName, type DebugHost } from '../host.ts';
 import { machineOfPointer, ownPointer } from '../nested/numbering.ts';
 import { statesByPointer } from './places.ts';
 import { createPositions, type Positions } from './positions.ts';
+import { filledInLine } from './substitutions.ts';
 import { chosenMachine, machinesInTemplate, resourceOf, type TemplateMachine } from './template.ts';
 
 export interface Definition {
@@ -104,7 +105,7 @@ async function definitionIn(
 async function fromTemplate(
   host: DebugHost,
   path: string,
-  { name, text, uri, type }: TemplateMachine,
+  { name, text, uri, type, substitutions }: TemplateMachine,
   asked: 'STANDARD' | 'EXPRESS' | 'made' | undefined,
   reference: number,
 ): Promise<Definition> {
@@ -113,7 +114,7 @@ async function fromTemplate(
     if (uri === undefined)
       return fail('invalidDefinition', `${baseName(path)}: '${name}' has no definition that can be read here.`);
     const file = host.resolve(uri, path);
-    const read = await readText(host, file, 'The definition');
+    const read = filledInLine(await readText(host, file, 'The definition'), substitutions);
     return { ...(await definitionIn(host, file, parseByContent(read, file), machineType)), machineType: type };
   }
   const title = `${name} of ${baseName(path)}`;

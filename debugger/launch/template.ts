@@ -1,11 +1,12 @@
 /**
- * State machines in templates of CloudFormation, SAM and CDK: a machine stands there as data, as text, or as the name of
- * a file. References to other resources are kept as `${Name}`, which runs as text.
+ * State machines in templates of CloudFormation, SAM and CDK, and in files of the Serverless Framework: a machine stands
+ * there as data, as text, or as the name of a file. References to other resources are kept as `${Name}`, which runs as text.
  */
 import { type AslDocument, jsonOf, parseByContent, type SyntaxNode, valueOf } from '#asl';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from '#asl/json';
 import { fail } from '../errors.ts';
 import { baseName } from '../host.ts';
+import { filledIn, literalSubstitutions, type Substitutions } from './substitutions.ts';
 
 /** A machine of a template. */
 export interface TemplateMachine {
@@ -16,6 +17,8 @@ export interface TemplateMachine {
   /** The file that holds the definition instead. */
   readonly uri: string | undefined;
   readonly type: 'STANDARD' | 'EXPRESS';
+  /** What is filled into the file that holds the definition. */
+  readonly substitutions: Substitutions;
   /** Where the definition or the name of its file stands. */
   readonly node: SyntaxNode;
 }
@@ -29,21 +32,50 @@ const MACHINES: ReadonlySet<Json | undefined> = new Set([
 export function machinesInTemplate({ root, text }: AslDocument): readonly TemplateMachine[] | undefined {
   const node = root?.kind === 'object' ? valueOf(root, 'Resources') : undefined;
   const resources = node && dataOf(node, text);
-  if (!node || !isJsonObject(resources)) return undefined;
-  return Object.entries(resources).flatMap(([name, resource]) => {
+  const ofServerless = serverlessMachines(root, text);
+  if (!node || !isJsonObject(resources)) return ofServerless;
+  const ofResources = Object.entries(resources).flatMap(([name, resource]) => {
     if (!isJsonObject(resource) || !MACHINES.has(resource.Type) || !isJsonObject(resource.Properties)) return [];
     const { Properties } = resource;
     const isExpress = [Properties.Type, Properties.StateMachineType].includes('EXPRESS');
     const { DefinitionUri } = Properties;
+    const substitutions = literalSubstitutions(Properties.DefinitionSubstitutions);
     return {
       node: definitionNode(node, name),
       name,
-      text: definitionText(Properties),
+      text: definitionText(Properties, substitutions),
       uri: typeof DefinitionUri === 'string' ? DefinitionUri : undefined,
       type: isExpress ? ('EXPRESS' as const) : ('STANDARD' as const),
+      substitutions,
+    };
+  });
+  return [...ofResources, ...(ofServerless ?? [])];
+}
+
+/** The machines of `serverless-step-functions`, a plugin of the Serverless Framework. */
+function serverlessMachines(root: SyntaxNode | undefined, text: string): readonly TemplateMachine[] | undefined {
+  const node = root && nodeUnder(root, ['stepFunctions', 'stateMachines']);
+  const machines = node && dataOf(node, text);
+  if (!node || !isJsonObject(machines)) return undefined;
+  return Object.entries(machines).flatMap(([name, machine]) => {
+    if (!isJsonObject(machine)) return [];
+    const { definition, type } = machine;
+    return {
+      node: nodeUnder(node, [name, 'definition']) ?? node,
+      name,
+      text: definitionText({ Definition: definition ?? null }, new Map()),
+      uri: typeof definition === 'string' ? /^\$\{file\(([^()]+)\)\}$/.exec(definition)?.[1]?.trim() : undefined,
+      type: type === 'EXPRESS' ? ('EXPRESS' as const) : ('STANDARD' as const),
+      substitutions: new Map<string, string>(),
     };
   });
 }
+
+const nodeUnder = (node: SyntaxNode, [key, ...keys]: readonly string[]): SyntaxNode | undefined => {
+  if (key === undefined) return node;
+  const child = node.kind === 'object' ? valueOf(node, key) : undefined;
+  return child && nodeUnder(child, keys);
+};
 
 /** The innermost of the nodes around a definition that is there. */
 function definitionNode(resources: SyntaxNode, name: string): SyntaxNode {
@@ -75,10 +107,11 @@ export function chosenMachine(
   return chosen;
 }
 
-function definitionText({ Definition, DefinitionString }: JsonObject): string | undefined {
-  if (isJsonObject(Definition)) return stringifyJson(withTexts(Definition), 2);
-  const text = DefinitionString === undefined ? undefined : withTexts(DefinitionString);
-  if (typeof text !== 'string') return undefined;
+function definitionText({ Definition, DefinitionString }: JsonObject, known: Substitutions): string | undefined {
+  if (isJsonObject(Definition)) return filledIn(stringifyJson(withTexts(Definition), 2), known);
+  const written = DefinitionString === undefined ? undefined : withTexts(DefinitionString);
+  if (typeof written !== 'string') return undefined;
+  const text = filledIn(written, known);
   const { value } = parseJson(text);
   return value === undefined ? text : stringifyJson(value, 2);
 }
@@ -113,7 +146,7 @@ function dataOf(node: SyntaxNode, text: string): Json {
   const column = node.start - (text.lastIndexOf('\n', node.start - 1) + 1);
   const isSub = /!Sub\s+$/.test(text.slice(0, node.start));
   const written = writtenText(source, column, isSub);
-  return isSub ? written : `\${${written}}`;
+  return isSub || written.startsWith('${') ? written : `\${${written}}`;
 }
 
 /** What YAML after a tag says. Of the list that Fn::Sub takes, the text counts, which comes first. */

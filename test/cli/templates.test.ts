@@ -67,6 +67,67 @@ describe('templates on the command line', () => {
     assert.equal(cli.run('run', 'list.yaml').stdout, '"${name}"\n');
   });
 
+  it('fills in the substitutions that have a literal text, in the template and in the file that it names', () => {
+    const substitutions = `DefinitionSubstitutions:
+  Seconds: 0
+  Next: Done
+  Bucket: !Ref Bucket`;
+    cli.write(
+      'machines/filled.asl.json',
+      '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":${Seconds},"Next":"${Next}"},"Done":{"Type":"Pass","Result":"${Bucket}","End":true}}}',
+    );
+    cli.write(
+      'filled.yaml',
+      `Resources:\n${resource('Order', `DefinitionUri: machines/filled.asl.json\n${substitutions}`)}`,
+    );
+    assert.equal(cli.run('run', 'filled.yaml').stdout, '"${Bucket}"\n');
+    assert.equal(cli.run('lint', 'filled.yaml').code, 0);
+    cli.write(
+      'wrong.yaml',
+      `Resources:\n${resource('Order', `DefinitionUri: machines/filled.asl.json\n${substitutions.replace('Done', 'Gone')}`)}`,
+    );
+    assert.match(cli.run('lint', 'wrong.yaml').stdout, /filled\.asl\.json:1:\d+: error: .*'Gone'/);
+    cli.write(
+      'here.yaml',
+      `Resources:\n${INLINE.replace('StartAt: Ship', "StartAt: '${First}'").trimEnd()}\n      DefinitionSubstitutions: {First: Ship}\n`,
+    );
+    assert.deepEqual(JSON.parse(cli.run('run', 'here.yaml').stdout), { bucket: '${Bucket}' });
+  });
+
+  it('judges the machines of a file of the Serverless Framework', () => {
+    cli.write(
+      'serverless.yml',
+      `service: x
+stepFunctions:
+  stateMachines:
+    order:
+      type: EXPRESS
+      definition:
+        StartAt: A
+        States:
+          A:
+            Type: Wait
+            Seconds: \${self:custom.seconds, 5}
+            Next: B
+          B: {Type: Pass, End: true}
+    bill:
+      definition: \${file(machines/bill.asl.json)}
+    sent:
+      definition: \${self:custom.sent}
+`,
+    );
+    const { stdout, code } = cli.run('lint', 'serverless.yml');
+    assert.match(stdout, /information: 'sent' has no definition that can be read here\./);
+    assert.equal(code, 0);
+    assert.equal(cli.run('run', 'serverless.yml#bill').stdout, '7\n');
+  });
+
+  it('does not take a definition in S3 for a mistake', () => {
+    const elsewhere = 'DefinitionS3Location: {Bucket: b, Key: k}';
+    cli.write('elsewhere.yaml', `Resources:\n${resource('Order', elsewhere).replace('Serverless', 'StepFunctions')}`);
+    assert.equal(cli.run('lint', 'elsewhere.yaml').code, 0);
+  });
+
   it('runs it as the machine that another one starts', () => {
     cli.write('start.asl.json', {
       StartAt: 'Start',

@@ -140,6 +140,26 @@ describe('what is legal but unusual', () => {
     pass({ Output: 'plain', Comment: '{% x %}' }, JSONATA),
   ]);
 
+  takes(
+    'stand-ins that are made of others, in the place of a number',
+    ['${self:custom.seconds, 30}', '${cf:stack-${self:stage}.Seconds}', '${strToBool(${self:a})}', '${x ? 1 : {}}'].map(
+      (Seconds) => alone({ Type: 'Wait', Seconds }),
+    ),
+  );
+
+  takes('calls without the tokens that AWS’s clients make', [
+    alone({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:emrcontainers:startJobRun',
+      Parameters: { VirtualClusterId: 'v' },
+    }),
+    alone({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::emr-containers:startJobRun.sync',
+      Parameters: { VirtualClusterId: 'v' },
+    }),
+  ]);
+
   takes('what CloudFormation fills in, whole and in parts', [
     `{"StartAt":"A","States":{"A":{"Type":"Task","Resource":{"Fn::Sub":"\${X.Arn}"},"Parameters":{"Fn::If":["a",{},{}]},
       "TimeoutSeconds":{"Ref":"T"},"Retry":{"Fn::If":["c",[],["x"]]},"End":{"Fn::If":["x",true,false]}}}}`,

@@ -9,7 +9,7 @@ export const emrContainers: OptimizedService = {
   actions: {
     createVirtualCluster: {
       patterns: [],
-      required: ['Name', 'ContainerProvider', 'ClientToken'],
+      required: ['Name', 'ContainerProvider'],
       api: 'emrcontainers:createVirtualCluster',
     },
     deleteVirtualCluster: {
@@ -20,7 +20,7 @@ export const emrContainers: OptimizedService = {
     },
     startJobRun: {
       patterns: ['.sync'],
-      required: ['VirtualClusterId', 'ClientToken'],
+      required: ['VirtualClusterId'],
       api: 'emrcontainers:startJobRun',
       polls: 'emrcontainers:describeJobRun',
     },
