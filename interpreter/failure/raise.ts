@@ -13,14 +13,18 @@ import { StateFailure } from './state-failure.ts';
 export function raiseThrown(work: Work, thread: ThreadRecord, frame: FrameRecord, thrown: unknown): void {
   if (thrown instanceof StateFailure) {
     if (thrown.evaluation) evaluationFailed(work, thread, frame, thrown.failure, thrown.evaluation.location);
-    raise(work, thread, frame, thrown.failure);
+    raise(work, thread, frame, ofState(frame, thrown.failure));
   } else if (thrown instanceof EvaluationError) {
     const cause = whileExecuting(frame.name, frame.enteredEventId) + thrown.message;
-    const failure: FailureRecord = { error: thrown.error, cause, origin: 'state' };
+    const failure = ofState(frame, { error: thrown.error, cause, origin: 'state' });
     if (thrown.error === 'States.QueryEvaluationError') evaluationFailed(work, thread, frame, failure, thrown.location);
     raise(work, thread, frame, failure, thrown.reason);
   } else throw thrown;
 }
+
+/** Documented: States.TaskFailed stands for every error of a Task but a timeout, also where an expression of it fails. */
+const ofState = (frame: FrameRecord, failure: FailureRecord): FailureRecord =>
+  frame.type === 'Task' ? { ...failure, origin: 'task' } : failure;
 
 function evaluationFailed(
   work: Work,

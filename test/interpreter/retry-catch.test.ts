@@ -108,6 +108,13 @@ describe('Catch', () => {
     assert.equal(caught(['States.TaskFailed'], () => ({ silent: true }), { TimeoutSeconds: 5 }).status, 'FAILED');
   });
 
+  it('takes the failure of an expression of a Task under that name, too', () => {
+    const state = task({ QueryLanguage: 'JSONata', Output: '{% $missing %}' });
+    const Catch = [{ ErrorEquals: ['States.TaskFailed'], Output: '{% $states.errorOutput.Error %}', Next: 'After' }];
+    const { output } = run(machineOf({ ...state, Catch, Next: 'After' }, AFTER), {}, () => ({ output: 1 }));
+    assert.equal(output, 'States.QueryEvaluationError');
+  });
+
   it('takes the failure of a task under that name in the Parallel around it, too', () => {
     const Branches = [{ StartAt: 'T', States: { T: { ...task(), End: true } } }];
     const Catch = [{ ErrorEquals: ['States.TaskFailed'], Next: 'After' }];
