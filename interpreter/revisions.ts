@@ -14,6 +14,8 @@ const REVISIONS = {
   abortedBeforeIterationFailed: Date.UTC(2025, 0, 1),
   /** `Map.Item.Source` and `Map.Item.Key` came with the readers of Parquet and of Athena's manifests (announced). */
   mapItemSource: Date.UTC(2025, 8, 1),
+  /** A distributed Map goes over the members of an object (announced with those readers). */
+  mapOverObject: Date.UTC(2025, 8, 1),
 } as const;
 
 export type Revision = keyof typeof REVISIONS;

@@ -6,6 +6,7 @@ import { evaluateField, evaluateInteger, evaluatePath, sourceOf } from '../evalu
 import { queryFailure, runtimeFailure } from '../failure/state-failure.ts';
 import { isDistributed } from '../program/processor-config.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
+import { isInForce } from '../revisions.ts';
 import type { Work } from '../work.ts';
 import { type Behaviour, effectiveInputOf } from './behaviour.ts';
 import { redriveRun, startMapRun } from './map-run.ts';
@@ -46,7 +47,11 @@ export const map: Behaviour = {
   },
 };
 
-/** What the Map iterates over: a list, or in a distributed Map an object, whose members are the items. */
+/**
+ * What the Map iterates over: a list, or in a distributed Map an object, whose members are the items. Of the context
+ * object it is a list: AWS says of an object there that the path must point to an array (measured; whether of a
+ * distributed Map is not told), and documents objects for the input.
+ */
 function foundItems(work: Work, thread: ThreadRecord, frame: FrameRecord): JsonArray | JsonObject {
   const { ItemsPath, Items } = frame.state.fields;
   const isJsonata = frame.queryLanguage === 'JSONata';
@@ -57,7 +62,9 @@ function foundItems(work: Work, thread: ThreadRecord, frame: FrameRecord): JsonA
         ? evaluatePath(work, thread, frame, 'ItemsPath', ItemsPath, effectiveInputOf(frame.stages))
         : effectiveInputOf(frame.stages);
   if (isJsonArray(found)) return found;
-  if (isJsonObject(found) && isDistributed(frame.state)) return found;
+  const isOfContext = !isJsonata && typeof ItemsPath === 'string' && ItemsPath.startsWith('$$');
+  if (isJsonObject(found) && !isOfContext && isDistributed(frame.state) && isInForce('mapOverObject', work.info.asOf))
+    return found;
   if (isJsonata) {
     if (Items !== undefined) throw unexpectedResult(sourceOf(Items), 'Items', 'array', found);
     throw queryFailure(frame, `Map state input must be an array but was: ${stringifyJson(found)}`);

@@ -275,6 +275,13 @@ describe('a distributed Map over an object', () => {
       { k: 'b', v: 2 },
     ]);
   });
+
+  it('does so for what comes in with its input, and since AWS does', () => {
+    const ofContext = run(distributed({ Type: 'Pass' }, { ItemsPath: '$$.Execution.Input' }), { a: 1 });
+    assert.match(ofContext.cause ?? '', /Reference path "\$\.Execution\.Input" must point to array\.$/);
+    const early = run(distributed({ Type: 'Pass' }), { a: 1 }, undefined, { asOf: Date.UTC(2025, 0, 1) });
+    assert.match(early.cause ?? '', /Reference path "\$" must point to array\.$/);
+  });
 });
 
 describe('items in a text', () => {
