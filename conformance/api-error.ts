@@ -9,11 +9,20 @@ import { agrees, different } from './agreement.ts';
 import { services, stepFunctionsModel } from './result-shapes.ts';
 import { definitionTextOf } from './validation.ts';
 
+/** How a word in the place of an ARN is read. */
+type Reading = 'as it stands' | 'as an ARN';
+
+interface Situation {
+  readonly what: string;
+  readonly world: Partial<ServiceWorld>;
+  readonly reading?: Reading;
+}
+
 /**
  * What earlier calls may have left, beside the usual: that the recorder's machines, executions and log groups exist,
  * and nothing else. A case passes where AWS's very words are our answer in one of these situations.
  */
-export const SITUATIONS: readonly { readonly what: string; readonly world: Partial<ServiceWorld> }[] = [
+export const SITUATIONS: readonly Situation[] = [
   { what: 'the machine has been deleted', world: { typeOfMachine: () => undefined } },
   { what: 'the machine is an Express one', world: { typeOfMachine: () => 'EXPRESS' } },
   { what: 'the execution is no more', world: { hasExecution: () => false } },
@@ -25,23 +34,25 @@ export const SITUATIONS: readonly { readonly what: string; readonly world: Parti
   { what: 'the log group is not there', world: { hasLogGroup: () => false } },
   { what: 'the machine is being deleted', world: { isDeleting: () => true } },
   { what: 'the task has ended', world: { knowsToken: () => true, taskHasEnded: () => true } },
+  { what: 'the word that denies to be an ARN stands for one', world: {}, reading: 'as an ARN' },
 ];
 
 const ACCOUNT = 'arn:aws:states:us-east-1:111111111111:';
 
 /**
- * The recorder put a bare word such as `activity_arn` in the place of an ARN; a word that says that it is no ARN, such
- * as `not_a_valid_arn`, is what was sent. One word (an execution that never was) reads like the latter.
+ * The recorder put a bare word such as `activity_arn` in the place of an ARN. A word that says that it is no ARN, such as
+ * `not_a_valid_arn`, most often is what was sent, but can stand for an ARN that leads nowhere, too: it is read both ways.
  */
-const ARN_WORD = /^(?:invalid_execution|(?!(?:no|not|invalid)_)\w+)_arn$/;
+const ARN_WORD = /^\w+_arn$/;
+const DENIES = /^(?:no|not|invalid)_/;
 const KIND_IN_ARN: Readonly<Record<string, string>> = {
   executionArn: 'execution:machine:',
   activityArn: 'activity:',
   mapRunArn: 'mapRun:machine/label:',
 };
 
-function arnOf(member: string, word: string): string {
-  if (!ARN_WORD.test(word)) return word;
+function arnOf(member: string, word: string, reading: Reading): string {
+  if (!ARN_WORD.test(word) || (DENIES.test(word) && reading === 'as it stands')) return word;
   return member === 'roleArn'
     ? `arn:aws:iam::111111111111:role/${word}`
     : `${ACCOUNT}${KIND_IN_ARN[member] ?? 'stateMachine:'}${word}`;
@@ -60,24 +71,23 @@ export interface ApiAnswer {
 export function apiAnswer(json: JsonObject): ApiAnswer {
   const { exception = null } = json.expected as JsonObject;
   const operation = String(json.operation).replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  const request = requestOf(json, operation);
-  const answerIn = (situation: Partial<ServiceWorld>): ApiException | undefined =>
-    refusedRequest(operation, request, { ...usualWorld(json, operation), ...situation });
+  const answerIn = ({ world, reading = 'as it stands' }: Omit<Situation, 'what'>): ApiException | undefined =>
+    refusedRequest(operation, requestOf(json, operation, reading), { ...usualWorld(json, operation), ...world });
   const isSame = (own: ApiException | undefined): boolean =>
     own !== undefined && agrees(exception, withoutArns(own as unknown as Json));
-  const usual = answerIn({});
+  const usual = answerIn({ world: {} });
   if (isSame(usual)) return {};
-  const fitting = SITUATIONS.find(({ world }) => isSame(answerIn(world)));
+  const fitting = SITUATIONS.find((situation) => isSame(answerIn(situation)));
   if (fitting) return { assumed: fitting.what };
   return { difference: different('exception', exception, usual && withoutArns(usual as unknown as Json)) };
 }
 
-function requestOf(json: JsonObject, operation: string): JsonObject {
+function requestOf(json: JsonObject, operation: string, reading: Reading): JsonObject {
   const takesDefinition = /^(?:Create|Update)StateMachine$/.test(operation) && json.definition !== undefined;
   return {
     ...(operation === 'CreateStateMachine' && json.type === 'EXPRESS' && { type: 'EXPRESS' }),
     ...(takesDefinition && { definition: definitionTextOf(json) }),
-    ...(withArns((json.request ?? {}) as JsonObject) as JsonObject),
+    ...(withArns((json.request ?? {}) as JsonObject, reading) as JsonObject),
     ...(typeof json.inputText === 'string' && { input: json.inputText }),
   };
 }
@@ -108,15 +118,15 @@ const isOfFixture = (arn: string): boolean =>
   );
 
 /** The request with ARNs, names and texts in the place of the recorder's tokens. */
-function withArns(value: Json, member = ''): Json {
+function withArns(value: Json, reading: Reading, member = ''): Json {
   if (typeof value === 'string') {
     const length = /^<\w+_(\d+)_chars>$/.exec(value)?.[1];
     if (length !== undefined) return 'x'.repeat(Number(length));
-    return arnOf(member, value).replace(/<([\w-]+)(?::(\d+))?>/g, '$1$2');
+    return arnOf(member, value, reading).replace(/<([\w-]+)(?::(\d+))?>/g, '$1$2');
   }
-  if (isJsonArray(value)) return value.map((item) => withArns(item, member));
+  if (isJsonArray(value)) return value.map((item) => withArns(item, reading, member));
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withArns(one, key)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withArns(one, reading, key)]));
 }
 
 function withoutArns(value: Json): Json {

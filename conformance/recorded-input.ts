@@ -13,15 +13,21 @@ export function inputOf(json: JsonObject): Json {
 /** The definition of a case, with blanked timestamps as in its input. */
 export const definitionOf = (json: JsonObject): Json => withMoment(json.definition ?? null, () => momentTextOf(json));
 
-/**
- * The moment of the recording, in the format or so many days ahead as the parameter of the test says: `[.000000Z]`,
- * `[24856]`. A test about a moment too far in the future without a number means one that no Wait can reach.
- */
+/** The moment of the recording, in the format or so many days ahead as the parameter of the test says: `[.000000Z]`, `[24856]`. */
 function momentTextOf(json: JsonObject): string {
-  const { test } = json.source as JsonObject;
-  const format = /\[((?:\.\d+)?Z?)\]$/.exec(String(test))?.[1] ?? 'Z';
-  const days = /\[(\d+)\]$/.exec(String(test))?.[1] ?? (/too_far_in_future$/.test(String(test)) ? 36_525 : 0);
-  return new Date(momentOf(json) + Number(days) * DAY).toISOString().slice(0, 19) + format;
+  const test = String((json.source as JsonObject).test);
+  const [, name = '', parameter = ''] = /::(\w+)(?:\[(.*)\])?$/s.exec(test) ?? [];
+  const format = /^(?:\.\d+)?Z?$/.test(parameter) && test.endsWith(']') ? parameter : 'Z';
+  const days = /^-?\d+$/.test(parameter) ? Number(parameter) : daysAhead(name);
+  return new Date(momentOf(json) + days * DAY).toISOString().slice(0, 19) + format;
+}
+
+/** Where a test has no number its name says when: in the past, in the future, or so far that no Wait can reach it. */
+function daysAhead(name: string): number {
+  const words = new Set(name.split('_'));
+  if (words.has('past')) return -1;
+  if (!words.has('future')) return 0;
+  return words.has('far') || words.has('long') ? 36_525 : 1;
 }
 
 const DAY = 86_400_000;

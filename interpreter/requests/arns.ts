@@ -37,9 +37,10 @@ export function arnRefusal(request: JsonObject): ApiException | undefined {
     const arn = request[member];
     if (typeof arn !== 'string') continue;
     if (!arn.startsWith('arn:')) return invalidArn(`Invalid ARN prefix: ${arn}`);
-    const kind = /^arn:[^:]*:states:[^:]*:[^:]*:(\w+)/.exec(arn)?.[1];
-    if (kind !== undefined && !kinds.includes(kind))
-      return invalidArn(`Resource type not valid in this context: ${kind}`);
+    const [, , service = '', , , kind = '', name] = arn.split(':');
+    if (kind !== '' && !kinds.includes(kind)) return invalidArn(`Resource type not valid in this context: ${kind}`);
+    // That such a text is no ARN is sure, the words for it are not known.
+    if (service !== 'states' || name === undefined || name === '') return invalidArn(arn);
   }
   // Seen by users: aws/amazon-sagemaker-examples#2432.
   if (typeof roleArn === 'string' && !/^arn:[^:]+:iam::\d*:role\/./.test(roleArn))

@@ -47,8 +47,7 @@ const memberOf = ({ client, service }: Place, name: string): Place => ({
 function* complaintsAbout(shape: Shape, value: Json, place: Place): Generator<Complaint> {
   if (shape.kind === 'structure') yield* structureComplaints(shape, value, place);
   else if (shape.kind === 'list' && isJsonArray(value)) {
-    const name = shape.item.kind === 'structure' ? (shape.item.name ?? '') : '';
-    yield* sizeComplaints(shape, value.length, javaText(value, name), place, 'length');
+    yield* sizeComplaints(shape, value.length, javaText(value, shape), place, 'length');
     for (const [index, item] of value.entries()) {
       const at = { client: `${place.client}[${index}]`, service: `${place.service}.${index + 1}.member` };
       yield* complaintsAbout(shape.item, item, at);
@@ -117,12 +116,17 @@ function* sizeComplaints(
     yield unmet(value, place, `Member must have ${what} less than or equal to ${max}`);
 }
 
-/** A list of objects as the service prints it: each object with its class and its members. */
-function javaText(value: Json, name: string): string {
-  if (isJsonArray(value)) return `[${value.map((item) => javaText(item, name)).join(', ')}]`;
-  if (!isJsonObject(value)) return typeof value === 'string' ? value : stringifyJson(value);
-  const members = Object.entries(value).map(([member, one]) => `${member}=${javaText(one, member)}`);
-  return `${name}(${members.join(', ')})`;
+/** A list of objects as the service prints it: each object with its class and its members, in the order of the model. */
+function javaText(value: Json, shape: Shape): string {
+  if (shape.kind === 'list' && isJsonArray(value))
+    return `[${value.map((item) => javaText(item, shape.item)).join(', ')}]`;
+  if (shape.kind !== 'structure' || !isJsonObject(value))
+    return typeof value === 'string' ? value : stringifyJson(value);
+  const members = (shape.order ?? [...shape.members.keys()]).flatMap((name) => {
+    const [member, one] = [shape.members.get(name), value[name]];
+    return member && one !== undefined ? [`${name}=${javaText(one, member.shape)}`] : [];
+  });
+  return `${shape.name ?? ''}(${members.join(', ')})`;
 }
 
 function unmet(value: Json | undefined, place: Place, constraint: string): Complaint {

@@ -2,7 +2,7 @@
  * Requests to Step Functions that the service refuses: for what they say (names, ARNs, inputs, logging, routes), and
  * for what is there or not. What is there, whoever keeps the machines has to say.
  */
-import type { Json, JsonObject } from '#asl/json';
+import { isJsonArray, type Json, type JsonObject } from '#asl/json';
 import { jsonComplaint } from '#asl/json/complaint';
 import { actionNameOf, exceptionNameOf } from '#asl/services/naming';
 import type { ServiceModel } from '#asl/services/service-model';
@@ -40,7 +40,11 @@ export function refusedRequest(operation: string, request: JsonObject, world: Se
 
 type Check = (operation: string, request: JsonObject, world: ServiceWorld) => ApiException | undefined;
 
-const FORBIDDEN_IN_NAMES = /[\s\p{Cc}<>{}[\]?*"#%\\^|~`$&,;:/]/u;
+/** As the API's reference lists them; of control characters and others a name may hold none, wherever it stands. */
+const FORBIDDEN_IN_NAMES = /[\s\p{Cc}\p{Cs}\u{FFFE}\u{FFFF}\u{10FFFF}<>{}[\]?*"#%\\^|~`$&,;:/]/u;
+
+/** The reference of tags: a resource has at most so many. The words are not known. */
+const MAX_TAGS = 50;
 
 const CHECKS: readonly Check[] = [
   (operation, { name }, world) =>
@@ -48,6 +52,10 @@ const CHECKS: readonly Check[] = [
       ? { code: 'InvalidName', message: `Invalid Name: '${name}'` }
       : undefined,
   (_operation, request) => arnRefusal(request),
+  (operation, { tags }, world) =>
+    isJsonArray(tags) && tags.length > MAX_TAGS && mayAnswer(world, operation, 'TooManyTags')
+      ? { code: 'TooManyTags', message: `Too Many Tags: a resource can have at most ${MAX_TAGS} tags` }
+      : undefined,
   definitionRefusal,
   changeRefusal,
   (_operation, { loggingConfiguration }, world) => loggingRefusal(loggingConfiguration, world.hasLogGroup),

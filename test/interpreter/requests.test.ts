@@ -45,6 +45,31 @@ describe('a request', () => {
       "InvalidExecutionInput: Invalid State Machine Execution Input: 'Unrecognized token 'nope': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')'",
     ],
     ['StartExecution', { stateMachineArn: MACHINE, name: 'a b' }, "InvalidName: Invalid Name: 'a b'"],
+    ['CreateActivity', { name: 'a\u{10ffff}' }, "InvalidName: Invalid Name: 'a\u{10ffff}'"],
+    ['CreateActivity', { name: 'a\ud800' }, "InvalidName: Invalid Name: 'a\ud800'"],
+    ['CreateActivity', { name: 'a(b)!' }, 'taken'],
+    [
+      'StartExecution',
+      { stateMachineArn: 'arn:aws:states:us-east-1:123456789012:execution:m:e' },
+      "InvalidArn: Invalid Arn: 'Resource type not valid in this context: execution'",
+    ],
+    ['StartExecution', { stateMachineArn: 'arn:aws:states' }, "InvalidArn: Invalid Arn: 'arn:aws:states'"],
+    [
+      'TagResource',
+      { resourceArn: MACHINE, tags: Array.from({ length: 51 }, (_, i) => ({ key: `k${i}`, value: '' })) },
+      'TooManyTags: Too Many Tags: a resource can have at most 50 tags',
+    ],
+    [
+      'CreateStateMachineAlias',
+      {
+        name: 'a',
+        routingConfiguration: [1, 2, 3].map((version) => ({
+          weight: 30,
+          stateMachineVersionArn: `${MACHINE}:${version}`,
+        })),
+      },
+      `ValidationException: 1 validation error detected: Value '[${[1, 2, 3].map((version) => `RoutingConfigurationListItem(stateMachineVersionArn=${MACHINE}:${version}, weight=30)`).join(', ')}]' at 'routingConfiguration' failed to satisfy constraint: Member must have length less than or equal to 2`,
+    ],
     [
       'StartSyncExecution',
       { stateMachineArn: MACHINE },
