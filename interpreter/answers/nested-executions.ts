@@ -9,6 +9,7 @@ import type { StartOptions } from '../machine.ts';
 import type { Program } from '../program/program.ts';
 import { partsOf } from '../program/task-resource.ts';
 import { randomAt, uuidFrom } from '../random.ts';
+import { inputRefusal } from '../requests/refusals.ts';
 import { runToEnd } from '../run.ts';
 import type { Effect, ExecutionStatus, TaskRequest } from '../snapshot.ts';
 
@@ -173,10 +174,8 @@ function unfitFor({ isSynchronous, waits }: StartCall, isExpress: boolean): Refu
 }
 
 function inputRefused({ input }: StartCall): Refusal | undefined {
-  const { problem } = parseJson(inputTextOf(input));
-  return (
-    problem && { name: 'InvalidExecutionInput', message: `Invalid State Machine Execution Input: '${problem.message}'` }
-  );
+  const refusal = inputRefusal(inputTextOf(input));
+  return refusal && { name: refusal.code, message: refusal.message };
 }
 
 /** What the parent's task gets of its child, by the pattern of the task's resource. */
@@ -288,9 +287,14 @@ function inputTextOf(input: Json | undefined): string {
   return typeof input === 'string' ? input : stringifyJson(input);
 }
 
-/** An exception of the service; through the SDK its message tells of the call, too (recorded). */
+/**
+ * An exception of the service. Its message tells of the call, too: in the words of the SDK's first version where the
+ * integration is an optimized one, in those of its second through the SDK (recorded).
+ */
 function failure(request: TaskRequest, name: string, message: string, newId: () => string): TaskOutcome {
   const isSdk = partsOf(request.resource).resourceType.startsWith('aws-sdk:');
-  const cause = isSdk ? `${message} (Service: Sfn, Status Code: 400, Request ID: ${newId()})` : message;
-  return { failed: true, error: `${isSdk ? 'Sfn' : 'StepFunctions'}.${name}Exception`, cause };
+  const call = isSdk
+    ? `(Service: Sfn, Status Code: 400, Request ID: ${newId()}) (SDK Attempt Count: 1)`
+    : `(Service: AWSStepFunctions; Status Code: 400; Error Code: ${name}; Request ID: ${newId()}; Proxy: null)`;
+  return { failed: true, error: `${isSdk ? 'Sfn' : 'StepFunctions'}.${name}Exception`, cause: `${message} ${call}` };
 }

@@ -87,7 +87,10 @@ describe('a nested Express execution', () => {
     for (const resource of ['states:startExecution.sync', 'states:startExecution.sync:2']) {
       const { error, cause } = express(`arn:aws:states:::${resource}`, { Type: 'Succeed' });
       assert.equal(error, 'StepFunctions.StateMachineTypeNotSupportedException');
-      assert.equal(cause, 'This operation is not supported by this type of state machine');
+      assert.match(
+        cause ?? '',
+        /^This operation is not supported by this type of state machine \(Service: AWSStepFunctions; Status Code: 400; Error Code: StateMachineTypeNotSupported; Request ID: [\da-f-]{36}; Proxy: null\)$/,
+      );
     }
   });
 
@@ -96,7 +99,7 @@ describe('a nested Express execution', () => {
     assert.equal(error, 'Sfn.StateMachineTypeNotSupportedException');
     assert.match(
       cause ?? '',
-      /^This operation is not supported by this type of state machine \(Service: Sfn, Status Code: 400, Request ID: [\da-f-]{36}\)$/,
+      /^This operation is not supported by this type of state machine \(Service: Sfn, Status Code: 400, Request ID: [\da-f-]{36}\) \(SDK Attempt Count: 1\)$/,
     );
   });
 });
@@ -152,7 +155,8 @@ describe('a nested execution', () => {
   });
 
   it('is refused where its input is no JSON', () => {
-    const { error } = runParent('arn:aws:states:::states:startExecution', { Type: 'Succeed' }, 'not json');
+    const { error, cause } = runParent('arn:aws:states:::states:startExecution', { Type: 'Succeed' }, 'not json');
     assert.equal(error, 'StepFunctions.InvalidExecutionInputException');
+    assert.match(cause ?? '', /^Invalid State Machine Execution Input: 'Unrecognized token 'not': was expecting /);
   });
 });
