@@ -1,6 +1,7 @@
 /** The calls of TestState that AWS refuses before anything runs, with its exceptions. */
 import { isJsonArray, isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
 import type { ProgramState } from '../program/program.ts';
+import { arnRefusal } from '../requests/arns.ts';
 import { constraintBroken } from '../requests/constraints.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import { resourceOf } from '../states/task.ts';
@@ -10,18 +11,16 @@ import { shapeProblem } from './result-shape.ts';
 
 export const invalid = (message: string): TestStateRefusal => ({ code: 'ValidationException', message });
 
-/** What the model of the API does not let pass. */
+/** What the model of the API does not let pass, and a role that is none. */
 export function constraintRefusal(
   definition: Json,
   request: TestStateRequest,
   { model }: TestStateHost,
 ): TestStateRefusal | undefined {
-  const broken = model && constraintBroken(model, 'TestState', apiRequest(definition, request));
+  const { roleArn } = request;
   return (
-    broken && {
-      code: broken.code === 'ParamValidationError' ? broken.code : 'ValidationException',
-      message: broken.message,
-    }
+    (model && constraintBroken(model, 'TestState', apiRequest(definition, request))) ??
+    (roleArn === undefined ? undefined : arnRefusal({ roleArn }))
   );
 }
 

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '#asl/json';
 import type { ServiceModel } from '#asl/services/service-model';
 import type { Shape } from '#asl/services/shape';
 import type { TaskOutcome } from '../host.ts';
+import type { ApiException } from '../requests/constraints.ts';
 import type { TaskRequest } from '../snapshot.ts';
 
 export type InspectionLevel = 'INFO' | 'DEBUG' | 'TRACE';
@@ -76,9 +77,6 @@ export interface TestStateResponse {
 }
 
 /** A call that AWS answers with an exception. */
-export interface TestStateRefusal {
-  readonly code: 'ValidationException' | 'InvalidDefinition' | 'InvalidExecutionInput' | 'ParamValidationError';
-  readonly message: string;
-}
+export type TestStateRefusal = ApiException;
 
 export type TestStateAnswer = { readonly response: TestStateResponse } | { readonly exception: TestStateRefusal };

@@ -18,6 +18,8 @@ const MAP: JsonObject = {
   End: true,
 };
 
+const ROLE = 'arn:aws:iam::123456789012:role/test';
+
 function answer(state: Json, request: TestStateRequest, host: Partial<TestStateHost> = {}): TestStateAnswer {
   return testState(state, request, { now: 0, ...host });
 }
@@ -78,7 +80,7 @@ describe('a test of a state', () => {
     };
     const output = { StatusCode: 200, StatusText: 'OK', Headers: { date: ['today'] }, ResponseBody: { ok: true } };
     const dataAt = (inspectionLevel: 'DEBUG' | 'TRACE') =>
-      respond(state, { roleArn: 'role', inspectionLevel }, { task: () => ({ output }), region: 'eu-west-1' })
+      respond(state, { roleArn: ROLE, inspectionLevel }, { task: () => ({ output }), region: 'eu-west-1' })
         .inspectionData;
     assert.deepEqual(dataAt('TRACE')?.request, {
       protocol: 'https',
@@ -99,7 +101,7 @@ describe('a test of a state', () => {
 
   it('does the task where nothing is mocked', () => {
     const task = () => ({ output: 'done' });
-    assert.equal(respond(TASK, { input: { a: 1 }, roleArn: 'role' }, { task }).output, 'done');
+    assert.equal(respond(TASK, { input: { a: 1 }, roleArn: ROLE }, { task }).output, 'done');
   });
 
   it('says which retrier would retry, and when', () => {
@@ -192,7 +194,7 @@ describe('a test of a state', () => {
     assert.deepEqual([status, error], ['FAILED', 'States.Timeout']);
     assert.equal(respond({ Type: 'Wait', Seconds: 299, End: true }, {}).status, 'SUCCEEDED');
     assert.equal(
-      respond(TASK, { input: { a: 1 }, roleArn: 'role' }, { task: () => ({ silent: true }) }).error,
+      respond(TASK, { input: { a: 1 }, roleArn: ROLE }, { task: () => ({ silent: true }) }).error,
       'States.Timeout',
     );
   });
@@ -326,6 +328,7 @@ describe('a test of a state', () => {
       problems({ stateName: 'x'.repeat(81) }),
       "1 validation error detected: Value at 'stateName' failed to satisfy constraint: Member must have length less than or equal to 80",
     );
+    assert.equal(problems({ roleArn: 'me' }), "Invalid Role Arn: 'me'");
     const result = 'x'.repeat(300_000);
     assert.match(problems({ mock: { result } }), /^1 validation error detected: Value at 'mock.result' failed/);
   });
@@ -353,7 +356,7 @@ describe('a test of a state', () => {
       'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
       'arn:aws:states:us-east-1:123456789012:activity:approve',
     ])
-      assert.match(refusal({ ...TASK, Resource }, { roleArn: 'role' }), /when a mock is not specified\.$/, Resource);
+      assert.match(refusal({ ...TASK, Resource }, { roleArn: ROLE }), /when a mock is not specified\.$/, Resource);
   });
 });
 
