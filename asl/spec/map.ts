@@ -87,7 +87,8 @@ export const readerConfigSpec: ObjectSpec = {
         GIVEN: '`CSVHeaders` holds the names of the columns; the first line is already data.',
       },
       when: { field: 'InputType', values: ['CSV', 'MANIFEST'] },
-      doc: 'Where the names of the columns of a CSV file stand.',
+      requiredWhen: { field: 'InputType', values: ['CSV'] },
+      doc: 'Where the names of the columns of a CSV file stand; such a file needs it.',
       link: READER,
     },
     {

@@ -1,10 +1,11 @@
 /**
- * CSV by RFC 4180, row by row, so that a file of any size is read in pieces: a row that a piece cuts is left for the
+ * CSV as Step Functions reads it, row by row, so that a file of any size is read in pieces: a row that a piece cuts is left for the
  * next one. A row of blanks is a row, an empty line is none.
  */
 import { type Json, setMember } from '#asl/json';
 
 const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 const NEW_LINE = 0x0a;
 const RETURN = 0x0d;
 
@@ -45,18 +46,19 @@ function readRow({ text, delimiter, isLast }: CsvPiece, from: number, row: strin
   let at = from;
   for (;;) {
     const start = at;
-    let quoted: string | undefined;
-    if (text.charCodeAt(at) === QUOTE) {
-      at = endOfQuotes(text, at);
-      if (at < 0 && !isLast) return -1;
-      quoted = text.slice(start + 1, at < 0 ? text.length : at - 1).replaceAll('""', '"');
-      if (at < 0) at = text.length;
-    }
-    const plain = at;
     let code = text.charCodeAt(at);
     // Behind the last character the code is NaN.
-    while (code !== separator && code !== NEW_LINE && code !== RETURN && at < text.length) code = text.charCodeAt(++at);
-    row.push(quoted === undefined ? text.slice(start, at) : quoted + text.slice(plain, at));
+    while (code !== separator && code !== NEW_LINE && code !== RETURN && at < text.length) {
+      if (code === QUOTE || code === BACKSLASH) break;
+      code = text.charCodeAt(++at);
+    }
+    if (code === QUOTE || code === BACKSLASH) {
+      const field = readMarked(text, start, separator, isLast);
+      if (!field) return -1;
+      row.push(field.value);
+      at = field.end;
+      code = text.charCodeAt(at);
+    } else row.push(text.slice(start, at));
     if (code === separator) {
       at += 1;
       continue;
@@ -68,13 +70,45 @@ function readRow({ text, delimiter, isLast }: CsvPiece, from: number, row: strin
   }
 }
 
-/** The offset behind the quote that ends the field; -1 where none does. */
-function endOfQuotes(text: string, from: number): number {
-  for (let at = from + 1; ; at += 2) {
-    at = text.indexOf('"', at);
-    if (at < 0) return -1;
-    if (text.charCodeAt(at + 1) !== QUOTE) return at + 1;
+/**
+ * A field with quotes or backslashes in it; undefined where the text ends before the field may. Documented ("How Step
+ * Functions parses input CSV files"): two quotes are one, also in a field that does not begin with one; a backslash
+ * makes a quote, a backslash and the delimiter plain characters, and is lost before any other.
+ */
+function readMarked(
+  text: string,
+  start: number,
+  separator: number,
+  isLast: boolean,
+): { readonly value: string; readonly end: number } | undefined {
+  const endsField = (code: number): boolean => code === separator || code === NEW_LINE || code === RETURN;
+  let value = '';
+  // From here on the text is taken as it stands.
+  let plain = start;
+  let isQuoted = false;
+  let at = start;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (!isQuoted && endsField(code)) break;
+    if (code !== QUOTE && code !== BACKSLASH) continue;
+    const isAtEnd = at + 1 >= text.length;
+    if (isAtEnd && !isLast) return undefined;
+    const next = text.charCodeAt(at + 1);
+    value += text.slice(plain, at);
+    plain = at + 1;
+    if (code === BACKSLASH) {
+      if (next === QUOTE || next === BACKSLASH || next === separator) at += 1;
+    } else if (next === QUOTE && (isQuoted || value !== '')) at += 1;
+    else if (isQuoted) {
+      isQuoted = false;
+      if (!isAtEnd && !endsField(next)) value += '"';
+    } else if (value.trim() === '') {
+      isQuoted = true;
+      value = '';
+    } else value += '"';
   }
+  if (at >= text.length && !isLast) return undefined;
+  return { value: value + text.slice(plain, at), end: at };
 }
 
 /** The rows as items; fields that a row lacks are empty. */

@@ -323,6 +323,25 @@ describe('items in a text', () => {
     assert.deepEqual(items('{"a":1}\n\n2\n', { InputType: 'JSONL' }), [{ a: 1 }, 2]);
   });
 
+  it('reads quotes and backslashes as AWS documents them', () => {
+    const config = { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['a', 'b', 'c', 'd', 'e'] };
+    const text =
+      'abc,123,"This string contains commas, a double quotation marks (""), and a newline (\n)",{""MyKey"":""MyValue""},"[1,2,3]"';
+    assert.deepEqual(items(text, config), [
+      {
+        a: 'abc',
+        b: '123',
+        c: 'This string contains commas, a double quotation marks ("), and a newline (\n)',
+        d: '{"MyKey":"MyValue"}',
+        e: '[1,2,3]',
+      },
+    ]);
+    const paths = String.raw`C:\\Program Files\\MyApp.exe,a\,b,\"c\",d\e,5"`;
+    assert.deepEqual(items(paths, config), [
+      { a: String.raw`C:\Program Files\MyApp.exe`, b: 'a,b', c: '"c"', d: 'de', e: '5"' },
+    ]);
+  });
+
   it('keeps a row of blanks and drops an empty line', () => {
     assert.deepEqual(csvRows('a\n   \n\n"x\ny"\n', ','), [['a'], ['   '], ['x\ny']]);
     assert.ok(!isJsonObject(csvRows('', ',') as unknown as Json));
