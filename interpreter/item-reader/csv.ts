@@ -29,10 +29,11 @@ export const csvRows = (text: string, delimiter: string): readonly (readonly str
 /** Whole rows from an offset on, at most so many. */
 export function readRows(piece: CsvPiece, from: number, limit: number): CsvRows {
   const rows: (readonly string[])[] = [];
+  const marks = marksOf(piece);
   let at = from;
   while (rows.length < limit && at < piece.text.length) {
     const row: string[] = [];
-    const end = readRow(piece, at, row);
+    const end = readRow(piece, marks, at, row);
     if (end < 0) break;
     if (row.length > 1 || row[0] !== '') rows.push(row);
     at = end;
@@ -40,23 +41,38 @@ export function readRows(piece: CsvPiece, from: number, limit: number): CsvRows 
   return { rows, end: at };
 }
 
-/** Reads the fields of a row and gives the offset behind it; -1 where the text ends before the row may. */
-function readRow({ text, delimiter, isLast }: CsvPiece, from: number, row: string[]): number {
+/** What is looked for in a text: files are large, and most of their fields hold none of it. */
+interface Marks {
+  readonly separator: number;
+  /** By its code whether a character may end a plain field. */
+  readonly stops: Uint8Array;
+  readonly hasBackslash: boolean;
+}
+
+function marksOf({ text, delimiter }: CsvPiece): Marks {
   const separator = delimiter.charCodeAt(0);
+  const stops = new Uint8Array(128);
+  for (const code of [separator, NEW_LINE, RETURN, QUOTE, BACKSLASH]) stops[code] = 1;
+  return { separator, stops, hasBackslash: text.includes('\\') };
+}
+
+/** Reads the fields of a row and gives the offset behind it; -1 where the text ends before the row may. */
+function readRow({ text, isLast }: CsvPiece, marks: Marks, from: number, row: string[]): number {
+  const { separator, stops } = marks;
   let at = from;
   for (;;) {
     const start = at;
     let code = text.charCodeAt(at);
-    // Behind the last character the code is NaN.
-    while (code !== separator && code !== NEW_LINE && code !== RETURN && at < text.length) {
-      if (code === QUOTE || code === BACKSLASH) break;
-      code = text.charCodeAt(++at);
-    }
+    while (at < text.length && stops[code] !== 1) code = text.charCodeAt(++at);
     if (code === QUOTE || code === BACKSLASH) {
-      const field = readMarked(text, start, separator, isLast);
-      if (!field) return -1;
-      row.push(field.value);
-      at = field.end;
+      at = endOfPlainQuotes(text, start, marks);
+      if (at >= 0) row.push(text.slice(start + 1, at - 1));
+      else {
+        const field = readMarked(text, start, separator, isLast);
+        if (!field) return -1;
+        row.push(field.value);
+        at = field.end;
+      }
       code = text.charCodeAt(at);
     } else row.push(text.slice(start, at));
     if (code === separator) {
@@ -68,6 +84,14 @@ function readRow({ text, delimiter, isLast }: CsvPiece, from: number, row: strin
     if (at + 1 >= text.length && !isLast) return -1;
     return text.charCodeAt(at + 1) === NEW_LINE ? at + 2 : at + 1;
   }
+}
+
+/** The offset behind a field in quotes that needs no closer look, as nearly all do; -1 for any other. */
+function endOfPlainQuotes(text: string, start: number, { separator, hasBackslash }: Marks): number {
+  if (hasBackslash || text.charCodeAt(start) !== QUOTE) return -1;
+  const end = text.indexOf('"', start + 1) + 1;
+  const next = end > 0 ? text.charCodeAt(end) : Number.NaN;
+  return next === separator || next === NEW_LINE || next === RETURN ? end : -1;
 }
 
 /**
