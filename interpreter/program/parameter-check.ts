@@ -30,9 +30,27 @@ const textOrContainer: Check = (value, field) =>
     ? [`The value for the field '${field}' must be a STRING`]
     : [];
 
+/** The values of attributes are texts, numbers among them (reported from AWS: a number under 'N'). */
+const attributes: Check = (value) => (isJsonObject(value) ? Object.values(value).flatMap(attributeRefusals) : []);
+
+function attributeRefusals(attribute: Json): readonly string[] {
+  if (!isJsonObject(attribute)) return [];
+  return Object.entries(attribute).flatMap(([type, value]) => {
+    if (type === 'M') return attributes(value, type);
+    if (type === 'L') return isJsonArray(value) ? value.flatMap(attributeRefusals) : [];
+    return TEXTS_OF_ATTRIBUTES.has(type) ? textOrContainer(value, type) : [];
+  });
+}
+
+const TEXTS_OF_ATTRIBUTES: ReadonlySet<string> = new Set(['S', 'N', 'B']);
+
 const CHECKS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   'apigateway:invoke': { Headers: textLists, QueryParameters: textLists },
   'batch:submitJob': { Parameters: texts },
+  'dynamodb:deleteItem': { Key: attributes, ExpressionAttributeValues: attributes },
+  'dynamodb:getItem': { Key: attributes },
+  'dynamodb:putItem': { Item: attributes, ExpressionAttributeValues: attributes },
+  'dynamodb:updateItem': { Key: attributes, ExpressionAttributeValues: attributes },
   'lambda:invoke': { Payload: textOrContainer },
 };
 

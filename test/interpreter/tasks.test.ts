@@ -170,6 +170,22 @@ describe('the payload of an invoked function', () => {
   });
 });
 
+describe('an attribute of DynamoDB', () => {
+  const put = (item: Json) =>
+    run(
+      machineOf(task({ Resource: 'arn:aws:states:::dynamodb:putItem', Parameters: { TableName: 't', 'Item.$': '$' } })),
+      item,
+      () => ({ output: {} }),
+    );
+
+  it('holds its number as a text, at any depth', () => {
+    const item = { id: { N: '1' }, on: { BOOL: true }, no: { NULL: true }, in: { M: { a: { L: [{ S: 'x' }] } } } };
+    assert.equal(put(item).status, 'SUCCEEDED');
+    for (const wrong of [{ id: { N: 1 } }, { in: { M: { a: { L: [{ N: 1 }] } } } }])
+      assert.match(put(wrong).cause ?? '', /start the Task: \[The value for the field 'N' must be a STRING\]$/);
+  });
+});
+
 describe('news of a task', () => {
   const begun = () => {
     let snapshot = start(programOf(machineOf(task())), { input: {}, now: 0 });
