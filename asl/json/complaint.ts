@@ -16,22 +16,27 @@ export function jsonComplaint(text: string): JsonComplaint | undefined {
     return undefined;
   } catch (thrown) {
     if (!(thrown instanceof Complaint)) throw thrown;
-    return { message: thrown.message, location: place(text, thrown.at) };
+    return { message: thrown.message, location: place(text, thrown.at, thrown.isInString) };
   }
 }
 
 class Complaint extends Error {
   /** The offset up to which the parser has read. */
   readonly at: number;
+  /** A line break counts as one only between values. */
+  readonly isInString: boolean;
 
-  constructor(message: string, at: number) {
+  constructor(message: string, at: number, isInString = false) {
     super(message);
     this.name = 'Complaint';
     this.at = at;
+    this.isInString = isInString;
   }
 }
 
 const VALUES = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+const COMMENT =
+  "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)";
 const NAME_START = 'was expecting double-quote to start field name';
 /** Jackson quotes no more of the source than this. */
 const QUOTED_LENGTH = 500;
@@ -44,11 +49,12 @@ const WORD = /^[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}]+/u;
 
 type Container = 'Object' | 'Array';
 
-function place(text: string, at: number): string {
-  const lines = text.slice(0, at).split(/\r\n|\r|\n/);
+function place(text: string, at: number, isInString = false): string {
+  const lines = text.slice(0, isInString ? at - 1 : at).split(/\r\n|\r|\n/);
+  const column = (lines.at(-1)?.length ?? 0) + (isInString ? 2 : 1);
   const rest = text.length - QUOTED_LENGTH;
   const quoted = `"${text.slice(0, QUOTED_LENGTH)}"${rest > 0 ? `[truncated ${rest} chars]` : ''}`;
-  return `[Source: (String)${quoted}; line: ${lines.length}, column: ${(lines.at(-1)?.length ?? 0) + 1}]`;
+  return `[Source: (String)${quoted}; line: ${lines.length}, column: ${column}]`;
 }
 
 class Reader {
@@ -78,6 +84,7 @@ class Reader {
 
   private blanks(): void {
     while (/[ \t\r\n]/.test(this.text[this.at] ?? '')) this.at += 1;
+    if (this.text[this.at] === '/') this.unexpected(COMMENT);
   }
 
   private value(depth: number): void {
@@ -86,7 +93,7 @@ class Reader {
       throw new Complaint(`Document nesting depth (${depth}) exceeds the maximum allowed (${MAX_DEPTH})`, this.at);
     if (char === '{') this.object(depth);
     else if (char === '[') this.array(depth);
-    else if (char === '"') this.string();
+    else if (char === '"') this.string('string value');
     else if (char === '-' || /\d/.test(char)) this.number();
     else if (WORD_START.test(char)) this.word();
     else if (depth === 0 && (char === '}' || char === ']')) this.mismatch('root', 0);
@@ -105,7 +112,7 @@ class Reader {
     this.inside('Object', start);
     for (;;) {
       if (this.text[this.at] !== '"') this.unexpected(NAME_START);
-      this.string();
+      this.string('name');
       this.blanks();
       this.between('Object');
       if (this.text[this.at] !== ':') this.unexpected('was expecting a colon to separate field name and value');
@@ -162,25 +169,29 @@ class Reader {
     );
   }
 
-  private string(): void {
+  private string(what: 'name' | 'string value'): void {
     this.at += 1;
     for (;;) {
       const char = this.text[this.at];
-      if (char === undefined)
-        throw new Complaint('Unexpected end-of-input: was expecting closing quote for a string value', this.at);
+      if (char === undefined) {
+        const where = what === 'name' ? ' in field name' : ': was expecting closing quote for a string value';
+        throw new Complaint(`Unexpected end-of-input${where}`, this.at);
+      }
       const code = char.charCodeAt(0);
       this.at += 1;
       if (char === '"') return;
       if (code < 0x20) {
-        const what = `Illegal unquoted character ((CTRL-CHAR, code ${code}))`;
-        throw new Complaint(`${what}: has to be escaped using backslash to be included in string value`, this.at);
+        const illegal = `Illegal unquoted character ((CTRL-CHAR, code ${code}))`;
+        const advice = `has to be escaped using backslash to be included in ${what}`;
+        throw new Complaint(`${illegal}: ${advice}`, this.at, true);
       }
       if (char === '\\') this.escape();
     }
   }
 
   private escape(): void {
-    const char = this.text[this.at] ?? '';
+    const char = this.text[this.at];
+    if (char === undefined) throw new Complaint('Unexpected end-of-input in character escape sequence', this.at);
     this.at += 1;
     if (char === 'u') {
       for (let i = 0; i < 4; i++, this.at++) {
@@ -200,24 +211,34 @@ class Reader {
     this.at += whole.length;
     if (digits === '') {
       this.at = this.at - whole.length + 1;
-      throw this.expecting(
-        this.text[this.at] ?? '',
-        'expected digit (0-9) to follow minus sign, for valid numeric value',
-      );
+      const [, name] = /^(I(?:NF|nfinity))/.exec(this.text.slice(this.at)) ?? [];
+      if (name) this.nonStandard(`-${name}`, this.at + name.length);
+      throw this.inNumber('expected digit (0-9) to follow minus sign, for valid numeric value');
     }
     if (/^0\d/.test(digits)) {
       this.at += 1 - whole.length + (isNegative ? 1 : 0);
       throw new Complaint('Invalid numeric value: Leading zeroes not allowed', this.at);
     }
-    if (fraction === '.') throw this.expecting(this.text[this.at] ?? '', 'Decimal point not followed by a digit');
+    if (fraction === '.') throw this.inNumber('Decimal point not followed by a digit');
     if (exponent !== undefined && !/\d$/.test(exponent))
-      throw this.expecting(this.text[this.at] ?? '', 'Exponent indicator not followed by a digit');
+      throw this.inNumber('Exponent indicator not followed by a digit');
+  }
+
+  private inNumber(expectation: string): Complaint {
+    const char = this.text[this.at] ?? '';
+    return new Complaint(`Unexpected character (${named(char)}) in numeric value: ${expectation}`, this.at + 1);
+  }
+
+  private nonStandard(token: string, at: number): never {
+    const advice = 'enable JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS to allow';
+    throw new Complaint(`Non-standard token '${token}': ${advice}`, at);
   }
 
   private word(): void {
     const word = WORD.exec(this.text.slice(this.at))?.[0] ?? '';
     this.at += word.length;
     if (word === 'null' || word === 'true' || word === 'false') return;
+    if (word === 'NaN' || word === 'INF' || word === 'Infinity') this.nonStandard(word, this.at);
     const quoted = word.length > MAX_TOKEN_LENGTH ? `${word.slice(0, MAX_TOKEN_LENGTH)}...` : word;
     throw new Complaint(`Unrecognized token '${quoted}': was expecting ${VALUES}`, this.at);
   }

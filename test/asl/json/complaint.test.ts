@@ -37,6 +37,23 @@ const ROWS: readonly (readonly [string, string])[] = [
   ],
   ['}', `Unexpected close marker '}': expected ']' (for root starting at [Source: (String)"}"; line: 1, column: 0])`],
   [
+    '[1 // one\n]',
+    "Unexpected character ('/' (code 47)): maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)",
+  ],
+  ['[NaN]', "Non-standard token 'NaN': enable JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS to allow"],
+  ['-Infinity', "Non-standard token '-Infinity': enable JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS to allow"],
+  ['[1.]', "Unexpected character (']' (code 93)) in numeric value: Decimal point not followed by a digit"],
+  [
+    '[-]',
+    "Unexpected character (']' (code 93)) in numeric value: expected digit (0-9) to follow minus sign, for valid numeric value",
+  ],
+  ['{"a', 'Unexpected end-of-input in field name'],
+  ['"\\', 'Unexpected end-of-input in character escape sequence'],
+  [
+    '{"a\t":1}',
+    'Illegal unquoted character ((CTRL-CHAR, code 9)): has to be escaped using backslash to be included in name',
+  ],
+  [
     'größe',
     "Unrecognized token 'größe': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
   ],
@@ -50,6 +67,8 @@ describe('the complaint about a text that is no JSON', () => {
   it('names the line and column up to which was read', () => {
     assert.equal(jsonComplaint('not json')?.location, '[Source: (String)"not json"; line: 1, column: 4]');
     assert.equal(jsonComplaint('{\n  x')?.location, '[Source: (String)"{\n  x"; line: 2, column: 4]');
+    // Inside of a string a line break is a character that may not be there.
+    assert.equal(jsonComplaint('["a\nb"]')?.location, '[Source: (String)"["a\nb"]"; line: 1, column: 5]');
   });
 
   it('is there exactly where our own parser refuses, too', () => {
