@@ -70,3 +70,16 @@ export async function pressToolbar(page: Page, icon: string): Promise<void> {
     .first()
     .click();
 }
+
+/** Gives a row of the Variables view another value, as a person types it. */
+export async function changeVariable(page: Page, name: string, value: string): Promise<void> {
+  const shown = row(page, '.debug-variables', new RegExp(`^\\s*${name}\\s*[=:]`)).first();
+  const box = page.locator('.debug-variables .monaco-inputbox input').first();
+  await repeatedly(async (timeout) => {
+    await shown.click({ timeout });
+    await press(page, 'F2');
+    await box.fill(value, { timeout });
+    await box.press('Enter', { timeout });
+    await box.waitFor({ state: 'hidden', timeout });
+  });
+}

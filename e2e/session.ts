@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly folder?: string;
   /** Files to write into the copy, by name. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Links to make in the copy, by name, and what they lead to. */
+  readonly links?: Readonly<Record<string, string>>;
   readonly vsix: string;
   readonly theme?: Theme;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -64,6 +66,10 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   for (const [name, text] of Object.entries(options.files ?? {})) {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), text);
+  }
+  for (const [name, target] of Object.entries(options.links ?? {})) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.symlinkSync(target, path.join(folder, name), 'junction');
   }
   const settings = {
     ...STEADY_SETTINGS,

@@ -7,15 +7,21 @@ import type { Page } from 'playwright-core';
 import { reportScreen } from '../screen.ts';
 import { packagedExtension, type Session, type SessionOptions, startSession } from '../session.ts';
 
-/** Call it in a `describe`; the returned functions work inside its tests. */
-export function useSession(options: Omit<SessionOptions, 'vsix'>): { page: () => Page; folder: () => string } {
+type Options = Omit<SessionOptions, 'vsix'>;
+
+/**
+ * Call it in a `describe`; the returned functions work inside its tests. `options` may be a function where they are known
+ * only then: a server of the test has its address when it listens.
+ */
+export function useSession(options: Options | (() => Options)): { page: () => Page; folder: () => string } {
   let session: Session | undefined;
   const running = (): Session => {
     if (!session) throw new Error('VS Code is not running.');
     return session;
   };
   before(async () => {
-    session = await startSession({ ...options, vsix: packagedExtension() });
+    const given = typeof options === 'function' ? options() : options;
+    session = await startSession({ ...given, vsix: packagedExtension() });
   });
   const { hasFailed } = endAtFailure(() => session?.page);
   after(async () => {
