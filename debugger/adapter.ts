@@ -16,7 +16,8 @@ export type InspectCommand =
   | 'stepwright/dataFlowRows'
   | 'stepwright/runTimeline'
   | 'stepwright/runs'
-  | 'stepwright/compareRuns';
+  | 'stepwright/compareRuns'
+  | 'stepwright/mocksOfRun';
 
 type Listener = (message: DebugProtocol.ProtocolMessage) => void;
 

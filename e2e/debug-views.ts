@@ -42,10 +42,13 @@ export async function variable(page: Page, name: string, value: string | RegExp)
 
 /** Types an expression into the debug console and waits for an answer that holds the text. */
 export async function evaluate(page: Page, expression: string, answer: string | RegExp): Promise<void> {
-  await press(page, 'Control+Shift+Y');
   const input = page.locator('.repl-input-wrapper .monaco-editor');
-  await input.first().click();
-  await page.locator('.repl-input-wrapper .monaco-editor.focused').waitFor();
+  // The key closes the console where the keyboard is in it already.
+  await repeatedly(async (timeout) => {
+    if (!(await input.first().isVisible())) await press(page, 'Control+Shift+Y');
+    await input.first().click({ timeout });
+    await page.locator('.repl-input-wrapper .monaco-editor.focused').waitFor({ timeout });
+  });
   await page.keyboard.type(expression);
   await input.locator('.view-line', { hasText: expression }).waitFor();
   await press(page, 'Enter');
@@ -74,12 +77,21 @@ export async function pressToolbar(page: Page, icon: string): Promise<void> {
 /** Gives a row of the Variables view another value, as a person types it. */
 export async function changeVariable(page: Page, name: string, value: string): Promise<void> {
   const shown = row(page, '.debug-variables', new RegExp(`^\\s*${name}\\s*[=:]`)).first();
-  const box = page.locator('.debug-variables .monaco-inputbox input').first();
+  const box = row(page, '.debug-variables', new RegExp(`^\\s*${name}\\b`)).locator('.monaco-inputbox input');
   await repeatedly(async (timeout) => {
-    await shown.click({ timeout });
-    await press(page, 'F2');
-    await box.fill(value, { timeout });
-    await box.press('Enter', { timeout });
-    await box.waitFor({ state: 'hidden', timeout });
+    await shown.dblclick({ timeout });
+    try {
+      await box.first().waitFor({ timeout: A_MOMENT });
+    } catch (error) {
+      // The view was filled anew in between, and another row is chosen.
+      await press(page, 'Escape');
+      throw error;
+    }
+    await box.first().fill(value, { timeout });
+    await box.first().press('Enter', { timeout });
+    await box.first().waitFor({ state: 'hidden', timeout });
   });
 }
+
+/** For what is there at once, or not at all. */
+const A_MOMENT = 2000;

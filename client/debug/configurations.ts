@@ -5,11 +5,7 @@
 import * as vscode from 'vscode';
 import { type ExtensionContext, isDefinition } from '../extension-context.ts';
 import { fileNameOf, mockFileOf, takesAwsMocks } from './companion-files.ts';
-import { askForInput, type ExecutionInput, rememberedInput } from './execution-input.ts';
-import { exists, fromUri, readText, toUri } from './files.ts';
-
-const DEFINITIONS = '**/*.{asl,asl.json,asl.yaml,asl.yml}';
-const MOST_OFFERED = 50;
+import { definitionsOf, exists, fromUri, readText, toUri } from './files.ts';
 
 /** Fills in what a configuration leaves open. */
 export function configurationResolver(ext: ExtensionContext): vscode.DebugConfigurationProvider {
@@ -31,9 +27,8 @@ export function configurationResolver(ext: ExtensionContext): vscode.DebugConfig
 export function configurationsOfWorkspace(): vscode.DebugConfigurationProvider {
   return {
     provideDebugConfigurations: async (folder, token) => {
-      const pattern = folder ? new vscode.RelativePattern(folder, DEFINITIONS) : DEFINITIONS;
-      const files = await vscode.workspace.findFiles(pattern, '**/node_modules/**', MOST_OFFERED, token);
-      return files.sort((a, b) => a.path.localeCompare(b.path)).map((uri) => configurationFor(uri));
+      const files = await definitionsOf(folder, token);
+      return files.map((uri) => configurationFor(uri));
     },
   };
 }
@@ -80,10 +75,9 @@ async function withExecutionInput(
 ): Promise<vscode.DebugConfiguration | undefined> {
   const resolved = { ...config, program: fromUri(definition) };
   if (config.input !== undefined || config.inputFile !== undefined) return resolved;
-  const memory = ext.vscode.workspaceState;
   const when = vscode.workspace.getConfiguration('stepwright.debug', definition).get<string>('askForInput', 'always');
-  const known = when === 'once' ? rememberedInput(memory, definition) : undefined;
-  const input: ExecutionInput | undefined = known ?? (await askForInput(memory, definition));
+  const { inputFor } = await import('./execution-input.ts');
+  const input = await inputFor(ext.vscode.workspaceState, definition, when);
   if (!input) return undefined;
   return 'file' in input
     ? { ...resolved, inputFile: fromUri(vscode.Uri.parse(input.file, true)) }

@@ -4,6 +4,19 @@
  */
 import * as vscode from 'vscode';
 
+const DEFINITIONS = '**/*.{asl,asl.json,asl.yaml,asl.yml}';
+const MOST_OFFERED = 50;
+
+/** The definitions of a folder, or of the whole workspace, by their names. */
+export async function definitionsOf(
+  folder: vscode.WorkspaceFolder | undefined,
+  token?: vscode.CancellationToken,
+): Promise<readonly vscode.Uri[]> {
+  const pattern = folder ? new vscode.RelativePattern(folder, DEFINITIONS) : DEFINITIONS;
+  const files = await vscode.workspace.findFiles(pattern, '**/node_modules/**', MOST_OFFERED, token);
+  return files.sort((a, b) => a.path.localeCompare(b.path));
+}
+
 /** A URI has a scheme of two letters or more; `C:\…` is a path. */
 const URI = /^[a-z][a-z0-9+.-]+:/i;
 

@@ -76,7 +76,10 @@ export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly
     },
     { id: 'stepwright.skipState', run: () => skipState() },
     { id: 'stepwright.answerTask', run: () => tasks.askAgain() },
-    { id: 'stepwright.saveRunAsMocks', run: async () => (await import('./mock-documents.ts')).saveRunAsMocks() },
+    {
+      id: 'stepwright.saveRunAsMocks',
+      run: async () => (await import('./mock-documents.ts')).saveRunAsMocks(inspector),
+    },
     { id: 'stepwright.sendTaskResult', run: (_ext, target) => editors.send(target) },
   ];
 }

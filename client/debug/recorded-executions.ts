@@ -1,6 +1,6 @@
 /**
- * Executions of another time or place: opens the file of a history as a debug session, and lays two runs of a session
- * side by side. Loaded when first asked for.
+ * Executions of another time or place: opens a history, of a file or pasted, as a debug session, and lays two runs of a
+ * session side by side. Loaded when first asked for.
  */
 import * as vscode from 'vscode';
 import {
@@ -13,25 +13,102 @@ import {
 } from '#protocol';
 import { isDefinition } from '../extension-context.ts';
 import { fileNameOf } from './companion-files.ts';
-import { fromUri } from './files.ts';
+import { definitionsOf, fromUri } from './files.ts';
+import { type ChoiceItem, pickOrType } from './pick-or-type.ts';
 import type { RunInspector } from './run-inspector.ts';
 import type { RunTexts } from './run-texts.ts';
+import { jsonProblem } from './typed-json.ts';
 
-/** Opens the file of a history, or one that the user chooses, as a debug session. */
+/** A history: a path or URI, or its JSON as text; and what it is called. */
+interface History {
+  readonly name: string;
+  readonly source: string;
+  /** Where its workspace is looked for. */
+  readonly near?: vscode.Uri;
+}
+
+/** Opens the file of a history, or one that the user chooses or pastes, as a debug session. */
 export async function debugRecordedExecution(given: unknown): Promise<void> {
-  const history = given instanceof vscode.Uri ? given : await askForFile(vscode.l10n.t('History of the execution'));
-  if (!history) return;
+  const history = given instanceof vscode.Uri ? inFile(given) : await askForHistory();
+  const definition = history && (await definitionThatRan());
+  if (!history || definition === undefined) return;
+  await vscode.debug.startDebugging(
+    vscode.workspace.getWorkspaceFolder(definition ?? history.near ?? NOWHERE) ??
+      vscode.workspace.workspaceFolders?.[0],
+    {
+      type: 'asl',
+      request: 'attach',
+      name: history.name,
+      history: history.source,
+      ...(definition && { program: fromUri(definition) }),
+    },
+  );
+}
+
+const NOWHERE = vscode.Uri.from({ scheme: 'untitled' });
+const inFile = (uri: vscode.Uri): History => ({ name: fileNameOf(uri.path), source: fromUri(uri), near: uri });
+const pasted = (source: string): History => ({ name: vscode.l10n.t('Pasted history'), source });
+
+/** Whether a text is likely to be what `aws stepfunctions get-execution-history` prints; the adapter judges it. */
+const isHistory = (text: string): boolean => /^\s*[{[]/.test(text) && /"(?:events|previousEventId)"\s*:/.test(text);
+
+type Place = History | 'clipboard' | 'file';
+
+async function askForHistory(): Promise<History | undefined> {
   const document = vscode.window.activeTextEditor?.document;
-  const definition = isDefinition(document)
-    ? document.uri
-    : await askForFile(vscode.l10n.t('Definition that was executed; cancel to see only what is recorded'));
-  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(definition ?? history), {
-    type: 'asl',
-    request: 'attach',
-    name: fileNameOf(history.path),
-    history: fromUri(history),
-    ...(definition && { program: fromUri(definition) }),
+  const shown = document && isHistory(document.getText()) ? shownHistory(document) : undefined;
+  const chosen = await pickOrType<Place>({
+    title: vscode.l10n.t('History of the execution'),
+    placeholder: vscode.l10n.t("Paste the JSON of 'aws stepfunctions get-execution-history', or choose"),
+    offered: [
+      ...(shown
+        ? [{ label: `$(file) ${shown.name}`, description: vscode.l10n.t('in the editor'), choice: shown }]
+        : []),
+      { label: vscode.l10n.t('$(folder-opened) Choose a file…'), choice: 'file' },
+      { label: vscode.l10n.t('$(clippy) Take it from the clipboard'), choice: 'clipboard' },
+    ],
+    typed: typedHistory,
   });
+  if (chosen === 'file') {
+    const uri = await askForFile(vscode.l10n.t('History of the execution'));
+    return uri && inFile(uri);
+  }
+  if (chosen !== 'clipboard') return chosen;
+  const text = await vscode.env.clipboard.readText();
+  if (isHistory(text)) return pasted(text);
+  throw new Error(vscode.l10n.t('The clipboard holds no history of an execution.'));
+}
+
+/** What is not saved is taken as it stands in the editor. */
+function shownHistory(document: vscode.TextDocument): History {
+  const { uri, isDirty, isUntitled } = document;
+  const file = inFile(uri);
+  return isDirty || isUntitled ? { ...file, source: document.getText() } : file;
+}
+
+function typedHistory(text: string): ChoiceItem<Place> {
+  if (isHistory(text) && jsonProblem(text) === undefined)
+    return { label: vscode.l10n.t('$(history) Open the pasted history'), alwaysShow: true, choice: pasted(text) };
+  return { label: vscode.l10n.t('$(error) This is no history yet'), alwaysShow: true };
+}
+
+/** The definition in the editor, or one that the user chooses; null for none, undefined when the user turned away. */
+async function definitionThatRan(): Promise<vscode.Uri | null | undefined> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (isDefinition(document)) return document.uri;
+  const files = await definitionsOf(undefined);
+  const choice = await pickDefinition(files);
+  return choice === 'file' ? askForFile(vscode.l10n.t('Definition that was executed')) : choice;
+}
+
+async function pickDefinition(files: readonly vscode.Uri[]): Promise<vscode.Uri | 'file' | null | undefined> {
+  const items = [
+    ...files.map((uri) => ({ label: `$(file) ${vscode.workspace.asRelativePath(uri)}`, choice: uri })),
+    { label: vscode.l10n.t('$(folder-opened) Choose a file…'), choice: 'file' as const },
+    { label: vscode.l10n.t('$(circle-slash) None: show only what is recorded'), choice: null },
+  ];
+  const title = vscode.l10n.t('Definition that was executed');
+  return (await vscode.window.showQuickPick(items, { title }))?.choice;
 }
 
 async function askForFile(title: string): Promise<vscode.Uri | undefined> {

@@ -1,16 +1,17 @@
 /**
- * "Save Run as Mock File": the answers of the running session in a new document beside the definition. Nothing is
- * written before the user saves it, and the document has the name of no file that is there.
+ * "Save Run as Mock File": the answers of the run that the views show, which may be over, in a new document beside the
+ * definition. Nothing is written before the user saves it, and the document has the name of no file that is there.
  */
 import * as vscode from 'vscode';
 import { MOCKS_OF_RUN_REQUEST, type MocksOfRun } from '#protocol';
 import { mockFileOf } from './companion-files.ts';
 import { exists, toUri } from './files.ts';
+import type { RunInspector } from './run-inspector.ts';
 
-export async function saveRunAsMocks(): Promise<void> {
-  const session = vscode.debug.activeDebugSession;
-  if (session?.type !== 'asl') throw new Error(vscode.l10n.t('No state machine is being debugged.'));
-  const { text } = (await session.customRequest(MOCKS_OF_RUN_REQUEST)) as MocksOfRun;
+export async function saveRunAsMocks({ run }: RunInspector): Promise<void> {
+  if (!run) throw new Error(vscode.l10n.t('No state machine is being debugged.'));
+  const { session, inspect } = run;
+  const { text } = inspect(MOCKS_OF_RUN_REQUEST, {}) as MocksOfRun;
   const definition = toUri(String(session.configuration.program), session.workspaceFolder);
   const place = await freePlace(definition);
   const document = await vscode.workspace.openTextDocument(place.with({ scheme: 'untitled' }));

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import {
   HEARTBEAT_TASK_REQUEST,
   type HeartbeatTask,
+  RUN_EVENT,
   WAITING_TASKS_REQUEST,
   type WaitingTaskInfo,
   type WaitingTasksInfo,
@@ -13,7 +14,6 @@ import {
 import type { Command } from '../command.ts';
 import type { ExtensionContext } from '../extension-context.ts';
 import type { ResultEditors } from './result-editor.ts';
-import { askToFail, askToSucceed } from './task-prompt.ts';
 import { timeLeft } from './time-left.ts';
 import type { WaitingTask, WaitingTasks } from './waiting-tasks.ts';
 
@@ -63,11 +63,18 @@ export function registerWaitingView(
     changed,
     new vscode.Disposable(() => clearTimeout(timer)),
     tasks.onDidChange(() => void refresh()),
+    vscode.debug.onDidReceiveDebugSessionCustomEvent(({ event }) => {
+      // The clock may have been moved.
+      if (event === RUN_EVENT && known.size > 0) void refresh();
+    }),
     view.onDidChangeVisibility(() => void refresh()),
   );
   return [
-    { id: 'stepwright.succeedTask', run: on((task) => askToSucceed(task, editors)) },
-    { id: 'stepwright.failTask', run: on(askToFail) },
+    {
+      id: 'stepwright.succeedTask',
+      run: on(async (task) => (await import('./task-prompt.ts')).askToSucceed(task, editors)),
+    },
+    { id: 'stepwright.failTask', run: on(async (task) => (await import('./task-prompt.ts')).askToFail(task)) },
     { id: 'stepwright.heartbeatTask', run: on(sendHeartbeat) },
   ];
 }

@@ -1,5 +1,5 @@
 /** Tasks without the cloud: mock files with mistakes, a test case of AWS's file, and the view of what waits. */
-import { consoleShows, sessionEnded, startDebugging } from '../debug-views.ts';
+import { consoleShows, evaluate, sessionEnded, startDebugging, stoppedIn } from '../debug-views.ts';
 import {
   editorOf,
   goTo,
@@ -61,6 +61,7 @@ describe('tasks without the cloud in VS Code', () => {
           launch('AWS test case', { mocks: '${workspaceFolder}/MockConfigFile.json', testCase: 'Good' }),
           launch('Any test case', { mocks: '${workspaceFolder}/MockConfigFile.json' }),
           launch('Mock file', {}),
+          launch('Saved run', { mocks: '${workspaceFolder}/order.run-1.mocks.json' }),
           launch('To save', { mocks: { mocks: { Approve: { return: { by: 'Robin' } } } } }),
           launch('Handler', {
             mocks: { mocks: { Approve: { return: { by: 'Robin' } } } },
@@ -137,6 +138,31 @@ describe('tasks without the cloud in VS Code', () => {
     await waiting().waitFor({ state: 'detached' });
   });
 
+  it('sends a heartbeat from the view, which gives the task its time again; the clock is moved in the console', async () => {
+    await startDebugging(page(), 'Mock file');
+    await quickInput(page()).filter({ hasText: "Task 'Approve' needs an answer" }).waitFor();
+    await press(page(), 'Escape');
+    await waiting().filter({ hasText: '1 h 0 min left, heartbeat within 1 min 30 s' }).waitFor();
+    await evaluate(page(), '.skip 30s', '30 s');
+    await waiting().filter({ hasText: '59 min 30 s left, heartbeat within 1 min 0 s' }).waitFor();
+    await page().locator('.statusbar-item', { hasText: '+30 s' }).waitFor();
+    await act('Send a Heartbeat');
+    await waiting().filter({ hasText: '59 min 30 s left, heartbeat within 1 min 30 s' }).waitFor();
+  });
+
+  it('lets a task fail from the view', async () => {
+    await act('Let the Task Fail');
+    await quickInput(page()).getByPlaceholder('The name of the error').waitFor();
+    await pick(page(), 'Declined', 'Declined');
+    await quickInput(page()).filter({ hasText: "The cause of 'Declined'" }).waitFor();
+    const box = quickInput(page()).locator('.quick-input-box input');
+    await box.fill('Too much.');
+    await box.press('Enter');
+    await stoppedIn(page(), 'Approve', /Declined, .*Too much/);
+    await press(page(), 'Shift+F5');
+    await sessionEnded(page());
+  });
+
   it('runs a handler of the workspace, and shows what it prints', async () => {
     await startDebugging(page(), 'Handler');
     await consoleShows(page(), 'Charge: charging');
@@ -144,12 +170,24 @@ describe('tasks without the cloud in VS Code', () => {
     await sessionEnded(page());
   });
 
-  it('makes a mock file of a run, which is saved when the user wants it', async () => {
+  it('makes a mock file of the whole run, also when it is over, and such a file answers the next one', async () => {
+    await runCommand(page(), 'Step Functions: Save Run as Mock File');
+    await linesOf(page(), 'order.run-1.mocks.json', '"by": "Robin"').waitFor();
+    await linesOf(page(), 'order.run-1.mocks.json', '"charged": true').waitFor();
+    await press(page(), 'Control+s');
+    await page().locator('.tab.active:not(.dirty)', { hasText: 'order.run-1.mocks' }).waitFor();
+    await startDebugging(page(), 'Saved run');
+    await sessionEnded(page());
+    await consoleShows(page(), 'Approve is answered by order.run-1.mocks.json');
+    await consoleShows(page(), 'Charge is answered by order.run-1.mocks.json');
+  });
+
+  it('makes one of the answers so far while the run goes on', async () => {
     await startDebugging(page(), 'To save');
     await quickInput(page()).filter({ hasText: "Task 'Charge' needs an answer" }).waitFor();
     await press(page(), 'Escape');
     await runCommand(page(), 'Step Functions: Save Run as Mock File');
-    await linesOf(page(), 'order.run-1.mocks.json', '"by": "Robin"').waitFor();
+    await linesOf(page(), 'order.run-2.mocks.json', '"by": "Robin"').waitFor();
     await press(page(), 'Shift+F5');
     await sessionEnded(page());
   });

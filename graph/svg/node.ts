@@ -146,10 +146,11 @@ function badges(list: PlacedNode['node']['badges'], right: number, y: number): s
   return text;
 }
 
-/** How often and how long: `×3 · 1.2 s`. */
-function runText({ count, lastMilliseconds }: StateRun): string {
+/** How often, with how many retries among all of it, and how long the last time: `×3 · ↻2 · 1.2 s`. */
+function runText({ count, retries, lastMilliseconds }: StateRun): string {
   const parts = [
     count > 1 ? `×${countText(count)}` : '',
+    retries > 0 ? `↻${countText(retries)}` : '',
     (lastMilliseconds ?? 0) < 1 ? '' : elapsedText(lastMilliseconds ?? 0),
   ];
   return parts.filter(Boolean).join(' · ');

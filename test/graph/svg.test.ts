@@ -78,15 +78,15 @@ describe('the overlay of a run', () => {
     stoppedAt: '/States/Each/ItemProcessor/States/Pack',
   };
 
-  it('says how often and how long', () => {
-    assert.match(svgOf({ run }), />×3 · 1\.2 s</);
+  it('says how often, with how many retries, and how long', () => {
+    assert.match(svgOf({ run }), />×3 · ↻1 · 1\.2 s</);
     assert.match(svgOf({ run }), />2 of 5 done · 1 failed</);
   });
 
   it('marks every status with an icon and in words', () => {
     const svg = svgOf({ run });
     assert.match(svg, /class="icon status status-succeeded"/);
-    assert.match(groupOf(svg, '/States/Check'), /succeeded, 3 times"/);
+    assert.match(groupOf(svg, '/States/Check'), /succeeded, 3 times, 1 retry"/);
     assert.match(groupOf(svg, '/States/Each/ItemProcessor/States/Pack'), /stopped here"/);
   });
 
