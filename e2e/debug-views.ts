@@ -1,6 +1,6 @@
 /** What a person does and reads in VS Code's debug views. Like the workbench's verbs, each waits for its effect. */
 import type { Page } from 'playwright-core';
-import { clickGutter, editorOf, openByName, press, repeatedly, row } from './workbench.ts';
+import { A_MOMENT, clickGutter, editorOf, openByName, press, repeatedly, row } from './workbench.ts';
 
 /** Clicks the gutter and waits for the red dot. */
 export async function setBreakpoint(page: Page, file: string, line: number): Promise<void> {
@@ -92,6 +92,3 @@ export async function changeVariable(page: Page, name: string, value: string): P
     await box.first().waitFor({ state: 'hidden', timeout });
   });
 }
-
-/** For what is there at once, or not at all. */
-const A_MOMENT = 2000;

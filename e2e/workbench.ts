@@ -10,11 +10,14 @@ export function quickInput(page: Page): Locator {
 }
 
 /**
- * How long one try waits where a second one can follow. What cannot be repeated waits as long as the page allows; a
- * wait that succeeds takes only as long as VS Code does.
+ * How long one try waits where a second one can follow, and how long tries follow each other. What cannot be repeated waits
+ * as long as the page allows; a wait that succeeds takes only as long as VS Code does.
  */
 const TRY = 20_000;
-const TRIES = 4;
+const ALL_TRIES = 80_000;
+
+/** For what is there soon or not at all, as a key that VS Code has not heard: it is pressed again. */
+export const A_MOMENT = 5000;
 
 /** For a page's waits: five times what a slow machine with other work needs. */
 export const PATIENCE = 60_000;
@@ -24,12 +27,13 @@ export const PATIENCE = 60_000;
  * just opened. A person looks and does it again, and so does this. Only for what may be done twice.
  */
 export async function repeatedly(work: (timeout: number) => Promise<unknown>): Promise<void> {
-  for (let tries = 1; ; tries++) {
+  const begun = Date.now();
+  for (;;) {
     try {
       await work(TRY);
       return;
     } catch (error) {
-      if (tries === TRIES) throw error;
+      if (Date.now() - begun > ALL_TRIES - TRY) throw error;
     }
   }
 }
@@ -45,17 +49,19 @@ export async function pressUntil(page: Page, shown: Locator, ...keys: readonly s
 /** Fills the quick input, waits for the row that holds the text to be the chosen one, and takes it. */
 export async function pick(page: Page, typed: string, row: string | RegExp, timeout?: number): Promise<void> {
   const limit = timeout === undefined ? {} : { timeout };
+  // A box that is closed while it is filled keeps the filling waiting for ever.
+  const soon = timeout === undefined ? {} : { timeout: A_MOMENT };
   const input = quickInput(page).locator('.quick-input-filter input');
   const chosen = quickInput(page).locator('.quick-input-list .monaco-list-row.focused', { hasText: row });
   const closed = page.locator('.quick-input-widget[style*="display: none"]');
-  await input.fill(typed, limit);
+  await input.fill(typed, soon);
   await chosen
     .or(closed)
     .first()
     .waitFor({ state: 'attached', ...limit });
   if (await closed.count()) throw new Error(`VS Code closed the box in which '${typed}' was typed.`);
   // To the box itself: it may have lost the keyboard and still be there.
-  await input.press('Enter', limit);
+  await input.press('Enter', soon);
 }
 
 /**
@@ -70,10 +76,11 @@ async function openAndPick(
   timeout: number,
 ): Promise<void> {
   if (await quickInput(page).isVisible()) {
-    await quickInput(page).locator('.quick-input-filter input').press('Escape', { timeout });
-    await quickInput(page).waitFor({ state: 'hidden', timeout });
+    await quickInput(page).locator('.quick-input-filter input').press('Escape', { timeout: A_MOMENT });
+    await quickInput(page).waitFor({ state: 'hidden', timeout: A_MOMENT });
   }
   await page.keyboard.press(key);
+  await quickInput(page).waitFor({ timeout: A_MOMENT });
   await pick(page, typed, row, timeout);
 }
 
