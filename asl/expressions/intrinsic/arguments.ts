@@ -1,7 +1,9 @@
 /** Reads the arguments of intrinsic functions, with AWS's conversions. */
 import {
+  ExactNumber,
   isJsonArray,
   isJsonObject,
+  isLong,
   type Json,
   type JsonArray,
   type JsonObject,
@@ -55,6 +57,24 @@ export function integerArgument(args: readonly Json[], index: number): number {
   const value = numberOf(args[index]);
   if (value === undefined || !Number.isFinite(value)) throw wrong(ordinal(index), 'a number', args[index]);
   return Math.floor(value + 0.5) + 0;
+}
+
+/** The same with all 64 bits of a Java long, at whose ends numbers beyond stop as `Math.round` does. */
+export function longArgument(args: readonly Json[], index: number): bigint {
+  const value = args[index];
+  const rounded = integerArgument(args, index);
+  if (value instanceof ExactNumber && isLong(value)) return BigInt(String(value));
+  return rounded >= 2 ** 63 ? MAX_LONG : rounded < -(2 ** 63) ? MIN_LONG : BigInt(rounded);
+}
+
+const MAX_LONG = 2n ** 63n - 1n;
+const MIN_LONG = -(2n ** 63n);
+
+/** A Java long as JSON; fails the call where it has more than 64 bits. */
+export function longResult(value: bigint): Json {
+  if (value > MAX_LONG || value < MIN_LONG) throw new IntrinsicFault(`The result ${value} has more than 64 bits.`);
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : new ExactNumber(String(value));
 }
 
 const ordinal = (index: number): string => `${['first', 'second', 'third'][index] ?? `${index + 1}th`} argument`;

@@ -1,5 +1,5 @@
 /** States.MathAdd */
-import { integerArgument } from '../intrinsic/arguments.ts';
+import { integerArgument, longArgument, longResult } from '../intrinsic/arguments.ts';
 import { intrinsic } from '../intrinsic/intrinsic.ts';
 
 export const mathAdd = intrinsic({
@@ -14,5 +14,10 @@ export const mathAdd = intrinsic({
     { call: 'States.MathAdd($.count, -1)', input: { count: 111 }, result: 110 },
     { call: 'States.MathAdd(-0.5, 0.5)', result: 1 },
   ],
-  call: (args) => integerArgument(args, 0) + integerArgument(args, 1),
+  call: (args) => {
+    const [first, second] = [integerArgument(args, 0), integerArgument(args, 1)];
+    const sum = first + second;
+    const isExact = Number.isSafeInteger(first) && Number.isSafeInteger(second) && Number.isSafeInteger(sum);
+    return isExact ? sum : longResult(longArgument(args, 0) + longArgument(args, 1));
+  },
 });

@@ -82,6 +82,16 @@ describe('Intrinsic functions as AWS evaluates them', () => {
     assert.equal(evaluate("States.Format('{} {}', 1.0, 9223372036854775807)"), '1.0 9223372036854775807');
   });
 
+  it('adds with the 64 bits of a Java long', () => {
+    const add = (a: string, b: string): string => stringifyJson(evaluate(`States.MathAdd(${a}, ${b})`));
+    assert.equal(add('9007199254740993', '1'), '9007199254740994');
+    assert.equal(add('1152921504606846977', '-1152921504606846976'), '1');
+    assert.equal(add('-9223372036854775808', '1e300'), '-1');
+    assert.throws(() => add('9223372036854775807', '1'), {
+      reason: 'The result 9223372036854775808 has more than 64 bits.',
+    });
+  });
+
   it('takes an integer and a fraction for different values, as Java does', () => {
     const data = parseJson('{"l": [1, 1.0, 1.00, {"b": 2, "a": 1}, {"a": 1, "b": 2}, {"a": 1.0, "b": 2}]}')
       .value as Json;
