@@ -7,6 +7,7 @@ import {
   compilePath,
   compilePathOrIntrinsic,
   compilePathTemplate,
+  compileReference,
   expressionOf,
   unexpectedResult,
 } from '#asl/expressions';
@@ -26,6 +27,18 @@ export function evaluatePath(
   data: Json,
 ): Json {
   return compiledOnce(frame.state, field, compilePath, path).evaluate(work.scope.at(thread, data));
+}
+
+/** The value of a reference path; what is not there is a conflict. */
+export function evaluateReference(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  field: string,
+  path: string,
+  data: Json,
+): Json {
+  return compiledOnce(frame.state, field, compileReference, path).evaluate(work.scope.at(thread, data));
 }
 
 /** The value of a path, or undefined for a miss. */

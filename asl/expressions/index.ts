@@ -41,7 +41,7 @@ export { type CompiledPath, compilePath } from './jsonpath/compile.ts';
 export { parsePath } from './jsonpath/parse.ts';
 export type * from './jsonpath/path.ts';
 export { shownInSentences } from './jsonpath/path.ts';
-export { compilePlacement, type Placement, setAtReferencePath } from './jsonpath/reference.ts';
+export { compilePlacement, compileReference, type Placement, setAtReferencePath } from './jsonpath/reference.ts';
 export { EvaluationError, type EvaluationErrorName, type ExpressionProblem } from './problem.ts';
 export type * from './scope.ts';
 export { type CompiledJsonataTemplate, compileJsonataTemplate } from './template/jsonata-template.ts';

@@ -14,12 +14,8 @@ export interface ExpressionProblem {
   readonly aws?: { readonly code: string; readonly message: string };
 }
 
-/** The error names that the evaluation of expressions can give. */
-export type EvaluationErrorName =
-  | 'States.Runtime'
-  | 'States.ParameterPathFailure'
-  | 'States.ResultPathMatchFailure'
-  | 'States.QueryEvaluationError';
+/** The error names that the evaluation of expressions can give, as AWS reports them. */
+export type EvaluationErrorName = 'States.Runtime' | 'States.ReferencePathConflict' | 'States.QueryEvaluationError';
 
 /**
  * A failure of an expression at run time. It is thrown inside the engine only and becomes data at the

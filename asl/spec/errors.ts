@@ -82,7 +82,7 @@ const own: readonly ErrorSpec[] = [
   },
   {
     name: 'States.ParameterPathFailure',
-    doc: 'A path in `Parameters` or another payload template finds nothing.',
+    doc: 'A path in `Parameters` or another payload template finds nothing. AWS reports it as `States.Runtime`, which nothing catches.',
     raisedBy: ['Task', 'Parallel', 'Map', 'Pass'],
     ...handled,
   },
@@ -100,8 +100,14 @@ const own: readonly ErrorSpec[] = [
     link: 'transforming-data.html',
   },
   {
+    name: 'States.ReferencePathConflict',
+    doc: '`ResultPath` or `ItemsPath` cannot be applied to the input, for example because the input is not an object or lacks the member. AWS reports it under this name; its guide calls it `States.ResultPathMatchFailure`.',
+    raisedBy: ['Task', 'Parallel', 'Map', 'Pass'],
+    ...handled,
+  },
+  {
     name: 'States.ResultPathMatchFailure',
-    doc: '`ResultPath` cannot be applied to the input, for example because the input is not an object.',
+    doc: '`ResultPath` cannot be applied to the input, for example because the input is not an object. AWS reports it as `States.ReferencePathConflict`.',
     raisedBy: ['Task', 'Parallel', 'Map', 'Pass'],
     ...handled,
   },

@@ -15,7 +15,9 @@ export function raiseThrown(work: Work, thread: ThreadRecord, frame: FrameRecord
     if (thrown.evaluation) evaluationFailed(work, thread, frame, thrown.failure, thrown.evaluation.location);
     raise(work, thread, frame, ofState(frame, thrown.failure));
   } else if (thrown instanceof EvaluationError) {
-    const cause = whileExecuting(frame.name, frame.enteredEventId) + thrown.message;
+    // Reported of AWS: the cause of a conflict does not say where it was.
+    const isBare = thrown.error === 'States.ReferencePathConflict';
+    const cause = (isBare ? '' : whileExecuting(frame.name, frame.enteredEventId)) + thrown.message;
     const failure = ofState(frame, { error: thrown.error, cause, origin: 'state' });
     if (thrown.error === 'States.QueryEvaluationError') evaluationFailed(work, thread, frame, failure, thrown.location);
     raise(work, thread, frame, failure, thrown.reason);

@@ -2,7 +2,7 @@
 import { shownInSentences, unexpectedResult } from '#asl/expressions';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonObject, numberOf, stringifyJson } from '#asl/json';
 import { fanOn, fanOut } from '../containers.ts';
-import { evaluateField, evaluateInteger, evaluatePath, sourceOf } from '../evaluation.ts';
+import { evaluateField, evaluateInteger, evaluateReference, sourceOf } from '../evaluation.ts';
 import { queryFailure, runtimeFailure } from '../failure/state-failure.ts';
 import { isDistributed } from '../program/processor-config.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
@@ -59,7 +59,7 @@ function foundItems(work: Work, thread: ThreadRecord, frame: FrameRecord): JsonA
     isJsonata && Items !== undefined
       ? evaluateField(work, thread, frame, 'Items', Items)
       : !isJsonata && typeof ItemsPath === 'string'
-        ? evaluatePath(work, thread, frame, 'ItemsPath', ItemsPath, effectiveInputOf(frame.stages))
+        ? evaluateReference(work, thread, frame, 'ItemsPath', ItemsPath, effectiveInputOf(frame.stages))
         : effectiveInputOf(frame.stages);
   if (isJsonArray(found)) return found;
   const isOfContext = !isJsonata && typeof ItemsPath === 'string' && ItemsPath.startsWith('$$');

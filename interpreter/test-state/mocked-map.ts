@@ -1,6 +1,6 @@
 /** The items of a mocked Map, and what `inspectionData` says of them: no iteration runs, but its input is made. */
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '#asl/json';
-import { evaluatePath } from '../evaluation.ts';
+import { evaluateReference } from '../evaluation.ts';
 import { StateFailure } from '../failure/state-failure.ts';
 import { itemsFromText } from '../item-reader/text-items.ts';
 import { isDistributed } from '../program/processor-config.ts';
@@ -88,7 +88,7 @@ function itemsInInput(work: Work, thread: ThreadRecord, frame: FrameRecord): rea
   const input = effectiveInputOf(frame.stages);
   const found =
     frame.queryLanguage === 'JSONPath' && typeof ItemsPath === 'string'
-      ? evaluatePath(work, thread, frame, 'ItemsPath', ItemsPath, input)
+      ? evaluateReference(work, thread, frame, 'ItemsPath', ItemsPath, input)
       : input;
   return isJsonArray(found) ? found : undefined;
 }

@@ -152,6 +152,17 @@ describe('Map', () => {
     );
   });
 
+  it('fails with a conflict, which can be caught, where ItemsPath leads nowhere', () => {
+    const fields = { ItemsPath: '$.found.objects' };
+    const { error, cause } = run(each({ Type: 'Pass' }, fields), { found: { status: 500 } });
+    assert.equal(error, 'States.ReferencePathConflict');
+    assert.equal(cause, 'Unable to apply step "objects" to input {"found":{"status":500}}');
+    const Catch = [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'S2' }];
+    const caught = each({ Type: 'Pass' }, { ...fields, Catch });
+    const states = { ...(caught.States as JsonObject), S2: { Type: 'Succeed' } };
+    assert.equal(run({ ...caught, States: states }, { found: {} }).status, 'SUCCEEDED');
+  });
+
   it('begins anew with every retry', () => {
     const result = run(each(task(), { Retry: [{ ErrorEquals: ['E'], MaxAttempts: 1 }] }), [1], failsWith('E'));
     assert.deepEqual(

@@ -183,7 +183,7 @@ export const HOSTILE_CASES: Readonly<Record<string, Readonly<Record<string, Host
     'a far index in a ResultPath': {
       definition: pass({ ResultPath: '$[999999999]' }),
       input: [],
-      gives: /^States\.ResultPathMatchFailure: .*'S'/s,
+      gives: /^States\.ReferencePathConflict: Unable to apply step "999999999"/,
     },
     'StringMatches with many stars': {
       definition: machine(

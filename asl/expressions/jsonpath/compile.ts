@@ -71,7 +71,8 @@ export function compilePath(text: string): CompiledPath {
   };
 }
 
-function compileRoot(path: Path): (scope: PathScope) => Json | undefined {
+/** A function to the value at which a path begins; undefined for a variable that is not there. */
+export function compileRoot(path: Path): (scope: PathScope) => Json | undefined {
   if (path.root === 'context') return (scope) => scope.context;
   const name = path.variable?.name;
   if (name !== undefined) return (scope) => scope.variable(name);

@@ -238,11 +238,13 @@ describe('Writing to a reference path', () => {
       ['$.x', 'text'],
       ['$.x', [1]],
     ] as const) {
-      assert.throws(() => at(text, target, 0), { error: 'States.ResultPathMatchFailure' }, text);
+      assert.throws(() => at(text, target, 0), { error: 'States.ReferencePathConflict' }, text);
     }
     assert.throws(() => at('$.a.b', { a: new ExactNumber('1.0') }, 0), {
-      message: 'Unable to apply ReferencePath $.a.b to input {"a":1.0}',
+      message: 'Unable to apply step "b" to input {"a":1.0}',
     });
+    assert.throws(() => at('$.total', [1], 0), { message: 'Unable to apply step "total" to input [1]' });
+    assert.throws(() => at('$.a.b', 'text', 0), { message: 'Unable to apply ReferencePath $.a.b to input "text"' });
   });
 
   it('makes "__proto__" an ordinary key', () => {
