@@ -72,11 +72,12 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
     if (!hasMachineFields(machine.node)) continue; // 'not-a-state-machine' says so, once.
     const { machineType, services = NO_SERVICES } = settings;
     const ctx = { doc, machine, machineType, services, isCancelled };
+    // First, since it goes through the machine part by part, and leaves to the others what it has worked out.
+    const byState = keepsStructure ? foundByState(STATE_RULES, machine, ctx) : [];
     const walk = walkMachine(machine);
     for (const rule of MACHINE_RULES)
       if (runs(rule) && !(rule.perState && keepsStructure)) guarded(rule, () => rule.check({ ...ctx, walk }));
-    if (!keepsStructure) continue;
-    for (const { rule, finding, failure } of foundByState(STATE_RULES, machine, ctx)) {
+    for (const { rule, finding, failure } of byState) {
       if (finding) add(rule, finding);
       else found.push(internal(rule, failure));
     }

@@ -4,7 +4,7 @@
  */
 import { type Machine, type ObjectNode, type Range, stateAt } from '#asl';
 import type { Finding, MachineRule, MachineType, RuleContext } from './rule.ts';
-import { joined, partsOf, type WalkPart, walkMachine } from './walk/machine-walk.ts';
+import { joined, partsOf, type WalkPart } from './walk/machine-walk.ts';
 
 /** A finding with its rule; a failure in place of the finding where the rule itself went wrong. */
 export interface Found {
@@ -13,7 +13,7 @@ export interface Found {
   readonly failure?: unknown;
 }
 
-/** What the rules found in a part when it began at `start`. */
+/** What the rules found in a part when it began at `start`; where they found nothing, it may be anywhere. */
 interface Judged {
   readonly start: number;
   /** How often something inside had changed: a state keeps its own fields when one inside it changes, but they move. */
@@ -21,7 +21,7 @@ interface Judged {
   readonly machineType: MachineType | undefined;
   /** What was known of services. */
   readonly services: object;
-  readonly found: KeptFinding[];
+  readonly found: readonly KeptFinding[];
 }
 
 interface KeptFinding extends Found {
@@ -33,57 +33,82 @@ interface KeptFinding extends Found {
 type Context = Omit<RuleContext, 'walk'>;
 type Store = WeakMap<ObjectNode, Judged>;
 const newStore = (): Store => new WeakMap();
+type FoundByNode = Map<ObjectNode, KeptFinding[]>;
 
 /** The findings of `rules`, which all are `perState`, in the machine. */
 export function foundByState(rules: readonly MachineRule[], machine: Machine, ctx: Context): readonly Found[] {
   const store = machine.notes.store(newStore);
-  const parts = partsOf(machine);
   const unknown: WalkPart[] = [];
   const found: Found[] = [];
-  for (const part of parts) {
+  for (const part of partsOf(machine)) {
     const judged = store.get(part.node);
     const turns = machine.notes.turnsOf(part.node);
     if (!judged || judged.turns !== turns || !isOfNow(judged, ctx)) unknown.push(part);
     else {
       const moved = part.node.start - judged.start;
-      for (const one of judged.found) found.push(asOfNow(one, moved, { ...ctx, walk: part }));
+      for (const one of judged.found) found.push(asOfNow(one, moved, part, ctx));
     }
   }
-  if (unknown.length > 0) found.push(...judgeAll(rules, unknown, store, ctx));
+  for (const one of judgeAll(rules, unknown, store, ctx)) found.push(one);
   return found;
 }
 
 const isOfNow = ({ machineType, services }: Judged, ctx: Context): boolean =>
   machineType === ctx.machineType && services === ctx.services.loaded();
 
-/** Asks each rule once for all parts together, which is far cheaper than for each, and keeps what it says by part. */
+/**
+ * How many parts are judged together. To ask each rule once for many is far cheaper than for each. But what is known of
+ * a few hundred states stays in the processor's own memory while one rule after the other looks at it: with thousands,
+ * each rule takes two to three times as long for a state.
+ */
+const AT_ONCE = 200;
+
+/** Asks the rules for some parts after the others; what they say comes rule by rule all the same, and is kept by part. */
 function judgeAll(rules: readonly MachineRule[], parts: readonly WalkPart[], store: Store, ctx: Context): Found[] {
-  const walk = parts.length === partsOf(ctx.machine).length ? walkMachine(ctx.machine) : joined(parts);
-  const found: Found[] = [];
-  const judged = new Map<ObjectNode, Judged>();
-  const { machineType, machine } = ctx;
-  const services = ctx.services.loaded();
-  for (const { node } of parts)
-    judged.set(node, { start: node.start, turns: machine.notes.turnsOf(node), machineType, services, found: [] });
-  for (const rule of rules) {
-    if (ctx.isCancelled()) return found;
-    const counts = new Map<ObjectNode, number>();
-    try {
-      for (const finding of rule.check({ ...ctx, walk })) {
-        const node = partAt(machine, finding.range.start);
-        const index = counts.get(node) ?? 0;
-        counts.set(node, index + 1);
-        // Fixes hold on to the text that they were made for.
-        const { fixes, ...lasting } = withPlainRanges(finding, 0);
-        judged.get(node)?.found.push({ rule, finding: lasting, index, hasFixes: fixes !== undefined });
-        found.push({ rule, finding });
-      }
-    } catch (failure) {
-      found.push({ rule, finding: undefined, failure });
+  const found = rules.map((): Found[] => []);
+  const byNode: FoundByNode = new Map();
+  for (let from = 0; from < parts.length && !ctx.isCancelled(); from += AT_ONCE) {
+    const walk = joined(parts.slice(from, from + AT_ONCE));
+    for (const [place, rule] of rules.entries()) {
+      const ofRule = found[place];
+      // One failure says enough.
+      if (ofRule && ofRule.at(-1)?.failure === undefined) judge(rule, { ...ctx, walk }, ofRule, byNode);
     }
   }
-  for (const [node, one] of judged) store.set(node, one);
-  return found;
+  if (!ctx.isCancelled()) keepJudged(parts, byNode, store, ctx);
+  return found.flat();
+}
+
+/** Asks the rule once for all the parts of the walk. */
+function judge(rule: MachineRule, ctx: RuleContext, found: Found[], byNode: FoundByNode): void {
+  if (ctx.isCancelled()) return;
+  try {
+    for (const finding of rule.check(ctx)) {
+      found.push({ rule, finding });
+      const node = partAt(ctx.machine, finding.range.start);
+      const before = byNode.get(node);
+      const last = before?.at(-1);
+      const index = last?.rule === rule ? last.index + 1 : 0;
+      // Fixes hold on to the text that they were made for.
+      const { fixes, ...lasting } = withPlainRanges(finding, 0);
+      const kept = { rule, finding: lasting, index, hasFixes: fixes !== undefined };
+      if (before) before.push(kept);
+      else byNode.set(node, [kept]);
+    }
+  } catch (failure) {
+    found.push({ rule, finding: undefined, failure });
+  }
+}
+
+function keepJudged(parts: readonly WalkPart[], byNode: FoundByNode, store: Store, ctx: Context): void {
+  const { machineType, machine } = ctx;
+  const services = ctx.services.loaded();
+  const clean: Judged = { start: 0, turns: 0, machineType, services, found: [] };
+  for (const { node } of parts) {
+    const found = byNode.get(node);
+    const turns = machine.notes.turnsOf(node);
+    store.set(node, found || turns > 0 ? { ...clean, start: node.start, turns, found: found ?? [] } : clean);
+  }
 }
 
 /** The node of the part to which a place belongs. */
@@ -93,12 +118,13 @@ const partAt = (machine: Machine, offset: number): ObjectNode => {
 };
 
 /** The finding at its present place; its fixes are worked out on the text as it is when they are asked for. */
-function asOfNow(kept: KeptFinding, moved: number, ctx: RuleContext): Found {
+function asOfNow(kept: KeptFinding, moved: number, part: WalkPart, ctx: Context): Found {
   const { rule, finding, index, hasFixes } = kept;
   if (!finding) return kept;
   const now = moved === 0 ? finding : withPlainRanges(finding, moved);
   if (!hasFixes) return { rule, finding: now };
-  return { rule, finding: { ...now, fixes: () => [...rule.check(ctx)][index]?.fixes?.() ?? [] } };
+  const again = (): Finding | undefined => [...rule.check({ ...ctx, walk: joined([part]) })][index];
+  return { rule, finding: { ...now, fixes: () => again()?.fixes?.() ?? [] } };
 }
 
 /** Rules name nodes as ranges, which move with the text: what is kept has numbers of its own. */

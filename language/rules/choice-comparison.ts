@@ -5,10 +5,13 @@ import { choiceOperators, findField } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { noneOf, schemaFailure } from '../aws-answers.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { objectSpecsWhere } from '../walk/by-spec.ts';
 import { mayHoldMore } from '../walk/field-conditions.ts';
 import type { WalkedObject } from '../walk/walked.ts';
 
 const OPERATORS = choiceOperators.map(({ name }) => name);
+
+const COMPARISONS = objectSpecsWhere((spec) => findField(spec, 'Variable') !== undefined);
 
 export const choiceComparison: MachineRule = {
   code: 'choice-comparison',
@@ -18,12 +21,14 @@ export const choiceComparison: MachineRule = {
   doc: `A JSONPath choice rule compares its \`Variable\` by one operator such as \`StringEquals\` or \`IsPresent\`. \`And\`, \`Or\` and \`Not\` hold such rules and compare nothing themselves. AWS refuses the definition.
 
 Wrong: \`{"Variable": "$.total", "Next": "Ship"}\`. Right: \`{"Variable": "$.total", "NumericGreaterThan": 0, "Next": "Ship"}\`.`,
-  *check({ walk }) {
-    for (const object of walk.objectsWhere((spec) => findField(spec, 'Variable') !== undefined)) {
+  check({ walk }) {
+    const found: Finding[] = [];
+    for (const object of walk.objectsOf(COMPARISONS)) {
       if (object.queryLanguage !== 'JSONPath' || mayHoldMore(object)) continue;
       const finding = judge(object);
-      if (finding) yield finding;
+      if (finding) found.push(finding);
     }
+    return found;
   },
 };
 

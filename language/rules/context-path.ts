@@ -16,13 +16,15 @@ export const contextPath: MachineRule = {
   doc: `The context object (\`$$\` in JSONPath, \`$states.context\` in JSONata) has the members \`Execution\`, \`StateMachine\`, \`State\`, \`Task\` and \`Map\`, each with its own. AWS accepts another name, and the state fails when it runs.
 
 Wrong: \`$$.Execution.ID\`. Right: \`$$.Execution.Id\`.`,
-  *check({ doc, walk }) {
+  check({ doc, walk }) {
+    const found: Finding[] = [];
     for (const site of walk.sites) {
       for (const members of contextMembersIn(site)) {
         const finding = judge(doc, site, members);
-        if (finding) yield finding;
+        if (finding) found.push(finding);
       }
     }
+    return found;
   },
 };
 

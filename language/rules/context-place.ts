@@ -2,7 +2,7 @@
 import type { State } from '#asl';
 import { parseResource } from '#asl/services/resource';
 import { rangeInString } from '../located.ts';
-import type { MachineRule } from '../rule.ts';
+import type { Finding, MachineRule } from '../rule.ts';
 import { type ContextMember, contextMembersIn } from '../walk/context-members.ts';
 import type { WalkedField } from '../walk/walked.ts';
 
@@ -13,13 +13,15 @@ export const contextPlace: MachineRule = {
   doc: `The context object has a \`Map\` only inside a Map state, and a \`Task\` only in a Task that waits for its token or for a job. Elsewhere the state fails when it reads them.
 
 Wrong: \`$$.Map.Item.Value\` in a state that no Map runs. Right: the same in the \`ItemSelector\` of a Map. Wrong: \`$$.Task.Token\` with \`arn:aws:states:::sqs:sendMessage\`. Right: with \`arn:aws:states:::sqs:sendMessage.waitForTaskToken\`.`,
-  *check({ doc, walk }) {
+  check({ doc, walk }) {
+    const found: Finding[] = [];
     for (const site of walk.sites) {
       for (const [member] of contextMembersIn(site)) {
         const message = member && messageAt(member, site.field);
-        if (message) yield { range: rangeInString(doc, site.node, member), message };
+        if (message) found.push({ range: rangeInString(doc, site.node, member), message });
       }
     }
+    return found;
   },
 };
 

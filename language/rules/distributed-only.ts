@@ -1,8 +1,10 @@
 /** Fields of a distributed Map in a Map that runs inline. */
+
 import { isHole, valueOf as memberOf, stringOf } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
-import type { MachineRule } from '../rule.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+import { objectSpecsWhere } from '../walk/by-spec.ts';
 import { misspeltAmong } from '../walk/misspelt.ts';
 import type { WalkedObject } from '../walk/walked.ts';
 
@@ -18,6 +20,8 @@ const NEEDED: Readonly<Record<string, 'error' | 'warning'>> = {
   ToleratedFailurePercentagePath: 'warning',
 };
 
+const MAPS = objectSpecsWhere(({ name }) => name === 'Map');
+
 export const distributedOnly: MachineRule = {
   code: 'distributed-only',
   severity: 'error',
@@ -25,22 +29,24 @@ export const distributedOnly: MachineRule = {
   doc: `\`ItemReader\`, \`ItemBatcher\`, \`ResultWriter\`, \`Label\` and the \`ToleratedFailure…\` fields belong to a Map in distributed mode.
 
 Wrong: an \`ItemReader\` beside \`"ProcessorConfig": {"Mode": "INLINE"}\`. Right: \`"Mode": "DISTRIBUTED"\` with an \`ExecutionType\`.`,
-  *check({ walk }) {
-    for (const object of walk.objectsWhere(({ name }) => name === 'Map')) {
+  check({ walk }) {
+    const found: Finding[] = [];
+    for (const object of walk.objectsOf(MAPS)) {
       const inline = inlineMode(object);
       if (inline === 'no') continue;
       for (const [name, severity] of Object.entries(NEEDED)) {
         const field = object.fields.get(name);
         if (field)
-          yield {
+          found.push({
             range: rangeOf(field.property.key),
             severity: inline === 'said' ? severity : 'warning',
             // As AWS says of an 'ExecutionType' in an inline processor (measured).
             aws: schemaFailure(`Field '${name}' is not supported`, object.node),
             message: `'${name}' needs a Map in distributed mode: set 'Mode' of 'ProcessorConfig' to 'DISTRIBUTED'.`,
-          };
+          });
       }
     }
+    return found;
   },
 };
 

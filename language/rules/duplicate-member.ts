@@ -3,7 +3,6 @@ import { type AslDocument, type PropertyNode, propertyOf, type SyntaxNode } from
 import { rangeOf } from '../anchor.ts';
 import { remove } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { payloadTemplatesOf } from '../walk/expression-sites.ts';
 
 export const duplicateMember: MachineRule = {
   code: 'duplicate-member',
@@ -14,7 +13,7 @@ export const duplicateMember: MachineRule = {
 Wrong: \`{"id": 1, "id.$": "$.id"}\`. Right: one of them.`,
   check({ doc, walk }) {
     const found: Finding[] = [];
-    for (const { value } of payloadTemplatesOf(walk)) if (value) search(doc, value, found);
+    for (const { value } of walk.payloadTemplates) if (value) search(doc, value, found);
     return found;
   },
 };

@@ -1,6 +1,6 @@
 /** A state name that is used in more than one scope of a machine. */
 import { pointerOf, type State } from '#asl';
-import type { MachineRule } from '../rule.ts';
+import type { Finding, MachineRule } from '../rule.ts';
 
 export const duplicateStateName: MachineRule = {
   code: 'duplicate-state-name',
@@ -8,14 +8,15 @@ export const duplicateStateName: MachineRule = {
   doc: `State names are unique in the whole machine, also across the branches of a Parallel and the processor of a Map. AWS refuses the definition.
 
 Wrong: both branches of a Parallel hold a state \`Notify\`. Right: \`Notify buyer\` and \`Notify seller\`.`,
-  *check({ machine }) {
+  check({ machine }) {
+    const found: Finding[] = [];
     const first = new Map<string, State>();
     for (const state of machine.states) {
       const other = first.get(state.name);
       if (!other) first.set(state.name, state);
       // The same key twice in one object is a matter of the text: 'duplicate-key' reports it.
       else if (other.scope !== state.scope) {
-        yield {
+        found.push({
           range: state.key,
           message: `The name '${state.name}' is used by another state. State names are unique in the whole state machine.`,
           related: [{ range: other.key, message: `'${state.name}' is used here first.` }],
@@ -24,8 +25,9 @@ Wrong: both branches of a Parallel hold a state \`Notify\`. Right: \`Notify buye
             message: `Duplicate State name: ${state.name}`,
             location: pointerOf(state.property),
           },
-        };
+        });
       }
     }
+    return found;
   },
 };

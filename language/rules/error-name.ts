@@ -15,15 +15,17 @@ export const errorName: MachineRule = {
   doc: `Names that begin with \`States.\` belong to Step Functions. One that does not exist never matches; nor does \`States.Runtime\`, which ends an execution whatever is written here.
 
 Wrong: \`"ErrorEquals": ["States.TimeOut"]\`. Right: \`"ErrorEquals": ["States.Timeout"]\`.`,
-  *check({ doc, machine }) {
+  check({ doc, machine }) {
+    const found: Finding[] = [];
     const raised = new Set(
       machine.states.map(({ type, node }) => (type === 'Fail' ? stringOf(node, 'Error') : undefined)),
     );
     for (const { name, field } of inParts(machine, ownNamesIn)) {
       // A Fail state of this machine raises it: against the rules of names, but it does match.
       const finding = raised.has(name.value) ? undefined : judge(doc, name, field);
-      if (finding) yield finding;
+      if (finding) found.push(finding);
     }
+    return found;
   },
 };
 

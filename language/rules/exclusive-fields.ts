@@ -1,11 +1,15 @@
 /** Fields of which an object may have only one. */
+
 import type { AslDocument } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { onlyOneOf } from '../aws-answers.ts';
 import { remove } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { objectSpecsWhere } from '../walk/by-spec.ts';
 import type { WalkedField, WalkedObject } from '../walk/walked.ts';
 import { quotedList } from '../words.ts';
+
+const WITH_GROUPS = objectSpecsWhere(({ groups }) => groups !== undefined);
 
 export const exclusiveFields: MachineRule = {
   code: 'exclusive-fields',
@@ -14,15 +18,17 @@ export const exclusiveFields: MachineRule = {
   doc: `Of some fields an object may have only one, for example of \`Next\` and \`End\`, or of \`TimeoutSeconds\` and \`TimeoutSecondsPath\`. A choice rule has one comparison. AWS refuses the definition.
 
 Wrong: \`{"Type": "Pass", "Next": "Ship", "End": true}\`. Right: one of the two.`,
-  *check({ doc, walk }) {
-    for (const object of walk.objectsWhere(({ groups }) => groups !== undefined)) {
+  check({ doc, walk }) {
+    const found: Finding[] = [];
+    for (const object of walk.objectsOf(WITH_GROUPS)) {
       for (const { fields, need, only } of object.spec.groups ?? []) {
         if (need === 'at-least-one' || (only && only !== object.queryLanguage)) continue;
         if (!hasSeveral(object, fields)) continue;
         const present = presentOf(object, fields);
-        if (present.length > 1) yield findingOf(doc, object, present, fields);
+        if (present.length > 1) found.push(findingOf(doc, object, present, fields));
       }
     }
+    return found;
   },
 };
 

@@ -17,42 +17,45 @@ export const expressMachine: MachineRule = {
   doc: `An EXPRESS state machine has no \`.sync\`, no \`.waitForTaskToken\`, no activities and no distributed Map. The definition does not say the type of the machine: this is checked where the type is known.
 
 Wrong: \`arn:aws:states:::states:startExecution.sync:2\` in an EXPRESS machine. Right: \`arn:aws:states:::aws-sdk:sfn:startSyncExecution\`.`,
-  *check({ walk, machineType }) {
-    if (machineType !== 'EXPRESS') return;
+  check({ walk, machineType }) {
+    const found: Finding[] = [];
+    if (machineType !== 'EXPRESS') return found;
     for (const { spec, value, owner } of walk.fields) {
       if (value?.kind !== 'string') continue;
-      if (spec.kind === 'resource' && owner.spec.name === 'Task') yield* expressResource(value, value.value);
+      const isCall = spec.kind === 'resource' && owner.spec.name === 'Task';
+      const finding = isCall ? expressResource(value, value.value) : undefined;
+      if (finding) found.push(finding);
       if (spec.name === 'Mode' && stringOf(owner.node, 'Mode') === 'DISTRIBUTED') {
-        yield refused(value, 'An EXPRESS state machine cannot run a distributed Map.', NO_DISTRIBUTED_MAP);
+        found.push(refused(value, 'An EXPRESS state machine cannot run a distributed Map.', NO_DISTRIBUTED_MAP));
       }
     }
+    return found;
   },
 };
 
 /** What no EXPRESS execution can do with a resource. */
-export function* expressResource(node: SyntaxNode, text: string): Iterable<Finding> {
+export function expressResource(node: SyntaxNode, text: string): Finding | undefined {
   const resource = parseResource(text);
   if (resource.kind === 'activity')
-    yield refused(
+    return refused(
       node,
       'An EXPRESS state machine cannot use an activity.',
       'Express state machine does not support Activity ARN',
     );
-  if (resource.kind !== 'optimized' && resource.kind !== 'sdk') return;
-  if (resource.pattern.startsWith('.sync')) {
-    yield refused(
+  if (resource.kind !== 'optimized' && resource.kind !== 'sdk') return undefined;
+  if (resource.pattern.startsWith('.sync'))
+    return refused(
       node,
       "An EXPRESS state machine cannot wait for a job: leave '.sync' away.",
       "Express state machine does not support '.sync' service integration",
     );
-  } else if (resource.pattern === '.waitForTaskToken') {
-    // AWS's sentence ends in a blank.
-    yield refused(
-      node,
-      "An EXPRESS state machine cannot wait for a task token: leave '.waitForTaskToken' away.",
-      "Express state machine does not support '.waitForTaskToken' service integration ",
-    );
-  }
+  if (resource.pattern !== '.waitForTaskToken') return undefined;
+  // AWS's sentence ends in a blank.
+  return refused(
+    node,
+    "An EXPRESS state machine cannot wait for a task token: leave '.waitForTaskToken' away.",
+    "Express state machine does not support '.waitForTaskToken' service integration ",
+  );
 }
 
 const refused = (node: SyntaxNode, message: string, aws: string): Finding => ({

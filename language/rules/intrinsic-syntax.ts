@@ -15,29 +15,31 @@ export const intrinsicSyntax: MachineRule = {
   doc: `An intrinsic function is written like \`States.Format('Order {}', $.id)\`: texts in single quotes, in which \`'\`, \`{\`, \`}\` and \`\\\` are escaped with \`\\\`. \`ErrorPath\` and \`CausePath\` take only functions that yield a text. AWS refuses the definition.
 
 Wrong: \`States.Format("Order {}", $.id)\`. Right: \`States.Format('Order {}', $.id)\`.`,
-  *check({ doc, walk }) {
+  check({ doc, walk }) {
+    const found: Finding[] = [];
     for (const site of walk.pathSites) {
       const parsed = site.mayBeIntrinsic ? site.intrinsic() : undefined;
-      if (parsed) yield* inSite(doc, site, parsed);
+      if (parsed) inSite(doc, site, parsed, found);
     }
+    return found;
   },
 };
 
-function* inSite(doc: AslDocument, site: PathSite, parsed: ParsedIntrinsic): Iterable<Finding> {
+function inSite(doc: AslDocument, site: PathSite, parsed: ParsedIntrinsic, found: Finding[]): void {
   const { node, field } = site;
   // What follows the first mistake is most often its echo.
   const error = parsed.problems.find(({ severity }) => !severity);
   for (const problem of parsed.problems) {
     const finding = locatedProblem(doc, node, problem, 0);
-    if (problem.severity) yield finding;
-    else if (problem === error) yield { ...finding, aws: awsAnswer(site) };
+    if (problem.severity) found.push(finding);
+    else if (problem === error) found.push({ ...finding, aws: awsAnswer(site) });
   }
   if (parsed.problems.length || !parsed.value || site.member || yieldsText(parsed.value)) return;
-  yield {
+  found.push({
     range: rangeInString(doc, node, parsed.value.nameRange),
     message: `'${field.spec.name}' needs a text, but ${parsed.value.name} does not yield one.`,
     aws: awsAnswer(site),
-  };
+  });
 }
 
 /** An item of a list may be a text. */

@@ -1,4 +1,5 @@
 /** A `Resource` that is nothing that Step Functions can call. */
+
 import type { AslDocument, StringNode } from '#asl';
 import { nearestName } from '#asl/nearest-name';
 import { optimizedServices } from '#asl/services/optimized/index';
@@ -8,9 +9,12 @@ import { rangeOf } from '../anchor.ts';
 import { notRecognized, schemaFailure } from '../aws-answers.ts';
 import { changeTo } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { fieldSpecsWhere } from '../walk/by-spec.ts';
 import { callsOf } from '../walk/calls.ts';
 import { isFilledInLater } from '../walk/stand-ins.ts';
 import { quotedList } from '../words.ts';
+
+const OF_FEW_CALLS = fieldSpecsWhere(({ calls }) => calls !== undefined);
 
 export const invalidResource: MachineRule = {
   code: 'invalid-resource',
@@ -20,15 +24,17 @@ export const invalidResource: MachineRule = {
   doc: `The \`Resource\` of a Task is the ARN of a service integration, a Lambda function or an activity. An ItemReader and a ResultWriter take the calls of Amazon S3 that are made for them.
 
 Wrong: \`createToken\`. Right: \`arn:aws:states:::lambda:invoke\`, \`arn:aws:lambda:us-east-1:123456789012:function:createToken\`.`,
-  *check(ctx) {
+  check(ctx) {
+    const found: Finding[] = [];
     for (const { node, resource } of callsOf(ctx)) {
       const finding = judge(ctx.doc, node, resource);
-      if (finding) yield finding;
+      if (finding) found.push(finding);
     }
-    for (const { spec, value } of ctx.walk.fieldsWhere(({ calls }) => calls !== undefined)) {
+    for (const { spec, value } of ctx.walk.fieldsOf(OF_FEW_CALLS)) {
       const finding = value?.kind === 'string' ? otherCall(ctx.doc, value, spec) : undefined;
-      if (finding) yield finding;
+      if (finding) found.push(finding);
     }
+    return found;
   },
 };
 

@@ -21,20 +21,22 @@ export const jsonataFunction: MachineRule = {
   doc: `Step Functions has the functions of JSONata and some of its own (\`$partition\`, \`$range\`, \`$hash\`, \`$random\`, \`$uuid\`, \`$parse\`), but not \`$eval\`. AWS accepts the definition, and the state fails when it runs.
 
 Wrong: \`{% $sun($states.input.prices) %}\`. Right: \`{% $sum($states.input.prices) %}\`.`,
-  *check({ doc, walk }) {
-    for (const site of walk.jsonataSites) yield* inSite(doc, site);
+  check({ doc, walk }) {
+    const found: Finding[] = [];
+    for (const site of walk.jsonataSites) inSite(doc, site, found);
+    return found;
   },
 };
 
-function* inSite(doc: AslDocument, site: JsonataSite): Iterable<Finding> {
+function inSite(doc: AslDocument, site: JsonataSite, found: Finding[]): void {
   const { start = 0, parsed } = site.expression() ?? {};
   for (const call of parsed?.calls ?? []) {
     const known = findJsonataFunction(call.name);
     const range = rangeInString(doc, site.node, { start: start + call.start, end: start + call.end });
-    if (!known) yield unknown(call, range);
+    if (!known) found.push(unknown(call, range));
     else {
       const message = call.isPartial ? undefined : wrongCount(known, call.argumentCount);
-      if (message) yield { range, message };
+      if (message) found.push({ range, message });
     }
   }
 }

@@ -15,24 +15,27 @@ export const jsonataReference: MachineRule = {
   doc: `An expression reads \`$states\` and workflow variables. There is no input at the top level, so neither a bare name nor \`$\` nor \`$$\` means anything there. \`$states.result\` exists in \`Output\` and \`Assign\` of a Task, Parallel or Map, \`$states.errorOutput\` in those of a catcher. AWS refuses the definition.
 
 Wrong: \`{% order.id %}\`, \`{% $states.imput %}\`. Right: \`{% $states.input.order.id %}\`.`,
-  *check({ doc, walk }) {
-    for (const site of walk.jsonataSites) yield* inSite(doc, site);
+  check({ doc, walk }) {
+    const found: Finding[] = [];
+    for (const site of walk.jsonataSites) inSite(doc, site, found);
+    return found;
   },
 };
 
-function* inSite(doc: AslDocument, site: JsonataSite): Iterable<Finding> {
+function inSite(doc: AslDocument, site: JsonataSite, found: Finding[]): void {
   const expression = site.expression();
   if (!expression) return;
   const { start, parsed } = expression;
   for (const problem of parsed.problems) {
-    if (problem.aws?.code === 'UNSUPPORTED_JSONATA_EXPRESSION') yield locatedProblem(doc, site.node, problem, start);
+    if (problem.aws?.code === 'UNSUPPORTED_JSONATA_EXPRESSION')
+      found.push(locatedProblem(doc, site.node, problem, start));
   }
   const members = membersAt(site);
   for (const variable of parsed.variables) {
     const [member] = variable.members;
     if (variable.name === 'states' && member && !members.includes(member.name))
-      yield missingMember(doc, site, variable, start, members);
-    else if (variable.name === 'states' && member?.name === 'errorOutput') yield* inError(doc, site, variable, start);
+      found.push(missingMember(doc, site, variable, start, members));
+    else if (variable.name === 'states' && member?.name === 'errorOutput') inError(doc, site, variable, start, found);
   }
 }
 
@@ -81,22 +84,23 @@ function missingMember(
 const ERROR_MEMBERS = ['Error', 'Cause'];
 
 /** The error that a catcher gets has two members. */
-function* inError(
+function inError(
   doc: AslDocument,
   { node }: JsonataSite,
   { members }: JsonataVariable,
   offset: number,
-): Iterable<Finding> {
+  found: Finding[],
+): void {
   const member = members[1];
   if (!member || ERROR_MEMBERS.includes(member.name)) return;
   const near = nearestName(member.name, ERROR_MEMBERS);
   const range = rangeInString(doc, node, { start: offset + member.start, end: offset + member.end });
-  yield {
+  found.push({
     range,
     severity: 'warning',
     message: `The error has no member '${member.name}'. ${near ? `Did you mean '${near}'?` : "It has 'Error' and 'Cause'."}`,
     fixes: () => (near ? [{ title: `Change to '${near}'`, edits: [{ range, newText: near }], preferred: true }] : []),
-  };
+  });
 }
 
 function adviceOn(name: string, members: readonly string[]): string {

@@ -16,27 +16,29 @@ export const jsonataSyntax: MachineRule = {
   doc: `The text between \`{%\` and \`%}\` is not a JSONata expression, or \`%}\` is missing. AWS refuses the definition.
 
 Wrong: \`{% $states.input.items[0 %}\`. Right: \`{% $states.input.items[0] %}\`.`,
-  *check({ doc, walk }) {
-    for (const site of walk.jsonataSites) yield* inSite(doc, site);
+  check({ doc, walk }) {
+    const found: Finding[] = [];
+    for (const site of walk.jsonataSites) inSite(doc, site, found);
+    return found;
   },
 };
 
-function* inSite(doc: AslDocument, site: JsonataSite): Iterable<Finding> {
+function inSite(doc: AslDocument, site: JsonataSite, found: Finding[]): void {
   const expression = site.expression();
   if (!expression) {
-    yield {
+    found.push({
       range: rangeOf(site.node),
       message: "This JSONata expression is not closed: it must end with '%}'.",
       aws: schemaFailure('JSONata string must start with {% and end with %}', site.node),
       fixes: () => [
         { title: "Close with '%}'", edits: [replaceString(doc, site.node, closed(site.node.value))], preferred: true },
       ],
-    };
+    });
     return;
   }
   for (const problem of expression.parsed.problems) {
     if (problem.aws?.code !== 'UNSUPPORTED_JSONATA_EXPRESSION')
-      yield locatedProblem(doc, site.node, problem, expression.start);
+      found.push(locatedProblem(doc, site.node, problem, expression.start));
   }
 }
 

@@ -6,7 +6,7 @@ import { schemaFailure } from '../aws-answers.ts';
 import { changeTo, renameKey } from '../edits/fixes.ts';
 import { rangeInString } from '../located.ts';
 import type { AwsAnswer, Finding, Fix, MachineRule } from '../rule.ts';
-import { type PathSite, payloadTemplatesOf } from '../walk/expression-sites.ts';
+import type { PathSite } from '../walk/expression-sites.ts';
 import { isUnknownValue } from '../walk/stand-ins.ts';
 
 export const jsonpathSyntax: MachineRule = {
@@ -17,38 +17,38 @@ export const jsonpathSyntax: MachineRule = {
   doc: `A JSONPath begins with \`$\` (the data), \`$$\` (the context object) or \`$name\` (a variable). A member of a payload template whose key ends in \`.$\` holds a path or an intrinsic function. AWS refuses the definition.
 
 Wrong: \`"InputPath": "order.id"\`, \`"id.$": "$.order[id"\`. Right: \`"InputPath": "$.order.id"\`, \`"id.$": "$.order['id']"\`.`,
-  *check({ doc, walk }) {
-    for (const site of walk.pathSites) if (!isPath(site)) yield* inSite(doc, site);
+  check({ doc, walk }) {
     const found: Finding[] = [];
-    for (const { value } of payloadTemplatesOf(walk)) if (value) searchNoText(doc, value, found);
-    yield* found;
+    for (const site of walk.pathSites) if (!isPath(site)) inSite(doc, site, found);
+    for (const { value } of walk.payloadTemplates) if (value) searchNoText(doc, value, found);
+    return found;
   },
 };
 
 const isPath = (site: PathSite): boolean => site.path()?.problems.length === 0;
 
-function* inSite(doc: AslDocument, site: PathSite): Iterable<Finding> {
+function inSite(doc: AslDocument, site: PathSite, found: Finding[]): void {
   const path = site.path();
   if (path) {
     for (const problem of path.problems)
-      yield {
+      found.push({
         ...located(doc, site, problem),
         ...(problem.severity ? { severity: problem.severity } : { aws: awsAnswer(site) }),
-      };
+      });
   } else if (!site.mayBeIntrinsic)
-    yield {
+    found.push({
       range: rangeOf(site.node),
       message: `'${fieldName(site)}' must be a JSONPath: a text that begins with '$'.`,
       aws: awsAnswer(site),
       fixes: () => withDollar(doc, site),
-    };
+    });
   else if (!site.intrinsic()) {
-    yield {
+    found.push({
       range: rangeOf(site.node),
       message: `'${fieldName(site)}' must be a JSONPath, which begins with '$', or an intrinsic function, which begins with 'States.'.`,
       aws: awsAnswer(site),
       fixes: () => [...withDollar(doc, site), ...asText(doc, site.member)],
-    };
+    });
   }
 }
 

@@ -17,22 +17,24 @@ export const label: MachineRule = {
   doc: `The \`Label\` of a Map becomes part of the ARN of its Map Runs: 1 to ${MAX} characters, no blanks, wildcards, brackets, control or special characters (\`" # % \\ ^ | ~ \` $ & , ; :\`), and each label once in a machine. AWS refuses the definition.
 
 Wrong: \`"Label": "orders of today"\`. Right: \`"Label": "orders-of-today"\`.`,
-  *check({ machine }) {
+  check({ machine }) {
+    const found: Finding[] = [];
     const seen = new Map<string, StringNode>();
     for (const { type, node } of machine.states) {
       const value = type === 'Map' ? memberOf(node, 'Label') : undefined;
       if (value?.kind !== 'string' || isFilledInLater(value.value)) continue;
       const first = seen.get(value.value);
-      if (first) yield duplicate(first, value);
+      if (first) found.push(duplicate(first, value));
       else seen.set(value.value, value);
       const problem = malformed(value.value);
       if (problem)
-        yield {
+        found.push({
           range: rangeOf(value),
           message: problem,
           aws: { code: 'INVALID_LABEL_NAME', location: pointerOf(value) },
-        };
+        });
     }
+    return found;
   },
 };
 

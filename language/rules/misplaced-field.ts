@@ -27,12 +27,14 @@ export const misplacedField: MachineRule = {
   doc: `A field of the state machine, or those of a state without a name, stand inside \`States\`, where everything is a state. AWS refuses the definition.
 
 Wrong: \`{"StartAt": "A", "States": {"QueryLanguage": "JSONata", "A": …}}\`. Right: \`{"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": …}}\`.`,
-  *check({ doc, machine }) {
-    for (const property of misplacedFields(machine)) yield findingOf(doc, machine, property);
+  check({ doc, machine }) {
+    const found: Finding[] = [];
+    for (const property of misplacedFields(machine)) found.push(findingOf(doc, machine, property));
     for (const { statesNode } of scopesOf(machine)) {
       const property = typeWithoutName(statesNode);
-      if (property) yield nameless(property);
+      if (property) found.push(nameless(property));
     }
+    return found;
   },
 };
 

@@ -18,18 +18,22 @@ export const missingField: MachineRule = {
   doc: `A field is required here. AWS refuses the definition.
 
 Wrong: \`{"Type": "Task", "End": true}\`. Right: \`{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true}\`.`,
-  *check({ doc, walk }) {
+  check({ doc, walk }) {
+    const found: Finding[] = [];
     for (const object of walk.objects) {
       if (mayHoldMore(object)) continue;
       const fields = REQUIRED.get(object.spec) ?? [];
       if (fields.some((field) => isMissing(object, field)))
-        yield required(
-          doc,
-          object,
-          fields.filter((field) => isMissing(object, field)),
+        found.push(
+          required(
+            doc,
+            object,
+            fields.filter((field) => isMissing(object, field)),
+          ),
         );
-      for (const group of object.spec.groups ?? []) if (lacks(object, group)) yield oneOf(object, group.fields);
+      for (const group of object.spec.groups ?? []) if (lacks(object, group)) found.push(oneOf(object, group.fields));
     }
+    return found;
   },
 };
 

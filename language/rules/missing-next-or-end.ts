@@ -1,13 +1,16 @@
 /** A state that neither leads on nor ends. */
+
 import { type AslDocument, isHole, type State, type SyntaxNode } from '#asl';
-import type { ObjectSpec } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { noneOf } from '../aws-answers.ts';
 import { insertProperty } from '../edits/edits.ts';
 import { changeValue } from '../edits/fixes.ts';
 import type { Finding, Fix, MachineRule } from '../rule.ts';
+import { objectSpecsWhere } from '../walk/by-spec.ts';
 import { mayHoldMore } from '../walk/field-conditions.ts';
 import { isMisspelt, isWritten } from '../walk/misspelt.ts';
+
+const WITH_END = objectSpecsWhere(({ groups }) => groups?.some(({ fields }) => fields.includes('End')) === true);
 
 export const missingNextOrEnd: MachineRule = {
   code: 'missing-next-or-end',
@@ -17,20 +20,20 @@ export const missingNextOrEnd: MachineRule = {
   doc: `A state that is not a Choice, Succeed or Fail either names the state that runs next or ends its scope with \`"End": true\`. AWS refuses the definition.
 
 Wrong: \`{"Type": "Pass"}\`. Right: \`{"Type": "Pass", "Next": "Ship"}\` or \`{"Type": "Pass", "End": true}\`.`,
-  *check({ doc, walk }) {
-    for (const object of walk.objectsWhere(hasEnd)) {
+  check({ doc, walk }) {
+    const found: Finding[] = [];
+    for (const object of walk.objectsOf(WITH_END)) {
       const { state, node } = object;
       if (state?.node !== node) continue;
       if (!object.fields.has('Next') && !mayHoldMore(object) && !isMisspelt(object, 'Next')) {
         const end = object.fields.get('End')?.value;
-        if (!isWritten(object, 'End')) yield missing(doc, state);
-        else if (end?.kind === 'boolean' && !end.value && !isHole(end)) yield endsNot(doc, state, end);
+        if (!isWritten(object, 'End')) found.push(missing(doc, state));
+        else if (end?.kind === 'boolean' && !end.value && !isHole(end)) found.push(endsNot(doc, state, end));
       }
     }
+    return found;
   },
 };
-
-const hasEnd = ({ groups }: ObjectSpec): boolean => groups?.some(({ fields }) => fields.includes('End')) === true;
 
 function missing(doc: AslDocument, state: State): Finding {
   return {

@@ -21,17 +21,19 @@ export const missingParameter: MachineRule = {
   doc: `A service integration needs certain members in \`Parameters\` (JSONPath) or \`Arguments\` (JSONata). Where AWS refuses the definition it is an error; where only the call fails, or where AWS was not seen to refuse it, a warning.
 
 Wrong: \`sqs:sendMessage\` with a \`QueueUrl\` alone. Right: \`QueueUrl\` and \`MessageBody\`.`,
-  *check(ctx) {
+  check(ctx) {
+    const found: Finding[] = [];
     for (const one of [...callsOf(ctx), ...mapCallsOf(ctx)]) {
       const finding = judge(one);
-      if (finding) yield finding;
+      if (finding) found.push(finding);
       for (const mistake of one.mistakes()) {
         if (mistake.kind !== 'missing') continue;
         const { node, names, path } = mistake;
         const message = `'${path.join('.')}' of '${one.call?.title}' needs ${quotedList(names, 'and')}.`;
-        yield { range: anchorOf(node), message, severity: 'warning' };
+        found.push({ range: anchorOf(node), message, severity: 'warning' });
       }
     }
+    return found;
   },
 };
 

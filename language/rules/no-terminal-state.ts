@@ -1,7 +1,7 @@
 /** A scope that never ends. */
 import { valueOf as memberOf, propertyOf } from '#asl';
 import { NO_TERMINAL_STATE } from '../aws-answers.ts';
-import type { MachineRule } from '../rule.ts';
+import type { Finding, MachineRule } from '../rule.ts';
 import { danglingIn, hasKnownTransitions, hasTerminalState, scopesOf } from '../walk/scope-facts.ts';
 
 export const noTerminalState: MachineRule = {
@@ -11,7 +11,8 @@ export const noTerminalState: MachineRule = {
   doc: `No state ends the execution: none has \`"End": true\` and none is a Succeed or a Fail. AWS refuses a machine without a terminal state; a branch or a processor without one is accepted, but can only end by an error.
 
 Wrong: \`A\` leads to \`B\` and \`B\` leads to \`A\`. Right: one of them ends, or a Choice leads to a Succeed.`,
-  *check({ machine }) {
+  check({ machine }) {
+    const found: Finding[] = [];
     for (const scope of scopesOf(machine)) {
       if (scope.states.length === 0 || hasTerminalState(scope) || !hasKnownTransitions(scope)) continue;
       // A missing target or a missing 'End' is the mistake; this would be its echo.
@@ -24,13 +25,14 @@ Wrong: \`A\` leads to \`B\` and \`B\` leads to \`A\`. Right: one of them ends, o
       if (!key) continue;
       const advice = "Give one state 'End': true, or add a Succeed or Fail state.";
       if (scope.kind === 'machine')
-        yield { range: key, message: `No state ends this state machine. ${advice}`, aws: NO_TERMINAL_STATE };
+        found.push({ range: key, message: `No state ends this state machine. ${advice}`, aws: NO_TERMINAL_STATE });
       else
-        yield {
+        found.push({
           range: key,
           severity: 'warning',
           message: `No state ends this ${scope.kind}, so it can only end by an error. ${advice}`,
-        };
+        });
     }
+    return found;
   },
 };

@@ -1,12 +1,17 @@
 /** A number or a text outside of the limits of its field. */
+
 import type { AslDocument, SyntaxNode } from '#asl';
-import type { FieldSpec } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { changeValue } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
+import { fieldSpecsWhere } from '../walk/by-spec.ts';
 import { isFilledInLater } from '../walk/stand-ins.ts';
 import type { WalkedField } from '../walk/walked.ts';
+
+const LIMITED = fieldSpecsWhere(
+  ({ min, max, maxLength }) => min !== undefined || max !== undefined || maxLength !== undefined,
+);
 
 export const outOfRange: MachineRule = {
   code: 'out-of-range',
@@ -16,8 +21,9 @@ export const outOfRange: MachineRule = {
   doc: `A number is smaller or larger than its field allows. AWS refuses the definition.
 
 Wrong: \`"TimeoutSeconds": 0\` in a Task. Right: \`"TimeoutSeconds": 1\`.`,
-  *check({ doc, walk }) {
-    for (const field of walk.fieldsWhere(isLimited)) {
+  check({ doc, walk }) {
+    const found: Finding[] = [];
+    for (const field of walk.fieldsOf(LIMITED)) {
       const { value } = field;
       const finding =
         value?.kind === 'number'
@@ -25,13 +31,11 @@ Wrong: \`"TimeoutSeconds": 0\` in a Task. Right: \`"TimeoutSeconds": 1\`.`,
           : value?.kind === 'string' && !isFilledInLater(value.value)
             ? tooLong(field, value, value.value)
             : undefined;
-      if (finding) yield finding;
+      if (finding) found.push(finding);
     }
+    return found;
   },
 };
-
-const isLimited = ({ min, max, maxLength }: FieldSpec): boolean =>
-  min !== undefined || max !== undefined || maxLength !== undefined;
 
 function outside(doc: AslDocument, { spec }: WalkedField, node: SyntaxNode, value: number): Finding | undefined {
   const { name, kind, min, max } = spec;

@@ -2,7 +2,7 @@
 import { nearestName } from '#asl/nearest-name';
 import { rangeOf } from '../anchor.ts';
 import { changeTo } from '../edits/fixes.ts';
-import type { MachineRule } from '../rule.ts';
+import type { Finding, MachineRule } from '../rule.ts';
 import { callsOf } from '../walk/calls.ts';
 import { quotedList } from '../words.ts';
 
@@ -16,7 +16,8 @@ export const parameterValue: MachineRule = {
   doc: `The service knows only certain values for this parameter. AWS takes the definition, and the call fails. A service may know values that are newer than the catalogue.
 
 Wrong: \`{"LaunchType": "Fargate"}\`. Right: \`{"LaunchType": "FARGATE"}\`.`,
-  *check(ctx) {
+  check(ctx) {
+    const found: Finding[] = [];
     const { doc } = ctx;
     for (const { call, mistakes } of callsOf(ctx)) {
       for (const mistake of mistakes()) {
@@ -28,12 +29,13 @@ Wrong: \`{"LaunchType": "Fargate"}\`. Right: \`{"LaunchType": "FARGATE"}\`.`,
           : values.length <= MOST
             ? ` It may be ${quotedList(values, 'or')}.`
             : '';
-        yield {
+        found.push({
           range: rangeOf(node),
           message: `'${path.join('.')}' of '${call?.title}' has no value '${node.value}'.${hint}`,
           fixes: () => (near ? [changeTo(doc, node, near)] : []),
-        };
+        });
       }
     }
+    return found;
   },
 };

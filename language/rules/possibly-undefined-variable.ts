@@ -1,6 +1,6 @@
 /** A variable that some way to the state does not assign. */
 import { rangeInString } from '../located.ts';
-import type { MachineRule } from '../rule.ts';
+import type { Finding, MachineRule } from '../rule.ts';
 import { areAssignmentsKnown } from '../variables/assignments.ts';
 import { knownFlow } from '../variables/flow.ts';
 import { usesInMachine } from '../variables/uses.ts';
@@ -11,17 +11,19 @@ export const possiblyUndefinedVariable: MachineRule = {
   doc: `The variable is assigned on one way to this state and not on another, for example in only one branch of a Choice. On the other way the state fails when it reads the variable. An expression that asks \`$exists(…)\` is left alone.
 
 Wrong: a Choice leads to \`A\`, which assigns \`x\`, or straight to \`B\`, which reads \`$x\`. Right: \`x\` is assigned before the Choice.`,
-  *check({ doc, machine }) {
+  check({ doc, machine }) {
+    const found: Finding[] = [];
     const used = usesInMachine(machine);
     const flow = used.length > 0 && areAssignmentsKnown(machine) ? knownFlow(machine) : undefined;
-    if (!flow) return;
+    if (!flow) return found;
     for (const { site, use } of used) {
       const { state } = site.field.owner;
       if (!state || use.isGuarded || flow.assigned(state, use.name) !== 'maybe') continue;
-      yield {
+      found.push({
         range: rangeInString(doc, site.node, use),
         message: `The variable '$${use.name}' has no value on some ways to the state '${state.name}'. Assign it on all of them, or before they part.`,
-      };
+      });
     }
+    return found;
   },
 };

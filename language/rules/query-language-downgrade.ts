@@ -1,9 +1,11 @@
 /** A state that asks for JSONPath in a JSONata machine. */
+
 import { type State, stringOf } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { remove } from '../edits/fixes.ts';
-import type { MachineRule } from '../rule.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+import { fieldSpecsWhere } from '../walk/by-spec.ts';
 import { meantLanguage } from '../walk/misspelt.ts';
 
 /** True where the state says JSONPath although the machine says JSONata. A misspelt choice is reported as that. */
@@ -16,6 +18,8 @@ export function isDowngrade({ node, scope }: State): boolean {
   );
 }
 
+const QUERY_LANGUAGES = fieldSpecsWhere(({ name }) => name === 'QueryLanguage');
+
 export const queryLanguageDowngrade: MachineRule = {
   code: 'query-language-downgrade',
   severity: 'error',
@@ -23,10 +27,11 @@ export const queryLanguageDowngrade: MachineRule = {
   doc: `A state of a JSONata machine cannot go back to JSONPath; only the reverse is allowed. AWS refuses the definition.
 
 Wrong: \`"QueryLanguage": "JSONPath"\` in a state of a machine with \`"QueryLanguage": "JSONata"\`. Right: leave the language of the machine at JSONPath and choose JSONata in the states that use it.`,
-  *check({ doc, walk }) {
-    for (const { owner, property, value } of walk.fieldsWhere(({ name }) => name === 'QueryLanguage')) {
+  check({ doc, walk }) {
+    const found: Finding[] = [];
+    for (const { owner, property, value } of walk.fieldsOf(QUERY_LANGUAGES)) {
       if (!owner.state || !value || !isDowngrade(owner.state)) continue;
-      yield {
+      found.push({
         range: rangeOf(value),
         message:
           "The state machine uses JSONata, so a state of it cannot choose JSONPath. Remove 'QueryLanguage' here and write the state in JSONata.",
@@ -35,7 +40,8 @@ Wrong: \`"QueryLanguage": "JSONPath"\` in a state of a machine with \`"QueryLang
           owner.node,
         ),
         fixes: () => [{ ...remove(doc, property), preferred: true }],
-      };
+      });
     }
+    return found;
   },
 };

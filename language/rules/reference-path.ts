@@ -13,11 +13,13 @@ export const referencePath: MachineRule = {
   doc: `\`ResultPath\` and the fields that end in \`Path\` and stand for a number or a time take a reference path: one place in the input, without wildcards, filters, slices or functions, and not in the context object. \`ResultPath\` cannot name a variable either. AWS refuses the definition.
 
 Wrong: \`"ResultPath": "$.items[*]"\`. Right: \`"ResultPath": "$.items"\`.`,
-  *check({ doc, walk }) {
+  check({ doc, walk }) {
+    const found: Finding[] = [];
     for (const site of walk.pathSites) {
       const finding = site.isReference ? inSite(doc, site) : undefined;
-      if (finding) yield finding;
+      if (finding) found.push(finding);
     }
+    return found;
   },
 };
 

@@ -15,7 +15,8 @@ export const serviceErrorName: MachineRule = {
   doc: `Error names are compared exactly, and services have many. A name that differs from one that the called service raises by a letter or two, or in case alone, most likely never matches.
 
 Wrong: \`DynamoDb.ConditionalCheckFailedException\` for \`dynamodb:putItem\`. Right: \`DynamoDB.ConditionalCheckFailedException\`; the SDK integration calls it \`DynamoDb.…\`.`,
-  *check(ctx) {
+  check(ctx) {
+    const found: Finding[] = [];
     const { doc } = ctx;
     const callOf = new Map(callsOf(ctx).map(({ state, call }) => [state, call]));
     for (const { state, entries } of errorListsOf(ctx)) {
@@ -23,9 +24,10 @@ Wrong: \`DynamoDb.ConditionalCheckFailedException\` for \`dynamodb:putItem\`. Ri
       if (!call) continue;
       for (const node of entries.flatMap(({ names }) => names)) {
         const finding = judge(doc, node, call);
-        if (finding) yield finding;
+        if (finding) found.push(finding);
       }
     }
+    return found;
   },
 };
 

@@ -11,7 +11,8 @@ export const shadowedError: MachineRule = {
   doc: `The first retrier or catcher that matches an error is the one that counts. A name that an earlier entry holds, or that an earlier \`States.TaskFailed\` of a Task includes, is never looked at.
 
 Wrong: \`States.TaskFailed\` in the first entry and \`Lambda.TooManyRequestsException\` in the second. Right: the special error first.`,
-  *check(ctx) {
+  check(ctx) {
+    const found: Finding[] = [];
     for (const { field, state, entries } of errorListsOf(ctx)) {
       const earlier = new Map<string, StringNode>();
       for (const { names } of entries) {
@@ -20,14 +21,15 @@ Wrong: \`States.TaskFailed\` in the first entry and \`Lambda.TooManyRequestsExce
           const same = earlier.get(name.value);
           // Of 'States.ALL' it is the first that stands wrong: 'states-all-order' says so.
           if (same && name.value === 'States.ALL') continue;
-          if (same) yield shadowed(name, same, field);
+          if (same) found.push(shadowed(name, same, field));
           else {
-            if (before && isTaskFailure(name.value, state)) yield included(name, before, field);
+            if (before && isTaskFailure(name.value, state)) found.push(included(name, before, field));
             earlier.set(name.value, name);
           }
         }
       }
     }
+    return found;
   },
 };
 

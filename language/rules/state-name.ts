@@ -2,7 +2,7 @@
 import { hasPlaceholder, pointerOf } from '#asl';
 import { limits } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
-import type { MachineRule } from '../rule.ts';
+import type { Finding, MachineRule } from '../rule.ts';
 
 const MAX = limits.stateNameCharacters.value;
 
@@ -12,7 +12,8 @@ export const stateName: MachineRule = {
   doc: `The name of a state has 1 to ${MAX} characters. AWS refuses the definition.
 
 Wrong: a whole sentence as name. Right: a short name, and the sentence as \`Comment\`.`,
-  *check({ machine }) {
+  check({ machine }) {
+    const found: Finding[] = [];
     for (const { name, key, property } of machine.states) {
       // It has no more characters than UTF-16 units.
       if ((name.length > 0 && name.length <= MAX) || hasPlaceholder(name)) continue;
@@ -22,7 +23,7 @@ Wrong: a whole sentence as name. Right: a short name, and the sentence as \`Comm
         length === 0
           ? 'The name of a state cannot be empty.'
           : `The name of a state has at most ${MAX} characters, but this has ${length}.`;
-      yield {
+      found.push({
         range: rangeOf(key),
         message,
         aws: {
@@ -30,8 +31,9 @@ Wrong: a whole sentence as name. Right: a short name, and the sentence as \`Comm
           location: pointerOf(property),
           ...(length > MAX && { message: tooLong(name) }),
         },
-      };
+      });
     }
+    return found;
   },
 };
 

@@ -19,11 +19,13 @@ export const stateType: MachineRule = {
   doc: `Every state says in \`Type\` what it does: \`Task\`, \`Wait\`, \`Pass\`, \`Succeed\`, \`Fail\`, \`Choice\`, \`Parallel\` or \`Map\`. Without it nothing else of the state can be checked. AWS refuses the definition.
 
 Wrong: \`{"Type": "task", …}\`. Right: \`{"Type": "Task", …}\`.`,
-  *check({ doc, machine }) {
+  check({ doc, machine }) {
+    const found: Finding[] = [];
     for (const state of machine.states) {
       const finding = state.type || typeWithoutName(state.scope.statesNode) ? undefined : findingOf(doc, state);
-      if (finding) yield finding;
+      if (finding) found.push(finding);
     }
+    return found;
   },
 };
 

@@ -1,11 +1,15 @@
 /** A Task that waits for a callback but tells nobody whom to call back. */
+
 import { type State, type SyntaxNode, stringOf } from '#asl';
 import { parseResource } from '#asl/services/resource';
 import { findField } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
-import type { MachineRule } from '../rule.ts';
+import type { Finding, MachineRule } from '../rule.ts';
+import { objectSpecsWhere } from '../walk/by-spec.ts';
 import { isFilledInLater } from '../walk/stand-ins.ts';
 import type { WalkedObject } from '../walk/walked.ts';
+
+const WITH_RESOURCE = objectSpecsWhere((spec) => findField(spec, 'Resource') !== undefined);
 
 export const taskToken: MachineRule = {
   code: 'task-token',
@@ -15,17 +19,19 @@ export const taskToken: MachineRule = {
   doc: `A Task with \`.waitForTaskToken\` goes on when somebody hands its token back. If the token is in none of its parameters, nobody can, and the Task waits until it times out.
 
 Wrong: \`"MessageBody": "please approve"\`. Right: \`"MessageBody": {"token.$": "$$.Task.Token"}\`, in JSONata \`{% $states.context.Task.Token %}\`.`,
-  *check({ walk }) {
-    for (const object of walk.objectsWhere((spec) => findField(spec, 'Resource') !== undefined)) {
+  check({ walk }) {
+    const found: Finding[] = [];
+    for (const object of walk.objectsOf(WITH_RESOURCE)) {
       const { state, fields, queryLanguage } = object;
       const resource = fields.get('Resource')?.value;
       if (!state || !resource || !waitsForToken(state) || mayPassToken(object)) continue;
       const token = queryLanguage === 'JSONata' ? '{% $states.context.Task.Token %}' : '$$.Task.Token';
-      yield {
+      found.push({
         range: rangeOf(resource),
         message: `The state '${state.name}' waits for its task token, but passes it to nobody. Pass '${token}' in its parameters.`,
-      };
+      });
     }
+    return found;
   },
 };
 

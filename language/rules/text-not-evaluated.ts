@@ -1,10 +1,11 @@
 /** Text that looks like an expression, at a place where it stays text. */
+
 import { type AslDocument, type PropertyNode, pointerOf, type State, type StringNode, type SyntaxNode } from '#asl';
 import type { FieldSpec } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { renameKey } from '../edits/fixes.ts';
 import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
-import { payloadTemplatesOf } from '../walk/expression-sites.ts';
+import { fieldSpecsWhere } from '../walk/by-spec.ts';
 import type { WalkedField } from '../walk/walked.ts';
 import { unsaidStates } from './wrong-query-language-field.ts';
 
@@ -24,12 +25,12 @@ Wrong: \`"Parameters": {"id": "$.order.id"}\`. Right: \`"Parameters": {"id.$": "
       unsaid ??= unsaidStates(machine);
       if (unsaid.has(state)) found.push(...found.splice(from).filter(({ message }) => message !== JSONATA_IN_JSONPATH));
     };
-    for (const field of payloadTemplatesOf(walk)) {
+    for (const field of walk.payloadTemplates) {
       const from = found.length;
       if (field.value) inTemplate(doc, field.value, undefined, found);
       withoutEchoes(from, field);
     }
-    for (const field of walk.fieldsWhere(mayHoldText)) {
+    for (const field of walk.fieldsOf(TEXTS)) {
       const from = found.length;
       inFieldOrValue(doc, field, found);
       withoutEchoes(from, field);
@@ -54,7 +55,7 @@ const JSONATA_IN_JSONPATH =
 const isComputed = ({ kind, expression }: FieldSpec): boolean =>
   kind === 'template' || kind === 'assign' || expression === true;
 
-const mayHoldText = (spec: FieldSpec): boolean => spec.kind === 'json' || spec.kind === 'text' || isComputed(spec);
+const TEXTS = fieldSpecsWhere((spec) => spec.kind === 'json' || spec.kind === 'text' || isComputed(spec));
 
 /** A path into the data or the context object; a bare `$name` is as often just text. */
 const looksLikePath = (text: string): boolean => text.startsWith('$') && /^\$\$?(?:\.[\p{L}_*[]|\[)/u.test(text);

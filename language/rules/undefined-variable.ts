@@ -14,9 +14,10 @@ export const undefinedVariable: MachineRule = {
   doc: `No way to this state assigns the variable. AWS accepts the definition, and the state fails when it runs. Variables of a branch or of a Map end with it; the children of a distributed Map do not see outer variables; what a state assigns can be read from the next state on.
 
 Wrong: \`{% $totl %}\` after \`"Assign": {"total": …}\`. Right: \`{% $total %}\`.`,
-  *check({ doc, machine }) {
+  check({ doc, machine }) {
+    const found: Finding[] = [];
     const used = usesInMachine(machine);
-    if (used.length === 0 || !areAssignmentsKnown(machine)) return;
+    if (used.length === 0 || !areAssignmentsKnown(machine)) return found;
     const nearest = boundedNearestName();
     const assignments = assignmentsOf(machine);
     const first = new Map<string, Assignment>();
@@ -34,8 +35,9 @@ Wrong: \`{% $totl %}\` after \`"Assign": {"total": …}\`. Right: \`{% $total %}
       const near = assignment
         ? undefined
         : nearest(use.name, candidates.get(scope) ?? namesIn(readable, byScope, candidates));
-      yield findingOf(doc, site.node, use, near, assignment, isInReach);
+      found.push(findingOf(doc, site.node, use, near, assignment, isInReach));
     }
+    return found;
   },
 };
 

@@ -18,14 +18,16 @@ export const unknownAction: MachineRule = {
   doc: `The service integration does not exist: AWS refuses the definition. A name that is near to an existing one is an error; an action of an AWS API that is merely not in the catalogue is a warning, because AWS may have added it since.
 
 Wrong: \`arn:aws:states:::lambda:invok\`, \`arn:aws:states:::aws-sdk:s3:putObjekt\`. Right: \`arn:aws:states:::lambda:invoke\`, \`arn:aws:states:::aws-sdk:s3:putObject\`.`,
-  *check(ctx) {
+  check(ctx) {
+    const found: Finding[] = [];
     const { doc, services } = ctx;
     for (const { node, resource } of callsOf(ctx)) {
       if (resource.kind !== 'optimized' && resource.kind !== 'sdk') continue;
       const { kind, service, action } = resource;
       const mistake = kind === 'sdk' ? sdkMistake(service, action, services) : optimizedMistake(service, action);
-      if (mistake) yield finding(doc, node, mistake);
+      if (mistake) found.push(finding(doc, node, mistake));
     }
+    return found;
   },
 };
 

@@ -1,15 +1,19 @@
 /** A field that its object cannot have. */
+
 import type { AslDocument, PropertyNode } from '#asl';
 import { findField, objectSpecs, stateSpecs } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { changeTo, remove } from '../edits/fixes.ts';
 import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
+import { fieldSpecsWhere } from '../walk/by-spec.ts';
 import { isMet } from '../walk/field-conditions.ts';
 import { meantField } from '../walk/misspelt.ts';
 import { isUnknownKey } from '../walk/stand-ins.ts';
 import type { WalkedField, WalkedObject } from '../walk/walked.ts';
 import { capitalized, quotedList } from '../words.ts';
+
+const CONDITIONAL = fieldSpecsWhere(({ when }) => when !== undefined);
 
 export const unknownField: MachineRule = {
   code: 'unknown-field',
@@ -18,12 +22,14 @@ export const unknownField: MachineRule = {
   doc: `The object cannot have this field: it is misspelt, written in the wrong case, or belongs to another kind of object. AWS refuses the definition.
 
 Wrong: \`{"Type": "Wait", "Second": 5, "End": true}\`. Right: \`{"Type": "Wait", "Seconds": 5, "End": true}\`.`,
-  *check({ doc, walk }) {
+  check({ doc, walk }) {
+    const found: Finding[] = [];
     for (const object of walk.objects) {
-      for (const property of object.unknown) if (isSurelyAField(property)) yield unknown(doc, object, property);
+      for (const property of object.unknown) if (isSurelyAField(property)) found.push(unknown(doc, object, property));
     }
-    for (const field of walk.fieldsWhere(({ when }) => when !== undefined))
-      if (field.spec.when && isMet(field.spec.when, field.owner) === false) yield notNow(doc, field);
+    for (const field of walk.fieldsOf(CONDITIONAL))
+      if (field.spec.when && isMet(field.spec.when, field.owner) === false) found.push(notNow(doc, field));
+    return found;
   },
 };
 

@@ -16,13 +16,16 @@ export const unknownParameter: MachineRule = {
   doc: `The service does not know the member of \`Parameters\` or \`Arguments\`. Names begin with a capital, and the SDK integrations write acronyms like words: \`DbInstanceIdentifier\`. A misspelt parameter of an optimized integration is an error, because AWS refuses the definition; everything else is a warning, because a service may be newer than the catalogue.
 
 Wrong: \`{"queueUrl": "…", "MessageBody": "…"}\`. Right: \`{"QueueUrl": "…", "MessageBody": "…"}\`.`,
-  *check(ctx) {
+  check(ctx) {
+    const found: Finding[] = [];
     const { doc } = ctx;
     for (const one of [...callsOf(ctx), ...mapCallsOf(ctx)]) {
       if (!one.call) continue;
       for (const mistake of one.mistakes())
-        if (mistake.kind === 'unknown' && !isInOtherLanguage(mistake, one.field)) yield judge(doc, mistake, one.call);
+        if (mistake.kind === 'unknown' && !isInOtherLanguage(mistake, one.field))
+          found.push(judge(doc, mistake, one.call));
     }
+    return found;
   },
 };
 

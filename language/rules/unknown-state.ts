@@ -16,7 +16,8 @@ export const unknownState: MachineRule = {
 A transition stays in its own scope: a state inside a branch of a Parallel or inside the processor of a Map can neither leave it nor be entered from outside.
 
 Wrong: \`"Next": "Shipp"\` beside a state named \`Ship\`. Right: \`"Next": "Ship"\`.`,
-  *check({ doc, machine }) {
+  check({ doc, machine }) {
+    const found: Finding[] = [];
     const nearest = boundedNearestName();
     const anywhere = new Map<string, State>();
     for (const state of machine.states) if (!anywhere.has(state.name)) anywhere.set(state.name, state);
@@ -25,9 +26,10 @@ Wrong: \`"Next": "Shipp"\` beside a state named \`Ship\`. Right: \`"Next": "Ship
         const elsewhere = anywhere.get(transition.target);
         const near = elsewhere || transition.target === '' ? undefined : nearest(transition.target, scope.byName);
         const finding = findingOf(doc, transition, near, elsewhere);
-        yield index === 0 ? { ...finding, awsAlso: consequencesOf(transition) } : finding;
+        found.push(index === 0 ? { ...finding, awsAlso: consequencesOf(transition) } : finding);
       }
     }
+    return found;
   },
 };
 

@@ -18,12 +18,14 @@ export const unsupportedPattern: MachineRule = {
   doc: `Behind the action of a service integration may stand how the Task waits: \`.sync\` for the end of a job, \`.waitForTaskToken\` for an answer. Not every action has each of them; AWS refuses the others.
 
 Wrong: \`arn:aws:states:::lambda:invoke.sync\`, \`arn:aws:states:::aws-sdk:s3:getObject.sync\`. Right: \`arn:aws:states:::ecs:runTask.sync\`.`,
-  *check(ctx) {
+  check(ctx) {
+    const found: Finding[] = [];
     const { doc } = ctx;
     for (const { node, resource } of callsOf(ctx)) {
       const finding = judge(doc, node, resource);
-      if (finding) yield finding;
+      if (finding) found.push(finding);
     }
+    return found;
   },
 };
 

@@ -15,11 +15,13 @@ export const variableName: MachineRule = {
   doc: `The name of a variable is an identifier of at most ${MAX} characters: a letter, then letters, digits and \`_\`. \`states\` is reserved, and a part of a variable cannot be assigned. AWS refuses the definition.
 
 Wrong: \`"Assign": {"order.total": 1}\`, \`"Assign": {"states": 1}\`. Right: \`"Assign": {"orderTotal": 1}\`.`,
-  *check({ doc, machine }) {
+  check({ doc, machine }) {
+    const found: Finding[] = [];
     for (const { name, key } of assignmentsOf(machine)) {
       const finding = isUnknownKey(name) ? undefined : judge(doc, name, key);
-      if (finding) yield finding;
+      if (finding) found.push(finding);
     }
+    return found;
   },
 };
 

@@ -19,13 +19,16 @@ export const wrongQueryLanguageField: MachineRule = {
   doc: `A field exists only in the other query language. States inside a Map or Parallel take the language of the machine, not that of the state around them. AWS refuses the definition.
 
 Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\` and \`Output\`.`,
-  *check({ doc, machine }) {
+  check({ doc, machine }) {
+    const found: Finding[] = [];
     // The language is chosen, only at the wrong place: one mistake, not one in every state.
-    if (isLanguageUnclear(machine) || misplacedFields(machine).some(({ key }) => key.value === 'QueryLanguage')) return;
+    if (isLanguageUnclear(machine) || misplacedFields(machine).some(({ key }) => key.value === 'QueryLanguage'))
+      return found;
     const groups = inParts(machine, wrongIn);
     const isOne = groups.length > 1 && isMachineInJsonata(machine, groups);
-    if (isOne) yield allInOne(doc, machine, groups);
-    else for (const group of groups) yield* findingsOf(doc, group);
+    if (isOne) found.push(allInOne(doc, machine, groups));
+    else for (const group of groups) findingsOf(doc, group, found);
+    return found;
   },
 };
 
@@ -92,18 +95,18 @@ function allInOne(doc: AslDocument, machine: Machine, groups: readonly WrongFiel
   };
 }
 
-function* findingsOf(doc: AslDocument, { fields, unsaid }: WrongFields): Iterable<Finding> {
+function findingsOf(doc: AslDocument, { fields, unsaid }: WrongFields, found: Finding[]): void {
   const [first, ...others] = fields;
   if (!unsaid) {
-    for (const field of fields) yield findingOf(doc, field.owner, field);
+    for (const field of fields) found.push(findingOf(doc, field.owner, field));
     return;
   }
   const finding = findingOf(doc, first.owner, first);
-  yield {
+  found.push({
     ...finding,
     awsAlso: others.flatMap((field) => findingOf(doc, field.owner, field).aws ?? []),
     fixes: () => [useJsonata(doc, unsaid), ...(others.length > 0 ? [] : [remove(doc, first.property)])],
-  };
+  });
 }
 
 function wrongFieldsIn(part: WalkPart): readonly WalkedField[] {

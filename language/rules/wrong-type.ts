@@ -19,21 +19,23 @@ export const wrongType: MachineRule = {
   doc: `The value is of a type that the field does not take. AWS refuses the definition.
 
 Wrong: \`"Seconds": "10"\`. Right: \`"Seconds": 10\`.`,
-  *check({ doc, walk }) {
+  check({ doc, walk }) {
+    const found: Finding[] = [];
     const isStructured = doc.problems.every(({ keepsStructure }) => keepsStructure);
     for (const field of walk.fields) {
       const { spec, value, owner } = field;
       if (spec.only && spec.only !== owner.queryLanguage) continue;
       if (!value) {
-        if (doc.format === 'yaml') yield noValue(field);
+        if (doc.format === 'yaml') found.push(noValue(field));
         continue;
       }
       // While it is not known what belongs where, it is not known either which query language counts.
       if (spec.expression && isJsonataText(value) && !isStructured) continue;
       const expected = expectedInstead(spec, value, owner.queryLanguage);
-      if (expected) yield mismatch(doc, field, value, expected);
-      else if (isStructured && hasWrongItem(spec, value) && !isUnknownValue(value)) yield* itemsOf(field, value);
+      if (expected) found.push(mismatch(doc, field, value, expected));
+      else if (isStructured && hasWrongItem(spec, value) && !isUnknownValue(value)) itemsOf(field, value, found);
     }
+    return found;
   },
 };
 
@@ -121,7 +123,7 @@ function hasWrongItem(spec: FieldSpec, value: SyntaxNode): boolean {
   return value.kind === 'object' && value.properties.some((property) => isWrong(property.value));
 }
 
-function* itemsOf({ spec }: WalkedField, value: SyntaxNode): Iterable<Finding> {
+function itemsOf({ spec }: WalkedField, value: SyntaxNode, found: Finding[]): void {
   const wanted = itemType(spec);
   if (!wanted) return;
   const what =
@@ -129,11 +131,11 @@ function* itemsOf({ spec }: WalkedField, value: SyntaxNode): Iterable<Finding> {
   for (const item of childrenOf(value)) {
     if (isUnknownValue(item) || item.kind === wanted) continue;
     const expected = wanted === 'object' ? 'an object' : 'a string';
-    yield {
+    found.push({
       range: rangeOf(item),
       message: `${what} must be ${expected}, but this is ${VALUE_NAMES[item.kind]}.`,
       aws: awsAnswer(expected, item),
-    };
+    });
   }
 }
 

@@ -2,14 +2,15 @@
  * The calls that a machine makes, each with its resource and its parameters in the text: those of its tasks, and those
  * by which its Maps read and write.
  */
+
 import { isHole, type ObjectNode, type State, type StringNode } from '#asl';
 import { type Call, callOf } from '#asl/services/call';
 import type { ServiceCatalog } from '#asl/services/catalog';
 import { mapCallOf } from '#asl/services/map-calls';
 import { parseResource, type Resource } from '#asl/services/resource';
-import type { ObjectSpec } from '#asl/spec';
 import { mistakesIn, type ParameterMistake } from '../parameters/mistakes.ts';
 import type { RuleContext } from '../rule.ts';
+import { objectSpecsWhere } from './by-spec.ts';
 import type { MachineWalk } from './machine-walk.ts';
 import type { WalkedField, WalkedObject } from './walked.ts';
 
@@ -63,12 +64,12 @@ const newMapStore = () => new WeakMap<MachineWalk, readonly TaskCall[]>();
 /** The calls of the item readers and result writers in what was walked; worked out once for all rules. */
 export function mapCallsOf({ machine, walk }: Pick<RuleContext, 'machine' | 'walk'>): readonly TaskCall[] {
   const store = machine.notes.store(newMapStore);
-  const found = store.get(walk) ?? walk.objectsWhere(isMapCaller).flatMap(mapCallIn);
+  const found = store.get(walk) ?? walk.objectsOf(MAP_CALLERS).flatMap(mapCallIn);
   store.set(walk, found);
   return found;
 }
 
-const isMapCaller = ({ name }: ObjectSpec): boolean => name === 'ItemReader' || name === 'ResultWriter';
+const MAP_CALLERS = objectSpecsWhere(({ name }) => name === 'ItemReader' || name === 'ResultWriter');
 
 function mapCallIn(object: WalkedObject): TaskCall[] {
   const { state, fields, spec } = object;

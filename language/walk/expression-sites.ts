@@ -2,6 +2,7 @@
  * Every place of a machine at which an expression stands: paths in path fields, `.$` members of payload templates,
  * and `{% … %}` strings. Found once, each text parsed at most once, and shared by all rules.
  */
+
 import type { PropertyNode, StringNode, SyntaxNode } from '#asl';
 import {
   expressionOf,
@@ -14,7 +15,7 @@ import {
   parseJsonata,
   parsePath,
 } from '#asl/expressions';
-import type { FieldSpec } from '#asl/spec';
+import { fieldSpecsWhere } from './by-spec.ts';
 import { isFilledInLater, isUnknownValue } from './stand-ins.ts';
 import { isJsonataText } from './value-types.ts';
 import type { WalkedField } from './walked.ts';
@@ -56,21 +57,15 @@ export function sitesIn(fields: readonly WalkedField[], known = new KnownExpress
 }
 
 /** True where members whose key ends in `.$` are evaluated. */
-function isPayloadTemplate({ spec, owner, isForeign }: WalkedField): boolean {
+export function isPayloadTemplate({ spec, owner, isForeign }: WalkedField): boolean {
   if (owner.queryLanguage !== 'JSONPath' || spec.only === 'JSONata') return false;
   return spec.kind === 'template' || spec.kind === 'assign' || isForeign;
 }
 
-/** The fields of a walk whose members are evaluated so. */
-export function payloadTemplatesOf(walk: {
-  readonly fieldsWhere: (isWanted: (spec: FieldSpec) => boolean) => readonly WalkedField[];
-}): readonly WalkedField[] {
-  return walk.fieldsWhere(mayBeTemplate).filter(isPayloadTemplate);
-}
-
-/** `Credentials` may be foreign, and then hold anything. */
-const mayBeTemplate = ({ kind, object }: FieldSpec): boolean =>
-  kind === 'template' || kind === 'assign' || object === 'Credentials';
+/** The fields that may be payload templates: `Credentials` may be foreign, and then hold anything. */
+export const TEMPLATES = fieldSpecsWhere(
+  ({ kind, object }) => kind === 'template' || kind === 'assign' || object === 'Credentials',
+);
 
 /** Every JSONPath of the site: its own, or those among the arguments of its intrinsic function. */
 export function pathsOf(site: PathSite): readonly Path[] {

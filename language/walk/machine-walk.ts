@@ -3,41 +3,39 @@
  * every value of a known field. It is linear in the text, so that a machine of 1 MB stays answerable.
  */
 
-import {
-  isHole,
-  type Machine,
-  type ObjectNode,
-  type PropertyNode,
-  type QueryLanguage,
-  type Scope,
-  type State,
-  type SyntaxNode,
-  stringOf,
-} from '#asl';
-import { parseResource } from '#asl/services/resource';
-import { type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
+import type { Machine, ObjectNode, Scope, State } from '#asl';
+import { type FieldSpec, machineSpec, type ObjectSpec, stateSpecs } from '#asl/spec';
 import { BySpec } from './by-spec.ts';
-import { type ExpressionSite, type JsonataSite, KnownExpressions, type PathSite, sitesIn } from './expression-sites.ts';
-import { languageOfMachine, languageOfState } from './misspelt.ts';
-import { type WalkedField, WalkedFields, type WalkedObject } from './walked.ts';
+import {
+  type ExpressionSite,
+  isPayloadTemplate,
+  type JsonataSite,
+  KnownExpressions,
+  type PathSite,
+  sitesIn,
+  TEMPLATES,
+} from './expression-sites.ts';
+import { type Walked, walkPart } from './part-walk.ts';
+import type { WalkedField, WalkedObject } from './walked.ts';
 
-export interface MachineWalk {
-  readonly objects: readonly WalkedObject[];
-  readonly fields: readonly WalkedField[];
+export interface MachineWalk extends Walked {
   /** Found when a rule first asks for them. */
   readonly sites: readonly ExpressionSite[];
   readonly pathSites: readonly PathSite[];
   readonly jsonataSites: readonly JsonataSite[];
-  /** The fields whose entry in the tables is wanted: far fewer than all. In the order of the tables. */
-  readonly fieldsWhere: (isWanted: (spec: FieldSpec) => boolean) => readonly WalkedField[];
-  /** The objects whose table is wanted, in the order of the tables. */
-  readonly objectsWhere: (isWanted: (spec: ObjectSpec) => boolean) => readonly WalkedObject[];
+  /** The fields of which members whose key ends in `.$` are evaluated. */
+  readonly payloadTemplates: readonly WalkedField[];
+  /** The fields of these entries of the tables, chosen by `fieldSpecsWhere`: far fewer than all. In the order of the tables. */
+  readonly fieldsOf: (specs: readonly FieldSpec[]) => readonly WalkedField[];
+  /** The objects of these tables, chosen by `objectSpecsWhere`, in the order of the tables. */
+  readonly objectsOf: (specs: readonly ObjectSpec[]) => readonly WalkedObject[];
 }
 
 /** What belongs to one state, without the states inside it; or to the machine itself. */
-export interface WalkPart extends MachineWalk {
+export interface WalkPart extends Walked {
   /** The object of the state or of the machine. */
   readonly node: ObjectNode;
+  readonly sites: readonly ExpressionSite[];
 }
 
 /**
@@ -54,45 +52,19 @@ const wholeWalk = (machine: Machine): MachineWalk => joined(partsOf(machine));
 /** Several parts as one. */
 export const joined = (parts: readonly WalkPart[]): MachineWalk => new JoinedParts(parts);
 
-/** What follows from the objects, fields and sites of a walk, each worked out when it is first asked for. */
-abstract class Indexed implements MachineWalk {
-  private objectsBySpec: BySpec<ObjectSpec, WalkedObject> | undefined;
-  private fieldsBySpec: BySpec<FieldSpec, WalkedField> | undefined;
-  private paths: readonly PathSite[] | undefined;
-  private jsonata: readonly JsonataSite[] | undefined;
-  abstract get objects(): readonly WalkedObject[];
-  abstract get fields(): readonly WalkedField[];
-  abstract get sites(): readonly ExpressionSite[];
-
-  get pathSites(): readonly PathSite[] {
-    this.paths ??= this.sites.filter((site) => site.kind === 'path');
-    return this.paths;
-  }
-
-  get jsonataSites(): readonly JsonataSite[] {
-    this.jsonata ??= this.sites.filter((site) => site.kind === 'jsonata');
-    return this.jsonata;
-  }
-
-  fieldsWhere(isWanted: (spec: FieldSpec) => boolean): readonly WalkedField[] {
-    this.fieldsBySpec ??= new BySpec(FIELD_SPECS, this.fields);
-    return this.fieldsBySpec.where(isWanted);
-  }
-
-  objectsWhere(isWanted: (spec: ObjectSpec) => boolean): readonly WalkedObject[] {
-    this.objectsBySpec ??= new BySpec(OBJECT_SPECS, this.objects);
-    return this.objectsBySpec.where(isWanted);
-  }
-}
-
-class JoinedParts extends Indexed {
+/** What follows from the objects, fields and sites of the parts, each worked out when it is first asked for. */
+class JoinedParts implements MachineWalk {
   private readonly parts: readonly WalkPart[];
   private allObjects: readonly WalkedObject[] | undefined;
   private allFields: readonly WalkedField[] | undefined;
   private allSites: readonly ExpressionSite[] | undefined;
+  private paths: readonly PathSite[] | undefined;
+  private jsonata: readonly JsonataSite[] | undefined;
+  private templates: readonly WalkedField[] | undefined;
+  private objectsBySpec: BySpec<ObjectSpec, WalkedObject> | undefined;
+  private fieldsBySpec: BySpec<FieldSpec, WalkedField> | undefined;
 
   constructor(parts: readonly WalkPart[]) {
-    super();
     this.parts = parts;
   }
 
@@ -111,6 +83,31 @@ class JoinedParts extends Indexed {
     return this.allSites;
   }
 
+  get pathSites(): readonly PathSite[] {
+    this.paths ??= this.sites.filter((site) => site.kind === 'path');
+    return this.paths;
+  }
+
+  get jsonataSites(): readonly JsonataSite[] {
+    this.jsonata ??= this.sites.filter((site) => site.kind === 'jsonata');
+    return this.jsonata;
+  }
+
+  get payloadTemplates(): readonly WalkedField[] {
+    this.templates ??= this.fieldsOf(TEMPLATES).filter(isPayloadTemplate);
+    return this.templates;
+  }
+
+  fieldsOf(specs: readonly FieldSpec[]): readonly WalkedField[] {
+    this.fieldsBySpec ??= new BySpec(this.fields);
+    return this.fieldsBySpec.of(specs);
+  }
+
+  objectsOf(specs: readonly ObjectSpec[]): readonly WalkedObject[] {
+    this.objectsBySpec ??= new BySpec(this.objects);
+    return this.objectsBySpec.of(specs);
+  }
+
   private together<T>(of: (part: WalkPart) => readonly T[]): readonly T[] {
     const all: T[] = [];
     for (const part of this.parts) for (const one of of(part)) all.push(one);
@@ -118,7 +115,7 @@ class JoinedParts extends Indexed {
   }
 }
 
-/** The parts that have been walked, by their node, and the expressions that they were found to hold. */
+/** The parts of the machine, by their node, and the expressions that they were found to hold. */
 class KnownParts {
   readonly byNode = new WeakMap<ObjectNode, WalkPart>();
   expressions = new KnownExpressions();
@@ -130,41 +127,42 @@ function allParts(machine: Machine): readonly WalkPart[] {
   const known = machine.notes.store(newKnownParts);
   // Every expression that was ever typed would stay otherwise.
   if (known.expressions.size > MAX_KNOWN_EXPRESSIONS) known.expressions = new KnownExpressions();
-  const part = (node: ObjectNode, spec: ObjectSpec, scope: Scope, state: State | undefined): WalkPart => {
+  const part = (node: ObjectNode, scope: Scope, state: State | undefined): WalkPart => {
     const before = known.byNode.get(node);
     if (before) return before;
-    const made = new Walk(node, known.expressions);
-    made.object(node, spec, scope, state);
+    const made = new Part(node, scope, state, known.expressions);
     known.byNode.set(node, made);
     return made;
   };
-  const parts = [part(machine.node, machineSpec, machine.scope, undefined)];
-  for (const state of machine.states)
-    if (state.type) parts.push(part(state.node, stateSpecs[state.type], state.scope, state));
+  const parts = [part(machine.node, machine.scope, undefined)];
+  for (const state of machine.states) if (state.type) parts.push(part(state.node, state.scope, state));
   return parts;
 }
 
 const MAX_KNOWN_EXPRESSIONS = 50_000;
 
-/** Without a resource, or with one that is filled in later, nobody knows whom the credentials are for. */
-function isForeign(spec: FieldSpec, node: ObjectNode): boolean {
-  if (spec.object !== 'Credentials') return false;
-  const resource = stringOf(node, 'Resource');
-  return resource === undefined || parseResource(resource).kind === 'foreign';
-}
-
-class Walk extends Indexed implements WalkPart {
+/** Walked over when it is first asked what stands in it: who judges part by part still has it at hand then. */
+class Part implements WalkPart {
   readonly node: ObjectNode;
-  readonly objects: WalkedObject[] = [];
-  readonly fields: WalkedField[] = [];
+  private readonly scope: Scope;
+  private readonly state: State | undefined;
   private readonly expressions: KnownExpressions;
+  private walked: Walked | undefined;
   private found: readonly ExpressionSite[] | undefined;
-  private language: QueryLanguage | undefined;
 
-  constructor(node: ObjectNode, expressions: KnownExpressions) {
-    super();
+  constructor(node: ObjectNode, scope: Scope, state: State | undefined, expressions: KnownExpressions) {
     this.node = node;
+    this.scope = scope;
+    this.state = state;
     this.expressions = expressions;
+  }
+
+  get objects(): readonly WalkedObject[] {
+    return this.content().objects;
+  }
+
+  get fields(): readonly WalkedField[] {
+    return this.content().fields;
   }
 
   get sites(): readonly ExpressionSite[] {
@@ -172,74 +170,11 @@ class Walk extends Indexed implements WalkPart {
     return this.found;
   }
 
-  object(node: ObjectNode, spec: ObjectSpec, scope: Scope, state: State | undefined): void {
-    const fields = new WalkedFields();
-    const unknown: PropertyNode[] = [];
-    const queryLanguage = this.languageOf(scope, state);
-    const owner: WalkedObject = { node, spec, state, scope, queryLanguage, fields, unknown };
-    this.objects.push(owner);
-    const table = fieldsByName(spec);
-    for (const property of node.properties) {
-      const field = table.get(property.key.value);
-      if (field) {
-        const { value } = property;
-        fields.put({ owner, spec: field, property, value, isForeign: isForeign(field, node) });
-      } else unknown.push(property);
+  private content(): Walked {
+    if (!this.walked) {
+      const type = this.state?.type;
+      this.walked = walkPart(this.node, type ? stateSpecs[type] : machineSpec, this.scope, this.state);
     }
-    fields.close();
-    for (const field of fields.all) {
-      this.fields.push(field);
-      if (field.value && HOLDERS.has(field.spec.kind)) this.inside(field, field.value);
-    }
-  }
-
-  private languageOf({ machine }: Scope, state: State | undefined): QueryLanguage {
-    if (!state) return languageOfMachine(machine);
-    this.language ??= languageOfState(state);
-    return this.language;
-  }
-
-  private inside({ owner, spec, isForeign }: WalkedField, value: SyntaxNode): void {
-    if (isHole(value) || isForeign) return;
-    const inner = spec.object === undefined ? undefined : objectSpecs[spec.object];
-    switch (spec.kind) {
-      case 'object':
-        if (inner && value.kind === 'object') this.object(value, inner, owner.scope, owner.state);
-        return;
-      case 'objects':
-        if (!inner || value.kind !== 'array') return;
-        for (const item of value.items)
-          if (item.kind === 'object' && !isHole(item)) this.object(item, inner, owner.scope, owner.state);
-        return;
-      case 'scope':
-        if (inner) this.scopeOn(value, inner, owner);
-        return;
-      case 'scopes':
-        if (!inner || value.kind !== 'array') return;
-        for (const item of value.items) this.scopeOn(item, inner, owner);
-        return;
-      default: // The states of a scope are parts of their own.
-    }
-  }
-
-  private scopeOn(node: SyntaxNode, spec: ObjectSpec, { state }: WalkedObject): void {
-    const scope = state?.scopes.find((inner) => inner.node === node);
-    if (scope) this.object(scope.node, spec, scope, undefined);
+    return this.walked;
   }
 }
-
-/** The kinds of fields in which further objects of the language stand. */
-const HOLDERS: ReadonlySet<FieldSpec['kind']> = new Set(['object', 'objects', 'scope', 'scopes']);
-
-const TABLES: ReadonlyMap<ObjectSpec, ReadonlyMap<string, FieldSpec>> = new Map(
-  [machineSpec, ...Object.values(objectSpecs), ...Object.values(stateSpecs)].map((spec) => [
-    spec,
-    new Map(spec.fields.map((field) => [field.name, field])),
-  ]),
-);
-
-const OBJECT_SPECS: readonly ObjectSpec[] = [...TABLES.keys()];
-const FIELD_SPECS: readonly FieldSpec[] = [...new Set(OBJECT_SPECS.flatMap(({ fields }) => fields))];
-const NO_FIELDS: ReadonlyMap<string, FieldSpec> = new Map();
-
-const fieldsByName = (spec: ObjectSpec): ReadonlyMap<string, FieldSpec> => TABLES.get(spec) ?? NO_FIELDS;

@@ -19,32 +19,20 @@ export interface WalkedObject {
 
 /** The known fields of one object. There are few of them: to look through a list takes less room and time than a table. */
 export class WalkedFields {
-  private list: WalkedField[] = [];
-
   /** In the order of the text. */
-  get all(): readonly WalkedField[] {
-    return this.list;
+  readonly all: readonly WalkedField[];
+
+  constructor(all: readonly WalkedField[]) {
+    this.all = all;
   }
 
   get(name: string): WalkedField | undefined {
-    for (const field of this.list) if (field.spec.name === name) return field;
+    for (const field of this.all) if (field.spec.name === name) return field;
     return undefined;
   }
 
   has(name: string): boolean {
     return this.get(name) !== undefined;
-  }
-
-  /** Of a key that is written twice the last one counts, at the place of the first. */
-  put(field: WalkedField): void {
-    const index = this.list.findIndex(({ spec }) => spec === field.spec);
-    if (index < 0) this.list.push(field);
-    else this.list[index] = field;
-  }
-
-  /** Nothing more comes: a list that has grown has room for many more. */
-  close(): void {
-    this.list = this.list.slice();
   }
 }
 
