@@ -87,14 +87,24 @@ export const memberOf = ({ member, field }: PathSite): PropertyNode | undefined 
   member ?? (field.spec.name.endsWith('.$') ? field.property : undefined);
 
 /** AWS names the object that holds the member as the place. */
-export function memberAnswer(member: PropertyNode): AwsAnswer {
-  const location = member.parent ? pointerOf(member.parent) : '/';
-  return {
-    code: 'SCHEMA_VALIDATION_FAILED',
-    message: `The value for the field '${member.key.value}' must be a valid JSONPath or a valid intrinsic function call`,
-    location,
-  };
+export function memberAnswer({ key, value, parent }: PropertyNode): AwsAnswer {
+  const kind = value ? NO_TEXTS[value.kind] : 'a NULL';
+  // Of a value that is no text users were told so in the console.
+  const what =
+    kind === undefined
+      ? 'a valid JSONPath or a valid intrinsic function call'
+      : `a STRING that contains a JSONPath but was ${kind}`;
+  const message = `The value for the field '${key.value}' must be ${what}`;
+  return { code: 'SCHEMA_VALIDATION_FAILED', message, location: parent ? pointerOf(parent) : '/' };
 }
+
+const NO_TEXTS: Readonly<Partial<Record<SyntaxNode['kind'], string>>> = {
+  array: 'an ARRAY',
+  boolean: 'a BOOLEAN',
+  null: 'a NULL',
+  number: 'a NUMBER',
+  object: 'an OBJECT',
+};
 
 /** Members whose key promises a path but whose value is no text at all. */
 function searchNoText(doc: AslDocument, node: SyntaxNode, found: Finding[]): void {

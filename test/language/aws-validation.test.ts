@@ -77,6 +77,12 @@ describe('the answer of AWS to a definition', () => {
     );
   });
 
+  it('says of a path that is no text what it is', () => {
+    assert.deepEqual(told(machine({ A: { Type: 'Pass', Parameters: { 'ids.$': ['$.id'] }, End: true } })), [
+      "The value for the field 'ids.$' must be a STRING that contains a JSONPath but was an ARRAY at /States/A/Parameters",
+    ]);
+  });
+
   it('says nothing of the parameters of a resource that AWS does not know', () => {
     const of = (resource: string) =>
       told(machine({ A: { Type: 'Task', Resource: resource, Parameters: { Foo: 1 }, End: true } })).map((one) =>

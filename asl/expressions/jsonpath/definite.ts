@@ -8,13 +8,15 @@ import type { Path, Segment } from './path.ts';
 
 /** A function from the root value to the value of a definite path; undefined for a miss. */
 export function compileDefinite(path: Path): Step {
-  return chain(path.segments.map(stepOf));
+  const { segments } = path;
+  return chain(segments.map((segment, i) => stepOf(segment, i === segments.length - 1)));
 }
 
-function stepOf(segment: Segment): Step {
+function stepOf(segment: Segment, isLast: boolean): Step {
   switch (segment.kind) {
     case 'member':
-      return segment.names.length === 1 ? memberStep(segment.names[0] ?? '') : pickStep(segment.names);
+      if (segment.names.length === 1) return memberStep(segment.names[0] ?? '');
+      return isLast ? pickStep(segment.names) : () => undefined;
     case 'index':
       return indexStep(segment.indexes[0] ?? 0);
     case 'from-end':

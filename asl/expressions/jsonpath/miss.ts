@@ -18,6 +18,9 @@ export function explainMiss(path: Path, root: Json | undefined): string {
   let values: Json[] = [root];
   for (const [i, segment] of segments.entries()) {
     const shown = shownPath(segments.slice(0, i));
+    const isSeveral = segment.kind === 'member' && segment.names.length > 1 && i < segments.length - 1;
+    if (isSeveral && values.some(isJsonObject))
+      return `Multi properties can only be used as path leafs: ${shownPath(segments.slice(0, i + 1))}`;
     const wrong = values.map((value) => mistakeAt(segment, value, shown)).find((mistake) => mistake !== undefined);
     if (wrong !== undefined) return wrong;
     const next = values.flatMap((value) => nextValues(segment, value));

@@ -134,11 +134,16 @@ function readDotted(reader: PathReader, place: PathPlace, dot: number): Segment 
   return { kind: 'member', names: [name], nameRanges: [{ start, end: reader.at }], start, end: reader.at };
 }
 
-/** Several names make an object, which nothing may follow. */
+/** Several names make an object, which nothing may follow. AWS takes such a path, and fails when it is read (seen by users). */
 function checkNames(reader: PathReader, segments: readonly Segment[]): void {
   for (const [i, segment] of segments.entries()) {
     if (segment.kind === 'member' && segment.names.length > 1 && i < segments.length - 1) {
-      reader.problem(segment.start, segment.end, 'Several names may only stand at the end of a path.');
+      reader.problem(
+        segment.start,
+        segment.end,
+        'Several names may only stand at the end of a path: what follows them makes it fail when it is read.',
+        'warning',
+      );
     }
   }
 }

@@ -47,7 +47,8 @@ export function compileSegments(segments: readonly Segment[]): Visit {
 function compileSegment(segment: Segment, isNeeded: boolean, next: Visit): Visit {
   switch (segment.kind) {
     case 'member':
-      return segment.names.length === 1 ? member(segment.names[0] ?? '', isNeeded, next) : pick(segment.names, next);
+      if (segment.names.length === 1) return member(segment.names[0] ?? '', isNeeded, next);
+      return isNeeded ? pick(segment.names, next) : () => 'invalid';
     case 'index':
       return ofArray((array, visitation, found) =>
         inTurn(segment.indexes, (index) => next(at(array, index), visitation, found)),

@@ -103,6 +103,12 @@ describe('JSONPath texts', () => {
       assert.deepEqual([parsePath(text).value?.definite, parsePath(text).value?.isReference], [true, false], text);
   });
 
+  it('warns of several names with more behind them, which AWS takes and cannot read', () => {
+    const [problem, ...others] = parsePath("$['a','b'].c").problems;
+    assert.match(problem?.message ?? '', /end of a path/);
+    assert.deepEqual([problem?.severity, others], ['warning', []]);
+  });
+
   const mistakes: [text: string, marked: string, message: RegExp][] = [
     ['a.b', 'a.b', /begins with '\$'/],
     ['$.a[', '[', /expected in the brackets/],
@@ -116,7 +122,6 @@ describe('JSONPath texts', () => {
     ['$.a[?(@.b in [1])]', 'in', /not an operator/],
     ['$.a[?(@.b[*] == 1)]', '@.b[*]', /must name one place/],
     ['$.a[?(@.b =~ /[/)]', '[', /closing bracket '\]' of this class/],
-    ["$['a','b'].c", "['a','b']", /end of a path/],
     ['$[?(constructor.constructor("return process")())]', 'constructor.constructor', /expected here/],
     ['$[(process.exit())]', '(', /Only '\(@\.length-n\)'/],
   ];
