@@ -135,7 +135,7 @@ const PLACES: Readonly<Record<string, Place>> = {
 
 const COMBINED = ['And', 'Or', 'Not'];
 
-/** The object of the place with this field in it, and nothing that the field excludes or is not there without. */
+/** The object of the place with this field in it, with what comes with the field and nothing that it excludes. */
 function holding(field: FieldSpec, value: Json, spec: ObjectSpec, base: Fields): Fields {
   const fields = without(base, spec, field.name);
   // A choice rule has one comparison.
@@ -147,7 +147,12 @@ function holding(field: FieldSpec, value: Json, spec: ObjectSpec, base: Fields):
     needed[name] = values[0] ?? '';
     at = spec.fields.find((one) => one.name === name);
   }
-  return { ...fields, ...needed, [field.name]: value };
+  const held: Fields = { ...fields, ...needed, [field.name]: value };
+  for (const { name, requiredWhen, values } of spec.fields) {
+    const isMissing = requiredWhen && !(name in held) && requiredWhen.values.includes(String(held[requiredWhen.field]));
+    if (isMissing && values) held[name] = values[0] ?? '';
+  }
+  return held;
 }
 
 describe('one mistake', () => {
