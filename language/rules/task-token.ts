@@ -53,6 +53,9 @@ function mayPassToken({ fields }: WalkedObject): boolean {
   return !passed || isContext || holdsToken(passed);
 }
 
+/** The token by its name, or something around it: the context object, its `Task`, or all of `$states`. */
+const HOLDS_TOKEN = /Token\b|\$\$(?:\.Task\b)?(?!\.)|\$states(?:\.context(?:\.Task\b)?)?(?!\.)/;
+
 function holdsToken(node: SyntaxNode): boolean {
   switch (node.kind) {
     case 'object':
@@ -60,9 +63,7 @@ function holdsToken(node: SyntaxNode): boolean {
     case 'array':
       return node.items.some(holdsToken);
     case 'string':
-      return (
-        /Token\b|\$\$(?!\.)|\$states(?!\.)|\$states\.context(?!\.)/.test(node.value) || isFilledInLater(node.value)
-      );
+      return HOLDS_TOKEN.test(node.value) || isFilledInLater(node.value);
     case 'placeholder':
       return true;
     default:

@@ -37,6 +37,12 @@ describe('task-token', () => {
             "QueryLanguage": "JSONata",
             "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
             "Arguments": { "QueueUrl": "u", "MessageBody": "{% $merge([$states.input, { 'token': $states.context.Task.Token }]) %}" },
+            "Next": "AsText"
+          },
+          "AsText": {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+            "Parameters": { "QueueUrl": "u", "MessageBody.$": "States.JsonToString($$.Task)" },
             "Next": "C"
           },
           "C": { "Type": "Task", "Resource": "arn:aws:states:us-east-1:123456789012:activity:x", "End": true }
