@@ -92,6 +92,7 @@ function rankOf({ code, message }: AwsDiagnostic): number {
 const ABOUT_SERVICES: ReadonlySet<string> = new Set([
   'invalid-resource',
   'missing-parameter',
+  'parameter-type',
   'unknown-action',
   'unknown-parameter',
 ]);
@@ -116,7 +117,7 @@ function isOfUnknownCall({ code, aws }: Diagnostic, found: readonly Diagnostic[]
   );
 }
 
-const ABOUT_PARAMETERS: ReadonlySet<string> = new Set(['missing-parameter', 'unknown-parameter']);
+const ABOUT_PARAMETERS: ReadonlySet<string> = new Set(['missing-parameter', 'parameter-type', 'unknown-parameter']);
 
 const NOT_A_RESOURCE = /^The resource provided .* is not recognized\.|^Value is not a valid resource ARN$/s;
 

@@ -150,6 +150,19 @@ describe('the answer of AWS to a definition', () => {
     assert.deepEqual(call('listBuckets', {}), []);
   });
 
+  it('refuses a parameter of another type in an optimized integration, at any depth', () => {
+    const call = (action: string, Parameters: object) =>
+      told(machine({ A: { Type: 'Task', Resource: `arn:aws:states:::${action}`, Parameters, End: true } }));
+    const job = { JobName: 'n', JobQueue: 'q', JobDefinition: 'd' };
+    assert.deepEqual(call('batch:submitJob', { ...job, ArrayProperties: { Size: 'many' } }), [
+      "The value for the field 'Size' must be an INTEGER at /States/A/Parameters",
+    ]);
+    assert.deepEqual(call('dynamodb:getItem', { TableName: 't', Key: { id: { N: 1 } } }), [
+      "The value for the field 'N' must be a STRING at /States/A/Parameters",
+    ]);
+    assert.deepEqual(call('aws-sdk:s3:getObject', { Bucket: 5, Key: 'k' }), []);
+  });
+
   it('takes the Credentials for a payload template', () => {
     const task = (role: string) => ({
       Type: 'Task',
