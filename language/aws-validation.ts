@@ -70,7 +70,7 @@ function textDiagnostic(text: string): readonly AwsDiagnostic[] | undefined {
 
 function findingsOf(text: string, machineType: MachineType, services: ServiceCatalog): readonly AwsDiagnostic[] {
   const found = diagnose(parseAsl(text, 'json'), { machineType, services, withoutDirectives: true }).filter(
-    ({ code, severity, aws }) => severity === 'error' || (ABOUT_SERVICES.has(code) && aws !== undefined),
+    ({ code, severity, aws }) => severity === 'error' || (REFUSED_THOUGH_WARNED.has(code) && aws !== undefined),
   );
   const answers = found.filter((one) => !isOfIncomplete(one, found) && !isOfUnknownCall(one, found)).flatMap(answersTo);
   // No recorded or measured answer holds both: the graph is looked at where the schema has nothing to say.
@@ -86,11 +86,12 @@ function rankOf({ code, message }: AwsDiagnostic): number {
 }
 
 /**
- * Rules that only warn of what is in no model of a service, because a service may be newer, or of what a tool may yet
- * replace. AWS's answer to the text as it stands is not unsure.
+ * Rules that only warn of what is in no model of a service, because a service may be newer, of what a tool may yet
+ * replace, or of what other tools take. AWS's answer to the text as it stands is not unsure.
  */
-const ABOUT_SERVICES: ReadonlySet<string> = new Set([
+const REFUSED_THOUGH_WARNED: ReadonlySet<string> = new Set([
   'invalid-resource',
+  'jsonata-reference',
   'missing-parameter',
   'parameter-type',
   'unknown-action',

@@ -68,17 +68,12 @@ function missingMember(
   const place = rangeInString(doc, site.node, { start: offset + (member?.start ?? 0), end: part.end });
   const fixes = () =>
     near ? [{ title: `Change to '$states.${near}'`, edits: [{ range: place, newText: near }], preferred: true }] : [];
-  // Measured of the error. AWS's guide says the same of the result ("Transforming data with JSONata": "caught at
-  // creation, update, or validation"), but definitions that count as valid read it in a catcher. Another name fails
-  // when the state runs.
-  const refused = name === 'errorOutput' || (name === 'result' && !inCatcher(site));
-  if (!refused) return { range, message, severity: 'warning', fixes };
+  // Measured of the error. AWS's guide says it of all that is not there ("Transforming data with JSONata": "caught at
+  // creation, update, or validation"), but definitions that count as valid read the result in a catcher, or another name.
   const answer = `Field '$states.${name}' does not exist.`;
-  return {
-    range,
-    message,
-    aws: { code: 'UNSUPPORTED_JSONATA_EXPRESSION', message: answer, location: pointerOf(site.node) },
-  };
+  const aws = { code: 'UNSUPPORTED_JSONATA_EXPRESSION', message: answer, location: pointerOf(site.node) };
+  const refused = name === 'errorOutput' || (name === 'result' && !inCatcher(site));
+  return { range, message, aws, ...(refused ? {} : { severity: 'warning', fixes }) };
 }
 
 const ERROR_MEMBERS = ['Error', 'Cause'];

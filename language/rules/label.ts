@@ -31,7 +31,7 @@ Wrong: \`"Label": "orders of today"\`. Right: \`"Label": "orders-of-today"\`.`,
         found.push({
           range: rangeOf(value),
           message: problem,
-          aws: { code: 'INVALID_LABEL_NAME', location: pointerOf(value) },
+          aws: { code: 'INVALID_LABEL_NAME', location: pointerOf(value), ...tooLong(value.value) },
         });
     }
     return found;
@@ -47,6 +47,12 @@ function malformed(text: string): string | undefined {
   const name = /^[\x21-\x7e]$/.test(bad) ? `'${bad}'` : bad === ' ' ? 'a blank' : 'a control character';
   return `A label may not hold ${name}: it becomes part of an ARN.`;
 }
+
+/** After the sentence about states that is known; the one about labels is not. */
+const tooLong = (text: string): { readonly message?: string } =>
+  [...text].length > MAX
+    ? { message: `Invalid Label name: Label '${text}' exceeds the ${MAX}-character limit allowed by the service` }
+    : {};
 
 function duplicate(first: StringNode, second: StringNode): Finding {
   return {

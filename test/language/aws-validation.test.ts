@@ -77,6 +77,13 @@ describe('the answer of AWS to a definition', () => {
     );
   });
 
+  it('refuses to read what $states does not hold', () => {
+    const of = (Output: string) =>
+      told(machine({ A: { Type: 'Pass', Output, End: true } }, { QueryLanguage: 'JSONata' }));
+    assert.deepEqual(of('{% $states.imput %}'), ["Field '$states.imput' does not exist. at /States/A/Output"]);
+    assert.deepEqual(of('{% $states.input.x %}'), []);
+  });
+
   it('says of a path that is no text what it is', () => {
     assert.deepEqual(told(machine({ A: { Type: 'Pass', Parameters: { 'ids.$': ['$.id'] }, End: true } })), [
       "The value for the field 'ids.$' must be a STRING that contains a JSONPath but was an ARRAY at /States/A/Parameters",
