@@ -63,8 +63,10 @@ function itemsOf(work: Work, thread: ThreadRecord, frame: FrameRecord, request: 
   const { ItemReader } = frame.state.fields;
   const isPath = frame.queryLanguage === 'JSONPath';
   if (ItemReader === undefined) {
+    const { itemKeys } = frame;
     const items = frame.stages.items ?? [];
-    return { items, source: sourceNameOf(undefined), stages: isPath ? { afterItemsPath: items } : {} };
+    const found = itemKeys ? Object.fromEntries(itemKeys.map((key, at) => [key, items[at] ?? null])) : items;
+    return { items, source: sourceNameOf(undefined), stages: isPath ? { afterItemsPath: found } : {} };
   }
   const maxItems = maxItemsOf(work, thread, frame);
   const source = sourceNameOf(readingOf(work, thread, frame, maxItems));

@@ -273,6 +273,13 @@ describe('a test of a state', () => {
     assert.deepEqual(respond(reader({ InputType: 'JSON' }), request).inspectionData?.afterItemsPath, [1]);
   });
 
+  it('shows the object that a Map goes over', () => {
+    const { ItemsPath: _, ...fields } = MAP;
+    const mock = { result: [1, 2] };
+    const { inspectionData } = respond(fields, { input: { a: 1, b: 2 }, inspectionLevel: 'DEBUG', mock });
+    assert.deepEqual(inspectionData?.afterItemsPath, { a: 1, b: 2 });
+  });
+
   it('has as many iterations as items, whatever is mocked', () => {
     const request = (mapIterationFailureCount: number): TestStateRequest => ({
       input: { items: [1, 2, 3, 4] },
