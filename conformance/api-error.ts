@@ -25,7 +25,9 @@ interface Situation {
 export const SITUATIONS: readonly Situation[] = [
   { what: 'the machine has been deleted', world: { typeOfMachine: () => undefined } },
   { what: 'the machine is an Express one', world: { typeOfMachine: () => 'EXPRESS' } },
+  { what: 'the machine is a Standard one', world: { typeOfMachine: () => 'STANDARD' } },
   { what: 'the execution is no more', world: { hasExecution: () => false } },
+  { what: 'the execution is there', world: { hasExecution: () => true } },
   { what: 'the activity is there', world: { hasActivity: () => true } },
   { what: 'another machine has the name', world: { otherMachineHas: () => true } },
   { what: 'another execution has the name', world: { otherExecutionHas: () => true } },
@@ -33,6 +35,7 @@ export const SITUATIONS: readonly Situation[] = [
   { what: 'an alias leads to the version', world: { aliasesOf: () => ['state_machine_alias_name'] } },
   { what: 'the log group is not there', world: { hasLogGroup: () => false } },
   { what: 'the machine is being deleted', world: { isDeleting: () => true } },
+  { what: 'the token was handed out', world: { knowsToken: () => true } },
   { what: 'the task has ended', world: { knowsToken: () => true, taskHasEnded: () => true } },
   { what: 'the word that denies to be an ARN stands for one', world: {}, reading: 'as an ARN' },
 ];
@@ -46,19 +49,25 @@ const ACCOUNT = 'arn:aws:states:us-east-1:111111111111:';
 const ARN_WORD = /^\w+_arn$/;
 const DENIES = /^(?:no|not|invalid)_/;
 const KIND_IN_ARN: Readonly<Record<string, string>> = {
-  executionArn: 'execution:machine:',
   activityArn: 'activity:',
   mapRunArn: 'mapRun:machine/label:',
 };
 
-function arnOf(member: string, word: string, reading: Reading): string {
+function arnOf(member: string, word: string, { reading, isExpress }: Call): string {
   if (!ARN_WORD.test(word) || (DENIES.test(word) && reading === 'as it stands')) return word;
-  return member === 'roleArn'
-    ? `arn:aws:iam::111111111111:role/${word}`
-    : `${ACCOUNT}${KIND_IN_ARN[member] ?? 'stateMachine:'}${word}`;
+  if (member === 'roleArn') return `arn:aws:iam::111111111111:role/${word}`;
+  if (member === 'executionArn')
+    return isExpress ? `${ACCOUNT}express:machine:${word}:id` : `${ACCOUNT}execution:machine:${word}`;
+  return `${ACCOUNT}${KIND_IN_ARN[member] ?? 'stateMachine:'}${word}`;
 }
 
-const withoutArnsIn = (text: string): string => text.replace(/arn:aws:[^ ']*[:/](\w+_arn)\b/g, '$1');
+/** What has to be known of a call to read its words. */
+interface Call {
+  readonly reading: Reading;
+  readonly isExpress: boolean;
+}
+
+const withoutArnsIn = (text: string): string => text.replace(/arn:aws:[^ ']*[:/](\w+_arn)\b(?::id\b)?/g, '$1');
 
 /** How a call is answered: what differs from AWS's answer, or the state that was assumed for it to be the same. */
 export interface ApiAnswer {
@@ -87,7 +96,7 @@ function requestOf(json: JsonObject, operation: string, reading: Reading): JsonO
   return {
     ...(operation === 'CreateStateMachine' && json.type === 'EXPRESS' && { type: 'EXPRESS' }),
     ...(takesDefinition && { definition: definitionTextOf(json) }),
-    ...(withArns((json.request ?? {}) as JsonObject, reading) as JsonObject),
+    ...(withArns((json.request ?? {}) as JsonObject, { reading, isExpress: json.type === 'EXPRESS' }) as JsonObject),
     ...(typeof json.inputText === 'string' && { input: json.inputText }),
   };
 }
@@ -118,15 +127,15 @@ const isOfFixture = (arn: string): boolean =>
   );
 
 /** The request with ARNs, names and texts in the place of the recorder's tokens. */
-function withArns(value: Json, reading: Reading, member = ''): Json {
+function withArns(value: Json, call: Call, member = ''): Json {
   if (typeof value === 'string') {
     const length = /^<\w+_(\d+)_chars>$/.exec(value)?.[1];
     if (length !== undefined) return 'x'.repeat(Number(length));
-    return arnOf(member, value, reading).replace(/<([\w-]+)(?::(\d+))?>/g, '$1$2');
+    return arnOf(member, value, call).replace(/<([\w-]+)(?::(\d+))?>/g, '$1$2');
   }
-  if (isJsonArray(value)) return value.map((item) => withArns(item, reading, member));
+  if (isJsonArray(value)) return value.map((item) => withArns(item, call, member));
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withArns(one, reading, key)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withArns(one, call, key)]));
 }
 
 function withoutArns(value: Json): Json {
