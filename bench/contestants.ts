@@ -14,18 +14,22 @@ export type Run = () => Promise<Ran>;
 /** Limits of the service that the large workloads would meet. */
 const NO_LIMITS = { events: Number.POSITIVE_INFINITY, payloadBytes: Number.POSITIVE_INFINITY };
 
+/** What is done with the history: it is kept as the engine keeps it, or all its events are read, too. */
+export type History = 'kept' | 'read';
+
 /** Our engine with its history kept. */
-export function ours({ definition, input }: Workload, language: Language): Run {
+export function ours({ definition, input }: Workload, language: Language, events: History = 'kept'): Run {
   const { program, problems } = compileProgram(definition(language));
   if (!program) throw new Error(problems.map(({ message }) => message).join('\n'));
   return async () => {
-    const { status, output, error, cause, history } = await runToEnd(
+    const result = await runToEnd(
       program,
       { input, now: Date.now(), limits: NO_LIMITS },
       { task: async ({ input: given }) => ({ output: addOneTo(given) }) },
     );
+    const { status, output, error, cause, snapshot } = result;
     if (status !== 'SUCCEEDED') throw new Error(`${status} ${error}: ${cause}`);
-    return { output: output ?? null, events: history.length };
+    return { output: output ?? null, events: events === 'read' ? result.history.length : snapshot.historyLength };
   };
 }
 

@@ -25,5 +25,5 @@ const rounded = (value: number): number => (value >= 100 ? Math.round(value) : N
 
 export function printRow({ name, ours, peer, peerName, ratio, unit }: Row): void {
   const number = (value: number) => value.toLocaleString('en-US').padStart(11);
-  console.log(`${name.padEnd(48)}${number(ours)} : ${number(peer)} ${unit.padEnd(14)} × ${ratio} of ${peerName}`);
+  console.log(`${name.padEnd(60)}${number(ours)} : ${number(peer)} ${unit.padEnd(14)} × ${ratio} of ${peerName}`);
 }

@@ -32,7 +32,7 @@ function statusDueOf({ status }: ThreadRecord): number {
 /** Moves the clock; what is due happens in the order of its deadlines. The clock never goes back. */
 export function moveClock(work: Work, now: number): void {
   if (now < work.now) return;
-  work.now = now;
+  work.moveClock(now);
   const due = work.threads
     .map((thread): Due => ({ at: dueOf(thread), thread: thread.id }))
     .filter(({ at }) => at <= now);

@@ -150,7 +150,8 @@ function startChild(
   if (fan.run) work.aside(child, 0, 'ExecutionStarted', { input, roleArn: work.info.roleArn });
   else {
     child.lastEventId = from;
-    if (item) work.event(child, 'MapIterationStarted', { index: child.index, name: frame.name });
+    const { iterationEvents } = frame.state;
+    if (iterationEvents) work.event(child, iterationEvents.started, child.index);
   }
   goTo(work, child, child.scope.start, input);
   work.enqueue(child.id);
@@ -162,8 +163,9 @@ function startChild(
 export function childSucceeded(work: Work, child: ThreadRecord, output: Json, bytes: number, levels: number): void {
   const { thread, frame, fan } = containerOf(work, child);
   if (!thread || !frame || !fan) return;
-  const ended =
-    frame.type === 'Map' && !fan.run ? iterationEvent(work, frame, child, 'MapIterationSucceeded') : child.lastEventId;
+  const ended = fan.run ? undefined : frame.state.iterationEvents?.succeeded;
+  const { lastEventId, index } = child;
+  const last = ended ? work.aside(child, lastEventId, ended, index) : lastEventId;
   fan.succeeded += 1;
   if (fan.run) {
     work.aside(child, child.lastEventId, 'ExecutionSucceeded', { output });
@@ -174,7 +176,7 @@ export function childSucceeded(work: Work, child: ThreadRecord, output: Json, by
     fan.resultLevels = Math.max(fan.resultLevels, levels);
   }
   work.spare(child);
-  childEnded(work, thread, frame, fan, child, ended);
+  childEnded(work, thread, frame, fan, child, last);
 }
 
 /** The next one starts in the place of a child that has ended, or the container is done. */

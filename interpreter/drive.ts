@@ -2,14 +2,16 @@
  * Drives an execution to its end with a host that does the tasks. Runs synchronously until the host gives a real
  * promise. Time is virtual unless the host can sleep: when nothing is ready, the clock jumps to the next deadline.
  */
+import type { Json } from '#asl/json';
 import { nextDeadline } from './clock.ts';
 import { DelayedNews } from './delayed-news.ts';
 import type { RunHost, RunResult, TaskOutcome } from './host.ts';
-import { historyOf } from './machine.ts';
 import { openTasks } from './open-tasks.ts';
-import { answerEvents, isTakenUp, newsOf, startedBy, successOf } from './outcome-news.ts';
+import { answerEvents, isPlain, isTakenUp, newsOf, startedBy } from './outcome-news.ts';
 import type { Snapshot } from './records.ts';
+import { runEnd } from './run-end.ts';
 import type { Effect, ExecutionEvent, TaskRequest } from './snapshot.ts';
+import { taskSucceeded } from './task-news.ts';
 import { applyEvent, runTurns } from './transition.ts';
 import { Work } from './work.ts';
 
@@ -77,19 +79,45 @@ export class Drive {
 
   async runWithPauses(): Promise<RunResult> {
     for (;;) {
-      if (this.singleOutcome) this.takeSingle(await this.singleOutcome);
-      else if (!(await this.takeNext())) return this.result();
-      const result = this.run();
+      const { singleOutcome } = this;
+      const isOver = !singleOutcome && !(await this.takeNext());
+      const result = singleOutcome ? await this.runTaskByTask(singleOutcome) : isOver ? this.result() : this.run();
       if (result) return result;
     }
+  }
+
+  /**
+   * Goes on as long as one task follows the other. One function takes all answers: an `await` for each would make
+   * functions and a context of its own, which takes as long again.
+   */
+  private runTaskByTask(first: Promise<TaskOutcome>): Promise<RunResult | undefined> {
+    return new Promise((resolve, reject) => {
+      const goOn = (outcome: TaskOutcome): void => {
+        try {
+          this.takeSingle(outcome);
+          const result = this.run();
+          if (this.singleOutcome) this.singleOutcome.then(goOn, reject);
+          else resolve(result);
+        } catch (reason) {
+          reject(reason);
+        }
+      };
+      first.then(goOn, reject);
+    });
   }
 
   private takeSingle(outcome: TaskOutcome): void {
     const request = this.single as TaskRequest;
     this.singleOutcome = undefined;
-    const success = successOf(request, outcome);
-    if (success) this.takeOne(success);
+    if (isPlain(outcome)) this.takeOutput(request, outcome.output);
     else this.take(answerEvents(request, outcome));
+  }
+
+  /** As `take`, without an event where nobody wants one. */
+  private takeOutput({ id }: TaskRequest, output: Json): void {
+    const { work, host } = this;
+    if (host.onNews) this.takeOne({ type: 'task-succeeded', task: id, output });
+    else if (work.status === 'RUNNING') taskSucceeded(work, id, output);
   }
 
   /** Waits for what comes next, and takes it. False where nothing comes any more. */
@@ -183,11 +211,10 @@ export class Drive {
       this.wait(request, outcome);
       return false;
     }
-    const isFirst = this.news.length === 0 && !outcome.delay;
-    const success = isFirst ? successOf(request, outcome) : undefined;
-    if (success) this.takeOne(success);
+    const isNext = this.news.length === 0 && !outcome.delay && isPlain(outcome);
+    if (isNext) this.takeOutput(request, outcome.output);
     else this.settle(request, outcome, this.news);
-    return success !== undefined;
+    return isNext;
   }
 
   /** Takes an outcome that is there at once. */
@@ -237,8 +264,6 @@ export class Drive {
 
   private result(): RunResult {
     this.listenToSingle();
-    const snapshot = this.work.snapshot();
-    const { status, output, failure } = snapshot;
-    return { status, output, error: failure?.error, cause: failure?.cause, history: historyOf(snapshot), snapshot };
+    return runEnd(this.work.snapshot());
   }
 }

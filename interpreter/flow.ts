@@ -13,7 +13,7 @@ import type { Work } from './work.ts';
 export function enter(work: Work, thread: ThreadRecord, frame: FrameRecord): true {
   frame.beforeEntered = thread.lastEventId;
   frame.enteredTime = work.now;
-  frame.enteredEventId = work.event(thread, frame.state.enteredEvent, { name: frame.name, input: frame.stages.input });
+  frame.enteredEventId = work.event(thread, frame.state.enteredEvent, frame.stages.input);
   return true;
 }
 
@@ -25,8 +25,7 @@ export function leave(work: Work, thread: ThreadRecord, frame: FrameRecord): voi
   if (bytes > work.info.maxPayloadBytes) throw tooLarge(frame);
   frame.stages.output = output;
   if (frame.exitFrom !== undefined) thread.lastEventId = frame.exitFrom;
-  const { exitedEvent } = frame.state;
-  if (exitedEvent !== undefined) work.event(thread, exitedEvent, exitDetails(frame, output));
+  exited(work, thread, frame, output);
   if (frame.assigned) assign(thread, frame.assigned);
   const next = nextOf(frame);
   if (work.onlooker) work.onlooker.left(thread, frame, next === undefined);
@@ -37,9 +36,11 @@ export function leave(work: Work, thread: ThreadRecord, frame: FrameRecord): voi
 const tooLarge = ({ name }: FrameRecord): StateFailure =>
   new StateFailure('States.DataLimitExceeded', resultTooLarge(name));
 
-function exitDetails(frame: FrameRecord, output: Json): JsonObject {
-  if (!frame.assigned || Object.keys(frame.assigned).length === 0) return { name: frame.name, output };
-  return { name: frame.name, output, assignedVariables: frame.assigned };
+function exited(work: Work, thread: ThreadRecord, { name, state, assigned }: FrameRecord, output: Json): void {
+  const { exitedEvent } = state;
+  if (exitedEvent === undefined) return;
+  if (!assigned || Object.keys(assigned).length === 0) work.event(thread, exitedEvent, output);
+  else work.event(thread, exitedEvent.type, { name, output, assignedVariables: assigned });
 }
 
 function assign(thread: ThreadRecord, assigned: JsonObject): void {

@@ -87,14 +87,17 @@ function frameAt(work: Work, state: ProgramState, input: Json): FrameRecord {
   };
 }
 
-/** Makes the frame what `frameAt` would give; a field that is new there has to be set here, too. */
+/**
+ * Makes the frame what `frameAt` would give; a field that is new there has to be set here, too. The stages come first:
+ * V8 looks up each field of an object anew (seen in Node 24) that is set before another has been read.
+ */
 function beginAnew(frame: FrameRecord, now: number, state: ProgramState, input: Json): void {
+  clearStages(frame.stages, input);
   frame.pointer = state.pointer;
   frame.name = state.name;
   frame.type = state.type;
   frame.queryLanguage = state.queryLanguage;
   frame.phase = 'enter';
-  clearStages(frame.stages, input);
   frame.measured = undefined;
   frame.addedBytes = undefined;
   frame.enteredEventId = 0;

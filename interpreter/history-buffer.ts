@@ -1,58 +1,122 @@
 /**
  * Where the events of an execution are kept: pages that snapshots share, each of which knows how many events stand in
- * it. Invariant: an event that is in a page stays there; nothing is ever put in its place. Pages are of one size,
- * because a long list that grows would be copied again and again, and outlive its execution in the old generation.
+ * it. Invariant: an event that is in a page stays there; nothing is ever put in its place. A page never grows, because
+ * a long list that does is copied again and again. No event is an object here until it is read (decision 11).
  */
+import { type EventKind, type EventValue, eventOf } from './event-kinds.ts';
 import type { HistoryEvent } from './history.ts';
 
 /** Events one after the other, `count` of them; there may be room behind them. */
 export interface HistoryPage {
-  readonly events: HistoryEvent[];
+  /** How many events stand in the pages before, and how many have room in this one. */
+  readonly before: number;
+  readonly room: number;
+  /** Of each event its kind, or only its type; the event that it follows; its value, or its details. */
+  readonly cells: (EventKind | string | number | EventValue)[];
   count: number;
+  /** Pairs: how many events of the page stand before a moment, and that moment. The clock mostly stands still. */
+  readonly moments: number[];
+  /** The last moment. */
+  now: number;
 }
 
 export interface HistoryBuffer {
   readonly pages: readonly HistoryPage[];
 }
 
+/** Most executions are short. Who needs a second page will mostly fill it. */
+const FIRST_PAGE = 64;
 const PAGE = 1024;
+const CELLS = 3;
 
 export const EMPTY_HISTORY: HistoryBuffer = { pages: [] };
 
+const pageOf = (before: number, room: number, cells: HistoryPage['cells'], count: number): HistoryPage => ({
+  before,
+  room,
+  cells,
+  count,
+  moments: [],
+  now: Number.NaN,
+});
+
 /** Stands where there is no page yet. */
-export const NO_PAGE: HistoryPage = { events: [], count: 0 };
+export const NO_PAGE: HistoryPage = pageOf(0, 0, [], 0);
 
 /**
  * The page that takes the event after the first `length` ones, and the buffer that holds it. Where another way has
  * gone on from there already, its events stay in a buffer of their own.
  */
 export function pageAfter(buffer: HistoryBuffer, length: number): { buffer: HistoryBuffer; page: HistoryPage } {
-  const index = Math.floor(length / PAGE);
-  const count = length % PAGE;
+  const index = length < FIRST_PAGE ? 0 : 1 + Math.floor((length - FIRST_PAGE) / PAGE);
   const page = buffer.pages[index];
-  if (page?.count === count) return { buffer, page };
-  const next = page ? { events: page.events.slice(0, count), count } : emptyPage(index);
+  if (page && takesNext(page, length)) return { buffer, page };
+  const next = page ? beginningOf(page, length - page.before) : emptyPage(index);
   return { buffer: { pages: [...buffer.pages.slice(0, index), next] }, page: next };
 }
 
-/** Who needs a second page will mostly fill it: it has all its room from the beginning and never grows. */
-const emptyPage = (index: number): HistoryPage => ({ events: index === 0 ? [] : new Array(PAGE), count: 0 });
+const BLANK: readonly undefined[] = Array.from({ length: PAGE * CELLS }, () => undefined);
 
-/** True where the page, as `pageAfter` gave it, still takes the event after the first `length` ones. */
-export const takesNext = (page: HistoryPage, length: number): boolean =>
-  page.count < PAGE && page.count === length % PAGE && page !== NO_PAGE;
+/** It has all its room from the beginning. */
+function emptyPage(index: number): HistoryPage {
+  const room = index === 0 ? FIRST_PAGE : PAGE;
+  return pageOf(index === 0 ? 0 : FIRST_PAGE + (index - 1) * PAGE, room, BLANK.slice(0, room * CELLS), 0);
+}
 
-/** The last event of the page in which event `id` stands. */
-export const lastOfPage = (id: number): number => Math.ceil(id / PAGE) * PAGE;
+/** A page of its own with the first `count` events of another. */
+function beginningOf(page: HistoryPage, count: number): HistoryPage {
+  const { before, room, cells, moments } = page;
+  const own = pageOf(before, room, cells.slice(0, count * CELLS), count);
+  for (let at = 0; at < moments.length && (moments[at] as number) < count; at += 2) {
+    own.now = moments[at + 1] as number;
+    own.moments.push(moments[at] as number, own.now);
+  }
+  return own;
+}
 
-export function addEvent(page: HistoryPage, event: HistoryEvent): void {
-  page.events[page.count] = event;
-  page.count += 1;
+/** True where the page still takes the event after the first `length` ones. */
+export const takesNext = ({ before, count, room }: HistoryPage, length: number): boolean =>
+  count < room && before + count === length;
+
+/** The last event for which the page has room. */
+export const lastOfPage = ({ before, room }: HistoryPage): number => before + room;
+
+export function addEvent(
+  page: HistoryPage,
+  kind: EventKind | string,
+  previousEventId: number,
+  value: EventValue,
+): void {
+  const { cells, count } = page;
+  const at = count * CELLS;
+  cells[at] = kind;
+  cells[at + 1] = previousEventId;
+  cells[at + 2] = value;
+  page.count = count + 1;
+}
+
+/** Says when the events happen that the page gets next. */
+export function beginMoment(page: HistoryPage, now: number): void {
+  if (page.now === now) return;
+  page.moments.push(page.count, now);
+  page.now = now;
 }
 
 /** The first `length` events, oldest first. */
 export function firstEvents({ pages }: HistoryBuffer, length: number): readonly HistoryEvent[] {
-  const full = pages.slice(0, Math.floor(length / PAGE)).map(({ events }) => events);
-  const rest = pages[full.length]?.events.slice(0, length % PAGE) ?? [];
-  return full.length === 0 ? rest : ([] as HistoryEvent[]).concat(...full, rest);
+  const events: HistoryEvent[] = [];
+  for (const page of pages) readPage(page, length, events);
+  return events;
+}
+
+/** Adds the events of a page that are among the first `length`. */
+function readPage({ before, count, cells, moments }: HistoryPage, length: number, events: HistoryEvent[]): void {
+  const end = Math.min(count, length - before);
+  for (let place = 0, moment = 0; place < end; place++) {
+    while (moment + 2 < moments.length && (moments[moment + 2] as number) <= place) moment += 2;
+    const kind = cells[place * CELLS] as EventKind | string;
+    const previousEventId = cells[place * CELLS + 1] as number;
+    const value = cells[place * CELLS + 2] as EventValue;
+    events.push(eventOf(kind, before + place + 1, previousEventId, moments[moment + 1] as number, value));
+  }
 }

@@ -52,7 +52,7 @@ export interface RunResult {
   readonly output: Json | undefined;
   readonly error: string | undefined;
   readonly cause: string | undefined;
-  /** Empty where the options say that no history is kept. */
+  /** Empty where the options say that no history is kept. The events are made when it is read for the first time. */
   readonly history: readonly HistoryEvent[];
   readonly snapshot: Snapshot;
 }

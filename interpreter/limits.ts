@@ -32,12 +32,20 @@ export type SizeCache = WeakMap<object, Measure>;
 /** Containers below this size are measured anew each time: that is cheaper than to remember them. */
 const REMEMBERED_BYTES = 1024;
 
+/** Data below this size is found to be small without a look at what is remembered, which would take longer. */
+const LOOKED_AT_BYTES = 128;
+
 /**
  * Bytes of the value's compact JSON text; above `max` it is only known to be above. Large parts are measured once,
  * so what a state has not touched costs nothing again. Infinite where the value is nested too deeply: nothing that
  * walks through data may run out of stack. `level` says how deep the value itself stands.
  */
 export function sizeOf(value: Json, max: number, sizes: SizeCache, level = 0): number {
+  const left = level <= MAX_NESTING - LOOKED_AT_BYTES / 2 ? roomAfter(value, LOOKED_AT_BYTES) : -1;
+  return left >= 0 ? LOOKED_AT_BYTES - left : sizeOfLarge(value, max, sizes, level);
+}
+
+function sizeOfLarge(value: Json, max: number, sizes: SizeCache, level: number): number {
   if (typeof value === 'string') return value.length > max ? value.length : textBytes(value) + 2;
   if (typeof value === 'number') return numberBytes(value);
   if (typeof value === 'boolean') return value ? 4 : 5;
@@ -134,8 +142,9 @@ const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code < 0xe00
 /** Bytes of a number's text. */
 function numberBytes(value: number): number {
   if (value !== (value | 0) || value < 0) return String(value).length;
-  let bytes = 1;
-  for (let limit = 10; limit <= value; limit *= 10) bytes += 1;
+  if (value < 100) return value < 10 ? 1 : 2;
+  let bytes = 3;
+  for (let limit = 1000; limit <= value; limit *= 10) bytes += 1;
   return bytes;
 }
 

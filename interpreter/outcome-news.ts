@@ -5,11 +5,9 @@ import type { ExecutionEvent, TaskRequest } from './snapshot.ts';
 
 type Success = Extract<ExecutionEvent, { type: 'task-succeeded' }>;
 
-/** The news of an outcome of which there is nothing to say but that it is there: nearly all are of this kind. */
-export function successOf({ id }: TaskRequest, outcome: TaskOutcome): Success | undefined {
-  const isPlain = 'output' in outcome && outcome.submitted === undefined && outcome.worker === undefined;
-  return isPlain ? succeeded(id, outcome.output) : undefined;
-}
+/** True for an outcome of which there is nothing to say but that it is there: nearly all are of this kind. */
+export const isPlain = (outcome: TaskOutcome): outcome is Extract<TaskOutcome, { output: Json }> =>
+  'output' in outcome && outcome.submitted === undefined && outcome.worker === undefined;
 
 const succeeded = (task: number, output: Json): Success => ({ type: 'task-succeeded', task, output });
 

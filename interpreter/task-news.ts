@@ -13,27 +13,33 @@ import { itemsRead, readingFailed } from './states/map-run.ts';
 import { resourceOf } from './states/task.ts';
 import { failureDetails, type Work } from './work.ts';
 
-type TaskNews = Extract<ExecutionEvent, { type: 'task-started' | 'task-submitted' | 'task-succeeded' | 'task-failed' }>;
-type WorkerNews = Exclude<TaskNews, { type: 'task-succeeded' }>;
-type ItemNews = TaskNews | Extract<ExecutionEvent, { type: 'items-read' }>;
+type TaskNews = Extract<ExecutionEvent, { type: 'task-started' | 'task-submitted' | 'task-failed' | 'items-read' }>;
+type WorkerNews = Exclude<TaskNews, { type: 'items-read' }>;
 
 /** Passes news on to the thread that waits for the task; late news changes nothing. */
-export function tellTask(work: Work, news: ItemNews): void {
+export function tellTask(work: Work, news: TaskNews): void {
   const thread = threadOfTask(work, news.task);
   const frame = thread && work.frame(thread);
   if (!thread || !frame) return;
   const { status } = thread;
   if (status.kind !== 'task' || status.task.itemReader) tellReader(work, thread, frame, news);
-  else if (news.type === 'task-succeeded') succeed(work, thread, frame, status, news.output);
   else if (news.type !== 'items-read') tellWorker(work, thread, frame, status, news);
 }
 
-function tellReader(work: Work, thread: ThreadRecord, frame: FrameRecord, news: ItemNews): void {
+/** The task is done: the news that nearly every task has. */
+export function taskSucceeded(work: Work, task: number, output: Json): void {
+  const thread = threadOfTask(work, task);
+  const frame = thread && work.frame(thread);
+  if (!thread || !frame) return;
+  const { status } = thread;
+  if (status.kind === 'task' && !status.task.itemReader) succeed(work, thread, frame, status, output);
+  else if (isJsonArray(output)) itemsRead(work, thread, frame, { items: output });
+  else readingFailed(work, thread, frame, NOT_ITERABLE);
+}
+
+function tellReader(work: Work, thread: ThreadRecord, frame: FrameRecord, news: TaskNews): void {
   if (news.type === 'items-read') itemsRead(work, thread, frame, news);
-  else if (news.type === 'task-succeeded') {
-    if (isJsonArray(news.output)) itemsRead(work, thread, frame, { items: news.output });
-    else readingFailed(work, thread, frame, NOT_ITERABLE);
-  } else if (news.type === 'task-failed')
+  else if (news.type === 'task-failed')
     readingFailed(work, thread, frame, news.cause ?? news.error ?? 'The items could not be read.');
 }
 
@@ -69,9 +75,9 @@ const EARLY = {
 /** Writes the Started event where it is not written yet. */
 function begun(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, worker?: string): void {
   if (status.started) return;
-  const { kind, events, resource, resourceType } = resourceOf(frame.state);
-  const said = worker ? { workerName: worker } : undefined;
-  work.event(thread, events.Started, kind === 'service' ? { resource, resourceType } : said);
+  const { kind, started } = resourceOf(frame.state);
+  const details = worker && kind !== 'service' ? { workerName: worker } : started.details;
+  work.event(thread, started.type, details);
 }
 
 function event(
@@ -92,8 +98,7 @@ function succeed(work: Work, thread: ThreadRecord, frame: FrameRecord, status: T
     return;
   }
   begun(work, thread, frame, status);
-  const { kind, events, resource, resourceType } = resourceOf(frame.state);
-  work.event(thread, events.Succeeded, kind === 'service' ? { output, resource, resourceType } : { output });
+  work.event(thread, resourceOf(frame.state).succeeded, output);
   if (!work.isRunning) return;
   frame.stages.result = output;
   measure(frame, output, bytes, work.levelsOf(output, bytes));

@@ -207,7 +207,8 @@ export class ThreadsAtWork {
       this.queueStart += 1;
     }
     const { turn, threads, lastIndex } = this;
-    this.lastIndex = threads[lastIndex + 1]?.id === turn ? lastIndex + 1 : this.indexOf(turn);
+    const isNext = lastIndex + 1 < threads.length && threads[lastIndex + 1]?.id === turn;
+    this.lastIndex = isNext ? lastIndex + 1 : this.indexOf(turn);
     return this.threadAt(this.lastIndex);
   }
 

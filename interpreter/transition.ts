@@ -3,13 +3,15 @@ import { moveClock } from './clock.ts';
 import { changeFailure, changeFrame, finish, jump } from './intervention.ts';
 import { runPhases } from './phases.ts';
 import type { ExecutionEvent } from './snapshot.ts';
-import { heartbeat, stop, tellTask } from './task-news.ts';
+import { heartbeat, stop, taskSucceeded, tellTask } from './task-news.ts';
 import type { Work } from './work.ts';
 
 /** Takes one event. What does not apply changes nothing. */
 export function applyEvent(work: Work, event: ExecutionEvent): void {
   switch (event.type) {
     case 'task-succeeded':
+      taskSucceeded(work, event.task, event.output);
+      break;
     case 'task-started':
     case 'task-submitted':
     case 'task-failed':

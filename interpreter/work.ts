@@ -6,9 +6,11 @@
 import type { Json } from '#asl/json';
 import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import { EvaluationScope } from './evaluation-scope.ts';
-import type { HistoryEvent } from './history.ts';
+import { type EventKind, type EventValue, eventOf } from './event-kinds.ts';
+import type { EventDetails } from './history.ts';
 import {
   addEvent,
+  beginMoment,
   type HistoryBuffer,
   type HistoryPage,
   lastOfPage,
@@ -24,8 +26,6 @@ import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
 import type { ExecutionStatus, Failure, SnapshotView } from './snapshot.ts';
 import { type EffectSink, ThreadsAtWork } from './threads-at-work.ts';
 
-type EventDetails = NonNullable<HistoryEvent['details']>;
-
 export class Work extends ThreadsAtWork implements SnapshotView {
   readonly program: Program;
   readonly info: ExecutionInfo;
@@ -40,7 +40,7 @@ export class Work extends ThreadsAtWork implements SnapshotView {
   private history: HistoryBuffer;
   /** The page of the history that takes the next event. */
   private page: HistoryPage = NO_PAGE;
-  /** As long as the history is shorter, there is nothing about an event but to put it into the page. */
+  /** As long as the history is shorter and the clock stands still, an event has only to be put into the page. */
   private easyUntil = 0;
   private draws: number;
   private readonly maxEvents: number;
@@ -67,6 +67,12 @@ export class Work extends ThreadsAtWork implements SnapshotView {
     this.maxEvents = snapshot.info.maxEvents;
     this.keepsHistory = snapshot.info.keepsHistory;
     this.scope = new EvaluationScope(this);
+  }
+
+  /** Moves the clock forward. */
+  moveClock(now: number): void {
+    this.now = now;
+    this.easyUntil = 0;
   }
 
   /** Hands out what has been reached. */
@@ -100,69 +106,70 @@ export class Work extends ThreadsAtWork implements SnapshotView {
   }
 
   /** Writes an event at the end of the thread's chain. */
-  event(thread: ThreadRecord, type: string, details: EventDetails | undefined): number {
-    const id = this.aside(thread, thread.lastEventId, type, details);
+  event(thread: ThreadRecord, kind: EventKind, value: Json): number;
+  event(thread: ThreadRecord, type: string, details: EventDetails | undefined): number;
+  event(thread: ThreadRecord, kind: EventKind | string, value: EventValue): number {
+    const id = this.write(thread, thread.lastEventId, kind, value);
     thread.lastEventId = id;
     return id;
   }
 
   /** Writes an event that follows `previousEventId` and that no later event of the thread follows by itself. */
-  aside(thread: ThreadRecord, previousEventId: number, type: string, details: EventDetails | undefined): number {
+  aside(thread: ThreadRecord, previousEventId: number, kind: EventKind, value: Json): number;
+  aside(thread: ThreadRecord, previousEventId: number, type: string, details: EventDetails | undefined): number;
+  aside(thread: ThreadRecord, previousEventId: number, kind: EventKind | string, value: EventValue): number {
+    return this.write(thread, previousEventId, kind, value);
+  }
+
+  private write(thread: ThreadRecord, previousEventId: number, kind: EventKind | string, value: EventValue): number {
     const { historyLength } = this;
     if (historyLength >= this.easyUntil || thread.childExecution !== undefined)
-      return this.asideWithCare(thread, previousEventId, type, details);
+      return this.writeWithCare(thread, previousEventId, kind, value);
     const id = historyLength + 1;
-    addEvent(this.page, { id, previousEventId, type, timestamp: this.now, details });
+    addEvent(this.page, kind, previousEventId, value);
     this.historyLength = id;
     return id;
   }
 
-  private asideWithCare(
+  private writeWithCare(
     thread: ThreadRecord,
     previousEventId: number,
-    type: string,
-    details: EventDetails | undefined,
+    kind: EventKind | string,
+    value: EventValue,
   ): number {
     if (thread.childExecution !== undefined)
-      return this.childEvent(thread.childExecution, previousEventId, type, details);
+      return this.childEvent(thread.childExecution, previousEventId, kind, value);
     if (this.status !== 'RUNNING') return this.historyLength;
     const id = this.historyLength + 1;
     if (id >= this.maxEvents) {
       this.end('FAILED', id - 1, undefined, { error: 'States.Runtime', cause: HISTORY_LIMIT_CAUSE });
       return id;
     }
-    this.append({ id, previousEventId, type, timestamp: this.now, details });
+    this.append(previousEventId, kind, value);
     return id;
   }
 
   /** An event of a child execution, which stands in a history of its own. */
-  private childEvent(
-    execution: number,
-    previousEventId: number,
-    type: string,
-    details: EventDetails | undefined,
-  ): number {
+  private childEvent(execution: number, previousEventId: number, kind: EventKind | string, value: EventValue): number {
     const thread = this.thread(execution);
     if (!thread) return 0;
     thread.journalLength += 1;
     const id = thread.journalLength;
     if (this.info.tellsChildren)
-      this.sink({
-        type: 'child-history',
-        execution,
-        event: { id, previousEventId, type, timestamp: this.now, details },
-      });
+      this.sink({ type: 'child-history', execution, event: eventOf(kind, id, previousEventId, this.now, value) });
     return id;
   }
 
-  private append(event: HistoryEvent): void {
+  private append(previousEventId: number, kind: EventKind | string, value: EventValue): void {
     if (this.keepsHistory) {
       if (!takesNext(this.page, this.historyLength)) this.beginPage();
-      addEvent(this.page, event);
+      beginMoment(this.page, this.now);
+      addEvent(this.page, kind, previousEventId, value);
     }
-    this.historyLength = event.id;
-    if (this.isHeard) this.sink({ type: 'history', event });
-    else if (this.keepsHistory) this.easyUntil = Math.min(lastOfPage(event.id), this.maxEvents - 1);
+    this.historyLength += 1;
+    if (this.isHeard)
+      this.sink({ type: 'history', event: eventOf(kind, this.historyLength, previousEventId, this.now, value) });
+    else if (this.keepsHistory) this.easyUntil = Math.min(lastOfPage(this.page), this.maxEvents - 1);
   }
 
   private beginPage(): void {
@@ -181,13 +188,8 @@ export class Work extends ThreadsAtWork implements SnapshotView {
     if (this.status !== 'RUNNING') return;
     for (const thread of this.threads)
       if (thread.childExecution === thread.id) this.aside(thread, 0, 'ExecutionAborted', {});
-    this.append({
-      id: this.historyLength + 1,
-      previousEventId,
-      type: TERMINAL_EVENTS[status],
-      timestamp: this.now,
-      details: failure ? failureDetails(failure) : { output: output ?? null },
-    });
+    const details = failure ? failureDetails(failure) : { output: output ?? null };
+    this.append(previousEventId, TERMINAL_EVENTS[status], details);
     this.easyUntil = 0;
     this.status = status;
     this.output = output;

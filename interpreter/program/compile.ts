@@ -6,6 +6,7 @@ import { type QueryLanguage, STATE_TYPES, type StateType } from '#asl';
 import { sharedExpressions } from '#asl/expressions';
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
 import { nearestName } from '#asl/nearest-name';
+import { iterationOf, stateEntered, stateExited } from '../event-kinds.ts';
 import { isTooDeep, MAX_NESTING } from '../limits.ts';
 import type { Phase } from '../snapshot.ts';
 import { catchPhasesOf, phasesOf } from './pipeline.ts';
@@ -151,8 +152,9 @@ function declareState(
     phases: sharedFlow(compilation, phasesOf(type, queryLanguage, fields)),
     next: undefined,
     targets: [],
-    enteredEvent: `${type}StateEntered`,
-    exitedEvent: type === 'Fail' ? undefined : `${type}StateExited`,
+    enteredEvent: stateEntered(`${type}StateEntered`, name),
+    exitedEvent: type === 'Fail' ? undefined : stateExited(`${type}StateExited`, name),
+    iterationEvents: type === 'Map' ? iterationEvents(name) : undefined,
     retriers: compileRetriers(fields.Retry),
     catchers: [],
     resource: type === 'Task' ? sharedResource(compilation, fields.Resource) : undefined,
@@ -162,6 +164,11 @@ function declareState(
   (scope.byName as Map<string, ProgramState>).set(name, state);
   compilation.states.set(pointer, state);
 }
+
+const iterationEvents = (name: string): ProgramState['iterationEvents'] => ({
+  started: iterationOf('MapIterationStarted', name),
+  succeeded: iterationOf('MapIterationSucceeded', name),
+});
 
 function sharedFlow({ flows }: Compilation, phases: readonly Phase[]): readonly Phase[] {
   const name = phases.join();

@@ -6,6 +6,7 @@
 import type { QueryLanguage, StateType } from '#asl';
 import type { Placement, SharedExpressions } from '#asl/expressions';
 import type { Json } from '#asl/json';
+import type { EventKind } from '../event-kinds.ts';
 import type { SizeCache } from '../limits.ts';
 import type { Phase } from '../snapshot.ts';
 import type { TaskResource } from './task-resource.ts';
@@ -59,9 +60,11 @@ export interface ProgramState {
   readonly next: ProgramState | undefined;
   /** Where the rules of a Choice lead. */
   readonly targets: readonly (ProgramState | undefined)[];
-  /** The types of the events that say that the state is entered and left; a Fail is never left. */
-  readonly enteredEvent: string;
-  readonly exitedEvent: string | undefined;
+  /** The events that say that the state is entered and left; a Fail is never left. */
+  readonly enteredEvent: EventKind;
+  readonly exitedEvent: EventKind | undefined;
+  /** Only of a Map: the events that say that an iteration has begun and has succeeded. */
+  readonly iterationEvents: { readonly started: EventKind; readonly succeeded: EventKind } | undefined;
   readonly retriers: readonly Retrier[];
   readonly catchers: readonly Catcher[];
   /** What the Resource of a Task names. */

@@ -1,4 +1,6 @@
 /** What a Task's Resource names: a Lambda function, an activity, or an action of a service with a pattern. */
+import type { EventKind } from '../event-kinds.ts';
+import type { EventDetails } from '../history.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import { type ParameterCheck, parameterCheckOf } from './parameter-check.ts';
 
@@ -34,6 +36,10 @@ export interface TaskResource extends ResourceParts {
   readonly text: string;
   /** The types of the events of its tasks. */
   readonly events: Readonly<Record<Occasion, string>>;
+  /** Those that nearly every task writes, as far as the Resource fixes what they say. */
+  readonly scheduled: EventKind | undefined;
+  readonly started: { readonly type: string; readonly details: EventDetails | undefined };
+  readonly succeeded: EventKind;
   /** What the service would not even begin with. */
   readonly check: ParameterCheck | undefined;
 }
@@ -41,8 +47,22 @@ export interface TaskResource extends ResourceParts {
 export function taskResource(text: string): TaskResource {
   const parts = partsOf(text);
   const { kind, resourceType, resource } = parts;
-  const check = kind === 'service' ? parameterCheckOf(resourceType, resource) : undefined;
-  return { ...parts, text, events: EVENTS[kind], check };
+  const isService = kind === 'service';
+  const check = isService ? parameterCheckOf(resourceType, resource) : undefined;
+  const events = EVENTS[kind];
+  return {
+    ...parts,
+    text,
+    events,
+    // That of a service says the region of the execution, too.
+    scheduled: isService ? undefined : { type: events.Scheduled, detailsOf: (input) => ({ input, resource: text }) },
+    started: { type: events.Started, details: isService ? { resource, resourceType } : undefined },
+    succeeded: {
+      type: events.Succeeded,
+      detailsOf: isService ? (output) => ({ output, resource, resourceType }) : (output) => ({ output }),
+    },
+    check,
+  };
 }
 
 /**

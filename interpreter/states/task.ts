@@ -24,7 +24,10 @@ const askPlainly: Step = (work, thread, frame) => {
   const resource = resourceOf(frame.state);
   const request = requestFrom(work, thread, frame, resource, undefined, undefined);
   work.nextTask += 1;
-  schedule(work, thread, resource, request, scheduledDetails(work, resource, request));
+  const { scheduled, events } = resource;
+  if (scheduled) work.event(thread, scheduled, request.input);
+  else work.event(thread, events.Scheduled, scheduledDetails(work, resource, request));
+  handOver(work, thread, request);
   return false;
 };
 
@@ -38,7 +41,8 @@ const ask: Step = (work, thread, frame) => {
     details.heartbeatInSeconds = request.heartbeatSeconds;
   const roleArn = roleOf(work, thread, frame);
   if (roleArn !== undefined) details.taskCredentials = { roleArn };
-  schedule(work, thread, resource, request, details);
+  work.event(thread, resource.events.Scheduled, details);
+  handOver(work, thread, request);
   return false;
 };
 
@@ -110,15 +114,8 @@ const scheduledDetails = (work: Work, parts: TaskResource, { input, resource }: 
     ? { parameters: input, region: work.info.region, resource: parts.resource, resourceType: parts.resourceType }
     : { input, resource };
 
-/** Writes the event of the task and hands it to the host. */
-function schedule(
-  work: Work,
-  thread: ThreadRecord,
-  { events }: TaskResource,
-  request: TaskRequest,
-  details: Record<string, Json>,
-): void {
-  work.event(thread, events.Scheduled, details);
+/** Hands a task to the host, once its event is written. */
+function handOver(work: Work, thread: ThreadRecord, request: TaskRequest): void {
   if (!work.isRunning) return;
   thread.status = {
     kind: 'task',
