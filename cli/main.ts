@@ -67,6 +67,10 @@ function createProgram(finish: (code: number) => void): Command {
     )
     .option('--history <file>', 'write the history events there, as get-execution-history gives them')
     .option('--seed <number>', 'where random values begin; the same seed gives the same values (default: 0)')
+    .option(
+      '--debug-port <port>',
+      'wait at this port of this machine for a debugger, and run under it; 0: any free port',
+    )
     .option('--store <folder>', 'keep the execution there in a journal, which outlives the process')
     .option(
       '--resume <journal>',

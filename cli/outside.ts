@@ -45,7 +45,7 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** Undefined where no option asks for anything outside. `file`: the definition. */
 export async function outsideOf(options: OutsideOptions, file: string): Promise<Outside | undefined> {
-  const args = argumentsOf(options, file);
+  const args = outsideArguments(options, file);
   if (!args) return undefined;
   endOnSignals();
   const host = hostOf(allowedHosts(options.allowHost));
@@ -95,7 +95,8 @@ function endOnSignals(): void {
 
 type Args = LaunchArguments & { readonly handlers: Readonly<Record<string, string>> };
 
-function argumentsOf(options: OutsideOptions, file: string): Args | undefined {
+/** The options as a launch configuration has them; undefined where none is given. */
+export function outsideArguments(options: OutsideOptions, file: string): Args | undefined {
   const { handler = [], sendHttp, httpEndpoint = [], connections, service = [] } = options;
   if (!sendHttp && (httpEndpoint.length > 0 || connections !== undefined))
     throw new UsageError('--http-endpoint and --connections go with --send-http, which has HTTP Tasks sent.');
@@ -138,7 +139,7 @@ function withVariables(value: unknown, file: string): unknown {
 }
 
 /** A host and nothing around it: what holds more would allow nothing, and nobody would see why. */
-function allowedHosts(given: readonly string[] = []): readonly string[] {
+export function allowedHosts(given: readonly string[] = []): readonly string[] {
   for (const host of given)
     if (!/^(?:\*\.)?[\p{L}\d_.-]+$|^\[[\da-f:.]+\]$/iu.test(host.trim()))
       throw new UsageError(
@@ -176,7 +177,7 @@ function hostOf(allowed: readonly string[]): OutsideHost {
 }
 
 /** The same mistakes as in a launch configuration, by the names of the options. */
-async function inWordsOfOptions<T>(act: () => Promise<T>): Promise<T> {
+export async function inWordsOfOptions<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
@@ -186,6 +187,8 @@ async function inWordsOfOptions<T>(act: () => Promise<T>): Promise<T> {
         .replace(/^The launch configuration's /, '')
         .replace(/^'handlers' → '/, "--handler '")
         .replace(/^'services' → '/, "--service '")
+        .replace(/^'buckets' → '/, "--bucket '")
+        .replace(/^'machines' → '/, "--machine '")
         .replace(/^'http' → 'endpoints' → '/, "--http-endpoint '")
         .replace(/^'http' → 'connections' → '/, "--connections: '"),
     );

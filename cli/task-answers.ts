@@ -2,7 +2,6 @@
  * Who answers the tasks of `stepwright run`: mocks first, then the machines and buckets that the command line names.
  * A task without an answer ends the command, since there is nobody to ask.
  */
-import { isJsonObject } from '#asl/json';
 import {
   answersFromMachines,
   answersFromMocks,
@@ -27,11 +26,11 @@ import {
   createFolderReader,
   writeToBucket,
 } from '#store';
-import { calledFunction } from '../debugger/tasks/local-handlers.ts';
 import { readText } from './definition-file.ts';
 import type { Outside } from './outside.ts';
 import { placeIn } from './places.ts';
 import { tellFailures } from './tell-failures.ts';
+import { refuseUnanswered } from './unanswered.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface AnswerSources {
@@ -88,7 +87,7 @@ export function createHost(sources: AnswerSources, begin: Beginning, onResults =
   const outside = (task: TaskRequest) =>
     sources.outside?.answer(task)?.then((found) => found ?? sample(task) ?? refuseUnsent(task));
   const orItems = (task: TaskRequest) =>
-    task.itemReader ? items(task) : (outside(task) ?? sample(task) ?? refuse(task));
+    task.itemReader ? items(task) : (outside(task) ?? sample(task) ?? refuseUnanswered(task));
   const started = answersFromMachines({
     machines: sources.machines,
     now: () => now,
@@ -170,21 +169,6 @@ const bucketHint = (bucket: string) => `Name one: --bucket ${bucket}=DIR.`;
 
 function refuseUnsent({ stateName }: TaskRequest): never {
   throw new UsageError(`State '${stateName}' has no answer: its request was not sent.`);
-}
-
-function refuse({ stateName, resource, input, itemReader }: TaskRequest): never {
-  const example = `{"mocks": {${JSON.stringify(stateName)}: {"return": ${itemReader ? '[]' : '{}'}}}}`;
-  const arn = isJsonObject(input) ? input.StateMachineArn : undefined;
-  const machine =
-    typeof arn === 'string' && resource.includes(':startExecution')
-      ? ` To run the machine that it starts, name its definition: --machine ${arn.split(':')[6] ?? arn}=FILE.`
-      : '';
-  const called = calledFunction({ resource, input });
-  const handler = called === undefined ? '' : ` To run code in its place: --handler ${called}=FILE.`;
-  const samples = itemReader ? '' : ' To go on with a sample of what the service returns: --samples.';
-  throw new UsageError(
-    `State '${stateName}' waits for ${resource}, and no mock answers it. Give an answer in a file and name it with --mocks: ${example}.${machine}${handler}${samples}`,
-  );
 }
 
 /** The states of all machines together: a mock may be for any of them. */

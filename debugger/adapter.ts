@@ -6,6 +6,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { messageOf, RequestError } from './errors.ts';
 import type { DebugHost } from './host.ts';
+import type { Launch } from './launch/launch.ts';
 import { REQUESTS } from './requests/index.ts';
 import type { AnyRequestHandler, OpenRequest } from './requests/request.ts';
 import { type ClientAnswer, Session } from './session/session.ts';
@@ -16,6 +17,7 @@ export type InspectCommand =
   | 'stepwright/dataFlowRows'
   | 'stepwright/runTimeline'
   | 'stepwright/runs'
+  | 'stepwright/transcript'
   | 'stepwright/compareRuns'
   | 'stepwright/mocksOfRun';
 
@@ -30,9 +32,11 @@ export class Adapter {
   /** Requests of the adapter to the client, by their number. */
   readonly #asked = new Map<number, (answer: ClientAnswer) => void>();
 
-  constructor(host: DebugHost) {
+  /** `offered`: a run that clients attach to. */
+  constructor(host: DebugHost, offered?: Launch) {
     this.session = new Session({
       host,
+      offered,
       capabilities: capabilitiesOf(REQUESTS.values()),
       sendEvent: (event, body) => this.#send({ type: 'event', event, ...(body === undefined ? {} : { body }) }),
       ask: (command, args) => this.#ask(command, args),

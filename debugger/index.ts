@@ -1,7 +1,9 @@
 /** The debug adapter for state machines: one session per execution, in process or over any stream. */
 import { Adapter, type InspectCommand } from './adapter.ts';
 import type { DebugHost } from './host.ts';
+import { reopenRun } from './past/run-record.ts';
 
+export type { InspectCommand } from './adapter.ts';
 export {
   baseName,
   type DebugHost,
@@ -27,11 +29,22 @@ export interface DebugSession {
  * @example new vscode.DebugAdapterInlineImplementation(createDebugSession(host) as vscode.DebugAdapter)
  */
 export function createDebugSession(host: DebugHost): DebugSession {
-  const adapter = new Adapter(host);
-  return {
-    onDidSendMessage: adapter.onDidSendMessage,
-    handleMessage: (message) => adapter.handleMessage(message),
-    dispose: () => adapter.dispose(),
-    inspect: (command, args) => adapter.inspect(command, args),
-  };
+  return sessionOf(new Adapter(host));
 }
+
+/**
+ * Makes a run again that another debug adapter has recorded (`stepwright/runRecord`): it is over, and can be looked at.
+ * Rejects where the record holds what is not of this version.
+ */
+export async function reopenDebugSession(host: DebugHost, record: string): Promise<Pick<DebugSession, 'inspect'>> {
+  const adapter = new Adapter(host);
+  await reopenRun(adapter.session, record);
+  return sessionOf(adapter);
+}
+
+const sessionOf = (adapter: Adapter): DebugSession => ({
+  onDidSendMessage: adapter.onDidSendMessage,
+  handleMessage: (message) => adapter.handleMessage(message),
+  dispose: () => adapter.dispose(),
+  inspect: (command, args) => adapter.inspect(command, args),
+});

@@ -29,12 +29,12 @@ import { TaskDesk, type TaskDeskDeps } from './tasks/task-desk.ts';
 /** A condition is given up sooner than what the user types. */
 const CONDITION_PATIENCE = 1000;
 
-/** Makes the run of a launch; nothing has happened in it yet. */
-export function createRun(session: Session, launch: Launch): LiveRun {
+/** Makes the run of a launch; nothing has happened in it yet. `first`: as it begins. */
+export function createRun(session: Session, launch: Launch, first?: Snapshot): LiveRun {
   const { host } = session;
   const { args, definition, machines, mocks, recording } = launch;
   const past = launch.past?.reconstruction;
-  const snapshot = past?.first ?? firstSnapshot(launch, host.now());
+  const snapshot = first ?? past?.first ?? firstSnapshot(launch, host.now());
   const answers = new Answers({ program: definition.program, mocks, recording }, machines);
   const files = new ResultFiles(host, launch.buckets, (line) => session.print(line));
   const ledger = new Ledger((task) => answers.countKeyOf(task));

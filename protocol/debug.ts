@@ -44,6 +44,8 @@ export interface LaunchArguments {
   readonly buckets?: Readonly<Record<string, string | BucketSource>>;
   /** Definitions (paths or URIs) of machines that tasks start, by name or ARN. */
   readonly machines?: Readonly<Record<string, string | MachineSource>>;
+  /** The address under which the client shows the run as a text, also after its end; the console links to it. */
+  readonly transcript?: string;
 }
 
 /** `Execution` and `StateMachine` of the context object, as far as they are given. */
@@ -109,6 +111,15 @@ export interface AttachArguments {
   readonly execution?: string;
   /** False: goes to the first breakpoint, or to the end of the recording. */
   readonly stopOnEntry?: boolean;
+  readonly transcript?: string;
+}
+
+/** The attributes of a configuration that attaches to a run of the command line: `stepwright run --debug-port`. */
+export interface AttachRunArguments {
+  /** The port of this machine at which the run waits: for who makes the connection. */
+  readonly port?: number;
+  readonly stopOnEntry?: boolean;
+  readonly transcript?: string;
 }
 
 /** A folder that stands for a bucket. In its short form, a text, `:rw` at the end lets results be written there. */
@@ -170,6 +181,8 @@ export interface RunClock {
 export const TASK_PENDING_EVENT = 'stepwright/taskPending';
 export interface TaskPending {
   readonly task: number;
+  /** Path or URI of the definition that runs; that of a machine that tasks start stands in `stateName` only. */
+  readonly program: string;
   readonly stateName: string;
   /** The key under which a remembered answer belongs in a mock file. */
   readonly mockKey: string;
@@ -227,6 +240,24 @@ export interface HandlerDebugged {
 export const MOCKS_OF_RUN_REQUEST = 'stepwright/mocksOfRun';
 export interface MocksOfRun {
   readonly text: string;
+  /** Path or URI of the definition that runs. */
+  readonly program: string;
+}
+
+/** Request `stepwright/transcript`: the run as a text, state by state, while it runs and when it is over. */
+export const TRANSCRIPT_REQUEST = 'stepwright/transcript';
+export interface Transcript {
+  readonly text: string;
+}
+
+/**
+ * Event `stepwright/runRecord`: the run so far, for a client that loses its adapter with the connection. It comes before
+ * the end of the session, and another debug adapter makes the same run of it.
+ */
+export const RUN_RECORD_EVENT = 'stepwright/runRecord';
+export interface RunRecordEvent {
+  /** JSON that only the debug adapter reads. */
+  readonly record: string;
 }
 
 /** Request `stepwright/waitingTasks`: what waits for the user's answer now. */

@@ -32,6 +32,7 @@ export interface RunOptions extends OutsideOptions {
   readonly store?: string;
   readonly resume?: string;
   readonly redrive?: boolean;
+  readonly debugPort?: string;
   readonly bucket?: readonly string[];
   readonly machine?: readonly string[];
 }
@@ -48,6 +49,7 @@ export async function run(file: string | undefined, options: RunOptions): Promis
 }
 
 async function execute(file: string | undefined, options: RunOptions): Promise<number> {
+  refuseWithDebugger(options);
   if (options.resume !== undefined) return goOn(options.resume, file, options);
   if (options.redrive)
     throw new UsageError('--redrive goes with --resume, which names the execution: --resume DIR/NAME.jsonl --redrive.');
@@ -59,6 +61,10 @@ async function execute(file: string | undefined, options: RunOptions): Promise<n
   if ('mistakes' in read) return refuse(read.mistakes);
   if ('mistakes' in sources) return refuse(sources.mistakes);
   const { program } = read;
+  if (options.debugPort !== undefined) {
+    const { runDebugged } = await import('./dap.ts');
+    return finish(await runDebugged({ file, name: nameOf(file), input, seed }, options), options);
+  }
   const now = Date.now();
   const host = createHost(sources, { program, now, seed, answered: [] });
   const start: StartOptions = { input, now, name: nameOf(file), seed };
@@ -68,6 +74,15 @@ async function execute(file: string | undefined, options: RunOptions): Promise<n
       : runInto(options.store, { definition: program.definition, options: start }, host),
   );
   return finish(result, options);
+}
+
+/** A journal is written by the engine alone. */
+function refuseWithDebugger(options: RunOptions): void {
+  const surplus = (['store', 'resume', 'redrive'] as const).find((name) => options[name] !== undefined);
+  if (options.debugPort !== undefined && surplus !== undefined)
+    throw new UsageError(
+      `--debug-port does not go with --${surplus}: a debugger goes back in time, and a journal only forward.`,
+    );
 }
 
 /** What runs outside ends with the execution. */
@@ -88,9 +103,10 @@ async function sourcesOf(
     throw new UsageError('--test-case goes with --mocks, which names the mock configuration that has it.');
   const read = machinesOf(machine);
   if ('mistakes' in read) return read;
-  const asksOutside =
-    options.handler ?? options.sendHttp ?? options.httpEndpoint ?? options.connections ?? options.service;
-  const outside = asksOutside && (await (await import('../outside.ts')).outsideOf(options, file));
+  // The debugger does that by itself.
+  const isDebugged = options.debugPort !== undefined;
+  const named = options.handler ?? options.sendHttp ?? options.httpEndpoint ?? options.connections ?? options.service;
+  const outside = !isDebugged && named && (await (await import('../outside.ts')).outsideOf(options, file));
   const { machines } = read;
   return {
     mocks,

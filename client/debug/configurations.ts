@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { type ExtensionContext, isDefinition } from '../extension-context.ts';
 import { fileNameOf, mockFileOf, takesAwsMocks } from './companion-files.ts';
 import { definitionsOf, exists, fromUri, readText, toUri } from './files.ts';
+import { transcriptAddress } from './run-texts.ts';
 
 /** Fills in what a configuration leaves open. */
 export function configurationResolver(ext: ExtensionContext): vscode.DebugConfigurationProvider {
@@ -19,7 +20,10 @@ export function configurationResolver(ext: ExtensionContext): vscode.DebugConfig
       }
       return configurationFor(document.uri);
     },
-    resolveDebugConfigurationWithSubstitutedVariables: (folder, config) => complete(ext, folder, config),
+    resolveDebugConfigurationWithSubstitutedVariables: async (folder, config) => {
+      const completed = await complete(ext, folder, config);
+      return completed && { ...completed, transcript: transcriptAddress(nameOf(completed)) };
+    },
   };
 }
 
@@ -45,6 +49,12 @@ export function configurationFor(definition: vscode.Uri): vscode.DebugConfigurat
     time: settings.get('time', 'virtual'),
   };
 }
+
+/** What is debugged, for people; a run of the command line is known by its configuration only. */
+const nameOf = ({ program, name }: vscode.DebugConfiguration): string =>
+  typeof program === 'string' && program !== ''
+    ? fileNameOf(program).replace(/\.[^.]*$/, '')
+    : name.replaceAll('/', ' ');
 
 async function complete(
   ext: ExtensionContext,

@@ -22,6 +22,10 @@ import { watchMockDocuments } from './watch-mock-documents.ts';
 
 const TYPE = 'asl';
 
+/** True for a configuration that attaches to a run of the command line, and opens no recording. */
+const attachesToRun = ({ request, port }: vscode.DebugConfiguration): boolean =>
+  request === 'attach' && port !== undefined;
+
 /** What only Node can do for the debugger; in a browser there is none of it. */
 export interface NodeParts {
   readonly loadUnpackers: () => Promise<Unpackers>;
@@ -37,7 +41,7 @@ export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly
     await askAboutTask(task, { editors, remember: rememberAnswer, mockFileName });
   });
   const inspector = createRunInspector(ext.vscode.subscriptions);
-  const texts = registerRunTexts(ext.vscode.subscriptions);
+  const texts = registerRunTexts(ext.vscode.subscriptions, inspector);
   ext.vscode.subscriptions.push(
     vscode.debug.registerDebugConfigurationProvider(TYPE, configurationResolver(ext)),
     vscode.debug.registerDebugConfigurationProvider(
@@ -47,14 +51,21 @@ export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly
     ),
     vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, {
       createDebugAdapterDescriptor: async (session) => {
-        const { createDebugSession } = await import('#debugger');
         const { extensionUri } = ext.vscode;
+        if (attachesToRun(session.configuration)) {
+          const runs = await import('./attached-runs.ts');
+          const descriptor = runs.descriptorOf(session, node !== undefined);
+          const host = debugHost(ext.log, session.workspaceFolder, undefined, extensionUri, {});
+          inspector.add(session, runs.inspectAttached(session, host));
+          return descriptor;
+        }
+        const { createDebugSession } = await import('#debugger');
         const unpackers = await node?.loadUnpackers();
         const outside = (await node?.loadHandlers())?.(session) ?? {};
         const adapter = createDebugSession(
           debugHost(ext.log, session.workspaceFolder, unpackers, extensionUri, outside),
         );
-        inspector.add(session, adapter);
+        inspector.add(session, async (command, args) => adapter.inspect(command, args));
         return new vscode.DebugAdapterInlineImplementation(adapter);
       },
     }),

@@ -120,14 +120,14 @@ async function askForFile(title: string): Promise<vscode.Uri | undefined> {
 export async function compareRuns({ run: inspected }: RunInspector, texts: RunTexts): Promise<void> {
   if (!inspected) throw new Error(vscode.l10n.t('No state machine is being debugged.'));
   const { session, inspect } = inspected;
-  const { runs } = inspect(RUNS_REQUEST, {}) as Runs;
+  const { runs } = (await inspect(RUNS_REQUEST, {})) as Runs;
   if (runs.length < 2)
     throw new Error(vscode.l10n.t('There is only one run. Change a value in the past to begin another one.'));
   const left = await pick(runs, vscode.l10n.t('First run'));
   const right = left && (await pick(runs.filter(({ id }) => id !== left.id).reverse(), vscode.l10n.t('Second run')));
   if (!left || !right) return;
   const args: CompareRuns = { left: left.id, right: right.id };
-  const comparison = inspect(COMPARE_RUNS_REQUEST, args) as RunComparison;
+  const comparison = (await inspect(COMPARE_RUNS_REQUEST, args)) as RunComparison;
   const show = (run: RunSummary, text: string): vscode.Uri =>
     texts.add(`/${session.id}/${run.id}-${run.events}/${run.name}`, text);
   const [a, b] = [show(left, comparison.left), show(right, comparison.right)];

@@ -6,12 +6,12 @@ import { exists, readText, toUri } from './files.ts';
 import type { WaitingTask } from './waiting-tasks.ts';
 
 /** The file that the launch configuration names, else the one beside the definition. */
-export function mockFileFor({ session }: WaitingTask): vscode.Uri {
-  const { mocks, mockFile, program } = session.configuration;
+export function mockFileFor({ session, pending }: WaitingTask): vscode.Uri {
+  const { mocks, mockFile } = session.configuration;
   const folder = session.workspaceFolder;
   if (typeof mocks === 'string' && !takesAwsMocks(session.configuration)) return toUri(mocks, folder);
   if (typeof mockFile === 'string') return toUri(mockFile, folder);
-  const definition = toUri(String(program), folder);
+  const definition = toUri(pending.program, folder);
   return definition.with({ path: mockFileOf(definition.path) });
 }
 

@@ -1,12 +1,13 @@
 /**
- * The run that the views show: that of the active debug session, and after its end the same one, whose adapter keeps
- * its timeline until the next run begins. Adapters run in this process, so they answer when their session is gone, too.
+ * The run that the views show: that of the active debug session, and after its end the same one, which is kept until the
+ * next run begins. Who answers for a run says `add`: its adapter in this process, or what is left of one elsewhere.
  */
 import * as vscode from 'vscode';
-import type { DebugSession } from '#debugger';
+import type { InspectCommand } from '#debugger';
 import { RUN_EVENT, type RunEvent } from '#protocol';
 
-type Inspect = DebugSession['inspect'];
+/** Asks about a run, also when its session is gone. Rejects with words for people. */
+export type Inspect = (command: InspectCommand, args: object) => Promise<unknown>;
 
 /** A run, live or over. */
 export interface InspectedRun {
@@ -17,7 +18,7 @@ export interface InspectedRun {
 
 export interface RunInspector {
   /** Remembers who answers for a session. */
-  add(session: vscode.DebugSession, adapter: DebugSession): void;
+  add(session: vscode.DebugSession, inspect: Inspect): void;
   readonly run: InspectedRun | undefined;
   /** The frame that VS Code has in focus, where it is one of this run. */
   readonly frameId: number | undefined;
@@ -64,8 +65,8 @@ export function createRunInspector(subscriptions: vscode.Disposable[]): RunInspe
     vscode.debug.onDidTerminateDebugSession((session) => end(runs.get(session.id))),
   );
   return {
-    add(session, adapter) {
-      const run = { session, inspect: adapter.inspect, isOver: false };
+    add(session, inspect) {
+      const run = { session, inspect, isOver: false };
       runs.set(session.id, run);
       focus(run);
     },

@@ -3,6 +3,7 @@
  * ran when it is over. The pages draw; what they show comes from the run's adapter.
  */
 import * as vscode from 'vscode';
+import type { InspectCommand } from '#debugger';
 import {
   DATA_FLOW_REQUEST,
   DATA_FLOW_ROWS_REQUEST,
@@ -53,6 +54,8 @@ class RunViews {
   #chosen: DataFlowParams | undefined;
   #lanes: number | undefined;
   #lastTimeline = 0;
+  #flowTurn = 0;
+  #timelineTurn = 0;
 
   constructor(ext: ExtensionContext, inspector: RunInspector) {
     this.#ext = ext;
@@ -61,7 +64,7 @@ class RunViews {
 
   openFlow(view: vscode.WebviewView): void {
     this.#flowView = view;
-    this.#open(view, 'dataFlow', () => this.#sendFlow());
+    this.#open(view, 'dataFlow', () => void this.#sendFlow());
     view.onDidDispose(() => {
       this.#flowView = undefined;
     });
@@ -69,7 +72,7 @@ class RunViews {
 
   openTimeline(view: vscode.WebviewView): void {
     this.#timelineView = view;
-    this.#open(view, 'timeline', () => this.#sendTimeline());
+    this.#open(view, 'timeline', () => void this.#sendTimeline());
     view.onDidDispose(() => {
       this.#timelineView = undefined;
     });
@@ -80,8 +83,8 @@ class RunViews {
     if (isMoving && Date.now() - this.#lastTimeline < PACE) return;
     if (!isMoving && (this.#inspector.frameId !== undefined || this.#inspector.run?.isOver === false))
       this.#chosen = undefined;
-    if (!isMoving) this.#sendFlow();
-    this.#sendTimeline();
+    if (!isMoving) void this.#sendFlow();
+    void this.#sendTimeline();
   }
 
   /** The menu of the graph: what the state made of its data when it ran last. */
@@ -89,7 +92,7 @@ class RunViews {
     const { pointer } = (typeof target === 'object' ? target : undefined) as { readonly pointer?: unknown };
     if (typeof pointer !== 'string') return;
     this.#chosen = { pointer };
-    this.#sendFlow();
+    void this.#sendFlow();
     await vscode.commands.executeCommand(`${FLOW_VIEW}.focus`);
   }
 
@@ -116,13 +119,13 @@ class RunViews {
           break;
         case 'more-rows': {
           const { flow, stage, path, start } = message;
-          const rows = this.#ask<DataFlowRows>(DATA_FLOW_ROWS_REQUEST, { flow, stage, path, start });
+          const rows = await this.#ask<DataFlowRows>(DATA_FLOW_ROWS_REQUEST, { flow, stage, path, start });
           this.#send(view, { type: 'rows', flow, stage, path, start, rows: rows.rows });
           break;
         }
         case 'more-lanes':
           this.#lanes = message.lanes;
-          this.#sendTimeline();
+          void this.#sendTimeline();
           break;
         case 'visit':
           await this.#goTo(message.visit);
@@ -141,8 +144,8 @@ class RunViews {
       return;
     }
     this.#chosen = { visit };
-    this.#sendFlow();
-    this.#sendTimeline();
+    void this.#sendFlow();
+    void this.#sendTimeline();
   }
 
   async #showPlace({ source, line, column, endLine, endColumn }: FlowPlace): Promise<void> {
@@ -153,48 +156,57 @@ class RunViews {
     await vscode.window.showTextDocument(uri, { selection, viewColumn });
   }
 
-  #ask<T>(command: Parameters<NonNullable<RunInspector['run']>['inspect']>[0], args: object): T {
+  async #ask<T>(command: InspectCommand, args: object): Promise<T> {
     const { run } = this.#inspector;
     if (!run) throw new Error(noRun());
-    return run.inspect(command, args) as T;
+    return (await run.inspect(command, args)) as T;
   }
 
-  #sendFlow(): void {
+  async #sendFlow(): Promise<void> {
     const view = this.#flowView;
     if (!view?.visible) return;
-    this.#send(view, this.#flowMessage());
+    const turn = ++this.#flowTurn;
+    const message = await this.#flowMessage();
+    // Of several questions on the way the last one counts.
+    if (turn === this.#flowTurn) this.#send(view, message);
   }
 
-  #flowMessage(): ToRunView {
+  async #flowMessage(): Promise<ToRunView> {
     const { run, frameId } = this.#inspector;
     if (!run) return { type: 'empty', message: noRun() };
     const params = this.#chosen ?? (frameId === undefined ? undefined : { frameId });
     if (!params && !run.isOver)
       return { type: 'empty', message: vscode.l10n.t('The state machine runs. At a stop its data are shown here.') };
     try {
-      return { type: 'flow', flow: this.#ask<DataFlow>(DATA_FLOW_REQUEST, params ?? this.#lastVisit()) };
+      return { type: 'flow', flow: await this.#ask<DataFlow>(DATA_FLOW_REQUEST, params ?? (await this.#lastVisit())) };
     } catch (error) {
       return { type: 'empty', message: error instanceof Error ? error.message : String(error) };
     }
   }
 
   /** After the end: the state that ran last in the outermost scope. */
-  #lastVisit(): DataFlowParams {
-    const { lanes } = this.#ask<RunTimeline>(RUN_TIMELINE_REQUEST, { lanes: 1 });
+  async #lastVisit(): Promise<DataFlowParams> {
+    const { lanes } = await this.#ask<RunTimeline>(RUN_TIMELINE_REQUEST, { lanes: 1 });
     return { visit: lanes[0]?.visits.at(-1)?.id ?? 0 };
   }
 
-  #sendTimeline(): void {
+  async #sendTimeline(): Promise<void> {
     const view = this.#timelineView;
     if (!view?.visible) return;
     this.#lastTimeline = Date.now();
+    const turn = ++this.#timelineTurn;
+    const message = await this.#timelineMessage();
+    if (turn === this.#timelineTurn) this.#send(view, message);
+  }
+
+  async #timelineMessage(): Promise<ToRunView> {
     try {
       const lanes = this.#lanes === undefined ? {} : { lanes: this.#lanes };
-      const timeline = this.#ask<RunTimeline>(RUN_TIMELINE_REQUEST, lanes);
       const selected = this.#chosen?.visit;
-      this.#send(view, { type: 'timeline', timeline, ...(selected === undefined ? {} : { selected }) });
+      const timeline = await this.#ask<RunTimeline>(RUN_TIMELINE_REQUEST, lanes);
+      return { type: 'timeline', timeline, ...(selected === undefined ? {} : { selected }) };
     } catch (error) {
-      this.#send(view, { type: 'empty', message: error instanceof Error ? error.message : String(error) });
+      return { type: 'empty', message: error instanceof Error ? error.message : String(error) };
     }
   }
 

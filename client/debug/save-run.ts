@@ -11,8 +11,8 @@ import type { RunInspector } from './run-inspector.ts';
 export async function saveRunAsMocks({ run }: RunInspector): Promise<void> {
   if (!run) throw new Error(vscode.l10n.t('No state machine is being debugged.'));
   const { session, inspect } = run;
-  const { text } = inspect(MOCKS_OF_RUN_REQUEST, {}) as MocksOfRun;
-  const definition = toUri(String(session.configuration.program), session.workspaceFolder);
+  const { text, program } = (await inspect(MOCKS_OF_RUN_REQUEST, {})) as MocksOfRun;
+  const definition = toUri(program, session.workspaceFolder);
   const place = await freePlace(definition);
   const document = await vscode.workspace.openTextDocument(place.with({ scheme: 'untitled' }));
   const edit = new vscode.WorkspaceEdit();

@@ -109,6 +109,14 @@ export class BreakpointTable {
     return all;
   }
 
+  /** Nothing stops any more. */
+  clear(): void {
+    this.filters = [];
+    this.#lines.clear();
+    this.setNames([]);
+    this.setData([]);
+  }
+
   /** Puts all wishes onto other texts. */
   rebind(texts: readonly BreakpointText[]): readonly Breakpoint[] {
     this.#texts = texts;

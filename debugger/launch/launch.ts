@@ -134,6 +134,7 @@ const CHECKS: readonly Check[] = [
   ],
   ['services', isObject, 'an object of service names and addresses'],
   ['machines', isObject, 'an object of machine names and definitions'],
+  ['transcript', isText, 'an address that the client can open'],
 ];
 
 function checkArguments(args: LaunchArguments): void {

@@ -36,7 +36,11 @@ export async function prepareAttach(host: DebugHost, args: AttachArguments): Pro
   const reconstruction = reconstruct(definition.program, history, { now });
   refuseOther(args, definition, history, reconstruction);
   return {
-    args: { program: definition.file, stopOnEntry: args.stopOnEntry ?? true },
+    args: {
+      program: definition.file,
+      stopOnEntry: args.stopOnEntry ?? true,
+      ...(args.transcript && { transcript: args.transcript }),
+    },
     definition,
     input: history.events[0]?.details.input ?? {},
     mocks: [],

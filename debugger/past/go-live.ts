@@ -3,6 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { fail } from '../errors.ts';
 import { stoppedOf } from '../session/current.ts';
 import type { Session } from '../session/session.ts';
+import { keptRun } from './kept-run.ts';
 import { RecordingWatch } from './recording-watch.ts';
 
 /** What cannot be done with what has happened elsewhere. */
@@ -32,7 +33,7 @@ export function goLive(session: Session): void {
     fail('pastIsFixed', "Without a definition it is not known what would come next. Name it in 'program' to go on.");
   if (run.snapshot.status !== 'RUNNING')
     fail('pastIsFixed', 'The execution is over at this moment. Step back to one at which it still runs.');
-  if (run.timeline.isLive) session.kept.push({ name: 'Recording', last: run.snapshot });
+  if (run.timeline.isLive) session.kept.push(keptRun('Recording', run.snapshot));
   session.watch = new RecordingWatch(launch.past, run.timeline.position);
   run.goLive();
   allowEdits(session, true);

@@ -1,33 +1,33 @@
 /** The runs of a session: the ways that the execution took and left when it was changed in its past or started again, and the present one. */
-import { type HistoryEvent, historyOf } from '#interpreter';
+import type { HistoryEvent } from '#interpreter';
 import type { RunComparison, RunSummary } from '#protocol';
 import { fail } from '../errors.ts';
 import type { LiveRun } from '../session/live-run.ts';
 import { shownRun } from '../session/run-views.ts';
 import type { Session } from '../session/session.ts';
-import { compareRuns } from './compare-runs.ts';
-import type { KeptRun } from './kept-run.ts';
+import { compareRuns, runText } from './compare-runs.ts';
+import { type KeptRun, keptRun } from './kept-run.ts';
 
 function allRuns(session: Session): readonly KeptRun[] {
   const { run } = shownRun(session);
   const { kept } = session;
   const name = run.isPast ? 'Recording' : `Run ${kept.length + 1}`;
-  return [...kept, { name, last: run.isPast ? run.timeline.lastSnapshot() : run.snapshot }];
+  return [...kept, keptRun(name, run.isPast ? run.timeline.lastSnapshot() : run.snapshot)];
 }
 
 /** A run that is left for another one stays in the list. */
 export function keepRun({ kept }: Session, { run }: LiveRun): void {
-  kept.push({ name: `Run ${kept.length + 1}`, last: run.timeline.lastSnapshot() });
+  kept.push(keptRun(`Run ${kept.length + 1}`, run.timeline.lastSnapshot()));
 }
 
 /** The list of runs, numbered from 1. */
 export function runsOf(session: Session): readonly RunSummary[] {
   const runs = allRuns(session);
-  return runs.map(({ name, last }, index) => ({
+  return runs.map(({ name, status, events }, index) => ({
     id: index + 1,
     name,
-    status: last.status,
-    events: last.historyLength,
+    status,
+    events,
     isCurrent: index === runs.length - 1,
   }));
 }
@@ -37,7 +37,14 @@ export function comparisonOf(session: Session, left: number, right: number): Run
   const runs = allRuns(session);
   const historyAt = (id: number): readonly HistoryEvent[] => {
     const run = runs[id - 1];
-    return run ? historyOf(run.last) : fail('unknownRun', `There is no run ${id}. This session has ${runs.length}.`);
+    return run?.history() ?? fail('unknownRun', `There is no run ${id}. This session has ${runs.length}.`);
   };
   return compareRuns(historyAt(left), historyAt(right));
+}
+
+/** The present run as a text. */
+export function transcriptOf(session: Session): string {
+  const { definition } = shownRun(session).launch;
+  const run = allRuns(session).at(-1);
+  return `${definition.name}: ${run?.status}\n\n${runText(run?.history() ?? [])}`;
 }

@@ -17,6 +17,7 @@ export function askForAnswer(session: Session, definition: Definition, task: Tas
   const sample = sampleResult(task, own.services).value;
   const pending: TaskPending = {
     task: id,
+    program: definition.file,
     stateName,
     mockKey: rememberAs(own.program, ownTask(task)),
     resource,

@@ -7,8 +7,10 @@ import type { Effect, Snapshot, TaskRequest } from '#interpreter';
 import { RUN_EVENT, type RunEvent } from '#protocol';
 import type { ResultFiles } from '../buckets/result-files.ts';
 import { billText } from '../data/billing.ts';
+import { baseName } from '../host.ts';
 import type { Definition } from '../launch/definition.ts';
 import { machineOfPointer } from '../nested/numbering.ts';
+import { keptRun } from '../past/kept-run.ts';
 import { findThread } from '../run/changes.ts';
 import { machinesOf, overlayOf } from '../run/overlay.ts';
 import type { RunListener } from '../run/run-listener.ts';
@@ -120,12 +122,16 @@ export class Reporter implements RunListener {
   }
 
   #tellEnd(): void {
+    const { live } = this.#session;
+    if (live) this.#session.onParting?.(live);
     this.#standStill(undefined);
     const { snapshot, ledger } = this.#timeline;
     const missing = this.#session.watch?.missing();
     if (missing !== undefined) this.#session.print(missing);
     const tone = snapshot.status === 'SUCCEEDED' ? 'good' : 'bad';
     this.#session.print(styled(summaryOf(snapshot, ledger, this.#bill()), tone, this.#session.client.supportsStyles));
+    const { transcript } = live?.launch.args ?? {};
+    if (transcript !== undefined) this.#session.print(TRANSCRIPT_LINE, linkTo(transcript));
     this.#session.sendEvent('exited', { exitCode: EXIT_CODES[snapshot.status] });
     this.#session.sendEvent('terminated');
   }
@@ -140,7 +146,7 @@ export class Reporter implements RunListener {
   forked(last: Snapshot): void {
     const { kept, live, watch } = this.#session;
     watch?.rewind(this.#timeline.position);
-    kept.push({ name: live?.launch.past && kept.length === 0 ? 'Recording' : `Run ${kept.length + 1}`, last });
+    kept.push(keptRun(live?.launch.past && kept.length === 0 ? 'Recording' : `Run ${kept.length + 1}`, last));
   }
 
   broken(error: unknown): void {
@@ -195,6 +201,14 @@ export class Reporter implements RunListener {
     }
   }
 }
+
+/** A client that has an address for it shows the whole run there, also when the session is over. */
+const TRANSCRIPT_LINE = 'Transcript of the run, state by state.';
+const linkTo = (path: string): Partial<DebugProtocol.OutputEvent['body']> => ({
+  source: { name: baseName(path), path },
+  line: 1,
+  column: 1,
+});
 
 /** Source and line for an output event. */
 export function outputPlace(

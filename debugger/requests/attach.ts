@@ -1,30 +1,36 @@
-/** `attach`: opens a recorded execution, which moves both ways and cannot be changed. */
-import { prepareAttach, remarksOn } from '../launch/past.ts';
-import { allowEdits } from '../past/go-live.ts';
-import { refuseSecondRun } from '../session/current.ts';
-import { placeBreakpoints } from '../session/dap-breakpoints.ts';
-import { begin, createRun } from '../start-run.ts';
+/**
+ * `attach`: opens a recorded execution, which moves both ways and cannot be changed; or begins the run that waits for a
+ * debugger on the command line.
+ */
+import type { AttachArguments, AttachRunArguments } from '#protocol';
+import { fail } from '../errors.ts';
+import type { Launch } from '../launch/launch.ts';
+import { prepareAttach } from '../launch/past.ts';
+import { openRun } from '../open-run.ts';
 import { request } from './request.ts';
 
 export const attach = request({
   command: 'attach',
-  async run(session, args, after, open) {
-    refuseSecondRun(session);
-    const prepared = await prepareAttach(session.host, args);
-    if (open.isCancelled) return undefined;
-    // Another one may have been faster.
-    refuseSecondRun(session);
-    session.live = createRun(session, prepared);
-    session.live.run.isPast = true;
-    placeBreakpoints(session, prepared);
-    open.onCancel(() => session.stopRun());
-    session.sendEvent('initialized');
-    await session.configured;
-    after(() => {
-      allowEdits(session, false);
-      for (const remark of prepared.past ? remarksOn(prepared.past) : []) session.print(remark);
-      begin(session);
-    });
-    return undefined;
+  run(session, args, after, open) {
+    const { offered } = session;
+    const prepare = async (): Promise<Launch> =>
+      offered ? withWishes(offered, args) : prepareAttach(session.host, recordingIn(args));
+    return openRun(session, prepare, after, open);
   },
 });
+
+/** A run of the command line is reached by its port only. */
+function recordingIn(args: AttachArguments | AttachRunArguments): AttachArguments {
+  if ('port' in args && !('history' in args))
+    fail('badLaunchArgument', "No run waits here: connect to the port that 'stepwright run --debug-port' has told.");
+  return args as AttachArguments;
+}
+
+/** Of the client comes only what is no part of the run. */
+function withWishes(offered: Launch, given: AttachArguments | AttachRunArguments): Launch {
+  if ('history' in given)
+    fail('badLaunchArgument', "A run waits here, and no recorded execution: leave out 'history' to attach to it.");
+  const { stopOnEntry, transcript } = given;
+  const args = { ...offered.args, stopOnEntry: stopOnEntry === true, ...(transcript && { transcript }) };
+  return { ...offered, args };
+}

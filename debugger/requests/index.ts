@@ -52,6 +52,7 @@ import { stepInTargets } from './step-in-targets.ts';
 import { stepOut } from './step-out.ts';
 import { terminate } from './terminate.ts';
 import { threads } from './threads.ts';
+import { transcript } from './transcript.ts';
 import { variables } from './variables.ts';
 import { waitingTasks } from './waiting-tasks.ts';
 
@@ -108,6 +109,7 @@ const HANDLERS: readonly AnyRequestHandler[] = [
   stepOut,
   terminate,
   threads,
+  transcript,
   variables,
   waitingTasks,
 ];

@@ -34,6 +34,11 @@ export const initialize = request({
       supportsInvalidated: args.supportsInvalidatedEvent === true,
       startsDebugging: args.supportsStartDebuggingRequest === true,
     };
-    return { ...session.capabilities, exceptionBreakpointFilters: EXCEPTION_FILTERS };
+    return {
+      ...session.capabilities,
+      exceptionBreakpointFilters: EXCEPTION_FILTERS,
+      // A run that is not the client's goes on without it, unless it says otherwise.
+      ...(session.offered && { supportTerminateDebuggee: true }),
+    };
   },
 });

@@ -1,25 +1,18 @@
 /** `launch`: reads everything that the configuration names, waits for the breakpoints, and starts the execution. */
+import { fail } from '../errors.ts';
 import { prepareLaunch } from '../launch/launch.ts';
-import { refuseSecondRun } from '../session/current.ts';
-import { placeBreakpoints } from '../session/dap-breakpoints.ts';
-import { begin, createRun } from '../start-run.ts';
+import { openRun } from '../open-run.ts';
 import { request } from './request.ts';
 
 export const launch = request({
   command: 'launch',
   needs: { program: 'string' },
-  async run(session, args, after, open) {
-    refuseSecondRun(session);
-    const prepared = await prepareLaunch(session.host, args);
-    if (open.isCancelled) return undefined;
-    // Another one may have been faster.
-    refuseSecondRun(session);
-    session.live = createRun(session, prepared);
-    placeBreakpoints(session, prepared);
-    open.onCancel(() => session.stopRun());
-    session.sendEvent('initialized');
-    await session.configured;
-    after(() => begin(session));
-    return undefined;
+  run(session, args, after, open) {
+    if (session.offered)
+      fail(
+        'badLaunchArgument',
+        'This run has its definition and its input from the command line. Attach to it: "request": "attach" with "port".',
+      );
+    return openRun(session, () => prepareLaunch(session.host, args), after, open);
   },
 });

@@ -6,6 +6,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type {
   AnswerTask,
   AttachArguments,
+  AttachRunArguments,
   CompareRuns,
   DataFlow,
   DataFlowParams,
@@ -22,6 +23,7 @@ import type {
   RunTimeline,
   RunTimelineParams,
   StateTarget,
+  Transcript,
   WaitingTasksInfo,
 } from '#protocol';
 import type { Session } from '../session/session.ts';
@@ -30,7 +32,7 @@ type Body<R extends { body?: unknown }> = R['body'];
 
 /** Arguments and response body of each command that the adapter can have a handler for. */
 export interface Commands {
-  attach: [AttachArguments, undefined];
+  attach: [AttachArguments | AttachRunArguments, undefined];
   breakpointLocations: [DebugProtocol.BreakpointLocationsArguments, Body<DebugProtocol.BreakpointLocationsResponse>];
   cancel: [DebugProtocol.CancelArguments | undefined, undefined];
   completions: [DebugProtocol.CompletionsArguments, Body<DebugProtocol.CompletionsResponse>];
@@ -89,6 +91,7 @@ export interface Commands {
   'stepwright/runTimeline': [RunTimelineParams | undefined, RunTimeline];
   'stepwright/runToState': [StateTarget, undefined];
   'stepwright/skipToState': [StateTarget, undefined];
+  'stepwright/transcript': [undefined, Transcript];
   'stepwright/waitingTasks': [undefined, WaitingTasksInfo];
 }
 

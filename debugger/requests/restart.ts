@@ -15,8 +15,8 @@ export const restart = request({
     const old = liveOf(session);
     if (old.launch.past)
       fail('pastIsFixed', 'A recorded execution cannot be started again; open its definition to run it.');
-    // The client sends the configuration again where it may have changed.
-    const given = args?.arguments as LaunchArguments | undefined;
+    // The client sends the configuration again where it may have changed; that of a run that it attached to says nothing of it.
+    const given = session.offered ? {} : (args?.arguments as LaunchArguments | undefined);
     const next = await prepareLaunch(session.host, { ...old.launch.args, ...given });
     // The client may have left meanwhile, or wants to stay where it is.
     if (open.isCancelled || session.live !== old) return undefined;

@@ -48,6 +48,7 @@ export class Run {
   #goal: Goal | undefined;
   #stop: Stop | undefined;
   #isPausing = false;
+  #hasBegun = false;
   #isOver = false;
   #isRedriving = false;
   #cancelTimer: (() => void) | undefined;
@@ -80,6 +81,11 @@ export class Run {
     return this.#isOver;
   }
 
+  /** True from its first moment on. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
   /** The thread that is stepped into right now. */
   get steppingThread(): number | undefined {
     return this.#goal?.kind === 'next-phase' ? this.#goal.thread : undefined;
@@ -87,6 +93,7 @@ export class Run {
 
   /** Tells that the execution begins. */
   announce(): void {
+    this.#hasBegun = true;
     this.#deps.listener.begun();
   }
 

@@ -87,6 +87,11 @@ export class Timeline {
     return this.#log.length;
   }
 
+  /** All that is recorded. */
+  get events(): readonly WorldEvent[] {
+    return this.#log;
+  }
+
   /** What came next when this moment was lived before. */
   get recorded(): WorldEvent | undefined {
     return this.#log[this.#position];

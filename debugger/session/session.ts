@@ -8,8 +8,10 @@ import { BreakpointTable } from '../breakpoints/breakpoint-table.ts';
 import { createStopHandles, type StopHandles } from '../data/stop-handles.ts';
 import { messageOf } from '../errors.ts';
 import type { DebugHost } from '../host.ts';
+import type { Launch } from '../launch/launch.ts';
 import type { KeptRun } from '../past/kept-run.ts';
 import type { RecordingWatch } from '../past/recording-watch.ts';
+import type { Run } from '../run/run.ts';
 import type { LiveRun } from './live-run.ts';
 import { OpenQuestions } from './open-questions.ts';
 import { createShownFlows, type ShownFlows } from './shown-flows.ts';
@@ -45,6 +47,8 @@ export interface SessionDeps {
   readonly sendEvent: (event: string, body?: unknown) => void;
   /** Sends a request to the client. */
   readonly ask: (command: string, args: object) => Promise<ClientAnswer>;
+  /** What a client can attach to. */
+  readonly offered: Launch | undefined;
 }
 
 export type ClientAnswer = Pick<DebugProtocol.Response, 'success' | 'message'>;
@@ -54,6 +58,8 @@ export class Session {
   readonly capabilities: DebugProtocol.Capabilities;
   readonly sendEvent: SessionDeps['sendEvent'];
   readonly ask: SessionDeps['ask'];
+  /** The run that a client attaches to instead of launching one. It is not the client's, and goes on without it. */
+  readonly offered: Launch | undefined;
   /** Handlers that wait for their debugger. */
   readonly handlerDebuggers = new OpenQuestions<Omit<HandlerDebugged, 'id'>>();
   readonly breakpoints = new BreakpointTable();
@@ -79,9 +85,14 @@ export class Session {
   markConfigured: () => void = () => {};
   /** Told when the client has left; a process may end then. */
   onClosed: (() => void) | undefined;
+  /** Told before the client loses the run: at its end, and when the client leaves it. */
+  onParting: ((live: LiveRun) => void) | undefined;
 
-  constructor({ host, capabilities, sendEvent, ask }: SessionDeps) {
+  #isClosed = false;
+
+  constructor({ host, capabilities, sendEvent, ask, offered }: SessionDeps) {
     this.host = host;
+    this.offered = offered;
     this.capabilities = capabilities;
     this.sendEvent = sendEvent;
     this.ask = ask;
@@ -119,11 +130,23 @@ export class Session {
     for (const giveUp of [...this.openRequests.values()]) giveUp();
   }
 
-  /** The client has left: nothing runs on without it. */
+  /** The client has left: nothing runs on without it but what has been its guest. */
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.giveUpRequests();
-    this.stopRun();
+    const run = this.live?.run;
+    if (this.offered && run?.hasBegun && !run.isOver) this.#letGo(run);
+    else this.stopRun();
     this.markConfigured();
     this.onClosed?.();
+  }
+
+  /** Nothing stops the run any more. */
+  #letGo(run: Run): void {
+    this.client = UNKNOWN_CLIENT;
+    this.breakpoints.clear();
+    this.handles.clear();
+    run.resume({ kind: 'run' });
   }
 }

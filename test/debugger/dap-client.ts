@@ -104,9 +104,9 @@ export class DapClient {
   /** Everything before this event has been waited for already. */
   #seen = 0;
 
-  constructor(host: FakeHost) {
+  constructor(host: FakeHost, session: DebugSession = createDebugSession(host)) {
     this.host = host;
-    this.session = createDebugSession(host);
+    this.session = session;
     this.session.onDidSendMessage((message) => this.#receive(message as Message));
   }
 

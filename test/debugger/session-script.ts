@@ -3,7 +3,9 @@
  * are given, so a transcript is exact without any tidying up.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { DataFlow, RunComparison, Runs, RunTimeline } from '#protocol';
+import type { DataFlow, RunComparison, Runs, RunTimeline, Transcript } from '#protocol';
+import { Adapter } from '../../debugger/adapter.ts';
+import { prepareLaunch } from '../../debugger/launch/launch.ts';
 import { createFakeHost, DapClient, type Files } from './dap-client.ts';
 import { flowLines, timelineLines } from './run-view-lines.ts';
 
@@ -25,7 +27,7 @@ export async function playSession(script: string, files: Files): Promise<string>
 }
 
 class Player {
-  readonly client: DapClient;
+  client: DapClient;
   readonly lines: string[] = [];
   thread = 1;
   frame: number | undefined;
@@ -109,7 +111,7 @@ class Player {
 function eventText({ event, body }: DebugProtocol.Event): string | undefined {
   switch (event) {
     case 'output':
-      return `| ${(body.output as string).trimEnd().replaceAll('\u001b', '␛').replaceAll('\n', '\n| ')}${body.line === undefined ? '' : ` @${body.line}`}`;
+      return `| ${(body.output as string).trimEnd().replaceAll('\u001b', '␛').replaceAll('\n', '\n| ')}${body.line === undefined ? '' : ` @${/^\w+:/.test(body.source.path) ? `${body.source.path}:` : ''}${body.line}`}`;
     case 'thread':
       return body.threadId === 1 ? undefined : `thread ${body.threadId} ${body.reason}`;
     case 'progressStart':
@@ -229,6 +231,30 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     });
     const first = await Promise.race([player.launched, player.client.event('initialized')]);
     if (first.type === 'response') player.say(`error: ${(first as DebugProtocol.Response).message}`);
+  },
+  // offer <file> [<attributes>]: a run of the command line waits;  attach-run [<attributes>]: attaches to it
+  offer: async (player, rest) => {
+    const [, file = '', args] = /^(\S+)\s*(\{.*)?$/.exec(rest) ?? [];
+    player.program = `/w/${file}`;
+    const { host } = player.client;
+    const launch = await prepareLaunch(host, { program: player.program, ...JSON.parse(args ?? '{}') });
+    player.client = new DapClient(host, new Adapter(host, launch));
+  },
+  // launch-now <file>: a launch that is answered at once
+  'launch-now': async (player, rest) => {
+    await player.client.initialize(player.facts);
+    await player.ask('launch', { program: `/w/${rest}` });
+  },
+  'attach-run': async (player, rest) => {
+    const { supportTerminateDebuggee } = await player.client.initialize(player.facts);
+    if (supportTerminateDebuggee) player.say('can be left, or ended');
+    player.launched = player.client.send('attach', rest === '' ? {} : JSON.parse(rest));
+    const first = await Promise.race([player.launched, player.client.event('initialized')]);
+    if (first.type === 'response') player.say(`error: ${(first as DebugProtocol.Response).message}`);
+  },
+  transcript: async (player) => {
+    const body = await player.ask<Transcript>('stepwright/transcript');
+    if (body) player.say(body.text);
   },
   live: async (player) => {
     await player.ask('stepwright/continueFromHere');
@@ -354,8 +380,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     for (const { name, value, evaluateName } of body?.variables ?? [])
       player.say(`${name} = ${value}  [${evaluateName}]`);
   },
-  disconnect: async (player) => {
-    await player.ask('disconnect', {});
+  // disconnect [<attributes>]
+  disconnect: async (player, rest) => {
+    await player.ask('disconnect', rest === '' ? {} : JSON.parse(rest));
     for (let turns = 0; turns < 10; turns++) await new Promise(setImmediate);
     player.showEvents();
   },

@@ -11,6 +11,7 @@ const PURE = ['asl', 'language', 'interpreter', 'graph', 'protocol'];
 /** The layers that may be in a bundle. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   client: ['client', 'protocol', 'asl'],
+  'attached-runs': ['client', 'protocol'],
   'execution-input': ['client', 'asl'],
   handlers: ['client', 'debugger', 'protocol', 'asl'],
   'mock-documents': ['client', 'protocol'],
