@@ -96,9 +96,12 @@ function* textComplaints(shape: Text, value: string, place: Place): Generator<Co
   if (shape.values && !shape.values.includes(value)) {
     yield unmet(shown, place, `Member must satisfy enum value set: [${inEnumOrder(shape.values).join(', ')}]`);
   }
-  if (shape.pattern !== undefined && !new RegExp(shape.pattern).test(value))
+  if (shape.pattern !== undefined && !isWholly(shape.pattern, value))
     yield unmet(shown, place, `Member must satisfy regular expression pattern: ${shape.pattern}`);
 }
+
+/** Java's patterns are matched with the whole text. */
+const isWholly = (pattern: string, value: string): boolean => new RegExp(`^(?:${pattern})$`, 'u').test(value);
 
 function* sizeComplaints(
   { min, max }: Limits,

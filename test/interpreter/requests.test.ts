@@ -149,6 +149,12 @@ Invalid type for parameter tags, value: None, type: <class 'NoneType'>, valid ty
     });
   }
 
+  it('has to match a pattern as a whole', () => {
+    const started = (traceHeader: string) => toldOf('StartExecution', { stateMachineArn: MACHINE, traceHeader });
+    assert.equal(started('Root=1-67891233-abcdef012345678912345678'), 'taken');
+    assert.match(started('Root=ä'), /at 'traceHeader' failed to satisfy constraint: Member must satisfy regular expr/);
+  });
+
   it('is told the values of an enumeration in the order of AWS', () => {
     const told = (values: string) => `failed to satisfy constraint: Member must satisfy enum value set: [${values}]`;
     const rows: readonly (readonly [string, JsonObject, string])[] = [
