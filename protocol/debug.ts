@@ -175,6 +175,8 @@ export interface RunEvent {
 export interface RunClock {
   readonly now: number;
   readonly start: number;
+  /** While it runs: how many of its milliseconds pass in one of real time. Absent: it stands still, or jumps. */
+  readonly pace?: number;
 }
 
 /** Event `stepwright/taskPending`: a Task has no answer; the client asks the user and sends `stepwright/answerTask`. */

@@ -4,7 +4,7 @@
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Effect, Snapshot, TaskRequest } from '#interpreter';
-import { RUN_EVENT, type RunEvent } from '#protocol';
+import { RUN_EVENT, type RunClock, type RunEvent } from '#protocol';
 import type { ResultFiles } from '../buckets/result-files.ts';
 import { billText } from '../data/billing.ts';
 import { baseName } from '../host.ts';
@@ -103,6 +103,8 @@ export class Reporter implements RunListener {
 
   waiting(until: number, milliseconds: number): void {
     this.#waits.begin(this.#timeline.snapshot, until, milliseconds);
+    // Nothing more happens for a while: what is shown has to be up to date, and the clock to run on.
+    if (milliseconds >= OVERLAY_MILLISECONDS) this.#reportOverlay(undefined);
   }
 
   stopped(stop: Stop): void {
@@ -189,7 +191,6 @@ export class Reporter implements RunListener {
     const { snapshot, ledger } = this.#timeline;
     this.#lastOverlay = this.#session.host.now();
     const thread = stop && findThread(snapshot, stop.thread);
-    const clock = { now: this.#session.live?.run.now ?? snapshot.now, start: snapshot.info.startTime };
     const canRedrive = stop?.failure?.outcome === 'uncaught' && this.#session.live?.run.isPast === false;
     const pointer = thread?.frame?.pointer;
     const here = pointer === undefined ? '' : machineOfPointer(pointer);
@@ -197,8 +198,17 @@ export class Reporter implements RunListener {
     for (const machine of [...machinesOf(ledger).filter((one) => one !== here), here]) {
       const { file } = this.#definition.machines?.get(machine) ?? this.#definition;
       const overlay = overlayOf(ledger, snapshot, pointer, machine);
+      const clock = this.#clock(stop);
       this.#session.sendEvent(RUN_EVENT, { program: file, overlay, clock, canRedrive } satisfies RunEvent);
     }
+  }
+
+  #clock(stop: Stop | undefined): RunClock {
+    const { snapshot } = this.#timeline;
+    const { run, launch } = this.#session.live ?? {};
+    const isRunning = launch?.args.time === 'real' && !stop && snapshot.status === 'RUNNING';
+    const clock = { now: run?.now ?? snapshot.now, start: snapshot.info.startTime };
+    return isRunning ? { ...clock, pace: launch.args.timeScale ?? 1 } : clock;
   }
 }
 

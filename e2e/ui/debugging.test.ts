@@ -13,11 +13,13 @@ import {
   variable,
 } from '../debug-views.ts';
 import { graphState, openPreview } from '../preview.ts';
-import { editorOf, goTo, hasFocus, openDefinition, openFile, press } from '../workbench.ts';
+import { editorOf, goTo, hasFocus, linesOf, openDefinition, openFile, press, webview } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
 const CHARGE_CARD_LINE = 54;
+/** `$.check.total` in its parameters. */
+const AMOUNT = { line: 61, column: 30 };
 
 describe('debugging in VS Code', () => {
   const { page } = useSession({
@@ -49,6 +51,16 @@ describe('debugging in VS Code', () => {
     await graphState(page(), '/States/Check order', 'is-succeeded').waitFor();
   });
 
+  it('writes values beside the paths of the state, and says one where the mouse rests on its path', async () => {
+    await linesOf(page(), FILE, '$.check.total = 118.2').first().waitFor();
+    await goTo(page(), AMOUNT.line, AMOUNT.column);
+    await hasFocus(page(), FILE);
+    // The innermost part of the line that holds the path, not the value that is written behind it.
+    const path = linesOf(page(), FILE, '"amount.$"').first().locator('xpath=.//span[not(*)][contains(., "check")]');
+    await path.first().hover();
+    await page().locator('.debug-hover-widget', { hasText: '118.2' }).waitFor();
+  });
+
   it('evaluates a path in the debug console', () => evaluate(page(), '$.check.total', /^118\.2$/));
 
   it('steps into the stages of the state and shows what it sends', async () => {
@@ -78,6 +90,14 @@ describe('debugging in VS Code', () => {
     await sessionEnded(page());
     await consoleShows(page(), /SUCCEEDED/i);
     await graphState(page(), '/States/Order shipped', 'is-succeeded').waitFor();
+  });
+
+  it('counts in the graph how often states and edges were taken, and their retries', async () => {
+    const said = (state: string) => graphState(page(), `/States/${state}`).and(webview(page()).locator('[aria-label]'));
+    await said('Check order').and(webview(page()).locator('[aria-label*="succeeded, 2 times"]')).waitFor();
+    await said('Charge card').and(webview(page()).locator('[aria-label*="succeeded, 2 retries"]')).waitFor();
+    await graphState(page(), '/States/Charge card').locator('.run-text', { hasText: '↻2' }).waitFor();
+    await webview(page()).locator('.edge .count', { hasText: '×2' }).first().waitFor();
   });
 
   it('runs a Map in YAML, and the graph changes to it', async () => {

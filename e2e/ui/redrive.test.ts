@@ -1,5 +1,6 @@
 /** An execution that fails stands still at the failure, and a button of the toolbar redrives it from there. */
 import { consoleShows, pressToolbar, sessionEnded, startDebugging, stoppedIn } from '../debug-views.ts';
+import { graphState, openPreview } from '../preview.ts';
 import { openDefinition, press } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
@@ -45,5 +46,17 @@ describe('redrive in VS Code', () => {
     await sessionEnded(page());
     await press(page(), 'Control+Shift+Y');
     await consoleShows(page(), 'Execution succeeded.');
+  });
+
+  it('is not needed: the failed execution may end, and the graph shows where it failed', async () => {
+    await openPreview(page());
+    await startDebugging(page(), 'Order');
+    await press(page(), 'Control+Shift+D');
+    await stoppedIn(page(), 'Charge', /CardDeclined, .*No money/);
+    await graphState(page(), '/States/Charge', 'is-stopped').waitFor();
+    await pressToolbar(page(), 'continue');
+    await sessionEnded(page());
+    await graphState(page(), '/States/Charge', 'is-failed').waitFor();
+    await graphState(page(), '/States/Check', 'is-succeeded').waitFor();
   });
 });

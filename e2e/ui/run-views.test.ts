@@ -1,17 +1,44 @@
 /** A person looks at the data of a state and at the timeline of a run: at a stop, back in the past, and after the end. */
+import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/vscode/cache.mjs';
-import { sessionEnded, setBreakpoint, stoppedIn } from '../debug-views.ts';
+import { sessionEnded, setBreakpoint, startDebugging, stoppedIn } from '../debug-views.ts';
 import { openRunView, stageOf } from '../run-views.ts';
 import { goTo, linesOf, openDefinition, press, row } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
 const CHARGE_CARD_LINE = 54;
+const EACH = {
+  StartAt: 'Each',
+  States: {
+    Each: {
+      Type: 'Map',
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'INLINE' },
+        StartAt: 'Weigh',
+        States: { Weigh: { Type: 'Pass', Assign: { 'weight.$': '$' }, End: true } },
+      },
+      End: true,
+    },
+  },
+};
+const LAUNCH = {
+  type: 'asl',
+  request: 'launch',
+  name: 'Each',
+  program: '${workspaceFolder}/each.asl.json',
+  input: [3, 4],
+};
+const EXAMPLES = JSON.parse(fs.readFileSync(path.join(root, 'examples', '.vscode', 'launch.json'), 'utf8'));
 
 describe('the views of a run', () => {
   const { page } = useSession({
     folder: path.join(root, 'examples'),
+    files: {
+      'each.asl.json': JSON.stringify(EACH, null, 2),
+      '.vscode/launch.json': JSON.stringify({ version: '0.2.0', configurations: [...EXAMPLES.configurations, LAUNCH] }),
+    },
     settings: { 'debug.internalConsoleOptions': 'neverOpen' },
   });
 
@@ -64,5 +91,40 @@ describe('the views of a run', () => {
     const flow = await openRunView(page(), 'dataFlow');
     await flow.locator('h1', { hasText: 'Charge card' }).waitFor();
     await stageOf(flow, 'Selected result').locator('.line', { hasText: 'pay-88213' }).first().waitFor();
+  });
+
+  it('show the retries of a state, and the branches of a Parallel as lanes of their own', async () => {
+    const timeline = await openRunView(page(), 'timeline');
+    const retried = timeline.getByRole('button', { name: /^Charge card, .* 2 retries for PaymentUnavailable/ });
+    await retried.locator('.badge', { hasText: '↻ 2' }).waitFor();
+    await retried.locator('.retry').nth(1).waitFor({ state: 'attached' });
+    for (const [lane, state] of [
+      [/branch 1/, /^Pack parcel, succeeded/],
+      [/branch 2/, /^Send receipt, succeeded/],
+    ] as const)
+      await timeline.getByRole('group', { name: lane }).getByRole('button', { name: state }).waitFor();
+  });
+
+  it('say how near the data and the events are to their limits', async () => {
+    const flow = await openRunView(page(), 'dataFlow');
+    await stageOf(flow, 'Input')
+      .locator('.size', { hasText: /^\d+ B of 256 KiB$/ })
+      .waitFor();
+    await flow.locator('.head .size', { hasText: /^\d+ of 25\s000 events$/ }).waitFor();
+  });
+
+  it('show the iterations of a Map, and the variables beside their limit', async () => {
+    await press(page(), 'Control+1');
+    await openDefinition(page(), 'each.asl.json');
+    await startDebugging(page(), 'Each');
+    await sessionEnded(page());
+    const timeline = await openRunView(page(), 'timeline');
+    const item = timeline.getByRole('group', { name: /item 1/ }).getByRole('button', { name: /^Weigh, succeeded/ });
+    await item.click();
+    const flow = await openRunView(page(), 'dataFlow');
+    await flow.locator('h1', { hasText: 'Weigh' }).waitFor();
+    await stageOf(flow, 'Variables')
+      .locator('.size', { hasText: /^\d+ B of 10 MiB$/ })
+      .waitFor();
   });
 });

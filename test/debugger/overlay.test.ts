@@ -63,3 +63,30 @@ describe('the picture of a run', () => {
     });
   }
 });
+
+describe('the clock of a run', () => {
+  const wait = { Type: 'Wait', Seconds: 3600, End: true };
+  const file = '/w/wait.asl.json';
+  const files = { [file]: JSON.stringify({ StartAt: 'Wait', States: { Wait: wait } }) };
+  const clockAfter = async (args: object, event: string) => {
+    const client = new DapClient(createFakeHost(files));
+    await client.initialize();
+    const launched = client.send('launch', { program: file, ...args });
+    await client.event('initialized');
+    await client.send('configurationDone');
+    await launched;
+    await client.event(event);
+    const { now, start, pace } = client.events.filter((one) => one.event === 'stepwright/run').at(-1)?.body.clock ?? {};
+    client.session.dispose();
+    return { passed: now - start, pace };
+  };
+
+  it('is told with its pace while everything waits in real time', async () =>
+    assert.deepEqual(await clockAfter({ time: 'real', timeScale: 60 }, 'stepwright/run'), { passed: 0, pace: 60 }));
+
+  it('has no pace at a stop, nor where it jumps', async () => {
+    const stopped = { time: 'real', stopOnEntry: true };
+    assert.deepEqual(await clockAfter(stopped, 'stopped'), { passed: 0, pace: undefined });
+    assert.deepEqual(await clockAfter({}, 'terminated'), { passed: 3_600_000, pace: undefined });
+  });
+});
