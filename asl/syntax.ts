@@ -123,8 +123,11 @@ export function stringOf(node: SyntaxNode | undefined, name: string): string | u
   return value?.kind === 'string' ? value.value : undefined;
 }
 
-/** `${Name}`; `#{AWS::Region}`, which plugins of the Serverless Framework read; `%{ if … }` of Terraform. */
-const ANY_PLACEHOLDER = /[$#]\{[^{}\n]+\}|%\{~?\s*(?:if|else|endif|for|endfor)\b/;
+/**
+ * `${Name}`; `#{AWS::Region}`, which plugins of the Serverless Framework read; `%{ if … }` of Terraform; `{{ name }}` of
+ * Jinja and its like, which holds no colon, as an object that a function of JSONata gives back does.
+ */
+const ANY_PLACEHOLDER = /[$#]\{[^{}\n]+\}|%\{~?\s*(?:if|else|endif|for|endfor)\b|\{\{[^{}\n:]+\}\}/;
 
 /** True where the text holds `${Name}` or its like somewhere: its final value is not known yet. */
 export function hasPlaceholder(text: string): boolean {
@@ -135,8 +138,8 @@ export function hasPlaceholder(text: string): boolean {
   return false;
 }
 
-/** What stands before the brace: `#`, `$`, `%`. */
-const MARKS: readonly number[] = [0x23, 0x24, 0x25];
+/** What stands before the brace: `#`, `$`, `%`, `{`. */
+const MARKS: readonly number[] = [0x23, 0x24, 0x25, 0x7b];
 
 /**
  * True where the node stands for a value that is not known before deployment: `${Name}` quoted or not, or a

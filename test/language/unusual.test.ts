@@ -133,6 +133,11 @@ describe('what is legal but unusual', () => {
     task({ TimeoutSecondsPath: '$$.Execution.Input.timeout' }),
   ]);
 
+  it('an object that a function gives back is no stand-in', () => {
+    const found = foundIn(pass({ Output: "{% $map($states.input, function($v){{'a': b}}) %}" }, JSONATA));
+    assert.deepEqual(found, ['error jsonata-reference']);
+  });
+
   takes('text that only resembles an expression', [
     pass({ Result: { cost: '$5', q: 'text with $.path inside', total: '$100', css: '{{x}}' } }),
     pass({ Parameters: { price: '$5.00', sign: '$', two: '$$', pattern: '^a$', sql: 'SELECT $.x FROM t' } }),
@@ -144,6 +149,13 @@ describe('what is legal but unusual', () => {
     'stand-ins that are made of others, in the place of a number',
     ['${self:custom.seconds, 30}', '${cf:stack-${self:stage}.Seconds}', '${strToBool(${self:a})}', '${x ? 1 : {}}'].map(
       (Seconds) => alone({ Type: 'Wait', Seconds }),
+    ),
+  );
+
+  takes(
+    'paths and names of which a part is filled in',
+    ['$.${Name}', '$.{{ name }}', '$.a.#{b}.c'].map((path) =>
+      pass({ InputPath: path, ResultPath: path, Parameters: { 'x.$': path } }),
     ),
   );
 
