@@ -55,6 +55,8 @@ export interface FieldSpec {
   readonly expression?: boolean;
   /** An intrinsic function may stand for the path (ErrorPath, CausePath). */
   readonly intrinsic?: boolean;
+  /** A `template` that has to be a list or an object. */
+  readonly container?: boolean;
   /** The name of the object spec of the value or its items. */
   readonly object?: string;
   /** The field is only legal while the sibling `field` has one of `values` (see `FieldCondition`). */

@@ -97,6 +97,7 @@ const AWS_TYPES: Readonly<Record<string, string>> = {
   'a number': 'NUMBER',
   'an object': 'OBJECT',
   'a list': 'ARRAY',
+  'a list, an object': 'ARRAY, OBJECT',
 };
 
 /** The value as it was surely meant, as JSON text: a number without its quotes, a single name as a list. */

@@ -30,8 +30,11 @@ function mismatch(spec: FieldSpec, node: SyntaxNode): string | undefined {
         ? undefined
         : 'true, false';
     case 'json':
-    case 'template':
       return undefined;
+    case 'template':
+      return spec.container !== true || node.kind === 'array' || node.kind === 'object'
+        ? undefined
+        : 'a list, an object';
     case 'assign':
     case 'states':
     case 'scope':

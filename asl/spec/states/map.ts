@@ -69,6 +69,7 @@ export const map: StateSpec = {
       kind: 'template',
       only: 'JSONata',
       expression: true,
+      container: true,
       snippet: '"{% \\$states.input.$1 %}"',
       doc: 'The items: a JSON array or object, or a JSONata expression that yields one. Without it the state input must be the array.',
       link: LINK,

@@ -123,4 +123,24 @@ describe('wrong-type', () => {
     `,
     );
   });
+
+  it('finds items that are neither a list nor an object', () => {
+    checkDiagnostics(
+      `
+      QueryLanguage: JSONata
+      StartAt: Each
+      States:
+        Each:
+          Type: Map
+          Items: 5
+                 ^ error[wrong-type]: 'Items' must be a list, an object or a JSONata expression in '{% … %}', but this is 5.
+          ItemProcessor:
+            StartAt: One
+            States:
+              One:
+                Type: Succeed
+          End: true
+    `,
+    );
+  });
 });
