@@ -5,7 +5,7 @@
 const ENDINGS = /\.(?:asl\.json|asl\.ya?ml|asl|json|ya?ml)$/i;
 
 /** The path without the ending that says what the file holds. */
-function stemOf(path: string): string {
+export function stemOf(path: string): string {
   return path.replace(ENDINGS, '');
 }
 

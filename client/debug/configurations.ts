@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { type ExtensionContext, isDefinition } from '../extension-context.ts';
-import { fileNameOf, mockFileOf, takesAwsMocks } from './companion-files.ts';
+import { fileNameOf, mockFileOf, stemOf, takesAwsMocks } from './companion-files.ts';
 import { definitionsOf, exists, fromUri, readText, toUri } from './files.ts';
 import { transcriptAddress } from './run-texts.ts';
 
@@ -50,11 +50,9 @@ export function configurationFor(definition: vscode.Uri): vscode.DebugConfigurat
   };
 }
 
-/** What is debugged, for people; a run of the command line is known by its configuration only. */
-const nameOf = ({ program, name }: vscode.DebugConfiguration): string =>
-  typeof program === 'string' && program !== ''
-    ? fileNameOf(program).replace(/\.[^.]*$/, '')
-    : name.replaceAll('/', ' ');
+/** What is debugged, for people; of a run of the command line that is not known yet. */
+const nameOf = ({ program }: vscode.DebugConfiguration): string =>
+  typeof program === 'string' && program !== '' ? fileNameOf(stemOf(program.replaceAll('\\', '/'))) : 'run';
 
 async function complete(
   ext: ExtensionContext,

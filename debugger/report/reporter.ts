@@ -7,8 +7,8 @@ import type { Effect, Snapshot, TaskRequest } from '#interpreter';
 import { RUN_EVENT, type RunClock, type RunEvent } from '#protocol';
 import type { ResultFiles } from '../buckets/result-files.ts';
 import { billText } from '../data/billing.ts';
-import { baseName } from '../host.ts';
 import type { Definition } from '../launch/definition.ts';
+import { machineName } from '../launch/mock-file.ts';
 import { machineOfPointer } from '../nested/numbering.ts';
 import { keptRun } from '../past/kept-run.ts';
 import { findThread } from '../run/changes.ts';
@@ -133,7 +133,8 @@ export class Reporter implements RunListener {
     const tone = snapshot.status === 'SUCCEEDED' ? 'good' : 'bad';
     this.#session.print(styled(summaryOf(snapshot, ledger, this.#bill()), tone, this.#session.client.supportsStyles));
     const { transcript } = live?.launch.args ?? {};
-    if (transcript !== undefined) this.#session.print(TRANSCRIPT_LINE, linkTo(transcript));
+    if (transcript !== undefined)
+      this.#session.print(TRANSCRIPT_LINE, linkTo(transcript, machineName(this.#definition.name)));
     this.#session.sendEvent('exited', { exitCode: EXIT_CODES[snapshot.status] });
     this.#session.sendEvent('terminated');
   }
@@ -214,8 +215,8 @@ export class Reporter implements RunListener {
 
 /** A client that has an address for it shows the whole run there, also when the session is over. */
 const TRANSCRIPT_LINE = 'Transcript of the run, state by state.';
-const linkTo = (path: string): Partial<DebugProtocol.OutputEvent['body']> => ({
-  source: { name: baseName(path), path },
+const linkTo = (path: string, machine: string): Partial<DebugProtocol.OutputEvent['body']> => ({
+  source: { name: `${machine}.transcript`, path },
   line: 1,
   column: 1,
 });
