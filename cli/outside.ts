@@ -13,6 +13,7 @@ import { RequestError } from '../debugger/errors.ts';
 import type { DebugHost, TakeTokenCall, TokenEndpoint } from '../debugger/host.ts';
 import { loadHandlers } from '../debugger/launch/local-handlers.ts';
 import { loadHttp, loadServices } from '../debugger/launch/outside.ts';
+import { answerCommand } from '../debugger/node/token-endpoint.ts';
 import { nodeHandlers } from '../debugger/node-handlers.ts';
 import { nodeRequests } from '../debugger/node-requests.ts';
 import type { SentTask } from '../debugger/tasks/answers.ts';
@@ -221,7 +222,7 @@ class Tokens {
     const known = this.#answered.get(token);
     if (known) return { ...known, submitted };
     const endpoint = await this.#open(host);
-    const how = `aws stepfunctions send-task-success --endpoint-url ${endpoint?.url} --task-token '${token}' --task-output '{}'`;
+    const how = answerCommand(endpoint?.url, token);
     say(`State '${stateName}' is sent to ${by}, and waits for its task token. To answer it: ${how}`);
     // The endpoint alone does not keep the process from ending; the execution may end without this task.
     this.#alive ??= setInterval(() => undefined, 2 ** 30);

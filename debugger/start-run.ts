@@ -20,7 +20,7 @@ import { Timeline } from './run/timeline.ts';
 import type { LiveRun } from './session/live-run.ts';
 import { createOutside } from './session/outside.ts';
 import type { Session } from './session/session.ts';
-import { createIssuedTokens } from './session/task-tokens.ts';
+import { createIssuedTokens, createTokenAccess } from './session/task-tokens.ts';
 import { Answers } from './tasks/answers.ts';
 import { createFinder } from './tasks/find-answer.ts';
 import { machineAhead } from './tasks/machine-ahead.ts';
@@ -41,7 +41,8 @@ export function createRun(session: Session, launch: Launch, first?: Snapshot): L
   ledger.begin(snapshot);
   const timeline = new Timeline(snapshot, ledger, past?.log);
   const issued = createIssuedTokens();
-  const outside = createOutside(session, launch, () => live);
+  const tokens = createTokenAccess(session, () => live);
+  const outside = createOutside(session, launch, () => live, tokens);
   const find = createFinder(session, launch, {
     outside,
     isSubmitted: (task) => isSubmitted(timeline.snapshot, task),
@@ -71,6 +72,7 @@ export function createRun(session: Session, launch: Launch, first?: Snapshot): L
     desk,
     outside,
     issued: issued.has,
+    tokens,
     machineAhead: (thread) => machineAhead(answers, machines, thread),
     run: new Run({ host, timeline, rules, hits, desk, clock, listener }),
   };

@@ -20,6 +20,7 @@ import type { DebugHost } from '../host.ts';
 import type { Launch } from '../launch/launch.ts';
 import { recordOf, type Texts } from '../past/run-record.ts';
 import type { Run } from '../run/run.ts';
+import { answerCommand } from './token-endpoint.ts';
 
 const THIS_MACHINE = '127.0.0.1';
 
@@ -165,10 +166,18 @@ class Guest {
     return (live ?? ended)?.run;
   }
 
-  /** What has been sent is answered by somebody outside, in time. */
+  /** What has been sent is answered by somebody outside, who is told where. */
   #missAnswers(): void {
-    const unanswered = [...this.#questions.values()].find(({ isSent }) => !isSent);
+    const questions = [...this.#questions.values()];
+    const unanswered = questions.find(({ isSent }) => !isSent);
     if (unanswered) this.#end(unanswered);
+    else for (const question of questions) void this.#tellWhere(question);
+    this.#questions.clear();
+  }
+
+  async #tellWhere({ stateName, token = '' }: TaskPending): Promise<void> {
+    const { AWS_ENDPOINT_URL_SFN: url } = (await this.#adapter.session.live?.tokens.env()) ?? {};
+    this.#options.say(`State '${stateName}' waits for its task token. To answer it: ${answerCommand(url, token)}`);
   }
 
   #end(unanswered?: TaskPending): void {

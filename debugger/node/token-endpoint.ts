@@ -93,3 +93,7 @@ async function textOf(request: IncomingMessage): Promise<string | undefined> {
   }
   return Buffer.concat(parts).toString('utf8');
 }
+
+/** What somebody types who has the result of a task. */
+export const answerCommand = (url: string | undefined, token: string): string =>
+  `aws stepfunctions send-task-success --endpoint-url ${url} --task-token '${token}' --task-output '{}'`;

@@ -8,13 +8,17 @@ import { OutsideTasks, type TakeTask } from '../tasks/outside-tasks.ts';
 import { createHandlerDebugging } from './handler-debugging.ts';
 import type { LiveRun } from './live-run.ts';
 import type { Session } from './session.ts';
-import { createTokenAccess } from './task-tokens.ts';
+import type { TokenAccess } from './token-access.ts';
 
 /** `live`: the run that the tasks belong to, which is made after this. */
-export function createOutside(session: Session, launch: Launch, live: () => LiveRun): OutsideTasks {
+export function createOutside(
+  session: Session,
+  launch: Launch,
+  live: () => LiveRun,
+  tokens: TokenAccess,
+): OutsideTasks {
   const { host } = session;
   const { definition, handlers, http, requests, services = new Map() } = launch;
-  const tokens = createTokenAccess(session, live);
   const log = (line: string): void => session.print(line);
   const say = ({ pointer }: TaskRequest, text: string): void =>
     session.print(

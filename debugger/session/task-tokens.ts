@@ -8,12 +8,7 @@ import type { LocalHandlerHost, TakeTokenCall, TokenCall, TokenEndpoint } from '
 import { sendHeartbeat } from './heartbeat.ts';
 import type { LiveRun } from './live-run.ts';
 import type { Session } from './session.ts';
-
-/** Variables of a handler's process and the end of what they point to. */
-export interface TokenAccess {
-  readonly env: () => Promise<Readonly<Record<string, string>>>;
-  readonly close: () => void;
-}
+import type { TokenAccess } from './token-access.ts';
 
 /** What handlers of a run need to answer tokens. Signing asks for a region and keys, whatever they are. */
 export function createTokenAccess(session: Session, live: () => LiveRun): TokenAccess {

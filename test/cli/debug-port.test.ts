@@ -36,7 +36,7 @@ interface Command {
   /** Its exit code, with all that it has printed. */
   readonly end: Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>;
   /** Waits until standard error holds a text. */
-  readonly says: (text: string | RegExp) => Promise<void>;
+  readonly says: (text: RegExp) => Promise<readonly string[]>;
 }
 
 async function command(child: ChildProcessWithoutNullStreams): Promise<Command> {
@@ -48,14 +48,16 @@ async function command(child: ChildProcessWithoutNullStreams): Promise<Command> 
     stderr += chunk;
   });
   const end = once(child, 'close').then(([code]) => ({ code: code as number, stdout, stderr }));
-  const says = async (text: string | RegExp): Promise<void> => {
-    while (!(typeof text === 'string' ? stderr.includes(text) : text.test(stderr))) {
-      const [event] = await Promise.race([once(child.stderr, 'data'), end.then(() => [])]);
-      assert.ok(event, `The command has ended, and said: ${stderr}`);
+  const says = async (text: RegExp): Promise<readonly string[]> => {
+    for (;;) {
+      const found = text.exec(stderr);
+      if (found) return found;
+      const [chunk] = await Promise.race([once(child.stderr, 'data'), end.then(() => [])]);
+      assert.ok(chunk, `The command has ended, and said: ${stderr}`);
     }
   };
-  await says(/127\.0\.0\.1:\d+\./);
-  return { process: child, port: Number(/127\.0\.0\.1:(\d+)\./.exec(stderr)?.[1]), end, says };
+  const [, port] = await says(/127\.0\.0\.1:(\d+)\./);
+  return { process: child, port: Number(port), end, says };
 }
 
 /** Its `stop` would wait for the answer of a process that may be gone. */
@@ -181,6 +183,42 @@ describe('stepwright run --debug-port', () => {
     const { code, stderr } = await run.end;
     assert.equal(code, 2);
     assert.match(stderr, /State 'Charge' waits for arn:aws:states:::lambda:invoke, and no mock answers it\./);
+  });
+
+  it('is answered by the debugger', async () => {
+    const run = await start();
+    const client = await attached(run);
+    const asked = client.waitForEvent('stepwright/taskPending');
+    await client.continueRequest({ threadId: 1 });
+    const { task } = (await asked).body;
+    const terminated = client.waitForEvent('terminated');
+    await client.send('stepwright/answerTask', { task, answer: { return: { Payload: 'typed' } } });
+    await terminated;
+    await client.disconnectRequest();
+    const { code, stdout } = await run.end;
+    assert.deepEqual([code, stdout], [0, '"typed"\n']);
+  });
+
+  it('says how to answer a task token, when nobody else can', async () => {
+    const Charge = {
+      ...order.States.Charge,
+      Resource: `${CHARGE}.waitForTaskToken`,
+      Parameters: { FunctionName: 'charge', Payload: { 'token.$': '$$.Task.Token' } },
+      OutputPath: '$',
+    };
+    cli.write('order.asl.json', { ...order, States: { ...order.States, Charge } });
+    cli.write('charge.cjs', 'exports.handler = async () => ({});');
+    const run = await start('--handler', 'charge=charge.cjs');
+    const client = await attached(run);
+    const asked = client.waitForEvent('stepwright/taskPending');
+    await client.continueRequest({ threadId: 1 });
+    assert.equal((await asked).body.isSent, true);
+    await client.disconnectRequest();
+    const [, url = '', token] = await run.says(/--endpoint-url (\S+) --task-token '([^']+)'/);
+    const headers = { 'x-amz-target': 'AWSStepFunctions.SendTaskSuccess' };
+    await fetch(url, { method: 'POST', headers, body: JSON.stringify({ taskToken: token, output: '"sent"' }) });
+    const { code, stdout } = await run.end;
+    assert.deepEqual([code, stdout], [0, '"sent"\n']);
   });
 
   it('runs handlers that the command line names', async () => {
