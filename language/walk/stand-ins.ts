@@ -5,10 +5,10 @@
 import { hasPlaceholder, isHole, type SyntaxNode } from '#asl';
 
 /**
- * `{{name}}` (Jinja, Handlebars), `<%= name %>`, `%NAME%`, `__NAME__` and `_name_`, `@NAME@`, `[[name]]`, `<NAME>`:
+ * `{{name}}` (Jinja, Handlebars), `<%= name %>`, `%NAME%`, `__NAME__` and `_name_`, `@NAME@`, `[[name]]`, `<NAME>`, `<<NAME>>`:
  * whole values only, so that no real text is meant.
  */
-const MARK = /^(?:\{\{.+\}\}|<%.+%>|<[^<>]+>|\[\[.+\]\]|%%?\w+%%?|_+[A-Za-z]\w*_+|@@?\w+@@?)$/s;
+const MARK = /^(?:\{\{.+\}\}|<%.+%>|<[^<>]+>|<<[^<>]+>>|\[\[.+\]\]|%%?\w+%%?|_+[A-Za-z]\w*_+|@@?\w+@@?)$/s;
 
 /** True where the text, or a part of it, is filled in later. */
 export function isFilledInLater(text: string): boolean {

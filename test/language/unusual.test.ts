@@ -59,6 +59,7 @@ describe('what is legal but unusual', () => {
       '{{ lambda_arn }}',
       '<%= lambda_arn %>',
       '<LAMBDA_ARN>',
+      '<<LAMBDA_ARN>>',
       '[[lambda_arn]]',
       '%LAMBDA_ARN%',
       '%%LAMBDA_ARN%%',
