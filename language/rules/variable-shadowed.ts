@@ -1,4 +1,5 @@
 /** An inner scope that assigns a variable of an outer one. */
+import { pointerOf } from '#asl';
 import { rangeOf } from '../anchor.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { type Assignment, assignmentsOf } from '../variables/assignments.ts';
@@ -27,6 +28,8 @@ Wrong: the machine assigns \`total\`, and a state inside a Map assigns \`total\`
         range: rangeOf(one.key),
         message: `The variable '${one.name}' belongs to an outer scope, so it cannot be assigned here. Use another name, or hand the value out as output.`,
         related: [{ range: rangeOf(first.key), message: `'${one.name}' is assigned here.` }],
+        // The code fits those of other names and is told of AWS second-hand; neither it nor words for it were seen.
+        aws: { code: 'DUPLICATE_VARIABLE_NAME', location: one.key.parent ? pointerOf(one.key.parent) : '/' },
       });
     }
     return found;
