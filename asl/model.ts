@@ -32,6 +32,11 @@ export interface Machine {
   readonly notes: Notes;
 }
 
+/** The nodes of all states, in their order: what `Notes.each` keeps something for. One list for each version. */
+export const stateNodesOf = (machine: Machine): readonly ObjectNode[] => machine.notes.once(allStateNodes, machine);
+
+const allStateNodes = ({ states }: Machine): readonly ObjectNode[] => states.map(({ node }) => node);
+
 /** A `StartAt` with its `States`: the machine itself, a branch of a Parallel, or the processor of a Map. */
 export interface Scope {
   readonly kind: 'machine' | 'branch' | 'processor';
@@ -109,7 +114,8 @@ export function buildMachine(node: ObjectNode): Machine {
  */
 export function rebuildState(state: State, node: ObjectNode): void {
   const { machine } = state.scope;
-  machine.notes.turn([machine.node, ...ownersOf(state).map((owner) => owner.node)]);
+  const before: State = { ...state };
+  const around = [machine.node, ...ownersOf(state).map((owner) => owner.node)];
   const inner: State[] = [];
   const had = state.scopes.length > 0;
   const byNode = machine.byNode as Map<ObjectNode, State>;
@@ -120,11 +126,23 @@ export function rebuildState(state: State, node: ObjectNode): void {
   again.transitions = transitionsFrom(state);
   again.scopes = nestedScopes(state, machine, inner);
   for (const one of [state, ...inner]) byNode.set(one.node, one);
-  if (!had && inner.length === 0) return;
+  const isAlone = !had && inner.length === 0;
+  machine.notes.turn(around, isAlone && hasSameCourse(before, state));
+  if (isAlone) return;
   const states = machine.states as State[];
   states.length = 0;
   collectStates(machine.scope, states);
 }
+
+/** True where both lead to the same states and end alike. */
+function hasSameCourse(one: State, other: State): boolean {
+  if (one.type !== other.type || one.isTerminal !== other.isTerminal) return false;
+  const [before, now] = [one.transitions, other.transitions];
+  return before.length === now.length && before.every((leads, i) => isSameTransition(leads, now[i]));
+}
+
+const isSameTransition = (one: Transition, other: Transition | undefined): boolean =>
+  one.kind === other?.kind && one.target === other.target && one.index === other.index;
 
 /** The Parallel and Map states around a state, innermost first. */
 function ownersOf({ scope: { owner } }: State): readonly State[] {
@@ -182,8 +200,8 @@ function buildState(property: PropertyNode, node: ObjectNode, scope: Scope): Sta
     type: known,
     queryLanguage: languageOf(valueOf(node, 'QueryLanguage'), scope.machine.queryLanguage),
     scope,
-    scopes: [],
-    transitions: [],
+    scopes: NO_SCOPES,
+    transitions: NO_TRANSITIONS,
     isTerminal: known === 'Succeed' || known === 'Fail' || (end?.kind === 'boolean' && end.value),
   };
   state.transitions = transitionsFrom(state);
@@ -213,7 +231,8 @@ function transitionsFrom(state: State): Transition[] {
         break;
     }
   }
-  return found;
+  // A list that has grown has room for many more.
+  return found.slice();
 }
 
 function held(
@@ -255,6 +274,7 @@ function nestedScopes(state: State, machine: Machine, all: State[]): readonly Sc
 }
 
 const NO_SCOPES: readonly Scope[] = [];
+const NO_TRANSITIONS: readonly Transition[] = [];
 
 const arrayOf = (node: SyntaxNode | undefined): ArrayNode | undefined => (node?.kind === 'array' ? node : undefined);
 

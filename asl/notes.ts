@@ -5,12 +5,13 @@
 
 interface List<I, T> {
   readonly items: readonly I[];
-  readonly values: readonly T[];
+  readonly values: T[];
 }
 
 /** Kept by the function that worked it out. */
 export class Notes {
   private readonly version = new Map<object, unknown>();
+  private readonly course = new Map<object, unknown>();
   private readonly lasting = new Map<object, unknown>();
   private readonly lists = new Map<object, List<object, unknown>>();
   private readonly turns = new WeakMap<object, number>();
@@ -18,6 +19,15 @@ export class Notes {
   /** What `work` gives for the machine as it is now: worked out once for each version of it. */
   once<M, T>(work: (machine: M) => T, machine: M): T {
     return kept(this.version, work, () => work(machine));
+  }
+
+  /**
+   * What `work` gives for the machine, worked out again when its course has changed: which states there are, of what
+   * type, where each leads and which of them end. It may look at nothing else of what stands in a state, and hold
+   * nothing that does: states and scopes, no transitions.
+   */
+  onceForCourse<M, T>(work: (machine: M) => T, machine: M): T {
+    return kept(this.course, work, () => work(machine));
   }
 
   /**
@@ -39,8 +49,9 @@ export class Notes {
   }
 
   /** The machine has changed, inside of these nodes: they are the same, but parts of them have moved. */
-  turn(around: readonly object[]): void {
+  turn(around: readonly object[], isSameCourse: boolean): void {
     this.version.clear();
+    if (!isSameCourse) this.course.clear();
     for (const node of around) this.turns.set(node, this.turnsOf(node) + 1);
   }
 
@@ -61,7 +72,10 @@ function carriedOver<I extends object, T>({ items, values }: List<I, T>, now: re
   const known = new Map<I, T>();
   if (between.length > 1) for (let i = head; i < items.length - tail; i++) known.set(items[i] as I, values[i] as T);
   const found = between.map((item) => (known.has(item) ? (known.get(item) as T) : work(item)));
-  return [...values.slice(0, head), ...found, ...values.slice(values.length - tail)];
+  if (now.length !== items.length) return [...values.slice(0, head), ...found, ...values.slice(values.length - tail)];
+  // The values of the version before are used up: a list of thousands is not written anew for each key.
+  for (const [index, value] of found.entries()) values[head + index] = value;
+  return values;
 }
 
 function kept<T>(known: Map<object, unknown>, key: object, work: () => T): T {

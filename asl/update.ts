@@ -15,6 +15,7 @@ import {
 } from './syntax.ts';
 import { MAX_DEPTH, readJsonSyntax } from './text/json-reader.ts';
 import { isMeantAsItStands } from './text/json-syntax.ts';
+import { ownText } from './text/own-text.ts';
 import { coverBraces } from './text/yaml-braces.ts';
 import { readPlainYaml } from './text/yaml-plain.ts';
 import { stringChanged, withString } from './update-mended.ts';
@@ -45,7 +46,7 @@ function updatedInState(previous: AslDocument, text: string, change: Change, sta
   if (!root || !isSound(previous)) return undefined;
   // A block of YAML is read with the blanks before its first line, which say how far it reaches.
   const from = format === 'json' ? node.start : text.lastIndexOf('\n', node.start - 1) + 1;
-  const part = copyOf(text, from, node.end + change.delta);
+  const part = ownText(text.slice(from, node.end + change.delta));
   const read =
     format === 'json' ? jsonAgain(part, depthOf(node)) : yamlAgain(part, node, text.slice(node.end + change.delta));
   if (!read) return undefined;
@@ -134,9 +135,6 @@ function yamlAgain(part: string, before: ObjectNode, rest: string): ReadAgain {
   const next = /^(?:[ ]*\r?\n)*([ ]*)[^ \r\n]/.exec(rest)?.[1]?.length ?? 0;
   return next < column ? { root, problems: [], comments: plain.comments } : undefined;
 }
-
-/** A part of a text that does not keep the whole text in memory, as a slice does: its parts live on in the tree. */
-const copyOf = (text: string, start: number, end: number): string => ` ${text.slice(start, end)}`.slice(1);
 
 /** How many containers stand around the node. */
 function depthOf(node: SyntaxNode): number {

@@ -186,12 +186,12 @@ export async function inWordsOfOptions<T>(act: () => Promise<T>): Promise<T> {
     throw new UsageError(
       error.message
         .replace(/^The launch configuration's /, '')
-        .replace(/^'handlers' → '/, "--handler '")
-        .replace(/^'services' → '/, "--service '")
-        .replace(/^'buckets' → '/, "--bucket '")
-        .replace(/^'machines' → '/, "--machine '")
-        .replace(/^'http' → 'endpoints' → '/, "--http-endpoint '")
-        .replace(/^'http' → 'connections' → '/, "--connections: '"),
+        .replace(/^'handlers' \u2192 '/, "--handler '")
+        .replace(/^'services' \u2192 '/, "--service '")
+        .replace(/^'buckets' \u2192 '/, "--bucket '")
+        .replace(/^'machines' \u2192 '/, "--machine '")
+        .replace(/^'http' \u2192 'endpoints' \u2192 '/, "--http-endpoint '")
+        .replace(/^'http' \u2192 'connections' \u2192 '/, "--connections: '"),
     );
   }
 }

@@ -22,7 +22,7 @@ export interface Documents {
   onDidClose(listener: (uri: string) => void): void;
 }
 
-export function openDocuments(connection: Connection, makeRoomFor?: (format: Format) => void): Documents {
+export function openDocuments(connection: Connection): Documents {
   const texts = new TextDocuments(TextDocument);
   const parsed = new Map<string, { readonly version: number; readonly asl: AslDocument }>();
   texts.onDidClose(({ document }) => parsed.delete(document.uri));
@@ -33,7 +33,6 @@ export function openDocuments(connection: Connection, makeRoomFor?: (format: For
     if (known?.version === text.version) return known.asl;
     const source = text.getText();
     const format = formatFor(text.languageId, text.uri, source);
-    if (!known) makeRoomFor?.(format);
     const asl = known?.asl.format === format ? updateAsl(known.asl, source) : parseAsl(source, format);
     parsed.set(text.uri, { version: text.version, asl });
     return asl;

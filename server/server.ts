@@ -13,7 +13,6 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import type { Format } from '#asl';
 import { type ReadServiceFile, serviceCatalog } from '#asl/services/catalog';
 import { RULE_FILE_NAME } from '#language';
 import { type InitializationOptions, RULE_DOCUMENTATION_REQUEST, type RuleDocumentationParams } from '#protocol';
@@ -36,13 +35,11 @@ export interface ServerHost {
   readonly serviceFiles: (options: InitializationOptions) => ReadServiceFile;
   /** How the files of folders are read; absent where only the client can. */
   readonly disk?: (folders: () => readonly string[]) => WorkspaceFiles;
-  /** Told the format of each document that is opened, before it is read. */
-  readonly makeRoomFor?: (format: Format) => void;
 }
 
 /** Wires the server to the connection; the caller calls `connection.listen()`. */
 export function createServer(connection: Connection, version: string, host: ServerHost): void {
-  const { serviceFiles, disk, makeRoomFor } = host;
+  const { serviceFiles, disk } = host;
   let settings: Settings | undefined;
   let client: ClientCapabilities = {};
   let options: InitializationOptions = {};
@@ -53,7 +50,7 @@ export function createServer(connection: Connection, version: string, host: Serv
   const ready = new Promise<void>((resolve) => {
     tellReady = resolve;
   });
-  const documents = openDocuments(connection, makeRoomFor);
+  const documents = openDocuments(connection);
   const workspace = workspaceDocuments({ documents, files: () => files, isWatched: () => isWatched });
   const reportBug = bugReporter(connection);
   const services = serviceCatalog((file) => {

@@ -1,7 +1,7 @@
 /** The language server over standard input and output: `stepwright lsp --stdio`. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serviceFilesNear } from '#services';
-import { keepMemorySmall, makeRoomFor } from './memory.ts';
+import { keepMemorySmall } from './memory.ts';
 import { createServer } from './server.ts';
 import { VERSION } from './version.ts';
 import { diskFiles } from './workspace/disk-files.ts';
@@ -11,6 +11,6 @@ export function runStdio(): void {
   keepMemorySmall();
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   const read = serviceFilesNear(import.meta.dirname);
-  createServer(connection, VERSION, { serviceFiles: () => read, disk: diskFiles, makeRoomFor });
+  createServer(connection, VERSION, { serviceFiles: () => read, disk: diskFiles });
   connection.listen();
 }

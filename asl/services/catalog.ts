@@ -3,7 +3,7 @@
  * business: it hands in a reader. Everything here answers from what is loaded and says undefined of the rest.
  */
 import type { AslDocument } from '../document.ts';
-import type { Machine } from '../model.ts';
+import { type Machine, stateNodesOf } from '../model.ts';
 import { type ObjectNode, stringOf } from '../syntax.ts';
 import { optimizedServices } from './optimized/index.ts';
 import { parseResource, type Resource } from './resource.ts';
@@ -236,19 +236,11 @@ function servicesOf({ machines }: AslDocument): Called {
   return { sdk: new Set(all.flatMap(({ sdk }) => [...sdk])), known: new Set(all.flatMap(({ known }) => [...known])) };
 }
 
-const newStore = (): WeakMap<ObjectNode, Resource | null> => new WeakMap();
-
 /** Worked out once for each version of a machine, from what each state was found to call before. */
 function servicesIn(machine: Machine): Called {
-  const store = machine.notes.store(newStore);
   const sdk = new Set<string>();
   const known = new Set<string>();
-  for (const { node, type } of machine.states) {
-    let resource = store.get(node);
-    if (resource === undefined) {
-      resource = type === 'Task' ? parseResource(stringOf(node, 'Resource') ?? '') : null;
-      store.set(node, resource);
-    }
+  for (const resource of machine.notes.each(resourceOf, stateNodesOf(machine), machine)) {
     if (resource?.kind === 'sdk') sdk.add(resource.service);
     if (resource?.kind !== 'optimized') continue;
     const api = optimizedServices[resource.service]?.actions[resource.action]?.api;
@@ -256,3 +248,6 @@ function servicesIn(machine: Machine): Called {
   }
   return { sdk, known };
 }
+
+const resourceOf = (node: ObjectNode, { byNode }: Machine): Resource | undefined =>
+  byNode.get(node)?.type === 'Task' ? parseResource(stringOf(node, 'Resource') ?? '') : undefined;

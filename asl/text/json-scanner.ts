@@ -5,6 +5,7 @@
  */
 
 import { JSON_ESCAPES } from '../json/escapes.ts';
+import { LONGEST_KNOWN, ownText } from './own-text.ts';
 
 export type ScannedKind =
   | '{'
@@ -32,8 +33,7 @@ export type ScanError =
   | 'unescaped-character'
   | undefined;
 
-/** Texts up to this length are kept to be found again: machines repeat their words. */
-const LONGEST_KNOWN = 64;
+/** How many words are kept to be found again. */
 const KNOWN_SIZE = 4096;
 
 /** Stands on one token at a time: `scan` goes on to the next one, blanks left out. */
@@ -123,14 +123,14 @@ export class JsonScanner {
       mix = (Math.imul(mix, 31) + code) | 0;
     }
     this.end = at + 1;
-    this.value = at - from <= LONGEST_KNOWN ? this.knownText(from, at, mix) : text.slice(from, at);
+    this.value = at - from <= LONGEST_KNOWN ? this.knownText(from, at, mix) : ownText(text.slice(from, at));
   }
 
   private knownText(from: number, to: number, mix: number): string {
     const place = (mix ^ (mix >>> 12)) & (KNOWN_SIZE - 1);
     const before = this.known[place];
     if (before !== undefined && before.length === to - from && this.text.startsWith(before, from)) return before;
-    const made = this.text.slice(from, to);
+    const made = ownText(this.text.slice(from, to));
     this.known[place] = made;
     return made;
   }
@@ -155,7 +155,7 @@ export class JsonScanner {
       value += this.value;
       start = at + 1;
     }
-    this.value = value + text.slice(Math.min(start, at), at);
+    this.value = ownText(value + text.slice(Math.min(start, at), at));
     this.end = Math.min(this.error === 'open-string' ? at : at + 1, text.length);
   }
 

@@ -4,6 +4,7 @@
  */
 import type { Range } from '../syntax.ts';
 import { JsonScanner, type ScanError, type ScannedKind } from './json-scanner.ts';
+import { ownText } from './own-text.ts';
 
 export type TokenKind = Exclude<ScannedKind, 'comment'> | 'placeholder';
 
@@ -99,7 +100,7 @@ export const hasDirectives = (text: string): boolean => text.includes('%{') && A
 
 /** What stands between the braces of a placeholder. */
 export const placeholderName = (text: string): string =>
-  text.startsWith('{{') ? text.slice(2, -2).trim() : text.slice(2, -1);
+  ownText(text.startsWith('{{') ? text.slice(2, -2).trim() : text.slice(2, -1));
 
 /**
  * Strings and comments, in which nothing is covered, and what is: `${Name}` and `${jsonencode({ a = "b" })}`,

@@ -6,7 +6,17 @@
  */
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { parseDocument } from 'yaml';
-import type { ArrayNode, ContainerNode, ObjectNode, PropertyNode, Range, StringNode, SyntaxNode } from '../syntax.ts';
+import type {
+  ArrayNode,
+  ContainerNode,
+  ObjectNode,
+  PropertyNode,
+  Range,
+  StringNode,
+  StringStyle,
+  SyntaxNode,
+} from '../syntax.ts';
+import { OwnTexts, ownText } from './own-text.ts';
 import { PLACEHOLDER_END, PLACEHOLDER_START, restoreBraces } from './yaml-braces.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -52,31 +62,38 @@ export function readPlainYaml(source: string): { root: SyntaxNode; comments: Ran
 }
 
 function foundIn(source: string): Found {
-  const open: { from: number; children: Found[] }[] = [{ from: 0, children: [] }];
+  // What is open: from where it was looked for, and where its children begin among those of all that is open. So a
+  // node takes its children in one piece, and no list of them has more room than it needs.
+  const open: { readonly from: number; readonly first: number }[] = [];
+  const found: Found[] = [];
   const listener = (event: string, state: Reading): void => {
     if (event === 'open') {
-      if (open.length > MAX_DEPTH) throw new NotPlain();
-      open.push({ from: state.position, children: [] });
+      if (open.length >= MAX_DEPTH) throw new NotPlain();
+      open.push({ from: state.position, first: found.length });
       return;
     }
     if (state.anchor !== null || (state.tag !== null && state.tag !== '?')) throw new NotPlain();
-    const { from, children } = open.pop() ?? { from: 0, children: [] };
+    const { from, first } = open.pop() ?? { from: 0, first: 0 };
     const { kind, result, position: to } = state;
-    const [only] = children;
+    const only = found[first];
     // A node that was tried as the key of a mapping, and no colon followed.
-    const isOnlyTried = children.length === 1 && only?.kind === kind && only.result === result;
-    open.at(-1)?.children.push(isOnlyTried ? only : { from, kind, to, result, children });
+    if (only && found.length === first + 1 && only.kind === kind && only.result === result) return;
+    const children = only ? found.splice(first) : NO_CHILDREN;
+    found.push({ from, kind, to, result, children });
   };
   load(source, { schema: FAILSAFE_SCHEMA, json: true, listener: listener as never });
-  const [root] = open[0]?.children ?? [];
-  if (!root || open.length !== 1) throw new NotPlain();
+  const [root] = found;
+  if (!root || open.length > 0) throw new NotPlain();
   return root;
 }
 
+const NO_CHILDREN: readonly never[] = [];
+
 class Builder {
   private readonly source: string;
-  /** The ranges of all scalars, in the order of the text: no comment stands in them. */
+  /** All scalars, in the order of the text: no comment stands in them. */
   private readonly scalars: Range[] = [];
+  private readonly texts = new OwnTexts();
 
   constructor(source: string) {
     this.source = source;
@@ -99,16 +116,20 @@ class Builder {
   private map(found: Found, parent: Parent): ObjectNode {
     const start = this.startOf(found.from);
     const flow = this.source[start] === '{';
+    const made: Mutable<ObjectNode> = { kind: 'object', start, end: found.to, parent, properties: NO_CHILDREN, flow };
+    const { children } = found;
+    let first = 0;
+    let end = children.length;
+    while (children[first]?.kind === null) first++;
+    if ((end - first) % 2 === 1 && children[end - 1]?.kind === null) end--;
     const properties: PropertyNode[] = [];
-    const made = { kind: 'object', start, end: found.to, parent, properties, flow } as Mutable<ObjectNode>;
-    const children = found.children.slice();
-    while (children[0]?.kind === null) children.shift();
-    if (children.length % 2 === 1 && children.at(-1)?.kind === null) children.pop();
-    for (let i = 0; i < children.length; i += 2) {
-      const [key, value] = [children[i], children[i + 1]];
+    for (; first < end; first += 2) {
+      const [key, value] = [children[first], children[first + 1]];
       if (!key || !value || key.kind !== 'scalar') throw new NotPlain();
       properties.push(this.property(key, value, made));
     }
+    // A list that has grown has room for many more.
+    made.properties = properties.slice();
     const last = properties.at(-1);
     if (!flow) {
       if (!last?.value) throw new NotPlain();
@@ -118,28 +139,30 @@ class Builder {
   }
 
   private property(key: Found, value: Found, parent: ObjectNode): PropertyNode {
-    const made = { kind: 'property', parent, value: undefined } as unknown as Mutable<PropertyNode>;
-    made.key = this.string(key, made);
-    made.start = made.key.start;
-    made.value = this.node(value, made);
+    const string = this.string(key, undefined);
+    const { start, end } = string;
+    const made: Mutable<PropertyNode> = { kind: 'property', start, end, parent, key: string, value: undefined };
+    string.parent = made;
     // In a flow mapping a word without a colon is a key, too.
-    if (!/^[ ]*:/.test(this.source.slice(made.key.end, made.key.end + 20))) throw new NotPlain();
+    COLON.lastIndex = end;
+    if (!COLON.test(this.source)) throw new NotPlain();
+    made.value = this.node(value, made);
     if (!made.value && parent.flow) throw new NotPlain();
-    made.end = made.value?.end ?? made.key.end;
+    made.end = made.value?.end ?? end;
     return made;
   }
 
   private sequence(found: Found, parent: Parent): ArrayNode {
     const start = this.startOf(found.from);
     const flow = this.source[start] === '[';
-    const items: SyntaxNode[] = [];
-    const made = { kind: 'array', start, end: found.to, parent, items, flow } as Mutable<ArrayNode>;
+    const made: Mutable<ArrayNode> = { kind: 'array', start, end: found.to, parent, items: NO_CHILDREN, flow };
     if (found.children.length !== (found.result as readonly unknown[]).length) throw new NotPlain();
-    for (const child of found.children) {
+    const items = found.children.map((child) => {
       const item = this.node(child, made);
       if (!item) throw new NotPlain();
-      items.push(item);
-    }
+      return item;
+    });
+    made.items = items;
     const last = items.at(-1);
     if (!flow && last) made.end = this.lineEnd(last);
     return made;
@@ -149,17 +172,16 @@ class Builder {
     const string = this.string(found, parent);
     if (string.style !== 'plain') return string;
     const { value: text, start, end } = string;
-    const base = { start, end, parent };
     const covered = found.result as string;
     if (covered.startsWith(PLACEHOLDER_START) && covered.indexOf(PLACEHOLDER_END) === covered.length - 1)
-      return { kind: 'placeholder', name: text.slice(2, -1), ...base };
+      return { kind: 'placeholder', start, end, parent, name: ownText(text.slice(2, -1)) };
     const value = plainValue(text);
-    if (typeof value === 'number') return { kind: 'number', value, ...base };
-    if (typeof value === 'boolean') return { kind: 'boolean', value, ...base };
-    return value === null ? { kind: 'null', ...base } : string;
+    if (typeof value === 'number') return { kind: 'number', start, end, parent, value };
+    if (typeof value === 'boolean') return { kind: 'boolean', start, end, parent, value };
+    return value === null ? { kind: 'null', start, end, parent } : string;
   }
 
-  private string(found: Found, parent: Parent): StringNode {
+  private string(found: Found, parent: Parent): Mutable<StringNode> {
     const start = this.startOf(found.from);
     const style = STYLES[this.source[start] ?? ''] ?? 'plain';
     const isBlock = style === 'block-literal' || style === 'block-folded';
@@ -167,8 +189,10 @@ class Builder {
     // The libraries do not agree on how far the further lines of a quoted text must be indented.
     if ((style === 'single' || style === 'double') && this.source.slice(start, end).includes('\n'))
       throw new NotPlain();
-    this.scalars.push({ start, end });
-    return { kind: 'string', value: restoreBraces(found.result as string), style, start, end, parent } as StringNode;
+    const value = this.texts.of(restoreBraces(found.result as string));
+    const made: Mutable<StringNode> = { kind: 'string', start, end, parent, value, style };
+    this.scalars.push(made);
+    return made;
   }
 
   /** Where a node begins that was looked for from there: behind blanks, line breaks and comments. */
@@ -225,13 +249,14 @@ class Builder {
   }
 }
 
-const STYLES: Readonly<Record<string, string>> = {
+const STYLES: Readonly<Record<string, StringStyle>> = {
   '"': 'double',
   "'": 'single',
   '|': 'block-literal',
   '>': 'block-folded',
 };
 const GAP = /(?:[ \r\n]|#[^\n]*)*/y;
+const COLON = /[ ]*:/y;
 const REST = /[ ]*(?:#[^\r\n]*)?(?:\r?\n|$)/y;
 const COMMENT = /#[^\r\n]*/y;
 

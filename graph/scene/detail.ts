@@ -75,7 +75,7 @@ function choiceText({ node }: State): string {
   if (!text) return plural(rules.items.length, 'rule', 'rules');
   if (rules.items.length === 1) return shortenCondition(text, LIMIT);
   return `${shortenCondition(text, LIMIT - 2)
-    .replace(/…$/, '')
+    .replace(/\u2026$/, '')
     .trimEnd()} …`;
 }
 

@@ -13,7 +13,7 @@ const PATTERNS: Patterns = [
   [new RegExp(String.raw`\$${NAME}`, 'uy'), 'variable'],
   [/\$\$?/y, 'root'],
   [/\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/y, 'number'],
-  [/(?:function|λ)(?=\s*\()/y, 'keyword'],
+  [/(?:function|\u03bb)(?=\s*\()/y, 'keyword'],
   [new RegExp(NAME, 'uy'), wordKind],
   [/\/(?:[^/\\\n]|\\.)+\/[a-z]*/y, 'regex'],
   [/:=|~>|\?\?|\?:|!=|<=|>=|\.\.|\*\*|[-+*/%&=<>?:|^@#!~]/y, 'operator'],

@@ -1,5 +1,13 @@
 /** A key that is written twice in one object: every reader keeps only the last one, and AWS refuses states with one name. */
-import { type AslDocument, type Machine, type ObjectNode, type PropertyNode, pointerOf, type SyntaxNode } from '#asl';
+import {
+  type AslDocument,
+  type Machine,
+  type ObjectNode,
+  type PropertyNode,
+  pointerOf,
+  type SyntaxNode,
+  stateNodesOf,
+} from '#asl';
 import { removeProperty } from '../edits/edits.ts';
 import type { DocumentRule, Finding } from '../rule.ts';
 
@@ -25,17 +33,21 @@ function twinsIn({ root, machines }: AslDocument): readonly Twins[] {
   if (!root) return found;
   if (machine?.node !== root) search(root, found, () => false);
   else {
-    const nodes = [root, ...machine.states.map(({ node }) => node)];
-    for (const list of machine.notes.each(ownTwins, nodes, machine)) for (const twins of list) found.push(twins);
+    found.push(...machine.notes.onceForCourse(twinsOutside, machine));
+    const lists = machine.notes.each(ownTwins, stateNodesOf(machine), machine);
+    for (const list of lists) for (const twins of list) found.push(twins);
   }
   return found;
 }
+
+/** What stands outside of all states. */
+const twinsOutside = (machine: Machine): readonly Twins[] => ownTwins(machine.node, machine);
 
 /** Without those inside of further states. */
 function ownTwins(node: ObjectNode, machine: Machine): readonly Twins[] {
   const found: Twins[] = [];
   search(node, found, (inner) => inner !== node && machine.byNode.has(inner));
-  return found;
+  return found.length > 0 ? found : NONE;
 }
 
 function search(node: SyntaxNode, found: Twins[], isOfItsOwn: (node: ObjectNode) => boolean): void {
@@ -47,6 +59,8 @@ function search(node: SyntaxNode, found: Twins[], isOfItsOwn: (node: ObjectNode)
   else compareAll(properties, found);
   for (const { value } of properties) if (value) search(value, found, isOfItsOwn);
 }
+
+const NONE: readonly never[] = [];
 
 const SMALL = 10;
 

@@ -1,5 +1,5 @@
 /** An error name of Step Functions that does not exist, or that nothing can handle. */
-import { type AslDocument, type StringNode, stringOf } from '#asl';
+import { type AslDocument, type Machine, type StringNode, stringOf } from '#asl';
 import { nearestName } from '#asl/nearest-name';
 import { errorSpecs } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
@@ -17,17 +17,18 @@ export const errorName: MachineRule = {
 Wrong: \`"ErrorEquals": ["States.TimeOut"]\`. Right: \`"ErrorEquals": ["States.Timeout"]\`.`,
   check({ doc, machine }) {
     const found: Finding[] = [];
-    const raised = new Set(
-      machine.states.map(({ type, node }) => (type === 'Fail' ? stringOf(node, 'Error') : undefined)),
-    );
     for (const { name, field } of inParts(machine, ownNamesIn)) {
+      const finding = judge(doc, name, field);
       // A Fail state of this machine raises it: against the rules of names, but it does match.
-      const finding = raised.has(name.value) ? undefined : judge(doc, name, field);
-      if (finding) found.push(finding);
+      if (finding && !machine.notes.once(raisedIn, machine).has(name.value)) found.push(finding);
     }
     return found;
   },
 };
+
+/** The errors that the machine's own states fail with. */
+const raisedIn = ({ states }: Machine): ReadonlySet<string | undefined> =>
+  new Set(states.map(({ type, node }) => (type === 'Fail' ? stringOf(node, 'Error') : undefined)));
 
 interface OwnName {
   readonly name: StringNode;

@@ -14,12 +14,15 @@ export function isMisplacedField({ key, value }: PropertyNode): boolean {
 
 /** The misplaced fields of a machine. */
 export const misplacedFields = (machine: Machine): readonly PropertyNode[] =>
-  machine.notes.once(allMisplacedFields, machine);
+  machine.notes.onceForCourse(allMisplacedFields, machine);
 
 const allMisplacedFields = (machine: Machine): readonly PropertyNode[] =>
   scopesOf(machine).flatMap(({ statesNode }) =>
     typeWithoutName(statesNode) ? [] : (statesNode?.properties ?? []).filter(isMisplacedField),
   );
+
+const allWithoutName = (machine: Machine): readonly PropertyNode[] =>
+  scopesOf(machine).flatMap(({ statesNode }) => typeWithoutName(statesNode) ?? []);
 
 export const misplacedField: MachineRule = {
   code: 'misplaced-field',
@@ -30,10 +33,7 @@ Wrong: \`{"StartAt": "A", "States": {"QueryLanguage": "JSONata", "A": …}}\`. R
   check({ doc, machine }) {
     const found: Finding[] = [];
     for (const property of misplacedFields(machine)) found.push(findingOf(doc, machine, property));
-    for (const { statesNode } of scopesOf(machine)) {
-      const property = typeWithoutName(statesNode);
-      if (property) found.push(nameless(property));
-    }
+    for (const property of machine.notes.onceForCourse(allWithoutName, machine)) found.push(nameless(property));
     return found;
   },
 };

@@ -18,10 +18,12 @@ A transition stays in its own scope: a state inside a branch of a Parallel or in
 Wrong: \`"Next": "Shipp"\` beside a state named \`Ship\`. Right: \`"Next": "Ship"\`.`,
   check({ doc, machine }) {
     const found: Finding[] = [];
+    const scopes = scopesOf(machine).filter((scope) => danglingIn(scope).length > 0);
+    if (scopes.length === 0) return found;
     const nearest = boundedNearestName();
     const anywhere = new Map<string, State>();
     for (const state of machine.states) if (!anywhere.has(state.name)) anywhere.set(state.name, state);
-    for (const scope of scopesOf(machine)) {
+    for (const scope of scopes) {
       for (const [index, transition] of danglingIn(scope).entries()) {
         const elsewhere = anywhere.get(transition.target);
         const near = elsewhere || transition.target === '' ? undefined : nearest(transition.target, scope.byName);

@@ -8,6 +8,7 @@ import {
   type State,
   type StringNode,
   type SyntaxNode,
+  stateNodesOf,
   valueOf,
 } from '#asl';
 import { stateSpecs } from '#asl/spec';
@@ -32,8 +33,8 @@ export const assignmentsOf = (machine: Machine): readonly Assignment[] => machin
 
 function allAssignments(machine: Machine): Assignment[] {
   const all: Assignment[] = [];
-  const nodes = machine.states.map(({ node }) => node);
-  for (const found of machine.notes.each(assignmentsIn, nodes, machine)) for (const one of found) all.push(one);
+  const lists = machine.notes.each(assignmentsIn, stateNodesOf(machine), machine);
+  for (const found of lists) if (found.length > 0) for (const one of found) all.push(one);
   return all;
 }
 

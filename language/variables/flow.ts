@@ -3,6 +3,8 @@
  * one of them. A forward analysis over each scope; inner scopes begin with what their owner is entered with.
  */
 import type { Machine, ObjectNode, Scope, State, Transition } from '#asl';
+import { ofParts } from '../walk/by-part.ts';
+import type { WalkPart } from '../walk/machine-walk.ts';
 import { hasKnownTransitions, scopesOf } from '../walk/scope-facts.ts';
 import type { WalkedField } from '../walk/walked.ts';
 import { assignFieldsOf, variableNameOf } from './assignments.ts';
@@ -24,21 +26,64 @@ interface Facts {
 }
 
 /** Analyses a machine; undefined where some of its transitions are filled in later, so that nothing is sure. */
-export const knownFlow = (machine: Machine): VariableFlow | undefined => machine.notes.once(analyzed, machine);
+export const knownFlow = (machine: Machine): VariableFlow | undefined =>
+  scopesOf(machine).every(hasKnownTransitions) ? machine.notes.once(flowOf, machine) : undefined;
 
-function analyzed(machine: Machine): VariableFlow | undefined {
-  if (!scopesOf(machine).every(hasKnownTransitions)) return undefined;
-  const flow = new Flow(assignFieldsOf(machine));
-  flow.solve(machine.scope, flow.nothing);
+/** Most changes let everything lead where it led and assign what it assigned: the flow is the same then. */
+function flowOf(machine: Machine): VariableFlow {
+  const kept = machine.notes.onceForCourse(newKeptFlow, machine);
+  const assigned = ofParts(machine, namesAssignedIn);
+  if (!kept.flow || !isSame(kept.assigned, assigned)) {
+    kept.flow = analyzed(machine);
+    kept.assigned = assigned.slice();
+  }
+  return kept.flow;
+}
+
+interface KeptFlow {
+  flow: VariableFlow | undefined;
+  /** What each part assigned. */
+  assigned: readonly string[];
+}
+
+const newKeptFlow = (): KeptFlow => ({ flow: undefined, assigned: NO_NAMES });
+const NO_NAMES: readonly never[] = [];
+
+const isSame = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((names, i) => names === other[i]);
+
+/** Which names are assigned where in a part, as a text to compare: a state, a choice rule, a catcher and its position. */
+function namesAssignedIn({ fields }: WalkPart): string {
+  let all = '';
+  for (const { spec, owner, value } of fields) {
+    if (spec.kind !== 'assign' || value?.kind !== 'object') continue;
+    const { node, queryLanguage } = owner;
+    const index = node.parent?.kind === 'array' ? node.parent.items.indexOf(node) : '';
+    const names = value.properties.map(({ key }) => variableNameOf(key.value, queryLanguage));
+    all += JSON.stringify([owner.spec.name, index, names]);
+  }
+  return all;
+}
+
+function analyzed(machine: Machine): VariableFlow {
+  const { indexes, atEntry } = solved(machine);
   return {
     assigned: (state, name) => {
-      const facts = flow.atEntry.get(state);
-      const index = flow.indexes.get(name);
+      const facts = atEntry.get(state);
+      const index = indexes.get(name);
       if (!facts || index === undefined) return facts && 'never';
       if (has(facts.sure, index)) return 'surely';
       return has(facts.maybe, index) ? 'maybe' : 'never';
     },
   };
+}
+
+/** Only what belongs to states and names: the nodes that it was read from are soon others. */
+function solved(machine: Machine): Pick<Flow, 'indexes' | 'atEntry'> {
+  const flow = new Flow(assignFieldsOf(machine));
+  flow.solve(machine.scope, flow.nothing);
+  const { indexes, atEntry } = flow;
+  return { indexes, atEntry };
 }
 
 class Flow {

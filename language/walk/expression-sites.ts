@@ -53,7 +53,8 @@ export type ExpressionSite = PathSite | JsonataSite;
 export function sitesIn(fields: readonly WalkedField[], known = new KnownExpressions()): ExpressionSite[] {
   const finder = new SiteFinder(known);
   for (const field of fields) finder.inField(field);
-  return finder.sites;
+  // A list that has grown has room for many more, and one is kept for each state.
+  return finder.sites.slice();
 }
 
 /** True where members whose key ends in `.$` are evaluated. */

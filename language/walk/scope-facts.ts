@@ -12,13 +12,14 @@ import {
   STATE_TYPES,
   type State,
   type SyntaxNode,
+  stateNodesOf,
   type Transition,
 } from '#asl';
 import { misspeltAmong } from './misspelt.ts';
 import { isUnknownKey } from './stand-ins.ts';
 
 /** The scopes of a machine, outer ones first. */
-export const scopesOf = (machine: Machine): readonly Scope[] => machine.notes.once(allScopes, machine);
+export const scopesOf = (machine: Machine): readonly Scope[] => machine.notes.onceForCourse(allScopes, machine);
 
 function allScopes(machine: Machine): readonly Scope[] {
   const all = [machine.scope];
@@ -55,19 +56,13 @@ export function typeWithoutName(states: ObjectNode | undefined): PropertyNode | 
 
 /** The transitions of the scope that surely lead to no state of it. */
 export const danglingIn = (scope: Scope): readonly Transition[] =>
-  scope.machine.notes.once(allDangling, scope.machine).get(scope) ?? NONE;
+  scope.machine.notes.onceForCourse(scopesWithDangling, scope.machine).has(scope) ? danglingOf(scope) : NONE;
 
 const NONE: readonly never[] = [];
 
-/** Only scopes that have some. */
-function allDangling(machine: Machine): ReadonlyMap<Scope, readonly Transition[]> {
-  const all = new Map<Scope, readonly Transition[]>();
-  for (const scope of scopesOf(machine)) {
-    const dangling = danglingOf(scope);
-    if (dangling.length > 0) all.set(scope, dangling);
-  }
-  return all;
-}
+/** Scopes alone: the transitions are others after each change of their state. */
+const scopesWithDangling = (machine: Machine): ReadonlySet<Scope> =>
+  new Set(scopesOf(machine).filter((scope) => danglingOf(scope).length > 0));
 
 function danglingOf(scope: Scope): Transition[] {
   const dangling = transitionsOf(scope).filter(({ target }) => !holdsState(scope, target) && !hasPlaceholder(target));
@@ -79,12 +74,15 @@ export const hasKnownTransitions = (scope: Scope): boolean =>
   scope.machine.notes.once(knownScopes, scope.machine).has(scope);
 
 function knownScopes(machine: Machine): ReadonlySet<Scope> {
-  const nodes = machine.states.map(({ node }) => node);
-  const isKnown = machine.notes.each(hasKnownExits, nodes, machine);
+  const isKnown = machine.notes.each(hasKnownExits, stateNodesOf(machine), machine);
+  const whole = machine.notes.onceForCourse(wholeScopes, machine);
+  if (!isKnown.includes(false)) return whole;
   const unknown = new Set<Scope>();
   for (const [index, { scope }] of machine.states.entries()) if (!isKnown[index]) unknown.add(scope);
-  return new Set(scopesOf(machine).filter((scope) => !unknown.has(scope) && hasAllStates(scope)));
+  return new Set([...whole].filter((scope) => !unknown.has(scope)));
 }
+
+const wholeScopes = (machine: Machine): ReadonlySet<Scope> => new Set(scopesOf(machine).filter(hasAllStates));
 
 function hasAllStates(scope: Scope): boolean {
   if (!hasKnownStates(scope) || !scope.start || hasPlaceholder(scope.start.target)) return false;
@@ -128,7 +126,20 @@ function isKnownExit(name: string, value: SyntaxNode): boolean {
 const isTarget = (node: SyntaxNode | undefined): boolean => node?.kind === 'string' && !isHole(node);
 
 /** The states of the scope that no way from its `StartAt` leads to. */
-export function unreachedStates(scope: Scope): State[] {
+export const unreachedStates = (scope: Scope): readonly State[] =>
+  scope.machine.notes.onceForCourse(allUnreached, scope.machine).get(scope) ?? NONE;
+
+/** Only scopes that have some. */
+function allUnreached(machine: Machine): ReadonlyMap<Scope, readonly State[]> {
+  const all = new Map<Scope, readonly State[]>();
+  for (const scope of scopesOf(machine)) {
+    const unreached = unreachedIn(scope);
+    if (unreached.length > 0) all.set(scope, unreached);
+  }
+  return all;
+}
+
+function unreachedIn(scope: Scope): State[] {
   const reached = reachableFrom(scope);
   // Of a name that stands twice only one can be reached; 'duplicate-key' reports the other.
   return scope.states.filter((state) => !reached.has(state) && scope.byName.get(state.name) === state);

@@ -35,6 +35,34 @@ describe('the findings after a change', () => {
     checkVersions(PRINT.json(definitionOf(15)), 'json', EDITS, 'EXPRESS');
   });
 
+  it('are those of the way that the states now lead, and of what they now assign', () => {
+    const choose =
+      '"Choose": {"Type": "Choice", "Choices": [{"Variable": "$.a", "IsPresent": true, "Next": "Set"}], "Default": "Read"}';
+    const set = '"Set": {"Type": "Pass", "Assign": {"x": 1}, "Next": "Read"}';
+    const call =
+      '"Call": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "Next": "Done", "Catch": [{"ErrorEquals": ["A"], "Next": "Done"}, {"ErrorEquals": ["States.Odd"], "Assign": {"y": 1}, "Next": "Done"}]}';
+    const read = '"Read": {"Type": "Pass", "Parameters": {"x.$": "$x"}, "Next": "Call"}';
+    const done = '"Done": {"Type": "Pass", "Parameters": {"y.$": "$y"}, "End": true}';
+    let doc = parseAsl(`{"StartAt": "Choose", "States": {${[choose, set, call, read, done].join(', ')}}}`, 'json');
+    const codes = [
+      ['', '', ['possibly-undefined-variable', 'error-name', 'possibly-undefined-variable']],
+      ['"Default": "Read"', '"Default": "Set"', ['error-name', 'possibly-undefined-variable']],
+      ['"x": 1', '"z": 1', ['error-name', 'undefined-variable', 'possibly-undefined-variable']],
+      ['"z": 1', '"x": 1', ['error-name', 'possibly-undefined-variable']],
+      ['"A"], ', '"A"], "Assign": {"y": 1}, ', ['error-name', 'possibly-undefined-variable']],
+      ['"Parameters": {"x.$": "$x"}', '"Assign": {"y": 1}', ['error-name']],
+      ['"Next": "Call"', '"Next": "Cal"', ['unknown-state', 'error-name']],
+      ['"Next": "Cal"', '"Next": "Done"', ['unreachable-state', 'error-name']],
+      ['"End": true', '"Next": "Set"', ['no-terminal-state', 'error-name']],
+    ] as const;
+    for (const [before, after, expected] of codes) {
+      doc = updateAsl(doc, doc.text.replace(before, after));
+      const found = said(doc, undefined);
+      assert.deepEqual(found, said(parseAsl(doc.text, 'json'), undefined), doc.text);
+      assert.deepEqual(found.map(({ code }) => code).sort(), [...expected].sort(), doc.text);
+    }
+  });
+
   it('are those of the text read from scratch while a sign is missing elsewhere', () => {
     const text = PRINT.json(definitionOf(13)).replace('$.order.total, 1', '$.order.total');
     const random = randomNumbers(SEED);
