@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { buildWithCore } from './scripts/build-with-core.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const watch = process.argv.includes('--watch');
@@ -81,14 +82,8 @@ const BUNDLES = {
   'recorded-executions': lazyPart('client/debug/recorded-executions.ts'),
   'task-prompt': lazyPart('client/debug/task-prompt.ts'),
   'export-graph': lazyPart('client/preview/export-graph.ts'),
-  debugger: {
-    ...withLazy({ [PARQUET_ROWS]: './parquet-rows.cjs', [REQUESTS]: './requests.cjs' }),
-    entryPoints: ['debugger/index.ts'],
-    outfile: 'dist/debugger.cjs',
-  },
   'parquet-rows': { ...node, entryPoints: [PARQUET_ROWS], outfile: 'dist/parquet-rows.cjs' },
   requests: { ...node, entryPoints: [REQUESTS], outfile: 'dist/requests.cjs' },
-  server: { ...node, entryPoints: ['server/main.node.ts'], outfile: 'dist/server.cjs' },
   cli: {
     ...withLazy(COMMANDS),
     banner: { js: '#!/usr/bin/env node' },
@@ -120,6 +115,10 @@ const BUNDLES = {
   },
   'web-server': { ...browser, entryPoints: ['server/main.web.ts'], outfile: 'dist/web/server.js' },
 };
+
+/** The two large programs, of which each holds all of the language: they share it in `dist/core.cjs`. */
+const WITH_CORE = { debugger: 'debugger/index.ts', server: 'server/main.node.ts' };
+const withCore = withLazy({ [PARQUET_ROWS]: './parquet-rows.cjs', [REQUESTS]: './requests.cjs' });
 
 /**
  * Extension code in the node flavour: `import()` of a lazy file becomes `require` of its bundle, because VS Code
@@ -159,11 +158,19 @@ function lazyBundles(table) {
 execFileSync(process.execPath, [join(root, 'scripts/make-jsonata.mjs')], { stdio: 'inherit', cwd: root });
 const bundles = Object.entries(BUNDLES).filter(([, options]) => existsSync(join(root, options.entryPoints[0])));
 if (watch) {
-  for (const [, options] of bundles) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
+  const whole = Object.entries(WITH_CORE).map(([name, entry]) => [
+    name,
+    { ...withCore, entryPoints: [entry], outfile: `dist/${name}.cjs` },
+  ]);
+  for (const [, options] of [...bundles, ...whole])
+    await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
 } else {
-  const results = await Promise.all(
-    bundles.map(async ([name, options]) => [name, (await esbuild.build(options)).metafile]),
-  );
+  const [{ files, metafiles }, ...alone] = await Promise.all([
+    buildWithCore(WITH_CORE, withCore),
+    ...bundles.map(async ([name, options]) => [name, (await esbuild.build(options)).metafile]),
+  ]);
+  for (const [file, text] of files) writeFileSync(join(root, file), text);
+  const results = [...alone, ...metafiles];
   removeLeftovers(results.flatMap(([, { outputs }]) => Object.keys(outputs)));
   writeFileSync(join(root, 'dist/meta.json'), JSON.stringify(Object.fromEntries(results)));
 }

@@ -17,7 +17,7 @@ import {
 } from '#asl';
 import { type ServiceCatalog, serviceCatalog } from '#asl/services/catalog';
 import { compileProgram, type Program } from '#interpreter';
-import { type DiagnoseSettings, diagnose } from '#language';
+import { type DiagnoseSettings, diagnose } from '#language/diagnostics';
 import { fail, messageOf } from '../errors.ts';
 import { baseName, type DebugHost } from '../host.ts';
 import { machineOfPointer, ownPointer } from '../nested/numbering.ts';

@@ -3,9 +3,9 @@
  * client, no node built-in in the pure layers or in anything that runs in a browser, no host inside another.
  */
 import assert from 'node:assert/strict';
-import { builtinModules } from 'node:module';
+import { builtinModules, createRequire } from 'node:module';
 import { describe, it } from 'mocha';
-import { externalsOf, filesIn, readBundles } from './bundles.ts';
+import { externalsOf, filesIn, ROOT, readBundles } from './bundles.ts';
 
 const PURE = ['asl', 'language', 'interpreter', 'graph', 'protocol'];
 /** The layers that may be in a bundle. */
@@ -82,6 +82,15 @@ describe('project: layers', () => {
       assert.deepEqual(wrong, []);
     });
   }
+
+  it('what the core hands on has its value when it is loaded: it goes over as a constant', () => {
+    const core: Readonly<Record<string, unknown>> = createRequire(import.meta.url)(`${ROOT}dist/core.cjs`);
+    assert.ok(Object.keys(core).length > 20);
+    assert.deepEqual(
+      Object.keys(core).filter((name) => core[name] === undefined),
+      [],
+    );
+  });
 
   it('the libraries of the language are the same code in every bundle', () => {
     for (const [name, bundle] of bundles) {
