@@ -60,8 +60,8 @@ export async function pick(page: Page, typed: string, row: string | RegExp, time
     .first()
     .waitFor({ state: 'attached', ...limit });
   if (await closed.count()) throw new Error(`VS Code closed the box in which '${typed}' was typed.`);
-  // To the box itself: it may have lost the keyboard and still be there.
-  await input.press('Enter', soon);
+  // To the box itself, and to nothing else: where it has lost the keyboard in this moment, the key would go into a text.
+  await input.dispatchEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 13, bubbles: true }, soon);
 }
 
 /**

@@ -96,7 +96,7 @@ describe('debugging in VS Code', () => {
     const said = (state: string) => graphState(page(), `/States/${state}`).and(webview(page()).locator('[aria-label]'));
     await said('Check order').and(webview(page()).locator('[aria-label*="succeeded, 2 times"]')).waitFor();
     await said('Charge card').and(webview(page()).locator('[aria-label*="succeeded, 2 retries"]')).waitFor();
-    await graphState(page(), '/States/Charge card').locator('.run-text', { hasText: '↻2' }).waitFor();
+    await graphState(page(), '/States/Charge card').locator('.badge-text', { hasText: /^2$/ }).waitFor();
     await webview(page()).locator('.edge .count', { hasText: '×2' }).first().waitFor();
   });
 

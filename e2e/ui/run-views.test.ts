@@ -1,4 +1,5 @@
 /** A person looks at the data of a state and at the timeline of a run: at a stop, back in the past, and after the end. */
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/vscode/cache.mjs';
@@ -51,6 +52,14 @@ describe('the views of a run', () => {
     const flow = await openRunView(page(), 'dataFlow');
     await flow.locator('h1', { hasText: 'Charge card' }).waitFor();
     await stageOf(flow, 'Input').getByRole('treeitem', { name: 'orderId: 4711' }).waitFor();
+  });
+
+  it('show on the timeline where the execution stands, without scrolling', async () => {
+    const timeline = await openRunView(page(), 'timeline');
+    const here = timeline.locator('.here').first();
+    await here.waitFor();
+    const [mark, whole] = [await here.boundingBox(), await timeline.boundingBox()];
+    assert.ok(mark && whole && mark.x > whole.x && mark.x < whole.x + whole.width, JSON.stringify({ mark, whole }));
   });
 
   it('show what the state before has made, with what it has added, and lead to its field', async () => {

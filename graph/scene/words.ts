@@ -71,6 +71,9 @@ export function plural(count: number, one: string, many: string): string {
   return `${countText(count)} ${count === 1 ? one : many}`;
 }
 
+/** `2 retries`; empty where there was none. */
+export const retriesText = (count: number): string => (count > 0 ? plural(count, 'retry', 'retries') : '');
+
 const PATH = /[\w$-]+(?:\[[^\]"']*\])?(?:\.[\w$-]+(?:\[[^\]"']*\])?)+/g;
 const QUOTED = /("[^"]*"|'[^']*')/;
 

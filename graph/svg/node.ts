@@ -13,7 +13,7 @@ import {
 } from '../layout/metrics.ts';
 import type { PlacedNode } from '../layout/placed.ts';
 import { type GraphOverlay, type MapRun, STATUS_WORDS, type StateRun } from '../overlay.ts';
-import { countText, elapsedText } from '../scene/words.ts';
+import { countText, elapsedText, retriesText } from '../scene/words.ts';
 import { BADGE_ICONS, iconAt, PROBLEM_ICONS, STATUS_ICONS, TYPE_ICONS } from './icons.ts';
 import { escapeXml, num, textAt } from './part.ts';
 
@@ -99,15 +99,15 @@ function leafWords(placed: PlacedNode, overlay: GraphOverlay, run: StateRun | un
   const indent = node.type === 'Choice' || node.type === 'Succeed' || node.type === 'Fail' ? 4 : 0;
   const left = TEXT.left + indent;
   const name = elideMiddle(node.name, FONT.name, width - left - TEXT.right);
-  const right = run ? runText(run) : '';
-  const side = right ? textWidth(right, BADGE.font) + TEXT.gap : badgesWidth(node.badges);
+  const marks = run ? runMarks(run) : NO_MARKS;
+  const side = marks.width > 0 ? marks.width + TEXT.gap : badgesWidth(node.badges);
   const detail = elideEnd(node.detail, FONT.detail, width - left - side - TEXT.edge - indent);
   const edge = width - TEXT.edge - indent;
   return [
     typeIcon(placed, 12 + indent, top - 10, 20),
     textAt(name, left, top - 4, 'name'),
     textAt(detail, left, top + 14, 'detail'),
-    right ? textAt(right, edge, top + 14, 'run-text') : badges(node.badges, edge, top + 3),
+    marks.width > 0 ? marks.at(edge, top + 3) : badges(node.badges, edge, top + 3),
     statusMark(overlay, node.id, run, edge - 16, top - 17),
   ].join('');
 }
@@ -115,10 +115,10 @@ function leafWords(placed: PlacedNode, overlay: GraphOverlay, run: StateRun | un
 function containerWords(placed: PlacedNode, overlay: GraphOverlay, run: StateRun | undefined): string {
   const { node, width } = placed;
   const map = overlay.run?.maps[node.id];
-  const right = run ? runText(run) : '';
+  const marks = run ? runMarks(run) : NO_MARKS;
   const mark = run || overlay.run?.stoppedAt === node.id ? 20 : 0;
-  const shownBadges = right || map ? [] : node.badges;
-  const side = mark + (right ? textWidth(right, BADGE.font) : badgesWidth(shownBadges));
+  const shownBadges = marks.width > 0 || map ? [] : node.badges;
+  const side = mark + (marks.width > 0 ? marks.width : badgesWidth(shownBadges));
   const room = width - TEXT.left - TEXT.edge - side;
   const name = elideMiddle(node.name, FONT.header, room / BOLD);
   const nameWidth = textWidth(name, FONT.header) * BOLD;
@@ -128,7 +128,7 @@ function containerWords(placed: PlacedNode, overlay: GraphOverlay, run: StateRun
     typeIcon(placed, 14, 6, 16),
     textAt(name, TEXT.left - 2, 18.5, 'name'),
     room - nameWidth > 40 ? textAt(detail, TEXT.left + nameWidth + TEXT.gap, 18.5, 'detail') : '',
-    right ? textAt(right, edge, 18, 'run-text') : badges(shownBadges, edge, 7),
+    marks.width > 0 ? marks.at(edge, 7) : badges(shownBadges, edge, 7),
     statusMark(overlay, node.id, run, width - TEXT.edge - 16, 6),
     map ? mapBar(map, width) : '',
   ].join('');
@@ -146,11 +146,29 @@ function badges(list: PlacedNode['node']['badges'], right: number, y: number): s
   return text;
 }
 
-/** How often, with how many retries among all of it, and how long the last time: `×3 · ↻2 · 1.2 s`. */
-function runText({ count, retries, lastMilliseconds }: StateRun): string {
+/** What a run writes into a box, from the right. */
+interface RunMarks {
+  readonly width: number;
+  readonly at: (right: number, y: number) => string;
+}
+
+const NO_MARKS: RunMarks = { width: 0, at: () => '' };
+
+/** How often and how long, `×3 · 1.2 s`, and before it the sign of a retry with how often there was one. */
+function runMarks(run: StateRun): RunMarks {
+  const { retries } = run;
+  const text = runText(run);
+  const width = text === '' ? 0 : textWidth(text, BADGE.font) + BADGE.gap;
+  const retried = retries > 0 ? [{ kind: 'retry', text: countText(retries), tooltip: '' } as const] : [];
+  return {
+    width: width + badgesWidth(retried),
+    at: (right, y) => badges(retried, right - width, y) + textAt(text, right, y + 11, 'run-text'),
+  };
+}
+
+function runText({ count, lastMilliseconds }: StateRun): string {
   const parts = [
     count > 1 ? `×${countText(count)}` : '',
-    retries > 0 ? `↻${countText(retries)}` : '',
     (lastMilliseconds ?? 0) < 1 ? '' : elapsedText(lastMilliseconds ?? 0),
   ];
   return parts.filter(Boolean).join(' · ');
@@ -194,7 +212,9 @@ function tooltip({ node }: PlacedNode, overlay: GraphOverlay): string {
     node.detail,
     ...node.badges.map((badge) => badge.tooltip),
     node.unreachable ? 'No path leads here from StartAt' : '',
-    run ? `In this run: ${[STATUS_WORDS[run.status], runText(run)].filter(Boolean).join(', ')}` : '',
+    run
+      ? `In this run: ${[STATUS_WORDS[run.status], runText(run), retriesText(run.retries)].filter(Boolean).join(', ')}`
+      : '',
     overlay.problems?.get(node.id)?.message ?? '',
   ]
     .filter(Boolean)

@@ -5,7 +5,7 @@
 import { GAP, SCOPE } from '../layout/metrics.ts';
 import type { Disc, PlacedEdge, PlacedNode, PlacedScope } from '../layout/placed.ts';
 import { type GraphOverlay, STATUS_WORDS } from '../overlay.ts';
-import { plural } from '../scene/words.ts';
+import { retriesText } from '../scene/words.ts';
 import type { SceneScope } from '../scene.ts';
 import { edgePart, labelPart, takenCount } from './edge.ts';
 import { nodeClasses, nodeOwn } from './node.ts';
@@ -145,6 +145,6 @@ function overlayWords(id: string, { run, breakpoints, problems }: GraphOverlay):
     problems?.get(id)?.severity ?? '',
     run?.stoppedAt === id ? STATUS_WORDS.stopped : state ? STATUS_WORDS[state.status] : '',
     state && state.count > 1 ? `${state.count} times` : '',
-    state && state.retries > 0 ? plural(state.retries, 'retry', 'retries') : '',
+    retriesText(state?.retries ?? 0),
   ];
 }

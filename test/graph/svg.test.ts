@@ -79,7 +79,7 @@ describe('the overlay of a run', () => {
   };
 
   it('says how often, with how many retries, and how long', () => {
-    assert.match(svgOf({ run }), />×3 · ↻1 · 1\.2 s</);
+    assert.match(svgOf({ run }), /class="icon badge".*class="badge-text"[^>]*>1<.*class="run-text"[^>]*>×3 · 1\.2 s</);
     assert.match(svgOf({ run }), />2 of 5 done · 1 failed</);
   });
 

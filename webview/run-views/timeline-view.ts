@@ -23,6 +23,8 @@ export class TimelineView {
   readonly #post: Post;
   #shown: { readonly timeline: RunTimeline; readonly selected: number | undefined } | undefined;
   #width = 0;
+  /** Where the execution stood when the timeline was drawn last. */
+  #here: number | undefined;
 
   constructor(root: HTMLElement, post: Post) {
     this.#root = root;
@@ -55,6 +57,8 @@ export class TimelineView {
     const more = this.#moreLanes(timeline);
     if (more) lanes.append(more);
     lanes.scrollTo(left, top);
+    if (layout.here !== this.#here && layout.here !== undefined) showMoment(lanes, LABELS + layout.here);
+    this.#here = layout.here;
     this.#rove(focused ?? (selected === undefined ? undefined : String(selected)));
     if (focused !== null && focused !== undefined) this.#bar(focused)?.focus();
   }
@@ -88,6 +92,13 @@ export class TimelineView {
     next.focus();
     next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
+}
+
+/** Scrolls sideways to a moment that is out of sight. */
+function showMoment(lanes: HTMLElement, x: number): void {
+  const { scrollLeft, clientWidth } = lanes;
+  const isSeen = x >= scrollLeft + LABELS && x <= scrollLeft + clientWidth;
+  if (!isSeen) lanes.scrollLeft = Math.max(0, x - LABELS - (clientWidth - LABELS) / 2);
 }
 
 /** Left and right in the lane; up and down to the bar of the next lane that is nearest. */
