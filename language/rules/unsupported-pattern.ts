@@ -38,7 +38,7 @@ function judge(doc: AslDocument, node: StringNode, resource: Resource): Finding 
   const range = rangeOf(node);
   if ('disputed' in known && known.disputed?.includes(pattern)) {
     const message = `AWS's own pages disagree whether '${service}:${action}' has '${pattern}'.`;
-    return { range, message, severity: 'warning' };
+    return { range, message, severity: 'information' };
   }
   const message = isSdk
     ? `An SDK integration has no '${pattern}'. Only '.waitForTaskToken' may follow its action.`

@@ -14,7 +14,7 @@ describe('unsupported-pattern', () => {
           "H": { "Type": "Task", "Resource": "arn:aws:states:::glue:startJobRun.sync:2", "Parameters": { "JobName": "j" }, "Next": "J" },
                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[unsupported-pattern]: 'glue:startJobRun' has no '.sync:2'. It may end in '.sync'.
           "J": { "Type": "Task", "Resource": "arn:aws:states:::eks:call.waitForTaskToken", "Parameters": { "ClusterName": "c", "CertificateAuthority": "a", "Endpoint": "e", "Method": "GET", "Path.$": "$$.Task.Token" }, "End": true }
-                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[unsupported-pattern]: AWS's own pages disagree whether 'eks:call' has '.waitForTaskToken'.
+                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information[unsupported-pattern]: AWS's own pages disagree whether 'eks:call' has '.waitForTaskToken'.
         }
       }
     `,
