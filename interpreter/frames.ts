@@ -26,7 +26,7 @@ export function goTo(
   thread: ThreadRecord,
   state: ProgramState,
   input: Json,
-  inputBytes = work.sizeOf(input),
+  inputBytes = work.sizeAtMost(input),
 ): void {
   goOnTo(work, thread, state, input, inputBytes, work.levelsOf(input, inputBytes));
 }

@@ -32,8 +32,35 @@ export type SizeCache = WeakMap<object, Measure>;
 /** Containers below this size are measured anew each time: that is cheaper than to remember them. */
 const REMEMBERED_BYTES = 1024;
 
-/** Data below this size is found to be small without a look at what is remembered, which would take longer. */
-const LOOKED_AT_BYTES = 128;
+/** Data without objects and lists inside is found to be below this size without a look at its characters. */
+const FLAT_BYTES = 256;
+
+/** The size, or more where that is found sooner and is within `max`. */
+export function sizeAtMost(value: Json, max: number, sizes: SizeCache): number {
+  const bytes = flatBytes(value);
+  return bytes <= FLAT_BYTES && bytes <= max ? bytes : sizeOf(value, max, sizes);
+}
+
+/** Bytes of a value without objects and lists inside, or more; above `FLAT_BYTES` it may be anything. */
+function flatBytes(value: Json): number {
+  if (typeof value !== 'object' || value === null) return plainBytes(value);
+  if (isJsonArray(value) || value instanceof ExactNumber) return FLAT_BYTES + 1;
+  let bytes = 2;
+  for (const key in value) {
+    const member = value[key] as Json;
+    if (typeof member === 'object' && member !== null) return FLAT_BYTES + 1;
+    bytes += key.length * LONGEST_CHARACTER + 4 + plainBytes(member);
+    if (bytes > FLAT_BYTES) break;
+  }
+  return bytes;
+}
+
+/** No number has a longer text, and an escaped character has six letters. */
+const LONGEST_NUMBER = 25;
+const LONGEST_CHARACTER = 6;
+
+const plainBytes = (value: string | number | boolean | null): number =>
+  typeof value === 'string' ? value.length * LONGEST_CHARACTER + 2 : LONGEST_NUMBER;
 
 /**
  * Bytes of the value's compact JSON text; above `max` it is only known to be above. Large parts are measured once,
@@ -41,11 +68,6 @@ const LOOKED_AT_BYTES = 128;
  * walks through data may run out of stack. `level` says how deep the value itself stands.
  */
 export function sizeOf(value: Json, max: number, sizes: SizeCache, level = 0): number {
-  const left = level <= MAX_NESTING - LOOKED_AT_BYTES / 2 ? roomAfter(value, LOOKED_AT_BYTES) : -1;
-  return left >= 0 ? LOOKED_AT_BYTES - left : sizeOfLarge(value, max, sizes, level);
-}
-
-function sizeOfLarge(value: Json, max: number, sizes: SizeCache, level: number): number {
   if (typeof value === 'string') return value.length > max ? value.length : textBytes(value) + 2;
   if (typeof value === 'number') return numberBytes(value);
   if (typeof value === 'boolean') return value ? 4 : 5;
@@ -78,10 +100,14 @@ function roomAfter(value: Json, room: number): number {
   if (value instanceof ExactNumber) return room - String(value).length;
   let left = room - 1;
   for (const key in value) {
-    left = roomAfter(value[key] as Json, left - textBytes(key) - 4);
+    const member = value[key] as Json;
+    left -= textBytes(key) + 4;
+    // Without a call for what is met most.
+    left = typeof member === 'number' ? left - numberBytes(member) : roomAfter(member, left);
     if (left < 0) return left;
   }
-  return Math.min(left, room - 2);
+  // An object without members.
+  return left === room - 1 ? room - 2 : left;
 }
 
 function roomAfterList(list: readonly Json[], room: number): number {

@@ -25,7 +25,7 @@ export function sizeUp(work: Work, frame: FrameRecord, value: Json): void {
       return;
     }
   }
-  const bytes = work.sizeOf(value);
+  const bytes = work.sizeAtMost(value);
   measure(frame, value, bytes, work.levelsOf(value, bytes));
 }
 

@@ -155,7 +155,8 @@ const COMPILERS: Readonly<Record<Phase, (part: Part) => Step>> = {
   leave: () => leaveAndPass,
 };
 
-const leaveAndPass: Step = (work, thread, frame) => {
+/** Phase `leave`: the thread's turn is over. */
+export const leaveAndPass: Step = (work, thread, frame) => {
   leave(work, thread, frame);
   work.passTurn(true);
   return false;

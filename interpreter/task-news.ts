@@ -92,7 +92,7 @@ function event(
 }
 
 function succeed(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, output: Json): void {
-  const bytes = work.sizeOf(output);
+  const bytes = work.sizeAtMost(output);
   if (bytes > work.info.maxPayloadBytes) {
     failTooLarge(work, thread, frame, status);
     return;

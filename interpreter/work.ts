@@ -18,7 +18,7 @@ import {
   pageAfter,
   takesNext,
 } from './history-buffer.ts';
-import { levelsAtMost, sizeOf } from './limits.ts';
+import { levelsAtMost, sizeAtMost, sizeOf } from './limits.ts';
 import type { Onlooker } from './onlooker.ts';
 import type { Program } from './program/program.ts';
 import { randomAt } from './random.ts';
@@ -202,6 +202,11 @@ export class Work extends ThreadsAtWork implements SnapshotView {
     return sizeOf(value, this.info.maxPayloadBytes, this.program.sizes);
   }
 
+  /** The same, or more: enough where it is only compared with a limit. */
+  sizeAtMost(value: Json): number {
+    return sizeAtMost(value, this.info.maxPayloadBytes, this.program.sizes);
+  }
+
   /** Levels of arrays and objects in a value of that size, or more. */
   levelsOf(value: Json, bytes: number): number {
     return levelsAtMost(value, bytes, this.program.sizes);
@@ -209,7 +214,7 @@ export class Work extends ThreadsAtWork implements SnapshotView {
 
   /** True where the service would refuse the value because of its size. */
   isTooLarge(value: Json): boolean {
-    return this.sizeOf(value) > this.info.maxPayloadBytes;
+    return this.sizeAtMost(value) > this.info.maxPayloadBytes;
   }
 
   /** The next random number in [0, 1). */
