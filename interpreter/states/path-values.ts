@@ -29,7 +29,7 @@ export function integerAt(
 /** The integer that a value is, which a `…Path` field points at. */
 export function integerFrom(frame: FrameRecord, field: string, path: string, value: Json): number {
   const text = textOf(value);
-  if (INTEGER.test(text)) return Number(text);
+  if (INTEGER.test(text) && isLong(BigInt(text.replace('+', '')))) return Number(text);
   throw unfit(frame, field, path, text, 'integer');
 }
 
@@ -41,6 +41,9 @@ export function floatAt(work: Work, thread: ThreadRecord, frame: FrameRecord, fi
 }
 
 const INTEGER = /^[+-]?\d+$/;
+/** Measured for MaxItemsPath: 64 bits is what the text has to fit into. */
+const isLong = (value: bigint): boolean => BigInt.asIntN(64, value) === value;
+
 const FLOAT = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
 const unfit = (frame: FrameRecord, field: string, path: string, text: string, type: string) =>

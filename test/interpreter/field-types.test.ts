@@ -119,7 +119,7 @@ describe('a path field of a Map', () => {
   };
   it('reads an integer from the text of the value', () => {
     for (const field of ['MaxConcurrencyPath', 'ToleratedFailureCountPath']) {
-      for (const limit of [0, 1, '1', '10']) assert.equal(outcome(field, limit), 'SUCCEEDED');
+      for (const limit of [0, 1, '1', '10', '+7']) assert.equal(outcome(field, limit), 'SUCCEEDED');
       for (const [limit, text] of [
         [1.5, '1.5'],
         ['x', 'x'],
@@ -127,6 +127,7 @@ describe('a path field of a Map', () => {
         [null, 'null'],
         [{}, '{}'],
         [[1], '[1]'],
+        ['9223372036854775808', '9223372036854775808'],
       ] as const)
         assert.equal(
           outcome(field, limit as Json),
