@@ -15,7 +15,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** Files that the client imports by `import()`, and the bundle that each becomes in the node flavour. */
 const LAZY = {
   'client/language-client.node.ts': './language-client.cjs',
-  'client/debug/attached-runs.ts': './attached-runs.cjs',
+  'client/debug/attached-runs.node.ts': './attached-runs.cjs',
   'client/debug/execution-input.ts': './execution-input.cjs',
   'client/debug/handlers.node.ts': './handlers.cjs',
   'client/debug/mock-documents.ts': './mock-documents.cjs',
@@ -74,7 +74,7 @@ const LOAD_CLOCK = { js: 'const STEPWRIGHT_LOADED_AT = performance.now();' };
 const BUNDLES = {
   client: { ...client(), banner: LOAD_CLOCK, entryPoints: ['client/extension.ts'], outfile: 'dist/client.cjs' },
   'language-client': lazyPart('client/language-client.node.ts'),
-  'attached-runs': lazyPart('client/debug/attached-runs.ts'),
+  'attached-runs': lazyPart('client/debug/attached-runs.node.ts'),
   'execution-input': lazyPart('client/debug/execution-input.ts'),
   handlers: lazyPart('client/debug/handlers.node.ts'),
   'mock-documents': lazyPart('client/debug/mock-documents.ts'),

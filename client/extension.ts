@@ -7,6 +7,7 @@ export function activate(extension: vscode.ExtensionContext): StepwrightApi {
     loadClient: () => import('./language-client.node.ts'),
     node: {
       loadUnpackers: async () => (await import('./debug/unpackers.node.ts')).unpackers,
+      loadAttachedRuns: () => import('./debug/attached-runs.node.ts'),
       loadHandlers: async () => (await import('./debug/handlers.node.ts')).workspaceHandlers,
     },
   });

@@ -22,6 +22,7 @@ const CATALOGUE = {
   badMachine: { id: 1010, show: true },
   badHandler: { id: 1015, show: true },
   badRequests: { id: 1016, show: true },
+  otherDebugger: { id: 1017, show: true },
   notRunning: { id: 2001, show: false },
   notStopped: { id: 2002, show: false },
   unknownRequest: { id: 2003, show: false },

@@ -29,6 +29,7 @@ const attachesToRun = ({ request, port }: vscode.DebugConfiguration): boolean =>
 /** What only Node can do for the debugger; in a browser there is none of it. */
 export interface NodeParts {
   readonly loadUnpackers: () => Promise<Unpackers>;
+  readonly loadAttachedRuns: () => Promise<typeof import('./attached-runs.node.ts')>;
   readonly loadHandlers: () => Promise<(session: vscode.DebugSession) => Pick<DebugHost, 'handlers' | 'requests'>>;
 }
 
@@ -53,8 +54,9 @@ export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly
       createDebugAdapterDescriptor: async (session) => {
         const { extensionUri } = ext.vscode;
         if (attachesToRun(session.configuration)) {
-          const runs = await import('./attached-runs.ts');
-          const descriptor = runs.descriptorOf(session, node !== undefined);
+          if (!node) throw new Error(vscode.l10n.t('In a browser, no process of this machine can be attached to.'));
+          const runs = await node.loadAttachedRuns();
+          const descriptor = await runs.descriptorOf(session);
           const host = debugHost(ext.log, session.workspaceFolder, undefined, extensionUri, {});
           inspector.add(session, runs.inspectAttached(session, host));
           return descriptor;

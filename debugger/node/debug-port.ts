@@ -15,6 +15,7 @@ import {
   type TaskSettled,
 } from '#protocol';
 import { Adapter } from '../adapter.ts';
+import { RequestError } from '../errors.ts';
 import { FrameReader, frameOf } from '../framing.ts';
 import type { DebugHost } from '../host.ts';
 import type { Launch } from '../launch/launch.ts';
@@ -80,12 +81,20 @@ class Offer {
   #connect(socket: Socket): void {
     // What becomes of a connection that breaks is told by its close.
     socket.on('error', () => undefined);
+    // Who only knocks is nobody, and keeps no process from ending.
+    socket.unref();
     socket.once('data', (chunk: Buffer) => {
       if (!beginsAsMessage(chunk)) socket.destroy();
+      else if (this.#guest) refuse(socket, chunk);
+      else this.#welcome(socket, chunk);
     });
-    if (this.#guest) refuse(socket, 'Another debugger is attached to this run already.');
-    else
-      this.#guest = new Guest(socket, new Adapter(this.#host, this.#launch), this.#options, (end) => this.#left(end));
+  }
+
+  #welcome(socket: Socket, chunk: Buffer): void {
+    const adapter = new Adapter(this.#host, this.#launch);
+    this.#guest = new Guest(socket.ref(), adapter, this.#options, (end) => this.#left(end));
+    // It may leave with its first word.
+    this.#guest.take(chunk);
   }
 
   /** `end`: undefined where the run has not begun, so that the next one may try. */
@@ -103,6 +112,7 @@ class Offer {
 class Guest {
   readonly #socket: Socket;
   readonly #adapter: Adapter;
+  readonly #reader: FrameReader;
   readonly #options: PortOptions;
   readonly #done: (end: RunEnd | undefined) => void;
   /** Questions that wait for somebody. */
@@ -125,10 +135,14 @@ class Guest {
     };
     session.onClosed = () => this.#leave();
     adapter.onDidSendMessage((message) => this.#send(message));
-    const reader = new FrameReader((message) => adapter.handleMessage(message), session.host.log);
-    socket.on('data', (chunk: Buffer) => socket.destroyed || reader.push(chunk));
+    this.#reader = new FrameReader((message) => adapter.handleMessage(message), session.host.log);
+    socket.on('data', (chunk: Buffer) => this.take(chunk));
     // A connection may end without a word.
     socket.on('close', () => session.close());
+  }
+
+  take(chunk: Buffer): void {
+    this.#reader.push(chunk);
   }
 
   #send(message: DebugProtocol.ProtocolMessage): void {
@@ -196,18 +210,22 @@ function beginsAsMessage(chunk: Buffer): boolean {
   return 'content-'.startsWith(chunk.toString('latin1', 0, 'content-'.length).toLowerCase());
 }
 
+const OTHER_DEBUGGER = new RequestError('otherDebugger', 'Another debugger is attached to this run already.');
+
 /** The first request of who is not taken is answered with the reason. */
-function refuse(socket: Socket, reason: string): void {
+function refuse(socket: Socket, chunk: Buffer): void {
   const reader = new FrameReader(
     (message) => {
       const { seq, command } = message as DebugProtocol.Request;
-      const error = { id: 1017, format: '{text}', variables: { text: reason }, showUser: true };
-      const response = { seq: 1, type: 'response', request_seq: seq, command, success: false, message: reason };
+      const { id, message: text, isShown } = OTHER_DEBUGGER;
+      const error = { id, format: '{text}', variables: { text }, showUser: isShown };
+      const response = { seq: 1, type: 'response', request_seq: seq, command, success: false, message: text };
       socket.end(frameOf({ ...response, body: { error } }));
     },
     () => socket.destroy(),
   );
-  socket.on('data', (chunk: Buffer) => socket.destroyed || reader.push(chunk));
+  reader.push(chunk);
+  socket.on('data', (more: Buffer) => reader.push(more));
 }
 
 function withResolver<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {

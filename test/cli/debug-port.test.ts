@@ -232,6 +232,8 @@ describe('stepwright run --debug-port', () => {
   it('is one debugger at a time, and waits on when one leaves before the run has begun', async () => {
     const run = await start('--mocks', 'order.mocks.json');
     const first = await connected(run);
+    // One that says nothing is nobody.
+    connect(run.port, '127.0.0.1').unref();
     await first.initializeRequest();
     const second = await connected(run);
     await assert.rejects(second.initializeRequest(), /Another debugger is attached to this run already\./);

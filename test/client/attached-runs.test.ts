@@ -1,5 +1,7 @@
 /** Sessions that attach to a run of the command line: bundled as in the extension, over a stand-in for VS Code. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import * as net from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { build } from 'esbuild';
@@ -63,7 +65,7 @@ class FakeVscode {
 }
 
 interface AttachedRuns {
-  readonly descriptorOf: (session: object, hasNode: boolean) => { readonly address: string };
+  readonly descriptorOf: (session: object) => Promise<{ readonly address: string }>;
   readonly inspectAttached: (session: object, host: object) => (command: string, args: object) => Promise<unknown>;
 }
 
@@ -76,12 +78,12 @@ describe('client: sessions that attach to a run', () => {
   before(async () => {
     const { outputFiles } = await build({
       absWorkingDir: ROOT,
-      entryPoints: ['client/debug/attached-runs.ts'],
+      entryPoints: ['client/debug/attached-runs.node.ts'],
       bundle: true,
       write: false,
       platform: 'node',
       format: 'cjs',
-      external: ['vscode', '#debugger'],
+      external: ['vscode', '#debugger', 'node:net'],
       supported: { 'dynamic-import': false },
     });
     code = outputFiles[0]?.text ?? '';
@@ -95,32 +97,53 @@ describe('client: sessions that attach to a run', () => {
       reopened.push(record);
       return { inspect: (command: string) => `${command} of ${record}` };
     };
-    const require = (name: string): object => (name === 'vscode' ? vscode.module : { reopenDebugSession });
+    const modules = { vscode: vscode.module, '#debugger': { reopenDebugSession }, 'node:net': net };
+    const require = (name: keyof typeof modules): object => modules[name];
     runInNewContext(code, { module, exports: module.exports, require });
     runs = module.exports;
   });
 
-  const descriptor = (configuration: object, hasNode = true): string =>
-    runs.descriptorOf({ configuration: { type: 'asl', request: 'attach', ...configuration } }, hasNode).address;
+  const descriptor = async (configuration: object): Promise<string> =>
+    (await runs.descriptorOf({ configuration: { type: 'asl', request: 'attach', ...configuration } })).address;
 
-  it('connect to the port of this machine, whatever else the configuration says', () => {
-    assert.equal(descriptor({ port: 4711, host: 'example.com', address: '10.0.0.1' }), '127.0.0.1:4711');
-    assert.equal(descriptor({ port: '4711' }), '127.0.0.1:4711');
+  describe('where a run waits', () => {
+    const server = net.createServer();
+    let port = 0;
+
+    before(async () => {
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      ({ port } = server.address() as net.AddressInfo);
+    });
+    after(() => void server.close());
+
+    it('connect to the port of this machine, whatever else the configuration says', async () => {
+      assert.equal(await descriptor({ port, host: 'example.com', address: '10.0.0.1' }), `127.0.0.1:${port}`);
+      assert.equal(await descriptor({ port: String(port) }), `127.0.0.1:${port}`);
+    });
+
+    it('are refused where a recording is named as well', async () => {
+      await assert.rejects(descriptor({ port, history: 'order.history.json' }), /both 'port' and 'history'/);
+    });
+
+    it('are refused in a workspace that is not trusted', async () => {
+      vscode.isTrusted = false;
+      await assert.rejects(descriptor({ port }), /not trusted/);
+    });
   });
 
-  it('are refused where the port is none', () => {
+  it('are refused where the port is none', async () => {
     for (const port of [0, -1, 70_000, 1.5, 'x', '', null, {}])
-      assert.throws(() => descriptor({ port }), /'port' has to be the number/, String(port));
+      await assert.rejects(descriptor({ port }), /'port' has to be the number/, String(port));
   });
 
-  it('are refused where a recording is named as well', () => {
-    assert.throws(() => descriptor({ port: 4711, history: 'order.history.json' }), /both 'port' and 'history'/);
-  });
-
-  it('are refused in a workspace that is not trusted, and in a browser', () => {
-    assert.throws(() => descriptor({ port: 4711 }, false), /In a browser/);
-    vscode.isTrusted = false;
-    assert.throws(() => descriptor({ port: 4711 }), /not trusted/);
+  it('are told where nobody waits', async () => {
+    const server = net.createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as net.AddressInfo;
+    server.close();
+    await once(server, 'close');
+    await assert.rejects(descriptor({ port }), /No run waits at port/);
   });
 
   describe('are asked', () => {

@@ -3,14 +3,16 @@
  * process, which is asked over the connection while there is one. What it has recorded of the run at the end answers
  * afterwards. Loaded when the first such session starts.
  */
+import { connect } from 'node:net';
 import * as vscode from 'vscode';
 import type { DebugHost, DebugSession } from '#debugger';
 import { RUN_RECORD_EVENT, type RunRecordEvent } from '#protocol';
 import type { Inspect } from './run-inspector.ts';
 
+const THIS_MACHINE = '127.0.0.1';
+
 /** How VS Code reaches the adapter of a run. Only this machine, and only for who trusts the folder that names the port. */
-export function descriptorOf({ configuration }: vscode.DebugSession, hasNode: boolean): vscode.DebugAdapterServer {
-  if (!hasNode) throw new Error(vscode.l10n.t('In a browser, no process of this machine can be attached to.'));
+export async function descriptorOf({ configuration }: vscode.DebugSession): Promise<vscode.DebugAdapterServer> {
   const { port, history } = configuration;
   if (history !== undefined)
     throw new Error(vscode.l10n.t("The configuration has both 'port' and 'history'. Keep the one that is meant."));
@@ -22,8 +24,26 @@ export function descriptorOf({ configuration }: vscode.DebugSession, hasNode: bo
     );
   if (!vscode.workspace.isTrusted)
     throw new Error(vscode.l10n.t('In a workspace that is not trusted, no debugger attaches to a process.'));
-  return new vscode.DebugAdapterServer(number, '127.0.0.1');
+  await knockAt(number);
+  return new vscode.DebugAdapterServer(number, THIS_MACHINE);
 }
+
+/** Looks whether anybody is there, to say it in better words than the system does. A run counts who has said something. */
+function knockAt(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, THIS_MACHINE, () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.once('error', () => reject(new Error(nobodyAt(port))));
+  });
+}
+
+const nobodyAt = (port: number): string =>
+  vscode.l10n.t(
+    "No run waits at port {0} of this machine. Start one with 'stepwright run FILE --debug-port {0}', then attach to it.",
+    port,
+  );
 
 /** Asks the run of a session, also when it is over. `host`: of the adapter that then makes the run again. */
 export function inspectAttached(session: vscode.DebugSession, host: DebugHost): Inspect {
