@@ -49,7 +49,7 @@ export async function buildWithCore(programs, options) {
 }
 
 const NAMES = String.raw`\{([^}]*)\}`;
-const IMPORTED = new RegExp(String.raw`^import ?${NAMES} ?from ?"${CORE_FILE.replaceAll('.', '\\.')}";`, 'm');
+const IMPORTED = new RegExp(`^import ?${NAMES} ?from ?"${CORE_FILE.replaceAll('.', '\\.')}";`, 'm');
 const EXPORTED = new RegExp(String.raw`export ?${NAMES};\s*$`);
 
 /** What a program imports from the core, or what the core exports, as CommonJS. */

@@ -15,6 +15,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { actionNameOf, errorPrefixOf, serviceNameOf } from '../asl/services/naming.ts';
 import { docsOf } from './service-catalog/docs.mjs';
+import { inlined } from './service-catalog/inline.mjs';
 import { mergedModel } from './service-catalog/models.mjs';
 import { IMITATED, TypeTable } from './service-catalog/types.mjs';
 import { isOffered } from './service-catalog/unsupported.mjs';
@@ -84,7 +85,7 @@ function writeService(service, model, { older, since }, isDescribed) {
     head.names = Object.fromEntries(types.shapeNames);
     head.orders = Object.fromEntries([...types.orders].filter(([row]) => types.depths.has(row)));
   }
-  writeFileSync(join(target, 'models', `${service}.json`), fileText(head, { actions, types: types.list }));
+  writeFileSync(join(target, 'models', `${service}.json`), fileText(head, { actions: inlined(actions, types.list) }));
   // Nobody writes new calls of what AWS has dropped.
   const docs = isDescribed ? docsOf(service, model, types, actions) : { actions: {}, members: {} };
   writeFileSync(join(target, 'docs', `${service}.json`), fileText({}, docs));

@@ -9,6 +9,7 @@ import { optimizedServices } from './optimized/index.ts';
 import { parseResource, type Resource } from './resource.ts';
 import { type Naming, type ServiceFile, type ServiceModel, serviceModel } from './service-model.ts';
 import type { DocPlace } from './shape.ts';
+import { type PlacedActions, typeTable } from './type-table.ts';
 
 /** A service in the index: enough to complete and to check a `Resource`. */
 export interface ServiceEntry {
@@ -81,6 +82,9 @@ interface DocsFile {
   readonly members: Readonly<Record<string, readonly string[]>>;
 }
 
+/** As it is written: its types stand in the actions. */
+type ModelFile = Omit<ServiceFile, 'actions' | 'types'> & { readonly actions: PlacedActions };
+
 type IndexFile = Readonly<
   Record<string, readonly [prefix: string, name: string, actions: string, otherNames?: string]>
 >;
@@ -88,6 +92,7 @@ type IndexFile = Readonly<
 /** Answers from the content of files. */
 class Knowledge implements ServiceCatalog {
   readonly #contentOf: (file: string) => unknown;
+  readonly #services = new Map<string, ServiceFile>();
   readonly #models = new Map<string, ServiceModel>();
   #entries: ReadonlyMap<string, ServiceEntry> | undefined;
 
@@ -104,11 +109,21 @@ class Knowledge implements ServiceCatalog {
   model(service: string, naming: Naming): ServiceModel | undefined {
     const key = `${naming}:${service}`;
     const known = this.#models.get(key);
-    const file = known ? undefined : (this.#contentOf(modelFile(service)) as ServiceFile | undefined);
+    const file = known ? undefined : this.#service(service);
     if (!file) return known;
     const model = serviceModel(service, file, naming);
     this.#models.set(key, model);
     return model;
+  }
+
+  /** The types of a file go into their table once, for all namings. */
+  #service(service: string): ServiceFile | undefined {
+    const known = this.#services.get(service);
+    if (known) return known;
+    const content = this.#contentOf(modelFile(service)) as ModelFile | undefined;
+    const file = content && { ...content, ...typeTable(content.actions) };
+    if (file) this.#services.set(service, file);
+    return file;
   }
 
   loaded(): object {

@@ -4,22 +4,17 @@
  */
 import { exceptionNameOf, optimizedExceptionNameOf, optimizedMemberName, sdkMemberName } from './naming.ts';
 import type { DocPlace, Limits, Member, Shape, Structure } from './shape.ts';
+import type { TypeRef, TypeRow, TypeTable } from './type-table.ts';
 
 /** The names of an SDK integration, of an optimized one, or of the API itself. */
 export type Naming = 'sdk' | 'optimized' | 'api';
 
-/** A row of the table of types, a letter for what has no parts, or null for nothing. */
-type TypeRef = number | string | null;
-type TypeRow = readonly (TypeRef | undefined)[];
-
-/** A file of `services/models`. */
-export interface ServiceFile {
+/** A file of `services/models`, its types in a table. */
+export interface ServiceFile extends TypeTable {
   readonly name: string;
   readonly prefix: string;
   readonly version: string;
   readonly errors: readonly string[];
-  readonly actions: Readonly<Record<string, readonly [TypeRef, TypeRef, readonly number[]]>>;
-  readonly types: readonly TypeRow[];
   readonly names?: Readonly<Record<string, string>>;
   readonly orders?: Readonly<Record<string, readonly string[]>>;
   readonly former?: { readonly until: string; readonly limits: Readonly<Record<string, readonly (number | null)[]>> };

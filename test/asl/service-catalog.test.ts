@@ -7,6 +7,7 @@ import { mapCalls } from '#asl/services/map-calls';
 import { optimizedServices } from '#asl/services/optimized/index';
 import { parseResource } from '#asl/services/resource';
 import { type Member, type Shape, type Structure, shapeTitle } from '#asl/services/shape';
+import { type PlacedActions, typeTable } from '#asl/services/type-table';
 import { findField, objectSpecs } from '#asl/spec';
 import { readServiceFile, SERVICE_NAMES, SERVICES } from '../services.ts';
 
@@ -47,6 +48,31 @@ describe('the files of the catalogue', () => {
     );
     assert.ok(withActions.length > 450);
     assert.ok(withActions.flatMap(({ actions }) => actions).length > 19_000);
+  });
+
+  it('have each type where it is first needed, as the script writes them', async () => {
+    const script = '../../scripts/service-catalog/inline.mjs';
+    const { inlined } = (await import(script)) as { inlined: (actions: object, types: object) => PlacedActions };
+    for (const service of SERVICE_NAMES) {
+      const read = async () => (await readServiceFile(`models/${service}.json`)) as { actions: PlacedActions };
+      const { actions, types } = typeTable((await read()).actions);
+      assert.deepEqual(inlined(actions, types), (await read()).actions, service);
+    }
+  });
+
+  it('may hold types that hold themselves', () => {
+    const branch = [1, 'Name', 's', 'Branches', ['L', 2], 'Limit', ['s', 1, 80]];
+    const placed: PlacedActions = { grow: [['L', branch], ['M', 's', ['L', 's']], []], cut: [2, null, [0]] };
+    assert.deepEqual(typeTable(placed), {
+      actions: { grow: [3, 1, []], cut: [2, null, [0]] },
+      types: [
+        ['L', 's'],
+        ['M', 's', 0],
+        [1, 'Name', 's', 'Branches', 3, 'Limit', 4],
+        ['L', 2],
+        ['s', 1, 80],
+      ],
+    });
   });
 
   it('agree with the index and refer to nothing that is not there', () => {
