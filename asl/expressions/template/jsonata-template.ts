@@ -90,6 +90,9 @@ function compileMember(key: string, evaluate: Evaluate): Evaluate {
       around = field;
       place = `${field}/${key}`;
     }
-    return { [key]: evaluate(scope, place, budget) };
+    // V8 makes `{ [key]: … }` slowly once it has met a few keys in this place.
+    const made: Record<string, Json> = {};
+    made[key] = evaluate(scope, place, budget);
+    return made;
   };
 }
