@@ -1,5 +1,5 @@
 /** What a person does and reads in VS Code's debug views. Like the workbench's verbs, each waits for its effect. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { A_MOMENT, clickGutter, editorOf, openByName, press, repeatedly, row } from './workbench.ts';
 
 /** Clicks the gutter and waits for the red dot. */
@@ -34,10 +34,12 @@ export async function openScope(page: Page, name: string): Promise<void> {
 
 /** Waits for a row `name = value` in the Variables view. */
 export async function variable(page: Page, name: string, value: string | RegExp): Promise<void> {
+  await valueRow(page, name, value).waitFor();
+}
+
+function valueRow(page: Page, name: string, value: string | RegExp): Locator {
   const shown = typeof value === 'string' ? value.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&') : value.source;
-  await row(page, '.debug-variables', new RegExp(`^\\s*${name}\\s*[=:]\\s*${shown}\\s*$`))
-    .first()
-    .waitFor();
+  return row(page, '.debug-variables', new RegExp(`^\\s*${name}\\s*[=:]\\s*${shown}\\s*$`)).first();
 }
 
 /** Types an expression into the debug console and waits for an answer that holds the text. */
@@ -74,7 +76,7 @@ export async function pressToolbar(page: Page, icon: string): Promise<void> {
     .click();
 }
 
-/** Gives a row of the Variables view another value, as a person types it. */
+/** Gives a row of the Variables view another value, as a person types it, and waits until it is there. */
 export async function changeVariable(page: Page, name: string, value: string): Promise<void> {
   const shown = row(page, '.debug-variables', new RegExp(`^\\s*${name}\\s*[=:]`)).first();
   const box = row(page, '.debug-variables', new RegExp(`^\\s*${name}\\b`)).locator('.monaco-inputbox input');
@@ -89,6 +91,7 @@ export async function changeVariable(page: Page, name: string, value: string): P
     }
     await box.first().fill(value, { timeout });
     await box.first().press('Enter', { timeout });
-    await box.first().waitFor({ state: 'hidden', timeout });
+    // Where the view was filled anew meanwhile, the box is gone with what was typed.
+    await valueRow(page, name, value).waitFor({ timeout: A_MOMENT });
   });
 }

@@ -169,6 +169,8 @@ export interface RunEvent {
   readonly clock: RunClock;
   /** The execution stands at a failure that ends it, and may be redriven from there. */
   readonly canRedrive: boolean;
+  /** What is shown has happened elsewhere, and can go on live. */
+  readonly isRecorded: boolean;
 }
 
 /** The clock of an execution, in milliseconds since 1970. */

@@ -1,17 +1,16 @@
 /** The debugger's part of the extension: configurations, the adapter in process, and answers to tasks. */
 import * as vscode from 'vscode';
 import type { DebugHost, Unpackers } from '#debugger';
-import { CONTINUE_FROM_HERE_REQUEST } from '#protocol';
 import type { Command } from '../command.ts';
 import type { ExtensionContext } from '../extension-context.ts';
 import { registerClockItem } from './clock-item.ts';
 import { fileNameOf } from './companion-files.ts';
 import { configurationResolver, configurationsOfWorkspace } from './configurations.ts';
 import { debugHost } from './host.ts';
-import { askSession, registerRedrive } from './redrive.ts';
 import { mockFileFor, rememberAnswer } from './remember-answer.ts';
 import { registerResultEditors } from './result-editor.ts';
 import { createRunInspector } from './run-inspector.ts';
+import { registerRunMoves } from './run-moves.ts';
 import { registerRunTexts } from './run-texts.ts';
 import { registerRunViews } from './run-views.ts';
 import { registerShownValues } from './shown-values.ts';
@@ -76,13 +75,12 @@ export function registerDebug(ext: ExtensionContext, node?: NodeParts): readonly
   );
   return [
     ...registerRunViews(ext, inspector),
-    registerRedrive(ext),
+    ...registerRunMoves(ext),
     ...registerWaitingView(ext, tasks, editors),
     {
       id: 'stepwright.debugRecordedExecution',
       run: async (_ext, history) => (await import('./recorded-executions.ts')).debugRecordedExecution(history),
     },
-    { id: 'stepwright.continueFromHere', run: () => askSession(CONTINUE_FROM_HERE_REQUEST) },
     {
       id: 'stepwright.compareRuns',
       run: async () => (await import('./recorded-executions.ts')).compareRuns(inspector, texts),

@@ -192,6 +192,7 @@ export class Reporter implements RunListener {
     const { snapshot, ledger } = this.#timeline;
     this.#lastOverlay = this.#session.host.now();
     const thread = stop && findThread(snapshot, stop.thread);
+    const isRecorded = this.#session.live?.run.isPast === true;
     const canRedrive = stop?.failure?.outcome === 'uncaught' && this.#session.live?.run.isPast === false;
     const pointer = thread?.frame?.pointer;
     const here = pointer === undefined ? '' : machineOfPointer(pointer);
@@ -200,7 +201,7 @@ export class Reporter implements RunListener {
       const { file } = this.#definition.machines?.get(machine) ?? this.#definition;
       const overlay = overlayOf(ledger, snapshot, pointer, machine);
       const clock = this.#clock(stop);
-      this.#session.sendEvent(RUN_EVENT, { program: file, overlay, clock, canRedrive } satisfies RunEvent);
+      this.#session.sendEvent(RUN_EVENT, { program: file, overlay, clock, canRedrive, isRecorded } satisfies RunEvent);
     }
   }
 

@@ -49,6 +49,12 @@ const SHOP = {
     ),
   },
 };
+const SHIP = {
+  StartAt: 'Ship',
+  States: {
+    Ship: task('lambda:invoke', { FunctionName: 'ship', 'Payload.$': '$' }, { OutputPath: '$.Payload', End: true }),
+  },
+};
 const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 const launch = (name: string, file: string, more: object): object => ({
   type: 'asl',
@@ -67,6 +73,7 @@ describe('tasks that are sent in VS Code', () => {
       'send.asl.json': pretty(SEND),
       'call.asl.json': pretty(CALL),
       'shop.asl.json': pretty(SHOP),
+      'ship.asl.json': pretty(SHIP),
       '.vscode/launch.json': pretty({
         version: '0.2.0',
         configurations: [
@@ -87,6 +94,7 @@ describe('tasks that are sent in VS Code', () => {
               },
             },
           }),
+          launch('Handler', 'ship.asl.json', { handlers: { ship: server.url } }),
           launch('Elsewhere', 'order.asl.json', { services: { dynamodb: 'https://db.example.com' } }),
         ],
       }),
@@ -148,6 +156,17 @@ describe('tasks that are sent in VS Code', () => {
     assert.deepEqual(
       server.requests.map(({ url, headers }) => `${url} ${headers.authorization}`),
       ['/token undefined', '/pay Bearer t1'],
+    );
+  });
+
+  it('invoke a function at the address that stands for it', async () => {
+    server.answer = ({ body }) => ({ body: JSON.stringify({ shipped: JSON.parse(body).id }) });
+    await startDebugging(page(), 'Handler');
+    await consoleShows(page(), 'Output: {"shipped": "7"}');
+    await sessionEnded(page());
+    assert.deepEqual(
+      server.requests.map(({ method, url }) => `${method} ${url}`),
+      ['POST /2015-03-31/functions/ship/invocations'],
     );
   });
 

@@ -38,6 +38,17 @@ const AWS = {
   },
   MockedResponses: { Approved: { '0': { Return: { by: 'Robin' } } }, Charged: { '0': { Return: { Payload: 1 } } } },
 };
+const ACTIVITY = {
+  Type: 'Task',
+  Resource: 'arn:aws:states:us-east-1:123456789012:activity:sign',
+  HeartbeatSeconds: 30,
+  End: true,
+};
+const APPROVED = [
+  { id: 1, previousEventId: 0, type: 'TaskStateEntered', stateEnteredEventDetails: { name: 'Approve', input: '{}' } },
+  { id: 2, previousEventId: 1, type: 'TaskScheduled', taskScheduledEventDetails: { resourceType: 'sqs' } },
+  { id: 3, previousEventId: 2, type: 'TaskSucceeded', taskSucceededEventDetails: { output: '{"by": "Robin"}' } },
+];
 const launch = (name: string, more: object) => ({
   type: 'asl',
   request: 'launch',
@@ -53,6 +64,8 @@ describe('tasks without the cloud in VS Code', () => {
     files: {
       'order.asl.json': pretty(MACHINE),
       'MockConfigFile.json': pretty(AWS),
+      'sign.asl.json': pretty({ StartAt: 'Sign', States: { Sign: ACTIVITY } }),
+      'order.history.json': pretty({ events: APPROVED }),
       'charge.cjs': 'exports.handler = async (event) => { console.log("charging"); return { charged: true }; };\n',
       'order.mocks.json': '{\n  "mocks": {\n    "Charge": { "return": { "Payload": 2 } }\n  }\n}\n',
       '.vscode/launch.json': pretty({
@@ -62,6 +75,12 @@ describe('tasks without the cloud in VS Code', () => {
           launch('Any test case', { mocks: '${workspaceFolder}/MockConfigFile.json' }),
           launch('Mock file', {}),
           launch('Saved run', { mocks: '${workspaceFolder}/order.run-1.mocks.json' }),
+          launch('Activity', { program: '${workspaceFolder}/sign.asl.json' }),
+          launch('Recording and samples', {
+            mocks: { mocks: {} },
+            recording: '${workspaceFolder}/order.history.json',
+            samples: true,
+          }),
           launch('To save', { mocks: { mocks: { Approve: { return: { by: 'Robin' } } } } }),
           launch('Handler', {
             mocks: { mocks: { Approve: { return: { by: 'Robin' } } } },
@@ -161,6 +180,28 @@ describe('tasks without the cloud in VS Code', () => {
     await stoppedIn(page(), 'Approve', /Declined, .*Too much/);
     await press(page(), 'Shift+F5');
     await sessionEnded(page());
+  });
+
+  it('lists an activity that waits for its worker; the console sends heartbeats and lets it fail', async () => {
+    await startDebugging(page(), 'Activity');
+    await quickInput(page()).filter({ hasText: "Task 'Sign' needs an answer" }).waitFor();
+    await press(page(), 'Escape');
+    await waiting().filter({ hasText: 'Sign' }).filter({ hasText: 'heartbeat within 30 s' }).waitFor();
+    await evaluate(page(), '.skip 10s', '10 s');
+    await waiting().filter({ hasText: 'heartbeat within 20 s' }).waitFor();
+    await evaluate(page(), '.heartbeat', 'Sign');
+    await waiting().filter({ hasText: 'heartbeat within 30 s' }).waitFor();
+    await evaluate(page(), '.fail Refused No pen.', 'Sign');
+    await stoppedIn(page(), 'Sign', /Refused, .*No pen/);
+    await press(page(), 'Shift+F5');
+    await sessionEnded(page());
+  });
+
+  it('takes what a recording holds, and where nobody answers a sample, which is said to be one', async () => {
+    await startDebugging(page(), 'Recording and samples');
+    await sessionEnded(page());
+    await consoleShows(page(), 'Approve is answered by the recording order.history.json → {"by": "Robin"}');
+    await consoleShows(page(), 'Charge is answered by a sample, which is no real result');
   });
 
   it('runs a handler of the workspace, and shows what it prints', async () => {
