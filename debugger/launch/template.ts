@@ -1,6 +1,6 @@
 /**
- * State machines in templates of CloudFormation, SAM and CDK, and in files of the Serverless Framework: a machine stands
- * there as data, as text, or as the name of a file. References to other resources are kept as `${Name}`, which runs as text.
+ * State machines in templates of CloudFormation, SAM and CDK, in files of the Serverless Framework and of Terraform, and
+ * in what AWS describes: a machine stands there as data, as text, or as the name of a file. References to other resources are kept as `${Name}`, which runs as text.
  */
 import { type AslDocument, jsonOf, parseByContent, type SyntaxNode, valueOf } from '#asl';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from '#asl/json';
@@ -32,8 +32,8 @@ const MACHINES: ReadonlySet<Json | undefined> = new Set([
 export function machinesInTemplate({ root, text }: AslDocument): readonly TemplateMachine[] | undefined {
   const node = root?.kind === 'object' ? valueOf(root, 'Resources') : undefined;
   const resources = node && dataOf(node, text);
-  const ofServerless = serverlessMachines(root, text);
-  if (!node || !isJsonObject(resources)) return ofServerless;
+  const others = machinesWithDefinition(root, text);
+  if (!node || !isJsonObject(resources)) return others;
   const ofResources = Object.entries(resources).flatMap(([name, resource]) => {
     if (!isJsonObject(resource) || !MACHINES.has(resource.Type) || !isJsonObject(resource.Properties)) return [];
     const { Properties } = resource;
@@ -49,26 +49,61 @@ export function machinesInTemplate({ root, text }: AslDocument): readonly Templa
       substitutions,
     };
   });
-  return [...ofResources, ...(ofServerless ?? [])];
+  return [...ofResources, ...(others ?? [])];
 }
 
-/** The machines of `serverless-step-functions`, a plugin of the Serverless Framework. */
-function serverlessMachines(root: SyntaxNode | undefined, text: string): readonly TemplateMachine[] | undefined {
-  const node = root && nodeUnder(root, ['stepFunctions', 'stateMachines']);
-  const machines = node && dataOf(node, text);
-  if (!node || !isJsonObject(machines)) return undefined;
-  return Object.entries(machines).flatMap(([name, machine]) => {
-    if (!isJsonObject(machine)) return [];
-    const { definition, type } = machine;
-    return {
-      node: nodeUnder(node, [name, 'definition']) ?? node,
-      name,
-      text: definitionText({ Definition: definition ?? null }, new Map()),
-      uri: typeof definition === 'string' ? /^\$\{file\(([^()]+)\)\}$/.exec(definition)?.[1]?.trim() : undefined,
-      type: type === 'EXPRESS' ? ('EXPRESS' as const) : ('STANDARD' as const),
-      substitutions: new Map<string, string>(),
-    };
-  });
+/** Where named machines stand in files that are no templates of CloudFormation. */
+const NAMED_MACHINES = [
+  // serverless-step-functions, a plugin of the Serverless Framework, and a file that it includes.
+  ['stepFunctions', 'stateMachines'],
+  ['stateMachines'],
+  // Terraform in JSON, as CDK for Terraform writes it.
+  ['resource', 'aws_sfn_state_machine'],
+];
+
+/** Machines with a field `definition`: of the Serverless Framework, of Terraform, and what AWS describes. */
+function machinesWithDefinition(root: SyntaxNode | undefined, text: string): readonly TemplateMachine[] | undefined {
+  if (root?.kind !== 'object') return undefined;
+  for (const keys of NAMED_MACHINES) {
+    const node = nodeUnder(root, keys);
+    if (node?.kind === 'object') return machinesUnder(node, text);
+  }
+  if (holdsDefinition(root, text)) return [withDefinition('definition', root, dataOf(root, text))].flat();
+  return root.properties.some(({ value }) => value && holdsDefinition(value, text))
+    ? machinesUnder(root, text)
+    : undefined;
+}
+
+const machinesUnder = (node: SyntaxNode, text: string): readonly TemplateMachine[] =>
+  node.kind === 'object'
+    ? node.properties.flatMap(({ key, value }) => (value ? withDefinition(key.value, value, dataOf(value, text)) : []))
+    : [];
+
+/** Whether a definition is what the field `definition` holds, be it data or text. */
+function holdsDefinition(machine: SyntaxNode, text: string): boolean {
+  const node = nodeUnder(machine, ['definition']);
+  const definition = node && definitionIn(dataOf(node, text));
+  return definition !== undefined && /"(?:StartAt|States)"/.test(definition);
+}
+
+const definitionIn = (value: Json): string | undefined =>
+  isJsonObject(value)
+    ? definitionText({ Definition: value }, new Map())
+    : typeof value === 'string' && /^\s*\{/.test(value)
+      ? definitionText({ DefinitionString: value }, new Map())
+      : undefined;
+
+function withDefinition(name: string, node: SyntaxNode, machine: Json): TemplateMachine | [] {
+  if (!isJsonObject(machine) || machine.definition === undefined) return [];
+  const { definition, type } = machine;
+  return {
+    node: nodeUnder(node, ['definition']) ?? node,
+    name,
+    text: definitionIn(definition),
+    uri: typeof definition === 'string' ? /^\$\{file\(([^()]+)\)\}$/.exec(definition)?.[1]?.trim() : undefined,
+    type: type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
+    substitutions: new Map(),
+  };
 }
 
 const nodeUnder = (node: SyntaxNode, [key, ...keys]: readonly string[]): SyntaxNode | undefined => {
@@ -87,7 +122,7 @@ function definitionNode(resources: SyntaxNode, name: string): SyntaxNode {
 
 /** `template.yaml#Order`: the file, and the resource in it. */
 export function resourceOf(file: string): readonly [path: string, resource: string | undefined] {
-  const [, path, resource] = /^(.*)#([A-Za-z0-9]+)$/s.exec(file) ?? [];
+  const [, path, resource] = /^(.*)#([\w-]+)$/s.exec(file) ?? [];
   return path === undefined ? [file, undefined] : [path, resource];
 }
 

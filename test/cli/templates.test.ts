@@ -122,6 +122,28 @@ stepFunctions:
     assert.equal(cli.run('run', 'serverless.yml#bill').stdout, '7\n');
   });
 
+  it('finds a definition by its field: in a file that Serverless includes, of Terraform, and as AWS describes it', () => {
+    const machine = { StartAt: 'A', States: { A: { Type: 'Pass', Result: '${x.arn}', End: true } } };
+    const [definition, wrong] = [machine, { ...machine, StartAt: 'B' }].map((one) => JSON.stringify(one));
+    const files = {
+      'included.json': { stateMachines: { 'my-order': { definition: machine } }, validate: true },
+      'several.json': { 'my-order': { name: 'x', events: [], definition: machine }, other: {} },
+      'one.json': { name: 'order', definition: machine },
+      'terraform.tf.json': { resource: { aws_sfn_state_machine: { order: { definition, type: 'EXPRESS' } } } },
+      'described.json': { stateMachineArn: 'arn', status: 'ACTIVE', definition, type: 'STANDARD' },
+    };
+    for (const [file, content] of Object.entries(files)) {
+      cli.write(file, content);
+      assert.equal(cli.run('run', file).stdout, '"${x.arn}"\n', file);
+      assert.match(cli.run('lint', file).stdout, /^No errors and no warnings/, file);
+    }
+    assert.equal(cli.run('run', 'included.json#my-order').stdout, '"${x.arn}"\n');
+    cli.write('described-wrong.json', { ...files['described.json'], definition: wrong });
+    assert.match(cli.run('lint', 'described-wrong.json').stdout, /described-wrong\.json:\d+:\d+: error: .*'B'/);
+    cli.write('no-machine.json', { definition: { type: 'object' } });
+    assert.match(cli.run('lint', 'no-machine.json').stdout, /holds no state machine/);
+  });
+
   it('does not take a definition in S3 for a mistake', () => {
     const elsewhere = 'DefinitionS3Location: {Bucket: b, Key: k}';
     cli.write('elsewhere.yaml', `Resources:\n${resource('Order', elsewhere).replace('Serverless', 'StepFunctions')}`);
