@@ -11,6 +11,12 @@ export interface EventKind {
   readonly detailsOf: (value: Json) => EventDetails;
 }
 
+/** Two events that are mostly written at once: the first has nothing to say but what the definition says. */
+export interface EventPair {
+  readonly first: { readonly type: string; readonly details: EventDetails | undefined };
+  readonly second: EventKind;
+}
+
 /** What is kept of an event beside its kind, or beside its type. */
 export type EventValue = Json | EventDetails | undefined;
 

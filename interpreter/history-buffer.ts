@@ -3,7 +3,7 @@
  * it. Invariant: an event that is in a page stays there; nothing is ever put in its place. A page never grows, because
  * a long list that does is copied again and again. No event is an object here until it is read (decision 11).
  */
-import { type EventKind, type EventValue, eventOf } from './event-kinds.ts';
+import { type EventKind, type EventPair, type EventValue, eventOf } from './event-kinds.ts';
 import type { HistoryEvent } from './history.ts';
 
 /** Events one after the other, `count` of them; there may be room behind them. */
@@ -11,8 +11,11 @@ export interface HistoryPage {
   /** How many events stand in the pages before, and how many have room in this one. */
   readonly before: number;
   readonly room: number;
-  /** Of each event its kind, or only its type; the event that it follows; its value, or its details. */
-  readonly cells: (EventKind | string | number | EventValue)[];
+  /**
+   * Of each event its kind, or only its type; the event that it follows; its value, or its details. The first of a pair
+   * has nothing: the pair stands in the place of the second.
+   */
+  readonly cells: (EventKind | EventPair | string | number | EventValue)[];
   count: number;
   /** Pairs: how many events of the page stand before a moment, and that moment. The clock mostly stands still. */
   readonly moments: number[];
@@ -95,6 +98,16 @@ export function addEvent(
   page.count = count + 1;
 }
 
+/** Adds two events, the second of which follows the first. */
+export function addPair(page: HistoryPage, pair: EventPair, previousEventId: number, value: EventValue): void {
+  const { cells, count } = page;
+  const at = (count + 1) * CELLS;
+  cells[at] = pair;
+  cells[at + 1] = previousEventId;
+  cells[at + 2] = value;
+  page.count = count + 2;
+}
+
 /** Says when the events happen that the page gets next. */
 export function beginMoment(page: HistoryPage, now: number): void {
   if (page.now === now) return;
@@ -104,19 +117,27 @@ export function beginMoment(page: HistoryPage, now: number): void {
 
 /** The first `length` events, oldest first. */
 export function firstEvents({ pages }: HistoryBuffer, length: number): readonly HistoryEvent[] {
-  const events: HistoryEvent[] = [];
+  const events: HistoryEvent[] = new Array(length);
   for (const page of pages) readPage(page, length, events);
   return events;
 }
 
-/** Adds the events of a page that are among the first `length`. */
+/** Puts in the events of a page that are among the first `length`. */
 function readPage({ before, count, cells, moments }: HistoryPage, length: number, events: HistoryEvent[]): void {
   const end = Math.min(count, length - before);
   for (let place = 0, moment = 0; place < end; place++) {
     while (moment + 2 < moments.length && (moments[moment + 2] as number) <= place) moment += 2;
-    const kind = cells[place * CELLS] as EventKind | string;
-    const previousEventId = cells[place * CELLS + 1] as number;
-    const value = cells[place * CELLS + 2] as EventValue;
-    events.push(eventOf(kind, before + place + 1, previousEventId, moments[moment + 1] as number, value));
+    const timestamp = moments[moment + 1] as number;
+    const id = before + place + 1;
+    const isPair = cells[place * CELLS] === undefined;
+    const at = (isPair ? place + 1 : place) * CELLS;
+    const previousEventId = cells[at + 1] as number;
+    const value = cells[at + 2] as EventValue;
+    if (isPair) {
+      const { first, second } = cells[at] as EventPair;
+      events[id - 1] = eventOf(first.type, id, previousEventId, timestamp, first.details);
+      events[id] = eventOf(second, id + 1, id, timestamp, value);
+      place += 1;
+    } else events[id - 1] = eventOf(cells[at] as EventKind | string, id, previousEventId, timestamp, value);
   }
 }

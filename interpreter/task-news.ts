@@ -75,9 +75,9 @@ const EARLY = {
 /** Writes the Started event where it is not written yet. */
 function begun(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, worker?: string): void {
   if (status.started) return;
-  const { kind, started } = resourceOf(frame.state);
-  const details = worker && kind !== 'service' ? { workerName: worker } : started.details;
-  work.event(thread, started.type, details);
+  const { kind, done } = resourceOf(frame.state);
+  const details = worker && kind !== 'service' ? { workerName: worker } : done.first.details;
+  work.event(thread, done.first.type, details);
 }
 
 function event(
@@ -97,8 +97,9 @@ function succeed(work: Work, thread: ThreadRecord, frame: FrameRecord, status: T
     failTooLarge(work, thread, frame, status);
     return;
   }
-  begun(work, thread, frame, status);
-  work.event(thread, resourceOf(frame.state).succeeded, output);
+  const { done } = resourceOf(frame.state);
+  if (status.started) work.event(thread, done.second, output);
+  else work.pair(thread, done, output);
   if (!work.isRunning) return;
   frame.stages.result = output;
   measure(frame, output, bytes, work.levelsOf(output, bytes));

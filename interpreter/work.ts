@@ -6,10 +6,11 @@
 import type { Json } from '#asl/json';
 import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import { EvaluationScope } from './evaluation-scope.ts';
-import { type EventKind, type EventValue, eventOf } from './event-kinds.ts';
+import { type EventKind, type EventPair, type EventValue, eventOf } from './event-kinds.ts';
 import type { EventDetails } from './history.ts';
 import {
   addEvent,
+  addPair,
   beginMoment,
   type HistoryBuffer,
   type HistoryPage,
@@ -112,6 +113,19 @@ export class Work extends ThreadsAtWork implements SnapshotView {
     const id = this.write(thread, thread.lastEventId, kind, value);
     thread.lastEventId = id;
     return id;
+  }
+
+  /** Writes two events at the end of the thread's chain. */
+  pair(thread: ThreadRecord, pair: EventPair, value: Json): void {
+    const { historyLength } = this;
+    if (historyLength + 1 >= this.easyUntil || thread.childExecution !== undefined) {
+      this.event(thread, pair.first.type, pair.first.details);
+      this.event(thread, pair.second, value);
+    } else {
+      addPair(this.page, pair, thread.lastEventId, value);
+      this.historyLength = historyLength + 2;
+      thread.lastEventId = historyLength + 2;
+    }
   }
 
   /** Writes an event that follows `previousEventId` and that no later event of the thread follows by itself. */

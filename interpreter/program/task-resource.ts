@@ -1,6 +1,5 @@
 /** What a Task's Resource names: a Lambda function, an activity, or an action of a service with a pattern. */
-import type { EventKind } from '../event-kinds.ts';
-import type { EventDetails } from '../history.ts';
+import type { EventKind, EventPair } from '../event-kinds.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import { type ParameterCheck, parameterCheckOf } from './parameter-check.ts';
 
@@ -38,8 +37,8 @@ export interface TaskResource extends ResourceParts {
   readonly events: Readonly<Record<Occasion, string>>;
   /** Those that nearly every task writes, as far as the Resource fixes what they say. */
   readonly scheduled: EventKind | undefined;
-  readonly started: { readonly type: string; readonly details: EventDetails | undefined };
-  readonly succeeded: EventKind;
+  /** Started and Succeeded. */
+  readonly done: EventPair;
   /** What the service would not even begin with. */
   readonly check: ParameterCheck | undefined;
 }
@@ -56,10 +55,12 @@ export function taskResource(text: string): TaskResource {
     events,
     // That of a service says the region of the execution, too.
     scheduled: isService ? undefined : { type: events.Scheduled, detailsOf: (input) => ({ input, resource: text }) },
-    started: { type: events.Started, details: isService ? { resource, resourceType } : undefined },
-    succeeded: {
-      type: events.Succeeded,
-      detailsOf: isService ? (output) => ({ output, resource, resourceType }) : (output) => ({ output }),
+    done: {
+      first: { type: events.Started, details: isService ? { resource, resourceType } : undefined },
+      second: {
+        type: events.Succeeded,
+        detailsOf: isService ? (output) => ({ output, resource, resourceType }) : (output) => ({ output }),
+      },
     },
     check,
   };

@@ -16,6 +16,15 @@ const loop = (count: number): Json => ({
   },
 });
 
+/** So many tasks one after the other, and before them so many Pass states, which move the ends of pages. */
+function tasks(count: number, before: number, Resource: string): Json {
+  const states: Record<string, Json> = {};
+  for (let n = 0; n < before; n++) states[`P${n}`] = { Type: 'Pass', Next: n + 1 < before ? `P${n + 1}` : 'T0' };
+  for (let n = 0; n < count; n++)
+    states[`T${n}`] = { Type: 'Task', Resource, ...(n + 1 < count ? { Next: `T${n + 1}` } : { End: true }) };
+  return { StartAt: before > 0 ? 'P0' : 'T0', States: states };
+}
+
 /** What a listener is told of a run. The first event is written before anybody can listen. */
 async function told(definition: Json, input: Json, host: RunHost) {
   const events: HistoryEvent[] = [];
@@ -42,6 +51,37 @@ describe('a history', () => {
     assert.equal(history.length, 2 + 300 * 6 + 4);
     assert.deepEqual(history.slice(1), events);
     assert.equal(history.at(-1)?.timestamp, 1_000_000 + 300 * 1000);
+  });
+
+  for (const resource of ['arn:aws:lambda:us-east-1:123456789012:function:count', 'arn:aws:states:::lambda:invoke'])
+    it(`has the events of every task, heard or not, wherever a page of it ends: ${resource}`, async () => {
+      for (let more = 0; more < 6; more++) {
+        const definition = tasks(500, more, resource);
+        const task: RunHost['task'] = ({ id }) => (id % 7 === 0 ? { output: id, worker: 'w' } : { output: id });
+        const { events, history } = await told(definition, null, { task });
+        assert.equal(history.length, 2 + 500 * 5 + more * 2);
+        assert.deepEqual(history.slice(1), events);
+        const unheard = await runToEnd(programOf(definition), { input: null, now: 1_000_000, seed: 42 }, { task });
+        assert.deepEqual(unheard.history, history);
+      }
+    });
+
+  it('goes on in two ways from where a run stands that nobody has listened to', async () => {
+    const machine = programOf(tasks(500, 0, 'arn:aws:states:::lambda:invoke'));
+    for (let answered = 0; answered < 300; answered += 13) {
+      const task: RunHost['task'] = ({ id }) => (id <= answered ? { output: id } : { silent: true });
+      const { snapshot, history } = await runToEnd(machine, { input: null, now: 5 }, { task });
+      const open = answered + 1;
+      const done = step(snapshot, { type: 'task-succeeded', task: open, output: 'more' }).snapshot;
+      const failed = step(snapshot, { type: 'task-failed', task: open, error: 'Boom' }).snapshot;
+      for (const [other, type] of [
+        [done, 'TaskSucceeded'],
+        [failed, 'TaskFailed'],
+      ] as const) {
+        assert.deepEqual(historyOf(other).slice(0, history.length), history);
+        assert.equal(historyOf(other)[history.length]?.type, type);
+      }
+    }
   });
 
   it('is of its own after any event from which another way is taken', () => {
