@@ -33,7 +33,7 @@ Wrong: \`{"Variable": "$.total", "Next": "Ship"}\`. Right: \`{"Variable": "$.tot
 };
 
 function judge({ fields, unknown, node }: WalkedObject): Finding | undefined {
-  const operator = OPERATORS.find((name) => fields.has(name));
+  const operator = fields.countOf(OPERATORS) > 0 ? OPERATORS.find((name) => fields.has(name)) : undefined;
   const isMisspelt = unknown.some(({ key }) => nearestName(key.value, OPERATORS));
   const variable = fields.get('Variable');
   if (variable && !operator && !isMisspelt) {

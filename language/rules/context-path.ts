@@ -18,7 +18,7 @@ export const contextPath: MachineRule = {
 Wrong: \`$$.Execution.ID\`. Right: \`$$.Execution.Id\`.`,
   check({ doc, walk }) {
     const found: Finding[] = [];
-    for (const site of walk.sites) {
+    for (const site of walk.contextSites) {
       for (const members of contextMembersIn(site)) {
         const finding = judge(doc, site, members);
         if (finding) found.push(finding);

@@ -15,7 +15,7 @@ export const contextPlace: MachineRule = {
 Wrong: \`$$.Map.Item.Value\` in a state that no Map runs. Right: the same in the \`ItemSelector\` of a Map. Wrong: \`$$.Task.Token\` with \`arn:aws:states:::sqs:sendMessage\`. Right: with \`arn:aws:states:::sqs:sendMessage.waitForTaskToken\`.`,
   check({ doc, walk }) {
     const found: Finding[] = [];
-    for (const site of walk.sites) {
+    for (const site of walk.contextSites) {
       for (const [member] of contextMembersIn(site)) {
         const message = member && messageAt(member, site.field);
         if (message) found.push({ range: rangeInString(doc, site.node, member), message });

@@ -37,13 +37,18 @@ interface OwnName {
 
 /** The names that claim to be of Step Functions. */
 function ownNamesIn(part: WalkPart): readonly OwnName[] {
+  const lists = errorListsOfPart(part);
+  if (lists.length === 0) return NONE;
   const found: OwnName[] = [];
-  for (const { field, entries } of errorListsOfPart(part)) {
-    for (const { names } of entries)
-      for (const name of names) if (name.value.toLowerCase().startsWith('states.')) found.push({ name, field });
+  for (const { field, entries } of lists) {
+    for (const { names } of entries) for (const name of names) if (isOwn(name.value)) found.push({ name, field });
   }
   return found;
 }
+
+const NONE: readonly never[] = [];
+
+const isOwn = (name: string): boolean => /^states\./i.test(name);
 
 const PREFIX = 'States.';
 const OWN = errorSpecs.filter(({ name }) => name.startsWith(PREFIX));

@@ -9,7 +9,7 @@ import { objectSpecsWhere } from '../walk/by-spec.ts';
 import type { WalkedField, WalkedObject } from '../walk/walked.ts';
 import { quotedList } from '../words.ts';
 
-const WITH_GROUPS = objectSpecsWhere(({ groups }) => groups !== undefined);
+const WITH_GROUPS = objectSpecsWhere(({ groups }) => groups?.some(({ need }) => need !== 'at-least-one') === true);
 
 export const exclusiveFields: MachineRule = {
   code: 'exclusive-fields',
@@ -23,7 +23,7 @@ Wrong: \`{"Type": "Pass", "Next": "Ship", "End": true}\`. Right: one of the two.
     for (const object of walk.objectsOf(WITH_GROUPS)) {
       for (const { fields, need, only } of object.spec.groups ?? []) {
         if (need === 'at-least-one' || (only && only !== object.queryLanguage)) continue;
-        if (!hasSeveral(object, fields)) continue;
+        if (object.fields.countOf(fields) < 2) continue;
         const present = presentOf(object, fields);
         if (present.length > 1) found.push(findingOf(doc, object, present, fields));
       }
@@ -31,12 +31,6 @@ Wrong: \`{"Type": "Pass", "Next": "Ship", "End": true}\`. Right: one of the two.
     return found;
   },
 };
-
-function hasSeveral({ fields }: WalkedObject, names: readonly string[]): boolean {
-  let count = 0;
-  for (const { spec } of fields.all) if (names.includes(spec.name)) count++;
-  return count > 1;
-}
 
 /** In the order of the text. A field of the other query language is reported as that. */
 function presentOf(object: WalkedObject, names: readonly string[]): WalkedField[] {

@@ -1,10 +1,11 @@
 /** A required field that is absent. */
 import type { AslDocument, ObjectNode, QueryLanguage } from '#asl';
-import { type FieldGroup, type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
+import type { FieldGroup, FieldSpec, ObjectSpec } from '#asl/spec';
 import { anchorOf } from '../anchor.ts';
 import { fieldList, noneOf, schemaFailure } from '../aws-answers.ts';
 import { insertProperty } from '../edits/edits.ts';
 import type { Finding, Fix, MachineRule } from '../rule.ts';
+import { objectSpecsWhere } from '../walk/by-spec.ts';
 import { isMet, mayHoldMore } from '../walk/field-conditions.ts';
 import { isMisspelt } from '../walk/misspelt.ts';
 import type { WalkedObject } from '../walk/walked.ts';
@@ -20,18 +21,12 @@ export const missingField: MachineRule = {
 Wrong: \`{"Type": "Task", "End": true}\`. Right: \`{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true}\`.`,
   check({ doc, walk }) {
     const found: Finding[] = [];
-    for (const object of walk.objects) {
+    for (const object of walk.objectsOf(NEEDY)) {
       if (mayHoldMore(object)) continue;
-      const fields = REQUIRED.get(object.spec) ?? [];
-      if (fields.some((field) => isMissing(object, field)))
-        found.push(
-          required(
-            doc,
-            object,
-            fields.filter((field) => isMissing(object, field)),
-          ),
-        );
-      for (const group of object.spec.groups ?? []) if (lacks(object, group)) found.push(oneOf(object, group.fields));
+      const missing = missingFields(object);
+      if (missing.length > 0) found.push(required(doc, object, missing));
+      const groups = GROUPS.get(object.spec);
+      if (groups) for (const group of groups) if (lacks(object, group)) found.push(oneOf(object, group.fields));
     }
     return found;
   },
@@ -39,11 +34,36 @@ Wrong: \`{"Type": "Task", "End": true}\`. Right: \`{"Type": "Task", "Resource": 
 
 /** The fields that each object needs, always or sometimes: most of them are not needed ever. */
 const REQUIRED: ReadonlyMap<ObjectSpec, readonly FieldSpec[]> = new Map(
-  [machineSpec, ...Object.values(objectSpecs), ...Object.values(stateSpecs)].map((spec) => [
-    spec,
-    spec.fields.filter(({ required, requiredWhen }) => required || requiredWhen),
-  ]),
+  objectSpecsWhere(() => true).flatMap((spec) => {
+    const needed = spec.fields.filter(({ required, requiredWhen }) => required || requiredWhen);
+    return needed.length > 0 ? [[spec, needed]] : [];
+  }),
 );
+
+/** The groups of which each object needs a field. The pair of `Next` and `End` has a rule of its own. */
+const GROUPS: ReadonlyMap<ObjectSpec, readonly FieldGroup[]> = new Map(
+  objectSpecsWhere(() => true).flatMap((spec) => {
+    const groups = spec.groups?.filter(({ need, fields }) => need !== 'at-most-one' && !fields.includes('End')) ?? [];
+    return groups.length > 0 ? [[spec, groups]] : [];
+  }),
+);
+
+const NEEDY = objectSpecsWhere((spec) => REQUIRED.has(spec) || GROUPS.has(spec));
+
+/** Nearly always none: then nothing is made. */
+function missingFields(object: WalkedObject): readonly FieldSpec[] {
+  const needed = REQUIRED.get(object.spec) ?? NONE;
+  let missing: FieldSpec[] | undefined;
+  for (let i = 0; i < needed.length; i++) {
+    const field = needed[i];
+    if (!field || !isMissing(object, field)) continue;
+    missing ??= [];
+    missing.push(field);
+  }
+  return missing ?? NONE;
+}
+
+const NONE: readonly never[] = [];
 
 function isMissing(object: WalkedObject, { name, only, required: always, requiredWhen }: FieldSpec): boolean {
   if (object.fields.has(name) || (only && only !== object.queryLanguage)) return false;
@@ -54,12 +74,11 @@ function isMissing(object: WalkedObject, { name, only, required: always, require
 /** Misspelt, or in the words of the other query language: that is what is reported then. */
 function isWrittenOtherwise(object: WalkedObject, name: string, only: QueryLanguage | undefined): boolean {
   if (isMisspelt(object, name)) return true;
-  return only !== undefined && object.fields.all.some(({ spec }) => spec.only && spec.only !== only);
+  return only !== undefined && object.fields.hasOfOther(only);
 }
 
-/** The pair of `Next` and `End` has a rule of its own. */
-function lacks(object: WalkedObject, { fields, need, only }: FieldGroup): boolean {
-  if (need === 'at-most-one' || (only && only !== object.queryLanguage) || fields.includes('End')) return false;
+function lacks(object: WalkedObject, { fields, only }: FieldGroup): boolean {
+  if (only && only !== object.queryLanguage) return false;
   return !fields.some((name) => object.fields.has(name) || isWrittenOtherwise(object, name, only));
 }
 

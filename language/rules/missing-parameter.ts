@@ -1,4 +1,5 @@
 /** A parameter that a service integration needs. */
+import type { Call } from '#asl/services/call';
 import { anchorOf, rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { mayHoldMore, memberName, missingNames } from '../parameters/mistakes.ts';
@@ -46,13 +47,9 @@ function judge(one: TaskCall): Finding | undefined {
     return isWrittenOtherwise || isMisspelt(object, field) ? undefined : nothing(one);
   }
   if (!values || mayHoldMore(values)) return undefined;
-  const present = new Set(values.properties.map(({ key }) => memberName(key.value)));
-  const wanted = call.required.map((name) => ({ name, required: true, shape: { kind: 'any' as const } }));
-  const missing = missingNames(
-    wanted,
-    present,
-    call.input?.members ?? new Map(wanted.map((each) => [each.name, each])),
-  );
+  const present = new Set<string>();
+  for (const { key } of values.properties) present.add(memberName(key.value));
+  const missing = missingAmong(call, present);
   const [first] = missing;
   const range = rangeOf(parameters.property.key);
   if (first !== undefined) {
@@ -64,6 +61,12 @@ function judge(one: TaskCall): Finding | undefined {
   if (call.oneOf.length === 0 || call.oneOf.some((name) => present.has(name))) return undefined;
   const message = `'${call.title}' needs one of ${quotedList(call.oneOf, 'or')} in '${field}'.`;
   return { range, message, severity: 'warning' };
+}
+
+function missingAmong({ required, input }: Call, present: ReadonlySet<string>): readonly string[] {
+  if (required.every((name) => present.has(name))) return [];
+  const wanted = required.map((name) => ({ name, required: true, shape: { kind: 'any' as const } }));
+  return missingNames(wanted, present, input?.members ?? new Map(wanted.map((each) => [each.name, each])));
 }
 
 /** The field as a whole is missing. */

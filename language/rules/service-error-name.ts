@@ -22,9 +22,11 @@ Wrong: \`DynamoDb.ConditionalCheckFailedException\` for \`dynamodb:putItem\`. Ri
     for (const { state, entries } of errorListsOf(ctx)) {
       const call = callOf.get(state);
       if (!call) continue;
-      for (const node of entries.flatMap(({ names }) => names)) {
-        const finding = judge(doc, node, call);
-        if (finding) found.push(finding);
+      for (const { names } of entries) {
+        for (const node of names) {
+          const finding = judge(doc, node, call);
+          if (finding) found.push(finding);
+        }
       }
     }
     return found;

@@ -40,7 +40,9 @@ interface WrongFields {
 }
 
 function wrongIn(part: WalkPart): readonly WrongFields[] {
-  const [first, ...others] = wrongFieldsIn(part);
+  const wrong = wrongFieldsIn(part);
+  if (wrong.length === 0) return NONE;
+  const [first, ...others] = wrong;
   if (!first) return NONE;
   return [{ fields: [first, ...others], unsaid: unsaidIn(part)[0] }];
 }
@@ -110,6 +112,7 @@ function findingsOf(doc: AslDocument, { fields, unsaid }: WrongFields, found: Fi
 }
 
 function wrongFieldsIn(part: WalkPart): readonly WalkedField[] {
+  if (!part.objects.some(isOfBoth)) return NONE;
   const found: WalkedField[] = [];
   for (const object of part.objects) {
     // As on AWS, a state that may not choose its language is reported for that alone.
@@ -125,6 +128,7 @@ function wrongFieldsIn(part: WalkPart): readonly WalkedField[] {
   return found;
 }
 
+const isOfBoth = ({ fields, queryLanguage }: WalkedObject): boolean => fields.hasOfOther(queryLanguage);
 const isChoiceRule = ({ spec }: WalkedObject): boolean => findField(spec, 'Variable') !== undefined;
 
 /** What does in one language what a field does in the other. */

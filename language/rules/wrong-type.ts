@@ -19,10 +19,13 @@ export const wrongType: MachineRule = {
   doc: `The value is of a type that the field does not take. AWS refuses the definition.
 
 Wrong: \`"Seconds": "10"\`. Right: \`"Seconds": 10\`.`,
-  check({ doc, walk }) {
+  check({ doc, walk: { fields } }) {
     const found: Finding[] = [];
     const isStructured = doc.problems.every(({ keepsStructure }) => keepsStructure);
-    for (const field of walk.fields) {
+    // By an index, since this is every field of the text: nothing is made for those that are right.
+    for (let i = 0; i < fields.length; i++) {
+      const field = fields[i];
+      if (!field) continue;
       const { spec, value, owner } = field;
       if (spec.only && spec.only !== owner.queryLanguage) continue;
       if (!value) {
@@ -119,9 +122,10 @@ function convertedJson({ kind, min }: FieldSpec, value: SyntaxNode): string | un
 function hasWrongItem(spec: FieldSpec, value: SyntaxNode): boolean {
   const wanted = itemType(spec);
   if (wanted === undefined) return false;
-  const isWrong = (item: SyntaxNode | undefined): boolean => item !== undefined && item.kind !== wanted;
-  if (value.kind === 'array') return value.items.some(isWrong);
-  return value.kind === 'object' && value.properties.some((property) => isWrong(property.value));
+  if (value.kind === 'array') return value.items.some((item) => item.kind !== wanted);
+  return (
+    value.kind === 'object' && value.properties.some((one) => one.value !== undefined && one.value.kind !== wanted)
+  );
 }
 
 function itemsOf({ spec }: WalkedField, value: SyntaxNode, found: Finding[]): void {

@@ -26,10 +26,10 @@ const allUses = (machine: Machine): readonly SiteUse[] => inParts(machine, usesI
 function usesInPart({ sites }: WalkPart): readonly SiteUse[] {
   let all: SiteUse[] | undefined;
   for (const site of sites) {
-    for (const use of usesIn(site)) {
-      all ??= [];
-      all.push({ site, use });
-    }
+    const uses = usesIn(site);
+    if (uses.length === 0) continue;
+    all ??= [];
+    for (const use of uses) all.push({ site, use });
   }
   return all ?? NONE;
 }

@@ -4,7 +4,10 @@
  */
 import { type FieldSpec, machineSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
 
-const OBJECT_SPECS: readonly ObjectSpec[] = [machineSpec, ...Object.values(objectSpecs), ...Object.values(stateSpecs)];
+/** Each once: the table of the machine has two names. */
+const OBJECT_SPECS: readonly ObjectSpec[] = [
+  ...new Set([machineSpec, ...Object.values(objectSpecs), ...Object.values(stateSpecs)]),
+];
 
 const FIELD_SPECS: readonly FieldSpec[] = [...new Set(OBJECT_SPECS.flatMap(({ fields }) => fields))];
 

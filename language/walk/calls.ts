@@ -38,22 +38,44 @@ export function callsOf({ machine, walk, services }: Pick<RuleContext, 'machine'
   const store = machine.notes.store(newStore);
   const known = store.get(walk);
   if (known && known.loaded === services.loaded()) return known.calls;
-  const calls = callsIn(walk, services);
+  const calls = callsIn(walk, machine.notes.store(newKnownCalls), services);
   store.set(walk, { loaded: services.loaded(), calls });
   return calls;
 }
 
+/** Machines call the same few resources again and again. */
+class KnownCalls {
+  private readonly calls = new Map<string, Called>();
+  private loaded: unknown;
+
+  of(text: string, services: ServiceCatalog): Called {
+    const loaded = services.loaded();
+    // Every resource that was ever typed would stay otherwise.
+    if (loaded !== this.loaded || this.calls.size > MAX_KNOWN_CALLS) this.calls.clear();
+    this.loaded = loaded;
+    const before = this.calls.get(text);
+    if (before) return before;
+    const resource = parseResource(text);
+    const called = { resource, call: callOf(resource, services) };
+    this.calls.set(text, called);
+    return called;
+  }
+}
+
+type Called = Pick<TaskCall, 'resource' | 'call'>;
+const MAX_KNOWN_CALLS = 10_000;
+const newKnownCalls = () => new KnownCalls();
+
+const TASKS = objectSpecsWhere(({ name }) => name === 'Task');
+
 /** The tasks whose `Resource` is a text, in their order. */
-function callsIn({ objects }: MachineWalk, services: ServiceCatalog): readonly TaskCall[] {
-  // Machines call the same few resources again and again.
-  const known = new Map<string, Pick<TaskCall, 'resource' | 'call'>>();
+function callsIn(walk: MachineWalk, known: KnownCalls, services: ServiceCatalog): readonly TaskCall[] {
   const found: TaskCall[] = [];
-  for (const object of objects) {
+  for (const object of walk.objectsOf(TASKS)) {
     const { state } = object;
-    const node = object.spec.name === 'Task' ? object.fields.get('Resource')?.value : undefined;
+    const node = object.fields.get('Resource')?.value;
     if (!state || node?.kind !== 'string' || isHole(node)) continue;
-    const called = known.get(node.value) ?? callIn(node.value, services);
-    known.set(node.value, called);
+    const called = known.of(node.value, services);
     found.push({ state, object, node, ...called, ...parametersIn(object, called.call) });
   }
   return found;
@@ -90,11 +112,6 @@ function parametersIn(object: WalkedObject, call: Call | undefined): ParametersI
   const values = value?.kind === 'object' && !isHole(value) ? value : undefined;
   const mistakes = once(() => (values && call ? mistakesIn(values, call, queryLanguage) : []));
   return { field, parameters, values, mistakes };
-}
-
-function callIn(text: string, services: ServiceCatalog): Pick<TaskCall, 'resource' | 'call'> {
-  const resource = parseResource(text);
-  return { resource, call: callOf(resource, services) };
 }
 
 function once<T>(make: () => T): () => T {

@@ -8,14 +8,17 @@ export interface ContextMember extends Range {
   readonly name: string;
 }
 
+/** True where the expression may read the context object: few do. */
+export function mayReadContext(site: ExpressionSite): boolean {
+  const text = site.node.value;
+  // A reference path cannot go there at all: 'reference-path' says so.
+  return site.kind === 'path' ? !site.isReference && text.includes('$$') : text.includes('context');
+}
+
 /** The members behind each use of the context object, as far as they are plain names. */
 export function contextMembersIn(site: ExpressionSite): readonly (readonly ContextMember[])[] {
-  if (site.kind === 'path') {
-    // A reference path cannot go there at all: 'reference-path' says so.
-    if (site.isReference || !site.node.value.includes('$$')) return NONE;
-    return pathsOf(site).flatMap((path) => (path.root === 'context' ? [membersOf(path)] : []));
-  }
-  if (!site.node.value.includes('context')) return NONE;
+  if (!mayReadContext(site)) return NONE;
+  if (site.kind === 'path') return pathsOf(site).flatMap((path) => (path.root === 'context' ? [membersOf(path)] : []));
   const { start: offset = 0, parsed } = site.expression() ?? {};
   const uses =
     parsed?.variables.filter(({ name, members }) => name === 'states' && members[0]?.name === 'context') ?? [];

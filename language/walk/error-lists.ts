@@ -30,6 +30,7 @@ export function errorListsOf({ machine, walk }: Pick<RuleContext, 'machine' | 'w
 }
 
 function listsAmong(fields: readonly WalkedField[]): readonly ErrorList[] {
+  if (!fields.some(isList)) return NONE;
   const lists: { field: 'Retry' | 'Catch'; state: State; entries: ErrorEntry[]; node: unknown }[] = [];
   for (const { spec, owner, value } of fields) {
     if (spec.kind !== 'errorNames' || !owner.state || value?.kind !== 'array') continue;
@@ -46,6 +47,9 @@ function listsAmong(fields: readonly WalkedField[]): readonly ErrorList[] {
   }
   return lists;
 }
+
+const isList = ({ spec }: WalkedField): boolean => spec.kind === 'errorNames';
+const NONE: readonly never[] = [];
 
 /** The lists of one part. */
 export const errorListsOfPart = ({ fields }: WalkPart): readonly ErrorList[] => listsAmong(fields);

@@ -1,9 +1,9 @@
 /** Reads the conditions of the tables ("only with CSVHeaderLocation GIVEN") on an object of the text. */
-import { hasPlaceholder, isHole } from '#asl';
+import { hasPlaceholder, isHole, type PropertyNode } from '#asl';
 import type { FieldCondition } from '#asl/spec';
 import { isMisspelt } from './misspelt.ts';
 import { isUnknownKey } from './stand-ins.ts';
-import type { WalkedObject } from './walked.ts';
+import type { WalkedField, WalkedObject } from './walked.ts';
 
 /** Whether the sibling has one of the values; undefined where nobody knows, because a hole or a misspelling stands for it. */
 export function isMet(condition: FieldCondition, object: WalkedObject): boolean | undefined {
@@ -19,9 +19,8 @@ export function isMet(condition: FieldCondition, object: WalkedObject): boolean 
 
 /** True where members may be merged into the object from elsewhere or one is half typed, so that none is surely missing. */
 export function mayHoldMore(object: WalkedObject): boolean {
-  for (const { key, value } of object.unknown) {
-    if (!value || isUnknownKey(key.value)) return true;
-  }
-  for (const { value } of object.fields.all) if (!value) return true;
-  return false;
+  return object.unknown.some(mayBeMore) || object.fields.all.some(isHalfTyped);
 }
+
+const mayBeMore = ({ key, value }: PropertyNode): boolean => !value || isUnknownKey(key.value);
+const isHalfTyped = ({ value }: WalkedField): boolean => !value;

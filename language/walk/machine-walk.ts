@@ -6,6 +6,7 @@
 import type { Machine, ObjectNode, Scope, State } from '#asl';
 import { type FieldSpec, machineSpec, type ObjectSpec, stateSpecs } from '#asl/spec';
 import { BySpec } from './by-spec.ts';
+import { mayReadContext } from './context-members.ts';
 import {
   type ExpressionSite,
   isPayloadTemplate,
@@ -23,6 +24,8 @@ export interface MachineWalk extends Walked {
   readonly sites: readonly ExpressionSite[];
   readonly pathSites: readonly PathSite[];
   readonly jsonataSites: readonly JsonataSite[];
+  /** Those that may read the context object. */
+  readonly contextSites: readonly ExpressionSite[];
   /** The fields of which members whose key ends in `.$` are evaluated. */
   readonly payloadTemplates: readonly WalkedField[];
   /** The fields of these entries of the tables, chosen by `fieldSpecsWhere`: far fewer than all. In the order of the tables. */
@@ -60,6 +63,7 @@ class JoinedParts implements MachineWalk {
   private allSites: readonly ExpressionSite[] | undefined;
   private paths: readonly PathSite[] | undefined;
   private jsonata: readonly JsonataSite[] | undefined;
+  private contexts: readonly ExpressionSite[] | undefined;
   private templates: readonly WalkedField[] | undefined;
   private objectsBySpec: BySpec<ObjectSpec, WalkedObject> | undefined;
   private fieldsBySpec: BySpec<FieldSpec, WalkedField> | undefined;
@@ -91,6 +95,11 @@ class JoinedParts implements MachineWalk {
   get jsonataSites(): readonly JsonataSite[] {
     this.jsonata ??= this.sites.filter((site) => site.kind === 'jsonata');
     return this.jsonata;
+  }
+
+  get contextSites(): readonly ExpressionSite[] {
+    this.contexts ??= this.sites.filter(mayReadContext);
+    return this.contexts;
   }
 
   get payloadTemplates(): readonly WalkedField[] {

@@ -39,7 +39,7 @@ export function isWritten(object: WalkedObject, name: string): boolean {
 
 /** True where an unknown key of the object was meant to be the field. */
 export function isMisspelt(object: WalkedObject, name: string): boolean {
-  return object.unknown.some(({ key }) => meantField(object, key.value) === name);
+  return object.unknown.length > 0 && object.unknown.some(({ key }) => meantField(object, key.value) === name);
 }
 
 /** The property under a key that is one of these names, but misspelt. */

@@ -27,10 +27,18 @@ export interface Walked {
 
 /** Walks over the part that stands on a node. */
 export function walkPart(node: ObjectNode, spec: ObjectSpec, scope: Scope, state: State | undefined): Walked {
-  const walk = new PartWalk(state ? languageOfState(state) : languageOfMachine(scope.machine));
-  walk.object(node, spec, scope, state);
+  const language = state ? languageOfState(state) : languageOfMachine(scope.machine);
+  const first = walkedObject(node, spec, scope, state, language);
+  const { all } = first.fields;
+  if (!all.some(mayHoldObjects)) return { objects: [first], fields: all };
+  const walk = new PartWalk(language);
+  walk.add(first);
   return { objects: walk.objects.slice(), fields: walk.fields.slice() };
 }
+
+/** The kinds of fields in which further objects of the language stand. */
+const HOLDERS: ReadonlySet<FieldSpec['kind']> = new Set(['object', 'objects', 'scope', 'scopes']);
+const mayHoldObjects = ({ spec, value }: WalkedField): boolean => value !== undefined && HOLDERS.has(spec.kind);
 
 class PartWalk {
   readonly objects: WalkedObject[] = [];
@@ -41,14 +49,16 @@ class PartWalk {
     this.language = language;
   }
 
-  object(node: ObjectNode, spec: ObjectSpec, scope: Scope, state: State | undefined): void {
-    const queryLanguage = state ? this.language : languageOfMachine(scope.machine);
-    const owner = walkedObject(node, spec, scope, state, queryLanguage);
-    this.objects.push(owner);
-    for (const field of owner.fields.all) {
+  add(object: WalkedObject): void {
+    this.objects.push(object);
+    for (const field of object.fields.all) {
       this.fields.push(field);
       if (field.value && HOLDERS.has(field.spec.kind)) this.inside(field, field.value);
     }
+  }
+
+  private object(node: ObjectNode, spec: ObjectSpec, scope: Scope, state: State | undefined): void {
+    this.add(walkedObject(node, spec, scope, state, state ? this.language : languageOfMachine(scope.machine)));
   }
 
   private inside({ owner, spec, isForeign }: WalkedField, value: SyntaxNode): void {
@@ -79,9 +89,6 @@ class PartWalk {
     if (scope) this.object(scope.node, spec, scope, undefined);
   }
 }
-
-/** The kinds of fields in which further objects of the language stand. */
-const HOLDERS: ReadonlySet<FieldSpec['kind']> = new Set(['object', 'objects', 'scope', 'scopes']);
 
 function walkedObject(
   node: ObjectNode,

@@ -26,9 +26,31 @@ export class WalkedFields {
     this.all = all;
   }
 
+  // Every rule asks this of every object: going by an index makes nothing, while an iterator is an object, and one more
+  // for each item.
+
   get(name: string): WalkedField | undefined {
-    for (const field of this.all) if (field.spec.name === name) return field;
+    const { all } = this;
+    for (let i = 0; i < all.length; i++) if (all[i]?.spec.name === name) return all[i];
     return undefined;
+  }
+
+  /** How many of the fields have one of these names. */
+  countOf(names: readonly string[]): number {
+    const { all } = this;
+    let count = 0;
+    for (let i = 0; i < all.length; i++) if (names.includes(all[i]?.spec.name ?? '')) count++;
+    return count;
+  }
+
+  /** Whether there is a field of the other query language alone. */
+  hasOfOther(language: QueryLanguage): boolean {
+    const { all } = this;
+    for (let i = 0; i < all.length; i++) {
+      const only = all[i]?.spec.only;
+      if (only && only !== language) return true;
+    }
+    return false;
   }
 
   has(name: string): boolean {
