@@ -43,6 +43,16 @@ export class Notes {
     return values;
   }
 
+  /** True where `each` has been asked for this work. */
+  hasEach(work: object): boolean {
+    return this.lists.has(work);
+  }
+
+  /** Takes what `each` would work out, from somebody who had all the items at hand one after the other anyway. */
+  keepEach(work: object, items: readonly object[], values: unknown[]): void {
+    this.lists.set(work, { items, values });
+  }
+
   /** A store that outlives changes of the machine: it may hold only what belongs to nodes that have not changed. */
   store<T>(create: () => T): T {
     return kept(this.lasting, create, create);

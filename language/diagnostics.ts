@@ -66,18 +66,20 @@ export function diagnose(doc: AslDocument, settings: DiagnoseSettings = {}): Dia
   const keepsStructure = doc.problems.every((problem) => problem.keepsStructure);
   // While it is not known which brackets belong together, only judgements on one value are sure.
   const runs = (rule: Rule): boolean => keepsStructure || rule.local === true;
+  const { machineType, services = NO_SERVICES } = settings;
+  // 'not-a-state-machine' says of the others what they lack, once.
+  const contexts = doc.machines
+    .filter(({ node }) => hasMachineFields(node))
+    .map((machine) => ({ doc, machine, machineType, services, isCancelled }));
+  // First, since it goes through a machine part by part, and leaves to the other rules what it has worked out.
+  const byState = contexts.map((ctx) => (keepsStructure ? foundByState(STATE_RULES, WORKS, ctx) : []));
   if (isContainer || problems.length === 0)
     for (const rule of DOCUMENT_RULES) if (runs(rule)) guarded(rule, () => rule.checkDocument(doc));
-  for (const machine of doc.machines) {
-    if (!hasMachineFields(machine.node)) continue; // 'not-a-state-machine' says so, once.
-    const { machineType, services = NO_SERVICES } = settings;
-    const ctx = { doc, machine, machineType, services, isCancelled };
-    // First, since it goes through the machine part by part, and leaves to the others what it has worked out.
-    const byState = keepsStructure ? foundByState(STATE_RULES, machine, ctx) : [];
-    const walk = walkMachine(machine);
+  for (const [index, ctx] of contexts.entries()) {
+    const walk = walkMachine(ctx.machine);
     for (const rule of MACHINE_RULES)
       if (runs(rule) && !(rule.perState && keepsStructure)) guarded(rule, () => rule.check({ ...ctx, walk }));
-    for (const { rule, finding, failure } of byState) {
+    for (const { rule, finding, failure } of byState[index] ?? []) {
       if (finding) add(rule, finding);
       else found.push(internal(rule, failure));
     }
@@ -103,6 +105,10 @@ const DOCUMENT_RULES = RULES.filter((rule): rule is DocumentRule => 'checkDocume
 const DIRECTIVE_RULES = RULES.filter((rule): rule is DirectiveRule => 'checkDirectives' in rule);
 const CODES = RULES.map(({ code }) => code);
 const MACHINE_RULES = RULES.filter((rule): rule is MachineRule => 'check' in rule);
+const WORKS = {
+  byPart: [...new Set(RULES.flatMap(({ byPart }) => byPart ?? []))],
+  byNode: [...new Set(RULES.flatMap(({ byNode }) => byNode ?? []))],
+};
 const STATE_RULES = MACHINE_RULES.filter(({ perState }) => perState);
 const RANKS: ReadonlyMap<string, number> = new Map(RULES.map(({ code }, rank) => [code, rank]));
 

@@ -5,6 +5,7 @@
 import { type Machine, type ObjectNode, type Range, stateAt } from '#asl';
 import type { Finding, MachineRule, MachineType, RuleContext } from './rule.ts';
 import { joined, partsOf, type WalkPart } from './walk/machine-walk.ts';
+import { type Works, WorksAhead } from './walk/works-ahead.ts';
 
 /** A finding with its rule; a failure in place of the finding where the rule itself went wrong. */
 export interface Found {
@@ -35,12 +36,17 @@ type Store = WeakMap<ObjectNode, Judged>;
 const newStore = (): Store => new WeakMap();
 type FoundByNode = Map<ObjectNode, KeptFinding[]>;
 
-/** The findings of `rules`, which all are `perState`, in the machine. */
-export function foundByState(rules: readonly MachineRule[], machine: Machine, ctx: Context): readonly Found[] {
+/**
+ * The findings of `rules`, which all are `perState`, in the machine. The first time, what other rules ask of each part is
+ * worked out on the way.
+ */
+export function foundByState(rules: readonly MachineRule[], others: Works, ctx: Context): readonly Found[] {
+  const { machine } = ctx;
   const store = machine.notes.store(newStore);
   const unknown: WalkPart[] = [];
   const found: Found[] = [];
-  for (const part of partsOf(machine)) {
+  const parts = partsOf(machine);
+  for (const part of parts) {
     const judged = store.get(part.node);
     const turns = machine.notes.turnsOf(part.node);
     if (!judged || judged.turns !== turns || !isOfNow(judged, ctx)) unknown.push(part);
@@ -49,9 +55,12 @@ export function foundByState(rules: readonly MachineRule[], machine: Machine, ct
       for (const one of judged.found) found.push(asOfNow(one, moved, part, ctx));
     }
   }
-  for (const one of judgeAll(rules, unknown, store, ctx)) found.push(one);
+  const works = new WorksAhead(machine, unknown.length === parts.length ? others : NO_WORKS);
+  for (const one of judgeAll(rules, unknown, works, store, ctx)) found.push(one);
   return found;
 }
+
+const NO_WORKS: Works = { byPart: [], byNode: [] };
 
 const isOfNow = ({ machineType, services }: Judged, ctx: Context): boolean =>
   machineType === ctx.machineType && services === ctx.services.loaded();
@@ -64,18 +73,29 @@ const isOfNow = ({ machineType, services }: Judged, ctx: Context): boolean =>
 const AT_ONCE = 200;
 
 /** Asks the rules for some parts after the others; what they say comes rule by rule all the same, and is kept by part. */
-function judgeAll(rules: readonly MachineRule[], parts: readonly WalkPart[], store: Store, ctx: Context): Found[] {
+function judgeAll(
+  rules: readonly MachineRule[],
+  parts: readonly WalkPart[],
+  works: WorksAhead,
+  store: Store,
+  ctx: Context,
+): Found[] {
   const found = rules.map((): Found[] => []);
   const byNode: FoundByNode = new Map();
   for (let from = 0; from < parts.length && !ctx.isCancelled(); from += AT_ONCE) {
-    const walk = joined(parts.slice(from, from + AT_ONCE));
+    const some = parts.slice(from, from + AT_ONCE);
+    const walk = joined(some);
     for (const [place, rule] of rules.entries()) {
       const ofRule = found[place];
       // One failure says enough.
       if (ofRule && ofRule.at(-1)?.failure === undefined) judge(rule, { ...ctx, walk }, ofRule, byNode);
     }
+    works.goOn(from + AT_ONCE);
   }
-  if (!ctx.isCancelled()) keepJudged(parts, byNode, store, ctx);
+  if (!ctx.isCancelled()) {
+    works.finish();
+    keepJudged(parts, byNode, store, ctx);
+  }
   return found.flat();
 }
 

@@ -7,6 +7,7 @@ import type { AslDocument, Machine, Range } from '#asl';
 import type { ServiceCatalog } from '#asl/services/catalog';
 import type { DirectedWeights } from './directives/directive.ts';
 import type { MachineWalk } from './walk/machine-walk.ts';
+import type { NodeWork, PartWork } from './walk/works-ahead.ts';
 import type { Severity } from './weight.ts';
 
 export type { Severity, Weight } from './weight.ts';
@@ -76,6 +77,9 @@ interface RuleBase {
    * which object a field belongs to or which state is missing.
    */
   readonly local?: boolean;
+  /** What it asks of each part of a machine, or of the node of each state, while these are at hand for other rules. */
+  readonly byPart?: readonly PartWork[];
+  readonly byNode?: readonly NodeWork[];
   /**
    * Where a finding says that something is not there: what may still be typed, or is lost in broken text. Nothing is
    * missed in an object, or in the whole document, in which something is half-typed; a state is not missed where

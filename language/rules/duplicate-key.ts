@@ -17,6 +17,7 @@ export const duplicateKey: DocumentRule = {
   doc: `A key stands twice in one object. Only the last one counts, the other is lost without a word. AWS refuses two states with one name; of other keys in JSON you are warned, while YAML forbids them.
 
 Wrong: \`{"Next": "A", "Next": "B"}\`. Right: one of them.`,
+  byNode: [ownTwins],
   checkDocument: (doc: AslDocument) => twinsIn(doc).map((twins) => findingOf(doc, twins)),
 };
 

@@ -15,6 +15,7 @@ export const errorName: MachineRule = {
   doc: `Names that begin with \`States.\` belong to Step Functions. One that does not exist never matches; nor does \`States.Runtime\`, which ends an execution whatever is written here.
 
 Wrong: \`"ErrorEquals": ["States.TimeOut"]\`. Right: \`"ErrorEquals": ["States.Timeout"]\`.`,
+  byPart: [ownNamesIn],
   check({ doc, machine }) {
     const found: Finding[] = [];
     for (const { name, field } of inParts(machine, ownNamesIn)) {

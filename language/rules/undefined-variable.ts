@@ -3,10 +3,17 @@ import type { AslDocument, Scope, StringNode } from '#asl';
 import { boundedNearestName } from '#asl/nearest-name';
 import { rangeInString } from '../located.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { type Assignment, areAssignmentsKnown, assignmentsOf } from '../variables/assignments.ts';
+import {
+  type Assignment,
+  areAssignmentsKnown,
+  assignFieldsIn,
+  assignmentsIn,
+  assignmentsOf,
+  isMisspeltIn,
+} from '../variables/assignments.ts';
 import { knownFlow } from '../variables/flow.ts';
 import { readableScopes } from '../variables/scopes.ts';
-import { usesInMachine, type VariableUse } from '../variables/uses.ts';
+import { usesInMachine, usesInPart, type VariableUse } from '../variables/uses.ts';
 
 export const undefinedVariable: MachineRule = {
   code: 'undefined-variable',
@@ -14,6 +21,8 @@ export const undefinedVariable: MachineRule = {
   doc: `No way to this state assigns the variable. AWS accepts the definition, and the state fails when it runs. Variables of a branch or of a Map end with it; the children of a distributed Map do not see outer variables; what a state assigns can be read from the next state on.
 
 Wrong: \`{% $totl %}\` after \`"Assign": {"total": …}\`. Right: \`{% $total %}\`.`,
+  byPart: [usesInPart, isMisspeltIn, assignFieldsIn],
+  byNode: [assignmentsIn],
   check({ doc, machine }) {
     const found: Finding[] = [];
     const used = usesInMachine(machine);

@@ -2,7 +2,14 @@
 import { notReachable } from '../aws-answers.ts';
 import { remove } from '../edits/fixes.ts';
 import type { Finding, MachineRule } from '../rule.ts';
-import { danglingIn, hasKnownTransitions, hasTerminalState, scopesOf, unreachedStates } from '../walk/scope-facts.ts';
+import {
+  danglingIn,
+  hasKnownExits,
+  hasKnownTransitions,
+  hasTerminalState,
+  scopesOf,
+  unreachedStates,
+} from '../walk/scope-facts.ts';
 
 export const unreachableState: MachineRule = {
   code: 'unreachable-state',
@@ -11,6 +18,7 @@ export const unreachableState: MachineRule = {
   doc: `No way from \`StartAt\` leads to this state. States that only lead to each other do not count: what matters is the start. AWS refuses the definition.
 
 Wrong: \`A\` has \`"End": true\` and nothing leads to \`B\`. Right: \`A\` has \`"Next": "B"\`, or \`B\` is removed.`,
+  byNode: [hasKnownExits],
   check({ doc, machine }) {
     const found: Finding[] = [];
     // As on AWS, a machine that never ends is reported for that alone.

@@ -19,6 +19,7 @@ export const wrongQueryLanguageField: MachineRule = {
   doc: `A field exists only in the other query language. States inside a Map or Parallel take the language of the machine, not that of the state around them. AWS refuses the definition.
 
 Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\` and \`Output\`.`,
+  byPart: [wrongIn],
   check({ doc, machine }) {
     const found: Finding[] = [];
     // The language is chosen, only at the wrong place: one mistake, not one in every state.

@@ -11,7 +11,7 @@ import {
   stateNodesOf,
   valueOf,
 } from '#asl';
-import { stateSpecs } from '#asl/spec';
+import { type FieldSpec, stateSpecs } from '#asl/spec';
 import { inParts, ofParts } from '../walk/by-part.ts';
 import type { WalkPart } from '../walk/machine-walk.ts';
 import { isMisspelt, languageOfState } from '../walk/misspelt.ts';
@@ -38,7 +38,7 @@ function allAssignments(machine: Machine): Assignment[] {
   return all;
 }
 
-function assignmentsIn(node: ObjectNode, machine: Machine): readonly Assignment[] {
+export function assignmentsIn(node: ObjectNode, machine: Machine): readonly Assignment[] {
   const state = machine.byNode.get(node);
   if (!state) return NONE;
   const all: Assignment[] = [];
@@ -78,17 +78,19 @@ export function variableNameOf(key: string, language: QueryLanguage): string {
 /** The fields that assign variables. */
 export const assignFieldsOf = (machine: Machine): readonly WalkedField[] => inParts(machine, assignFieldsIn);
 
-const assignFieldsIn = (part: WalkPart): readonly WalkedField[] =>
-  part.fields.filter(({ spec }) => spec.kind === 'assign');
+export const assignFieldsIn = ({ fields }: WalkPart): readonly WalkedField[] =>
+  fields.some(isAssign) ? fields.filter(isAssign) : NONE;
+
+const isAssign = ({ spec }: WalkedField): boolean => spec.kind === 'assign';
 
 /** Where an `Assign` can stand. */
-const LISTS: ReadonlySet<string> = new Set(['Catch', 'Choices']);
-const HOLDERS: readonly string[] = ['Assign', ...LISTS];
+const HOLDERS: readonly string[] = ['Assign', 'Catch', 'Choices'];
+const isList = ({ kind, name }: FieldSpec): boolean => kind === 'objects' && (name === 'Catch' || name === 'Choices');
 
 /** True where what holds an `Assign` is misspelt or no list. */
-const isMisspeltIn = (part: WalkPart): boolean =>
-  part.objects.some((object) => object.unknown.length > 0 && HOLDERS.some((name) => isMisspelt(object, name))) ||
-  part.fields.some(({ spec, value }) => value !== undefined && value.kind !== 'array' && LISTS.has(spec.name));
+export const isMisspeltIn = ({ objects, fields }: WalkPart): boolean =>
+  objects.some((object) => object.unknown.length > 0 && HOLDERS.some((name) => isMisspelt(object, name))) ||
+  fields.some(({ spec, value }) => isList(spec) && value !== undefined && value.kind !== 'array');
 
 /** False where an `Assign`, or a member of one, is filled in later or misspelt, so that no name is surely unassigned. */
 export function areAssignmentsKnown(machine: Machine): boolean {

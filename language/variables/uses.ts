@@ -23,7 +23,7 @@ export const usesInMachine = (machine: Machine): readonly SiteUse[] => machine.n
 
 const allUses = (machine: Machine): readonly SiteUse[] => inParts(machine, usesInPart);
 
-function usesInPart({ sites }: WalkPart): readonly SiteUse[] {
+export function usesInPart({ sites }: WalkPart): readonly SiteUse[] {
   let all: SiteUse[] | undefined;
   for (const site of sites) {
     const uses = usesIn(site);

@@ -90,7 +90,7 @@ function hasAllStates(scope: Scope): boolean {
 }
 
 /** True where each way out of the state that stands on the node is written down. */
-function hasKnownExits(node: ObjectNode, machine: Machine): boolean {
+export function hasKnownExits(node: ObjectNode, machine: Machine): boolean {
   const state = machine.byNode.get(node);
   if (!state?.type) return false;
   const { type, isTerminal, transitions } = state;
