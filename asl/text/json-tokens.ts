@@ -100,11 +100,11 @@ export const hasDirectives = (text: string): boolean => text.includes('%{') && A
 
 /** What stands between the braces of a placeholder. */
 export const placeholderName = (text: string): string =>
-  ownText(text.startsWith('{{') ? text.slice(2, -2).trim() : text.slice(2, -1));
+  ownText(/^(?:\{\{|<[<%])/.test(text) ? text.slice(2, -2).replace(/^=/, '').trim() : text.slice(2, -1));
 
 /**
  * Strings and comments, in which nothing is covered, and what is: `${Name}` and `${jsonencode({ a = "b" })}`,
- * `{{ name }}`, `%{ if … }`, and a byte order mark.
+ * `{{ name }}`, `<%= name %>`, `<<name>>`, `%{ if … }`, and a byte order mark.
  */
 const TOKENS = new RegExp(
   [
@@ -112,6 +112,7 @@ const TOKENS = new RegExp(
     String.raw`//[^\n]*|/\*[\s\S]*?\*/`,
     String.raw`\$\{(?:[^{}"\n]|${STRING}|\{(?:[^{}"\n]|${STRING})*\})+\}`,
     String.raw`\{\{\s*[\w.][^{}\n]*\}\}`,
+    String.raw`<%=[^%\n]+%>|<<[\w.-]+>>`,
     DIRECTIVE,
     String.raw`^\uFEFF`,
   ].join('|'),
@@ -120,7 +121,11 @@ const TOKENS = new RegExp(
 
 /** True where a part of the text may have to be covered. */
 const mayHoldMore = (text: string): boolean =>
-  text.includes('${') || text.includes('{{') || text.includes('%{') || text.startsWith(BYTE_ORDER_MARK);
+  text.includes('${') ||
+  text.includes('{{') ||
+  text.includes('%{') ||
+  /<[<%]/.test(text) ||
+  text.startsWith(BYTE_ORDER_MARK);
 
 const BYTE_ORDER_MARK = '\uFEFF';
 

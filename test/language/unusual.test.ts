@@ -183,6 +183,8 @@ describe('what is legal but unusual', () => {
   takes('JSON of templates: stand-ins without quotes, directives, a byte order mark, lines of Windows', [
     '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":${Seconds},"End":true}}}',
     '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":{{ seconds }},"End":true}}}',
+    '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":<%= seconds %>,"End":true}}}',
+    '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":<<seconds>>,"End":true}}}',
     '{"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":${ jsonencode({ "a": "}" }) },"End":true}}}',
     '{"StartAt":"A","States":{\n%{ for s in states ~}\n"B${s}":{"Type":"Pass","End":true},\n%{ endfor ~}\n"A":{"Type":"Pass","End":true}\n}}',
     '{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"}\n%{ if x }\n,"B":{"Type":"Pass","End":true},\n%{ endif }\n}}',
@@ -212,6 +214,7 @@ States:
     TimeoutSeconds: !FindInMap [a, b, c]
     End: true
 `,
+    'StartAt: A\nStates:\n  A: {Type: Wait, Seconds: {{ seconds }}, Next: B-{{ stage }}}\n  B-{{ stage }}:\n    Type: Wait\n    Seconds: {{seconds}}\n    End: true\n',
     '%YAML 1.2\n---\n# first\nStartAt: on\nStates:\n  on: {Type: Pass, Next: no}\n  no: {Type: !!str Pass, End: true}\n...\n',
     'StartAt: A\r\nStates:\r\n  A:\r\n    Type: Pass\r\n    End: True\r\n',
     '\uFEFFStartAt: A\nStates:\n  A:\n    Type: Wait\n    Timestamp: 2020-01-01T00:00:00Z\n    End: true\n',
