@@ -1,6 +1,6 @@
 /** The graph preview as a person sees it: states by name, and what marks them. */
 import type { Locator, Page } from 'playwright-core';
-import { repeatedly, runCommand, webview } from './workbench.ts';
+import { chooseFromMenu, runCommand, webview } from './workbench.ts';
 
 /** Opens the preview of the definition in the active editor and waits until it shows a graph. */
 export async function openPreview(page: Page): Promise<void> {
@@ -25,14 +25,5 @@ export async function clickState(page: Page, pointer: string): Promise<void> {
 /** Takes a command from the menu of a state. */
 export async function chooseForState(page: Page, pointer: string, title: string): Promise<void> {
   const state = graphState(page, pointer).locator('> .own .name, > .own text').first();
-  const entry = page.locator('.monaco-menu .action-item:not(.disabled) .action-label', { hasText: title });
-  await repeatedly(async (timeout) => {
-    // A menu that an earlier try has left open.
-    if (await page.locator('.monaco-menu').first().isVisible()) await page.keyboard.press('Escape');
-    await state.click({ button: 'right', timeout });
-    await entry.first().hover({ timeout });
-    // By the keyboard: a menu that has just opened takes the first click for the end of the one that opened it.
-    await page.keyboard.press('Enter');
-    await entry.first().waitFor({ state: 'detached', timeout });
-  });
+  await chooseFromMenu(page, state, title);
 }

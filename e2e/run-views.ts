@@ -1,6 +1,6 @@
 /** The views of a run as a person sees them. Several webviews may be open: each page says which view it is. */
 import type { Frame, Locator, Page } from 'playwright-core';
-import { PATIENCE, runCommand } from './workbench.ts';
+import { PATIENCE, repeatedly, runCommand } from './workbench.ts';
 
 /** How long the frames that there are get to show the view. */
 const A_LOOK = 1000;
@@ -12,6 +12,15 @@ const COMMANDS = { dataFlow: 'Show Data Flow', timeline: 'Show Execution Timelin
 export async function openRunView(page: Page, view: View): Promise<Locator> {
   await runCommand(page, `Step Functions: ${COMMANDS[view]}`);
   return shownRunView(page, view);
+}
+
+/** Presses a button beside the title of a view, which shows its buttons where the mouse is. */
+export async function pressViewButton(page: Page, title: string, label: string): Promise<void> {
+  const header = page.locator('.part.panel .pane-header', { hasText: title }).first();
+  await repeatedly(async (timeout) => {
+    await header.hover({ timeout });
+    await header.locator(`.action-label[aria-label*="${label}"]`).click({ timeout });
+  });
 }
 
 /** The page of a view that is open, or about to be. */

@@ -17,7 +17,7 @@ const TRY = 20_000;
 const ALL_TRIES = 80_000;
 
 /** For what is there soon or not at all, as a key that VS Code has not heard: it is pressed again. */
-export const A_MOMENT = 5000;
+export const A_MOMENT = 2500;
 
 /** For a page's waits: five times what a slow machine with other work needs. */
 export const PATIENCE = 60_000;
@@ -187,6 +187,20 @@ export function linesOf(page: Page, name: string, text: string | RegExp): Locato
 /** A row of a list or tree view, by a text in it. */
 export function row(page: Page, view: string, text: string | RegExp): Locator {
   return page.locator(`${view} .monaco-list-row`, { hasText: text });
+}
+
+/** Takes an entry from the menu that a right click opens. */
+export async function chooseFromMenu(page: Page, target: Locator, title: string): Promise<void> {
+  const entry = page.locator('.monaco-menu .action-item:not(.disabled) .action-label', { hasText: title });
+  await repeatedly(async (timeout) => {
+    // A menu that an earlier try has left open.
+    if (await page.locator('.monaco-menu').first().isVisible()) await page.keyboard.press('Escape');
+    await target.click({ button: 'right', timeout });
+    await entry.first().hover({ timeout });
+    // By the keyboard: a menu that has just opened takes the first click for the end of the one that opened it.
+    await page.keyboard.press('Enter');
+    await entry.first().waitFor({ state: 'detached', timeout });
+  });
 }
 
 /** A notification by its message. */

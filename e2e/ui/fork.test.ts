@@ -12,7 +12,8 @@ import {
   stoppedIn,
   variable,
 } from '../debug-views.ts';
-import { goTo, openDefinition, pick, press, quickInput, row, runCommand } from '../workbench.ts';
+import { openRunView, pressViewButton } from '../run-views.ts';
+import { goTo, openDefinition, pick, press, quickInput, row } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
@@ -57,7 +58,8 @@ describe('a fork of a run in VS Code', () => {
   });
 
   it('is laid beside the other run, with what differs marked', async () => {
-    await runCommand(page(), 'Step Functions: Compare Runs');
+    await openRunView(page(), 'timeline');
+    await pressViewButton(page(), 'Timeline', 'Compare Runs');
     await quickInput(page()).filter({ hasText: 'First run' }).waitFor();
     await row(page(), '.quick-input-list', 'Run 2').first().waitFor();
     await pick(page(), 'Run 1', 'Run 1');

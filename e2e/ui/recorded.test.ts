@@ -11,7 +11,7 @@ import {
   variable,
 } from '../debug-views.ts';
 import { openRunView, stageOf } from '../run-views.ts';
-import { openDefinition, openFile, pick, press, quickInput, row, runCommand } from '../workbench.ts';
+import { chooseFromMenu, openDefinition, openFile, pick, press, quickInput, row, runCommand } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'order.asl.json';
@@ -132,6 +132,17 @@ describe('a recorded execution in VS Code', () => {
     await evaluate(page(), '$.order', /^7$/);
     await press(page(), 'F5');
     await stoppedIn(page(), 'Charge', /pause/i);
+    await press(page(), 'Shift+F5');
+    await sessionEnded(page());
+  });
+
+  it('opens from its file in the explorer, over a definition that is chosen', async () => {
+    await press(page(), 'Control+Shift+E');
+    await chooseFromMenu(page(), row(page(), '.explorer-folders-view', HISTORY), 'Debug a Recorded Execution…');
+    await quickInput(page()).filter({ hasText: 'Definition that was executed' }).waitFor();
+    await pick(page(), FILE, FILE);
+    await press(page(), 'Control+Shift+D');
+    await stoppedIn(page(), 'Price', /entry/i);
     await press(page(), 'Shift+F5');
     await sessionEnded(page());
   });
