@@ -7,13 +7,28 @@ import * as vscode from 'vscode';
 const DEFINITIONS = '**/*.{asl,asl.json,asl.yaml,asl.yml}';
 const MOST_OFFERED = 50;
 
+/** Nobody waits longer for a list. */
+const PATIENCE = 3000;
+
+/**
+ * Files of the workspace. Where nothing can search a file system, as in some editors in a browser, VS Code waits for
+ * somebody who can, for ever: then there are none.
+ */
+export async function findFiles(...query: Parameters<typeof vscode.workspace.findFiles>): Promise<vscode.Uri[]> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<vscode.Uri[]>((resolve) => {
+    timer = setTimeout(() => resolve([]), PATIENCE);
+  });
+  return Promise.race([vscode.workspace.findFiles(...query), tooLate]).finally(() => clearTimeout(timer));
+}
+
 /** The definitions of a folder, or of the whole workspace, by their names. */
 export async function definitionsOf(
   folder: vscode.WorkspaceFolder | undefined,
   token?: vscode.CancellationToken,
 ): Promise<readonly vscode.Uri[]> {
   const pattern = folder ? new vscode.RelativePattern(folder, DEFINITIONS) : DEFINITIONS;
-  const files = await vscode.workspace.findFiles(pattern, '**/node_modules/**', MOST_OFFERED, token);
+  const files = await findFiles(pattern, '**/node_modules/**', MOST_OFFERED, token);
   return files.sort((a, b) => a.path.localeCompare(b.path));
 }
 

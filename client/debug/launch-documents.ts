@@ -1,7 +1,7 @@
 /** launch.json in the editor: completes names of states and test cases, and files of the workspace. */
 import * as vscode from 'vscode';
 import { fileNameOf } from './companion-files.ts';
-import { readText, toUri } from './files.ts';
+import { findFiles, readText, toUri } from './files.ts';
 import type { Wanted } from './launch-completion.ts';
 
 const MOST_OFFERED = 200;
@@ -52,7 +52,7 @@ async function filesFor(
   token: vscode.CancellationToken,
 ): Promise<readonly string[]> {
   const where = folder ? new vscode.RelativePattern(folder, pattern) : pattern;
-  const found = await vscode.workspace.findFiles(where, '**/{node_modules,.vscode}/**', MOST_OFFERED, token);
+  const found = await findFiles(where, '**/{node_modules,.vscode}/**', MOST_OFFERED, token);
   const root = folder?.uri.path;
   return found
     .map(({ path }) => (root !== undefined && path.startsWith(`${root}/`) ? FOLDER + path.slice(root.length) : path))

@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import type { DefinitionText } from '#debugger';
 import { fileNameOf } from './companion-files.ts';
-import { readText } from './files.ts';
+import { findFiles, readText } from './files.ts';
 
 export { completeLaunchFile } from './launch-documents.ts';
 export { saveRunAsMocks } from './save-run.ts';
@@ -55,7 +55,7 @@ async function definitionFor(uri: vscode.Uri, machine: string | undefined): Prom
     if (beside) return beside;
   }
   if (machine === undefined || /[*?[\]{}\\/]/.test(machine)) return undefined;
-  const [found] = await vscode.workspace.findFiles(`**/${machine}.asl.{json,yaml,yml}`, '**/node_modules/**', 1);
+  const [found] = await findFiles(`**/${machine}.asl.{json,yaml,yml}`, '**/node_modules/**', 1);
   return found && definitionAt(found);
 }
 

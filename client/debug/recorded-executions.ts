@@ -96,19 +96,19 @@ function typedHistory(text: string): ChoiceItem<Place> {
 async function definitionThatRan(): Promise<vscode.Uri | null | undefined> {
   const document = vscode.window.activeTextEditor?.document;
   if (isDefinition(document)) return document.uri;
-  const files = await definitionsOf(undefined);
-  const choice = await pickDefinition(files);
-  return choice === 'file' ? askForFile(vscode.l10n.t('Definition that was executed')) : choice;
+  // The box is there at once, also where it takes a while to find the definitions.
+  const items = definitionsOf(undefined).then(definitionItems);
+  const title = vscode.l10n.t('Definition that was executed');
+  const choice = (await vscode.window.showQuickPick(items, { title }))?.choice;
+  return choice === 'file' ? askForFile(title) : choice;
 }
 
-async function pickDefinition(files: readonly vscode.Uri[]): Promise<vscode.Uri | 'file' | null | undefined> {
-  const items = [
+function definitionItems(files: readonly vscode.Uri[]) {
+  return [
     ...files.map((uri) => ({ label: `$(file) ${vscode.workspace.asRelativePath(uri)}`, choice: uri })),
     { label: vscode.l10n.t('$(folder-opened) Choose a file…'), choice: 'file' as const },
     { label: vscode.l10n.t('$(circle-slash) None: show only what is recorded'), choice: null },
   ];
-  const title = vscode.l10n.t('Definition that was executed');
-  return (await vscode.window.showQuickPick(items, { title }))?.choice;
 }
 
 async function askForFile(title: string): Promise<vscode.Uri | undefined> {

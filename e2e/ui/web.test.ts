@@ -3,11 +3,22 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/vscode/cache.mjs';
-import { consoleShows, sessionEnded, setBreakpoint, stoppedIn } from '../debug-views.ts';
+import { consoleShows, pressToolbar, sessionEnded, setBreakpoint, stoppedIn } from '../debug-views.ts';
 import { graphState, openPreview } from '../preview.ts';
 import { openRunView, stageOf } from '../run-views.ts';
 import { startWebSession, type WebSession } from '../web-session.ts';
-import { editorOf, goTo, lensesOf, linesOf, openFromExplorer, press, suggested } from '../workbench.ts';
+import {
+  editorOf,
+  goTo,
+  lensesOf,
+  linesOf,
+  openFromExplorer,
+  pick,
+  press,
+  quickInput,
+  runCommand,
+  suggested,
+} from '../workbench.ts';
 import { endAtFailure } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
@@ -90,6 +101,47 @@ describe('VS Code for the web', () => {
     await consoleShows(page(), /SUCCEEDED/i);
   });
 });
+
+describe('A recorded execution in VS Code for the web', () => {
+  let session: WebSession | undefined;
+  const page = () => {
+    if (!session) throw new Error('VS Code is not running.');
+    return session.page;
+  };
+
+  before(async () => {
+    session = await startWebSession({ [HISTORY]: JSON.stringify({ events: RECORDED }, null, 2) });
+  });
+  endAtFailure(() => session?.page);
+  after(async () => {
+    await session?.stop();
+    assert.deepEqual(session?.pageErrors, []);
+  });
+
+  it('opens from the editor and moves both ways', async () => {
+    await openFromExplorer(page(), HISTORY);
+    await runCommand(page(), 'Step Functions: Debug a Recorded Execution…');
+    await quickInput(page()).filter({ hasText: 'History of the execution' }).waitFor();
+    await pick(page(), '', HISTORY);
+    await pick(page(), 'None', 'show only what is recorded');
+    await press(page(), 'Control+Shift+D');
+    await stoppedIn(page(), 'Price', /entry/i);
+    await pressToolbar(page(), 'continue');
+    await stoppedIn(page(), 'Price', /pause/i);
+    await pressToolbar(page(), 'reverse-continue');
+    await stoppedIn(page(), 'Price', /entry/i);
+    await press(page(), 'Shift+F5');
+    await sessionEnded(page());
+  });
+});
+
+const HISTORY = 'price.history.json';
+const RECORDED = [
+  { id: 1, type: 'ExecutionStarted', executionStartedEventDetails: { input: '{}' } },
+  { id: 2, type: 'PassStateEntered', stateEnteredEventDetails: { name: 'Price', input: '{}' } },
+  { id: 3, type: 'PassStateExited', stateExitedEventDetails: { name: 'Price', output: '{"price":25}' } },
+  { id: 4, type: 'ExecutionSucceeded', executionSucceededEventDetails: { output: '{"price":25}' } },
+].map((event) => ({ ...event, previousEventId: event.id < 3 ? 0 : event.id - 1, timestamp: '2026-11-20T09:00:00Z' }));
 
 describe('A bucket in VS Code for the web', () => {
   let session: WebSession | undefined;
