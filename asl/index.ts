@@ -7,4 +7,4 @@ export * from './model.ts';
 export * from './node-value.ts';
 export * from './syntax.ts';
 export * from './text/string-offsets.ts';
-export { updateAsl } from './update.ts';
+export { movedAsl, updateAsl } from './update.ts';

@@ -30,13 +30,18 @@ interface Change extends Range {
  * Invariant: `previous` is used up. Its nodes and states live on, at their new places, in the outcome; whoever keeps
  * something over a change keeps offsets, not nodes.
  */
-export function updateAsl(previous: AslDocument, text: string): AslDocument {
-  if (previous.text === text || !previous.root) return parseAsl(text, previous.format);
+export const updateAsl = (previous: AslDocument, text: string): AslDocument =>
+  movedAsl(previous, text) ?? parseAsl(text, previous.format);
+
+/**
+ * The same, but undefined where all of the text has to be read again: who lets go of `previous` first never has two
+ * trees of a large text in memory.
+ */
+export function movedAsl(previous: AslDocument, text: string): AslDocument | undefined {
+  if (previous.text === text || !previous.root) return undefined;
   const change = changeBetween(previous.text, text);
   const state = stateAround(previous.machines, change);
-  const updated =
-    state && (updatedInState(previous, text, change, state) ?? updatedInString(previous, text, change, state));
-  return updated ?? parseAsl(text, previous.format);
+  return state && (updatedInState(previous, text, change, state) ?? updatedInString(previous, text, change, state));
 }
 
 /** Undefined where the change is not inside one state, or where a bracket or quote makes it reach further. */

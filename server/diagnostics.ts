@@ -47,7 +47,9 @@ interface Latest {
   readonly version: number;
   /** What was known of services. */
   readonly services: object;
-  readonly findings: readonly ShownFinding[];
+  /** Undefined when the text has changed: fixes hold the tree that they were found in. */
+  readonly findings: readonly ShownFinding[] | undefined;
+  readonly shown: readonly LspDiagnostic[];
   readonly revision: number;
 }
 
@@ -69,14 +71,15 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
     if (!doc) return [];
     const known = latest.get(uri);
     const services = deps.services.loaded();
-    if (known?.version === doc.text.version && known.services === services) return known.findings;
+    if (known?.findings && known.version === doc.text.version && known.services === services) return known.findings;
     const began = performance.now();
     const found = findingsOf(doc, deps);
     // The first look at a document says nothing about those that follow, which see what has changed.
     if (known) costs.set(uri, performance.now() - began);
-    const isSame = known !== undefined && isSameShown(known.findings, found);
+    const shown = found.map((item) => item.shown);
+    const isSame = known !== undefined && isSameShown(known.shown, shown);
     const revision = isSame ? known.revision : ++lastRevision;
-    latest.set(uri, { version: doc.text.version, services, findings: found, revision });
+    latest.set(uri, { version: doc.text.version, services, findings: found, shown, revision });
     return found;
   };
   const publish = (uri: string): void => {
@@ -109,7 +112,11 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
     for (const kept of [timers, costs, latest]) kept.delete(uri);
     if (!deps.isPulled()) void connection.sendDiagnostics({ uri, diagnostics: [] });
   };
-  documents.onDidChange(schedule);
+  documents.onDidChange((uri) => {
+    const known = latest.get(uri);
+    if (known) latest.set(uri, { ...known, findings: undefined });
+    schedule(uri);
+  });
   documents.onDidClose(forget);
   return {
     findings,
@@ -129,8 +136,8 @@ export function publishDiagnostics(deps: DiagnosticsDeps): Diagnostics {
   };
 }
 
-function isSameShown(before: readonly ShownFinding[], now: readonly ShownFinding[]): boolean {
-  return before.length === now.length && before.every(({ shown }, index) => isSame(shown, now[index]?.shown));
+function isSameShown(before: readonly LspDiagnostic[], now: readonly LspDiagnostic[]): boolean {
+  return before.length === now.length && before.every((shown, index) => isSame(shown, now[index]));
 }
 
 /** Of plain data. */

@@ -4,7 +4,7 @@
  */
 import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type AslDocument, type Format, formatOf, parseAsl, updateAsl } from '#asl';
+import { type AslDocument, type Format, formatOf, movedAsl, parseAsl } from '#asl';
 
 /** An open document at one version. Nothing of its tree may be kept: the next version is made of it. */
 export interface OpenDocument {
@@ -28,15 +28,24 @@ export function openDocuments(connection: Connection): Documents {
   texts.onDidClose(({ document }) => parsed.delete(document.uri));
   texts.listen(connection);
 
-  const parse = (text: TextDocument): AslDocument => {
-    const known = parsed.get(text.uri);
-    if (known?.version === text.version) return known.asl;
+  const knownAt = ({ uri, version }: TextDocument): AslDocument | undefined => {
+    const known = parsed.get(uri);
+    return known?.version === version ? known.asl : undefined;
+  };
+  /** Nothing refers to the version before any more when this gives nothing, so that no two trees are in memory. */
+  const movedOn = (uri: string, source: string, format: Format): AslDocument | undefined => {
+    const before = parsed.get(uri)?.asl;
+    parsed.delete(uri);
+    return before?.format === format ? movedAsl(before, source) : undefined;
+  };
+  const read = (text: TextDocument): AslDocument => {
     const source = text.getText();
     const format = formatFor(text.languageId, text.uri, source);
-    const asl = known?.asl.format === format ? updateAsl(known.asl, source) : parseAsl(source, format);
+    const asl = movedOn(text.uri, source, format) ?? parseAsl(source, format);
     parsed.set(text.uri, { version: text.version, asl });
     return asl;
   };
+  const parse = (text: TextDocument): AslDocument => knownAt(text) ?? read(text);
   return {
     get: (uri) => {
       const text = texts.get(uri);

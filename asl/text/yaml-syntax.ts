@@ -29,11 +29,12 @@ import type {
   SyntaxNode,
   SyntaxProblem,
 } from '../syntax.ts';
+import { OwnTexts, ownText } from './own-text.ts';
 import type { Doubt } from './text-repair.ts';
 import { coverBraces, PLACEHOLDER_END, PLACEHOLDER_START, restoreBraces } from './yaml-braces.ts';
 import { readPlainYaml } from './yaml-plain.ts';
 import { mendedYaml } from './yaml-repair.ts';
-import { factsOf, styleOf } from './yaml-tokens.ts';
+import { factsOf, styleOf, type TokenFacts } from './yaml-tokens.ts';
 import { problemsOf, type YamlIssue } from './yaml-words.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -66,12 +67,8 @@ function readYaml(text: string): ParsedText {
 export function parseAnyYaml(text: string): ParsedText {
   const source = coverBraces(text);
   try {
-    const tokens: CST.Token[] = [...new Parser().parse(source)];
-    const { comments, depth, openQuote } = factsOf(tokens);
-    // The library composes by recursion, and near the end of the stack V8's regular expressions abort the process.
+    const { doc, comments, depth, openQuote } = composed(source);
     if (depth > MAX_DEPTH) return unreadable(`Values may not be nested deeper than ${MAX_DEPTH} levels.`);
-    const composer = new Composer({ uniqueKeys: false, strict: false, logLevel: 'silent' });
-    const [doc] = composer.compose(tokens, true, source.length);
     const issues: YamlIssue[] = [];
     for (const issue of doc ? [...doc.errors, ...doc.warnings] : []) {
       if (issue.code === 'TAG_RESOLVE_FAILED') continue; // CloudFormation's short tags (!Ref, !Sub) are holes, not mistakes.
@@ -89,6 +86,17 @@ export function parseAnyYaml(text: string): ParsedText {
   }
 }
 
+/** The library's tokens of 1 MB take some 40 MB: they are needed no longer when the tree is built. */
+function composed(source: string): TokenFacts & { readonly doc: Document.Parsed | undefined } {
+  const tokens: CST.Token[] = [...new Parser().parse(source)];
+  const facts = factsOf(tokens);
+  // The library composes by recursion, and near the end of the stack V8's regular expressions abort the process.
+  if (facts.depth > MAX_DEPTH) return { ...facts, doc: undefined };
+  const composer = new Composer({ uniqueKeys: false, strict: false, logLevel: 'silent' });
+  const [doc] = composer.compose(tokens, true, source.length);
+  return { ...facts, doc: doc as Document.Parsed | undefined };
+}
+
 const unreadable = (message: string): ParsedText => ({
   root: undefined,
   problems: [{ start: 0, end: 1, message: sentence(message), isLimit: true }],
@@ -102,6 +110,7 @@ class TreeBuilder {
 
   private readonly targets: ReadonlyMap<Alias, Node>;
   private readonly source: string;
+  private readonly texts = new OwnTexts();
 
   constructor(doc: Document.Parsed, source: string) {
     this.targets = targetsOf(doc.contents);
@@ -139,13 +148,17 @@ class TreeBuilder {
 
   private map(node: YamlMap, range: Range, parent: Parent): ObjectNode {
     this.open.add(node);
+    const { start, end } = range;
+    const flow = node.flow === true;
+    const made: Mutable<ObjectNode> = { kind: 'object', start, end, parent, properties: NO_CHILDREN, flow };
     const properties: PropertyNode[] = [];
-    const made: ObjectNode = { kind: 'object', ...range, parent, properties, flow: node.flow === true };
     for (const pair of node.items) {
       const merged = this.mergedMaps(pair);
       if (merged) properties.push(...this.merge(merged, node, pair, made));
       else properties.push(this.property(pair, made));
     }
+    // A list that has grown has room for many more.
+    made.properties = properties.slice();
     this.open.delete(node);
     return made;
   }
@@ -153,13 +166,15 @@ class TreeBuilder {
   private property(pair: Pair<Node, Node | null>, parent: ObjectNode): Mutable<PropertyNode> {
     const { key } = pair;
     const range = key ? this.rangeOf(key) : { start: parent.start, end: parent.start };
-    const made = { kind: 'property', ...range, parent, value: undefined } as unknown as Mutable<PropertyNode>;
-    made.key = this.key(key, range, made);
+    const { start, end } = range;
+    const name = this.key(key, range);
+    const made: Mutable<PropertyNode> = { kind: 'property', start, end, parent, key: name, value: undefined };
+    name.parent = made;
     const value = pair.value ? this.node(pair.value, made) : undefined;
     // `Next:` with nothing behind it is an empty scalar: for an editor there is no value yet.
     const empty = value?.kind === 'null' && value.start === value.end;
     made.value = empty ? undefined : value;
-    made.end = Math.max(range.end, made.value?.end ?? range.end);
+    made.end = Math.max(end, made.value?.end ?? end);
     return made;
   }
 
@@ -189,40 +204,49 @@ class TreeBuilder {
     return merged;
   }
 
-  private key(key: Node | undefined, range: Range, parent: PropertyNode): StringNode {
+  private key(key: Node | undefined, { start, end }: Range): Mutable<StringNode> {
     const scalar = isScalar(key) ? key : undefined;
     const value = scalar
       ? restoreBraces(typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? String(scalar.value)))
       : '';
-    return { kind: 'string', value, style: styleOf(scalar), ...range, parent };
+    return { kind: 'string', start, end, parent: undefined, value: this.texts.of(value), style: styleOf(scalar) };
   }
 
   private seq(node: Node & { items: Node[]; flow?: boolean }, range: Range, parent: Parent): ArrayNode {
     this.open.add(node);
+    const { start, end } = range;
+    const made: Mutable<ArrayNode> = {
+      kind: 'array',
+      start,
+      end,
+      parent,
+      items: NO_CHILDREN,
+      flow: node.flow === true,
+    };
     const items: SyntaxNode[] = [];
-    const made: ArrayNode = { kind: 'array', ...range, parent, items, flow: node.flow === true };
     for (const item of node.items) {
       const value = this.node(item, made);
       if (value) items.push(value);
     }
+    made.items = items.slice();
     this.open.delete(node);
     return made;
   }
 
   private scalar(node: Scalar, range: Range, parent: Parent): SyntaxNode {
-    const base = { ...range, parent };
+    const { start, end } = range;
     const value: unknown = node.value;
     if (typeof value === 'string') {
       const style = styleOf(node);
       const whole =
         style === 'plain' && value.startsWith(PLACEHOLDER_START) && value.indexOf(PLACEHOLDER_END) === value.length - 1;
-      if (whole) return { kind: 'placeholder', name: value.slice(2, -1), ...base };
-      return { kind: 'string', value: restoreBraces(value), style, ...base };
+      if (whole) return { kind: 'placeholder', start, end, parent, name: ownText(value.slice(2, -1)) };
+      return { kind: 'string', start, end, parent, value: this.texts.of(restoreBraces(value)), style };
     }
-    if (typeof value === 'number') return { kind: 'number', value, ...base };
-    if (typeof value === 'bigint') return { kind: 'number', value: Number(value), ...base };
-    if (typeof value === 'boolean') return { kind: 'boolean', value, ...base };
-    return { kind: 'null', ...base };
+    if (typeof value === 'number') return { kind: 'number', start, end, parent, value };
+    if (typeof value === 'bigint') return { kind: 'number', start, end, parent, value: Number(value) };
+    if (typeof value === 'boolean') return { kind: 'boolean', start, end, parent, value };
+    return { kind: 'null', start, end, parent };
   }
 
   private rangeOf(node: Node): Range {
@@ -230,6 +254,8 @@ class TreeBuilder {
     return { start, end };
   }
 }
+
+const NO_CHILDREN: readonly never[] = [];
 
 /** What each alias names: the last node before it with that anchor. The library would search the document each time. */
 function targetsOf(root: unknown): ReadonlyMap<Alias, Node> {

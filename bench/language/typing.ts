@@ -33,6 +33,15 @@ export async function typing(tell: Tell, root: string): Promise<void> {
     const unfinished = await typed(root, broken(text, format), format);
     const [ours, theirs] = [p95(unfinished.problems, 'work'), p95(whole.problems, 'work')];
     tell(rowOf(name('key to problems, broken, work, p95'), ours, theirs, 'the one that is not broken', 'ms'));
+    tell(
+      rowOf(
+        name('memory of the server, broken'),
+        unfinished.resident,
+        whole.resident,
+        'the one that is not broken',
+        'MB',
+      ),
+    );
   }
 }
 
