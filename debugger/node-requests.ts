@@ -37,6 +37,6 @@ function sendSigned(request: HttpRequest): Running<HttpReply> {
   const credentials = known ?? (isLoopback(request.url) ? NOBODYS_CREDENTIALS : undefined);
   if (credentials) return sendHttp({ ...request, headers: signedHeaders(request, signing, credentials, new Date()) });
   const refused =
-    "it is to be signed for a role (AuthType IAM_ROLE), and there are no keys to sign with: neither in the launch configuration ('services' → 'apigateway') nor in the environment (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY).";
+    "it is to be signed for a role (AuthType IAM_ROLE), and there are no keys to sign with: the endpoint 'apigateway' has none, and the environment has no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
   return { result: Promise.resolve({ refused }), cancel: () => undefined };
 }

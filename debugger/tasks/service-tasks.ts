@@ -40,7 +40,10 @@ export function takeServiceTasks({ host, endpoints, definitionOf, say, log }: Se
       endpoints.get(parsed.service) ?? endpoints.get(call?.service ?? parsed.service) ?? endpoints.get('*');
     if (!endpoint || parsed.service === 'http') return undefined;
     if (parsed.service === 'apigateway')
-      return left(task, "an API is called where 'services' has an entry 'apigateway', or with 'http'.");
+      return left(
+        task,
+        "'*' does not stand for the APIs behind API Gateway. Their endpoint has to be named 'apigateway'.",
+      );
     if (!call) return left(task, `no API of the AWS SDK is known for ${parsed.service}:${parsed.action}.`);
     const refusal = host.refusal(endpoint.url);
     if (refusal !== undefined) return left(task, refusal);

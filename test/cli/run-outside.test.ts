@@ -51,6 +51,15 @@ describe('stepwright run, with tasks that do something outside', () => {
       }),
     );
     cli.write(
+      'api.asl.json',
+      task('arn:aws:states:::apigateway:invoke', {
+        ApiEndpoint: 'abc123.execute-api.eu-west-1.amazonaws.com',
+        Method: 'GET',
+        Stage: 'prod',
+        Path: 'bills',
+      }),
+    );
+    cli.write(
       'put.asl.json',
       task('arn:aws:states:::aws-sdk:dynamodb:putItem', { TableName: 't', Item: { id: { S: '1' } } }),
     );
@@ -178,6 +187,22 @@ describe('stepwright run, with tasks that do something outside', () => {
     for (const kept of [journal, 'history.json'])
       assert.doesNotMatch(readFileSync(join(cli.folder, kept), 'utf8'), new RegExp(SECRET), kept);
     assert.doesNotMatch(stdout + stderr, new RegExp(SECRET));
+  });
+
+  it('gets the tokens of connections itself, and calls APIs at their endpoint', async () => {
+    server.answer = ({ url }) => ({ body: url === '/token' ? '{"access_token": "t1"}' : '"paid"' });
+    const oauth = { authorizationEndpoint: `${server.url}/token`, clientId: 'me', clientSecret: SECRET };
+    cli.write('connections.json', { Pay: { oauth } });
+    const given = ['http.asl.json', '--send-http', '--connections', 'connections.json'];
+    const paid = await run(...given, '--http-endpoint', `https://api.example.com=${server.url}`);
+    assert.equal(paid.code, 0, paid.stderr);
+    assert.doesNotMatch(paid.stdout + paid.stderr, new RegExp(SECRET));
+    const called = await run('api.asl.json', '--service', `apigateway=${server.url}`);
+    assert.equal(called.code, 0, called.stderr);
+    assert.deepEqual(
+      server.requests.map(({ url, headers }) => `${url} ${headers.authorization}`),
+      ['/token undefined', '/v1 Bearer t1', '/prod/bills undefined'],
+    );
   });
 
   it('does not send to hosts that are not allowed', async () => {

@@ -283,7 +283,7 @@ describe('tasks that are sent from a session', () => {
       await client.event('stepwright/taskPending');
       assert.match(
         client.output,
-        /Charge is not sent: an API is called where 'services' has an entry 'apigateway', or with 'http'\./,
+        /Charge is not sent: '\*' does not stand for the APIs behind API Gateway\. Their endpoint has to be named/,
       );
       client.session.dispose();
     });
