@@ -14,7 +14,7 @@ import {
   startDebugging,
   stoppedIn,
 } from '../debug-views.ts';
-import { editorOf, openFile, press, quickInput, repeatedly, row } from '../workbench.ts';
+import { editorOf, openFile, press, quickInput, row } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const MACHINE = {
@@ -108,12 +108,17 @@ describe('handlers under their own debugger in VS Code', () => {
     await press(page(), 'Control+Shift+D');
     await startDebugging(page(), 'Into the handler');
     await stoppedIn(page(), 'Charge', /entry/i);
+    const handler = row(page(), '.debug-call-stack', 'charge.cjs').first();
+    const state = row(page(), '.debug-call-stack', 'Charge (Task)');
     // To the parameters, to the action, and into it.
-    await repeatedly(async () => {
-      if (await row(page(), '.debug-call-stack', 'charge.cjs').first().isVisible()) return;
+    while (!(await handler.isVisible())) {
+      const [place = ''] = /\d+:\d+/.exec(await state.first().innerText()) ?? [];
       await pressToolbar(page(), 'step-into');
-      await row(page(), '.debug-call-stack', 'charge.cjs').first().waitFor({ timeout: 3000 });
-    });
+      await handler
+        .or(state.filter({ hasNotText: place }))
+        .first()
+        .waitFor();
+    }
     await standsIn('charge.cjs');
   });
 
