@@ -47,6 +47,12 @@ describe('debugging', () => {
       return index < 0 ? undefined : seen.splice(0, index + 1).at(-1);
     });
 
+  /** The session that has just been started: for a moment the one before it may still be the active one. */
+  const activeSession = (name: string) =>
+    eventually(debug.onDidChangeActiveDebugSession, `the session '${name}'`, () =>
+      debug.activeDebugSession?.name === name ? debug.activeDebugSession : undefined,
+    );
+
   it('stops at a breakpoint, shows the data, steps and ends', async () => {
     const document = await showFile('order-processing.asl.json');
     const line = document.positionAt(document.getText().indexOf('"Charge card": {')).line;
@@ -58,8 +64,7 @@ describe('debugging', () => {
     const stopped = await next('stopped');
     assert.equal(stopped?.body?.reason, 'breakpoint');
 
-    const session = debug.activeDebugSession;
-    assert.ok(session);
+    const session = await activeSession('Order processing');
     const threadId = stopped.body.threadId ?? 1;
     const { stackFrames } = await session.customRequest('stackTrace', { threadId });
     assert.match(stackFrames[0].name, /Charge card/);
@@ -124,8 +129,7 @@ describe('debugging', () => {
     });
     assert.equal(started, true);
     assert.equal((await next('stopped'))?.body?.reason, 'entry');
-    const session = debug.activeDebugSession;
-    assert.ok(session);
+    const session = await activeSession('Recorded child');
     await session.customRequest('continue', { threadId: 1 });
     assert.equal((await next('stopped'))?.body?.reason, 'pause');
     await session.customRequest('reverseContinue', { threadId: 1 });
