@@ -52,7 +52,7 @@ export function createRun(session: Session, launch: Launch, first?: Snapshot): L
   });
   const desk = new TaskDesk({
     ...timesOf(timeline),
-    ...toldTo(session, definition, () => listener),
+    ...toldTo(session, definition, timeline, () => listener),
     find: (task) => {
       issued.add(task);
       return find(task);
@@ -96,6 +96,7 @@ const timesOf = (timeline: Timeline): Pick<TaskDeskDeps, 'now' | 'askedAt'> => (
 function toldTo(
   session: Session,
   definition: Definition,
+  timeline: Timeline,
   listener: () => Reporter,
 ): Pick<TaskDeskDeps, 'fetching' | 'answered' | 'ask' | 'settle'> {
   return {
@@ -103,7 +104,7 @@ function toldTo(
     answered: (task, answer) => listener().answered(task, answer),
     ask: (task, sent) => {
       listener().fetched(task.id);
-      askForAnswer(session, definition, task, sent);
+      askForAnswer(session, definition, timeline.snapshot, task, sent);
     },
     settle: (task) => withdrawQuestion(session, task),
   };

@@ -1,11 +1,14 @@
 /**
- * The colors of lines and outlines: the theme's own where they can be seen well (3:1), else one that can. Only the
+ * The colors of lines, outlines and the sign of success: the theme's own where they can be seen well (3:1), else one that can. Only the
  * running page knows the theme's values, so this is decided here and again whenever the theme changes.
  */
 
 const ENOUGH = 3;
 
-/** Sets `--sw-edge-color` and `--sw-border-color` where the theme's own values do not do, and keeps them right. */
+/**
+ * Sets `--sw-edge-color`, `--sw-border-color` and `--sw-passed-color` where the theme's own values do not do, and keeps
+ * them right.
+ */
 export function followTheme(root: HTMLElement, body: HTMLElement): void {
   const choose = (): void => {
     const style = getComputedStyle(root);
@@ -16,6 +19,9 @@ export function followTheme(root: HTMLElement, body: HTMLElement): void {
     const edge = value(guide ?? 'descriptionForeground');
     setProperty(root, '--sw-edge-color', edge);
     setProperty(root, '--sw-border-color', seen('editorWidget-border') ? '' : edge);
+    // Light themes have the green of the dark ones here, and a darker one at the button that starts a session.
+    const green = ['testing-iconPassed', 'debugIcon-startForeground'].find(seen);
+    setProperty(root, '--sw-passed-color', value(green ?? 'editor-foreground'));
   };
   choose();
   new MutationObserver(choose).observe(body, { attributes: true, attributeFilter: ['class'] });

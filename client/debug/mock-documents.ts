@@ -19,7 +19,7 @@ export async function problemsOf(document: vscode.TextDocument): Promise<readonl
   return found.map(({ start, end, message }) => {
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
     const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
-    diagnostic.source = 'Stepwright';
+    diagnostic.source = 'stepwright';
     return diagnostic;
   });
 }

@@ -137,6 +137,27 @@ export async function compareRuns({ run: inspected }: RunInspector, texts: RunTe
 async function pick(runs: readonly RunSummary[], title: string): Promise<RunSummary | undefined> {
   const [only] = runs;
   if (runs.length === 1) return only;
-  const items = runs.map((run) => ({ label: run.name, description: run.status, run }));
+  const items = runs.map((run) => ({ label: run.name, description: aboutRun(run), run }));
   return (await vscode.window.showQuickPick(items, { title }))?.run;
+}
+
+/** `succeeded, 50 events`: a run that goes on no more although it did not end was left for another one. */
+function aboutRun({ status, events, isCurrent }: RunSummary): string {
+  const count = events === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', events);
+  return `${statusText(status, isCurrent)}, ${count}`;
+}
+
+function statusText(status: string, isCurrent: boolean): string {
+  switch (status) {
+    case 'SUCCEEDED':
+      return vscode.l10n.t('succeeded');
+    case 'FAILED':
+      return vscode.l10n.t('failed');
+    case 'TIMED_OUT':
+      return vscode.l10n.t('timed out');
+    case 'ABORTED':
+      return vscode.l10n.t('aborted');
+    default:
+      return isCurrent ? vscode.l10n.t('running') : vscode.l10n.t('left while it ran');
+  }
 }

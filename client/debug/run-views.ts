@@ -54,6 +54,8 @@ class RunViews {
   #chosen: DataFlowParams | undefined;
   #lanes: number | undefined;
   #lastTimeline = 0;
+  /** For what moved after the last timeline and before the next one may be asked for. */
+  #late: ReturnType<typeof setTimeout> | undefined;
   #flowTurn = 0;
   #timelineTurn = 0;
 
@@ -74,13 +76,19 @@ class RunViews {
     this.#timelineView = view;
     this.#open(view, 'timeline', () => void this.#sendTimeline());
     view.onDidDispose(() => {
+      clearTimeout(this.#late);
       this.#timelineView = undefined;
     });
   }
 
   /** The debugger has moved on: what it has in focus counts again. */
   follow(isMoving: boolean): void {
-    if (isMoving && Date.now() - this.#lastTimeline < PACE) return;
+    clearTimeout(this.#late);
+    const early = this.#lastTimeline + PACE - Date.now();
+    if (isMoving && early > 0) {
+      this.#late = setTimeout(() => void this.#sendTimeline(), early);
+      return;
+    }
     if (!isMoving && (this.#inspector.frameId !== undefined || this.#inspector.run?.isOver === false))
       this.#chosen = undefined;
     if (!isMoving) void this.#sendFlow();

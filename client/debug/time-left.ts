@@ -1,6 +1,13 @@
 /** How long a task may still take, as its row in the view says it. */
 import type { WaitingTaskInfo, WaitingTasksInfo } from '#protocol';
 
+/** What stands around the spans, in the language of the user. */
+export interface TimeLeftWords {
+  readonly left: (span: string) => string;
+  readonly heartbeat: (span: string) => string;
+  readonly standsStill: () => string;
+}
+
 /** `59 s left`, `59 s left, heartbeat within 4 s`; empty where nothing limits the task. */
 export function timeLeft(
   {
@@ -8,11 +15,12 @@ export function timeLeft(
     heartbeatMillisecondsLeft,
   }: Pick<WaitingTaskInfo, 'millisecondsLeft' | 'heartbeatMillisecondsLeft'>,
   { isClockRunning }: Pick<WaitingTasksInfo, 'isClockRunning'>,
+  words: TimeLeftWords,
 ): string {
   const parts = [
-    ...(millisecondsLeft === undefined ? [] : [`${span(millisecondsLeft)} left`]),
-    ...(heartbeatMillisecondsLeft === undefined ? [] : [`heartbeat within ${span(heartbeatMillisecondsLeft)}`]),
-    ...(isClockRunning ? [] : ['the clock stands still']),
+    ...(millisecondsLeft === undefined ? [] : [words.left(span(millisecondsLeft))]),
+    ...(heartbeatMillisecondsLeft === undefined ? [] : [words.heartbeat(span(heartbeatMillisecondsLeft))]),
+    ...(isClockRunning ? [] : [words.standsStill()]),
   ];
   return millisecondsLeft === undefined && heartbeatMillisecondsLeft === undefined ? '' : parts.join(', ');
 }

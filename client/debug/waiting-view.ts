@@ -14,11 +14,17 @@ import {
 import type { Command } from '../command.ts';
 import type { ExtensionContext } from '../extension-context.ts';
 import type { ResultEditors } from './result-editor.ts';
-import { timeLeft } from './time-left.ts';
+import { type TimeLeftWords, timeLeft } from './time-left.ts';
 import type { WaitingTask, WaitingTasks } from './waiting-tasks.ts';
 
 const TICK = 1000;
 const ICONS = { token: 'key', activity: 'tools', sync: 'sync', 'request-response': 'question' } as const;
+
+const TIME_WORDS: TimeLeftWords = {
+  left: (span) => vscode.l10n.t('{0} left', span),
+  heartbeat: (span) => vscode.l10n.t('heartbeat within {0}', span),
+  standsStill: () => vscode.l10n.t('the clock stands still'),
+};
 
 interface Known extends WaitingTaskInfo {
   readonly isClockRunning: boolean;
@@ -98,7 +104,7 @@ const hasLimit = ({ millisecondsLeft, heartbeatMillisecondsLeft }: WaitingTaskIn
 
 function itemOf({ pending, session }: WaitingTask, info: Known | undefined): vscode.TreeItem {
   const item = new vscode.TreeItem(pending.stateName);
-  const left = info ? timeLeft(info, info) : '';
+  const left = info ? timeLeft(info, info, TIME_WORDS) : '';
   item.id = `${session.id} ${pending.task}`;
   item.description = [info?.pattern === 'token' ? vscode.l10n.t('task token') : '', left].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon(ICONS[info?.pattern ?? 'request-response']);

@@ -25,13 +25,14 @@ export interface StackLine {
   readonly definition: Definition;
 }
 
-/** `Fan out ▸ branch 2`, `Each order ▸ item 17 ▸ Lines ▸ item 0`, `Ship ▸ parcels`, or the name of the definition. */
+/**
+ * `Fan out ▸ branch 2`, `Ship ▸ parcels`, `Lines ▸ item 0 in item 17 in branch 2`, or the name of the definition. From
+ * the inside out, as the frames below it: a list cuts off the end, and threads that share a beginning would look alike.
+ */
 export function threadName(definition: Definition, snapshot: Snapshot, thread: Thread): string {
-  const parts: string[] = [];
-  for (let at: Thread | undefined = thread; at?.parent !== undefined; at = parentOf(snapshot, at)) {
-    parts.unshift(shortContainerName(definition, at), indexName(definition, snapshot, at));
-  }
-  return parts.length === 0 ? definition.name : parts.join(' ▸ ');
+  const [own, ...around] = [...indexPath(definition, snapshot, thread)].reverse();
+  if (own === undefined) return definition.name;
+  return [`${shortContainerName(definition, thread)} ▸ ${own}`, ...around].join(' in ');
 }
 
 /** `branch 2`, `item 17`, `parcels`: the way from the execution to the thread without the names of the containers. */

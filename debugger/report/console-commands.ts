@@ -113,7 +113,7 @@ function history(session: Session, rest: string): string {
     const name = details?.name;
     return `${String(id).padStart(5)} ← ${previousEventId}  ${type}${typeof name === 'string' ? ` ${name}` : ''}`;
   });
-  return [`${events.length} events`, ...shown].join('\n');
+  return [eventsText(events.length), ...shown].join('\n');
 }
 
 function succeed(session: Session, rest: string): string {
@@ -193,10 +193,12 @@ function listRuns(session: Session): string {
   return runsOf(session)
     .map(
       ({ id, name, status, events, isCurrent }) =>
-        `${id}  ${name}: ${status}, ${events} events${isCurrent ? ', here' : ''}`,
+        `${id}  ${name}: ${status === 'RUNNING' && !isCurrent ? 'left while it ran' : status}, ${eventsText(events)}${isCurrent ? ', here' : ''}`,
     )
     .join('\n');
 }
+
+const eventsText = (count: number): string => `${count} ${count === 1 ? 'event' : 'events'}`;
 
 function compare(session: Session, rest: string): string {
   const count = runsOf(session).length;

@@ -1,16 +1,22 @@
 /** Asks the user for the result of a task, in the client's way where it has one, else in the console. */
 import { stringifyJson } from '#asl/json';
-import { sampleResult, type TaskRequest } from '#interpreter';
+import { type Snapshot, sampleResult, type TaskRequest } from '#interpreter';
 import { TASK_PENDING_EVENT, TASK_SETTLED_EVENT, type TaskPending, type TaskSettled } from '#protocol';
 import { type Definition, definitionAt, findState } from '../launch/definition.ts';
 import { ownTask } from '../nested/numbering.ts';
 import type { Session } from '../session/session.ts';
 import { rememberAs, type SentTask } from '../tasks/answers.ts';
 import { outputPlace } from './reporter.ts';
-import { shortName, withData } from './transcript.ts';
+import { prefixOfTask, shortName, withData } from './transcript.ts';
 
-/** Puts the question. */
-export function askForAnswer(session: Session, definition: Definition, task: TaskRequest, sent?: SentTask): void {
+/** Puts the question about a task of the execution as it is now. */
+export function askForAnswer(
+  session: Session,
+  definition: Definition,
+  snapshot: Snapshot,
+  task: TaskRequest,
+  sent?: SentTask,
+): void {
   const { id, stateName, resource, input, token, attempt } = task;
   const own = definitionAt(definition, task.pointer);
   const errors = errorsOf(own, ownTask(task));
@@ -29,8 +35,9 @@ export function askForAnswer(session: Session, definition: Definition, task: Tas
     ...(sent && { isSent: true }),
   };
   const place = outputPlace(session, own, findState(definition, task.pointer)?.key.start ?? 0);
-  if (sent) session.print(withData(`${shortName(stateName)} is sent to ${sent.by}, and waits`, sent.submitted), place);
-  else session.print(withData(`${shortName(stateName)} waits for an answer`, input), place);
+  const name = `${prefixOfTask(definition, snapshot, task.thread)}${shortName(stateName)}`;
+  if (sent) session.print(withData(`${name} is sent to ${sent.by}, and waits`, sent.submitted), place);
+  else session.print(withData(`${name} waits for an answer`, input), place);
   if (!session.client.answersTasks)
     session.print(
       `Type .succeed <JSON> for its result, or .fail <Error> <Cause>. For example: .succeed ${stringifyJson(sample)}`,

@@ -98,8 +98,7 @@ export function answerLine(
   { pointer, stateName, thread: id }: TaskRequest,
   { outcome, by }: FoundAnswer,
 ): TranscriptLine {
-  const thread = findThread(snapshot, id);
-  const head = `${thread ? prefixOf(definition, snapshot, thread) : ''}${shortName(stateName)} is answered by ${by}`;
+  const head = `${prefixOfTask(definition, snapshot, id)}${shortName(stateName)} is answered by ${by}`;
   const text =
     'output' in outcome
       ? withData(head, outcome.output, '→')
@@ -137,6 +136,12 @@ const prefixOf = (definition: Definition, snapshot: Snapshot, thread: ThreadOf):
   indexPath(definition, snapshot, thread)
     .map((index) => `${index} ▸ `)
     .join('');
+
+/** The same for a task, by the thread that it is of, which may be gone. */
+export function prefixOfTask(definition: Definition, snapshot: Snapshot, id: number): string {
+  const thread = findThread(snapshot, id);
+  return thread ? prefixOf(definition, snapshot, thread) : '';
+}
 
 /** AWS begins the cause of a runtime error with the state, which the line has named already. */
 function briefly(failure: Failure): Failure {

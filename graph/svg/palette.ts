@@ -98,7 +98,8 @@ export const VSCODE: Palette = {
   focus: 'var(--vscode-focusBorder)',
   selected: 'var(--vscode-list-activeSelectionBackground)',
   hover: 'var(--vscode-list-hoverBackground)',
-  passed: 'var(--vscode-testing-iconPassed)',
+  // The host sets --sw-passed-color where the theme's green is too light to be seen.
+  passed: 'var(--sw-passed-color, var(--vscode-testing-iconPassed))',
   failed: 'var(--vscode-testing-iconFailed)',
   running: 'var(--vscode-debugIcon-startForeground, var(--vscode-testing-iconPassed))',
   waiting: 'var(--vscode-charts-blue)',

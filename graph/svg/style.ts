@@ -75,12 +75,13 @@ function edgeRules(c: Palette): readonly (readonly [string, string])[] {
 function runRules(c: Palette): readonly (readonly [string, string])[] {
   return [
     // Paint that is faint in itself: an opacity of the group would be a layer of its own for each of 2,000 states.
-    ['.not-run:not(.is-cursor) > .own', 'fill-opacity: 0.45; stroke-opacity: 0.45'],
+    // Outlines fade more than words, which are to be read: what comes next is what one looks for at a stop.
+    ['.not-run:not(.is-cursor) > .own', 'fill-opacity: 0.8; stroke-opacity: 0.45'],
     ['circle.dim', 'opacity: 0.45'],
     ['.edge.dim .line', `stroke: ${c.faint}`],
     ['.edge.dim .arrow', `fill: ${c.faint}`],
     // A label covers the line behind it at any strength.
-    ['.label.dim text', 'fill-opacity: 0.45'],
+    ['.label.dim text', 'fill-opacity: 0.8'],
     ['.label.dim rect', 'stroke-opacity: 0.45'],
     ['.taken .line', `stroke-width: 2; stroke: ${c.text}`],
     ['.taken .arrow', `fill: ${c.text}`],

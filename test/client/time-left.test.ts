@@ -1,7 +1,13 @@
 /** What the view of waiting tasks says about their time. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { timeLeft } from '../../client/debug/time-left.ts';
+import { type TimeLeftWords, timeLeft } from '../../client/debug/time-left.ts';
+
+const ENGLISH: TimeLeftWords = {
+  left: (span) => `${span} left`,
+  heartbeat: (span) => `heartbeat within ${span}`,
+  standsStill: () => 'the clock stands still',
+};
 
 describe('client: time left of a waiting task', () => {
   for (const [left, heartbeat, isClockRunning, expected] of [
@@ -17,7 +23,12 @@ describe('client: time left of a waiting task', () => {
         ...(left !== undefined && { millisecondsLeft: left }),
         ...(heartbeat !== undefined && { heartbeatMillisecondsLeft: heartbeat }),
       };
-      assert.equal(timeLeft(info, { isClockRunning }), expected);
+      assert.equal(timeLeft(info, { isClockRunning }, ENGLISH), expected);
     });
   }
+
+  it('is said in the words that it is given', () => {
+    const german = { ...ENGLISH, left: (span: string) => `noch ${span}` };
+    assert.equal(timeLeft({ millisecondsLeft: 4000 }, { isClockRunning: true }, german), 'noch 4 s');
+  });
 });

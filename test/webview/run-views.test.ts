@@ -9,6 +9,7 @@ import {
   countText,
   durationText,
   rowLabel,
+  startedText,
   visitLabel,
   warningText,
 } from '../../webview/run-views/words.ts';
@@ -33,6 +34,11 @@ describe('words of the views of a run', () => {
       '1 h',
       '1 d 2 h',
     ]);
+  });
+
+  it('say when a run began in the time of its clock, whatever the time zone of the screen', () => {
+    const start = Date.UTC(2026, 10, 20, 19, 48, 15, 500);
+    assert.equal(startedText(start, 90_000), '1 min 30 s, started 2026-11-20 19:48:15 UTC');
   });
 
   it('warn in words near a limit and above it', () => {

@@ -1,5 +1,6 @@
 /** Entry of the pages of both views of a run: the page says which of them it is. */
 import type { FromRunView } from '#protocol';
+import { followTheme } from '../theme.ts';
 import { element } from './element.ts';
 import { FlowView } from './flow-view.ts';
 import { readToRunView } from './messages.ts';
@@ -18,6 +19,8 @@ const empty = element('p', 'empty-page', '', { role: 'status' });
 root.hidden = true;
 document.body.append(root, empty);
 document.body.dataset.vscodeContext = JSON.stringify({ preventDefaultContextMenuItems: true });
+
+followTheme(document.documentElement, document.body);
 
 const flow = new FlowView(root, post);
 const timeline = new TimelineView(root, post);

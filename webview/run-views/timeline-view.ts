@@ -5,11 +5,13 @@
 import type { FromRunView, RunTimeline, TimelineLane, Visit } from '#protocol';
 import { element } from './element.ts';
 import { type Bar, layoutTimeline, type TimelineLayout } from './timeline-layout.ts';
-import { countText, durationText, OUTCOME_SIGNS, statusOf, visitLabel } from './words.ts';
+import { countText, durationText, OUTCOME_SIGNS, startedText, statusOf, visitLabel } from './words.ts';
 
 type Post = (message: FromRunView) => void;
 
+/** The names of lanes, in pixels; in a narrow view the bars need more of it. */
 const LABELS = 180;
+const LABELS_SHARE = 0.4;
 const STATUS = {
   RUNNING: 'Running',
   SUCCEEDED: 'Succeeded',
@@ -23,6 +25,7 @@ export class TimelineView {
   readonly #post: Post;
   #shown: { readonly timeline: RunTimeline; readonly selected: number | undefined } | undefined;
   #width = 0;
+  #labels = LABELS;
   /** Where the execution stood when the timeline was drawn last. */
   #here: number | undefined;
 
@@ -47,17 +50,19 @@ export class TimelineView {
     const [left, top] = [scroller?.scrollLeft ?? 0, scroller?.scrollTop ?? 0];
     this.#shown = { timeline, selected };
     this.#width = this.#root.clientWidth;
-    const layout = layoutTimeline(timeline, Math.max(0, this.#width - LABELS - 24));
+    this.#labels = Math.min(LABELS, Math.round(this.#width * LABELS_SHARE));
+    const layout = layoutTimeline(timeline, Math.max(0, this.#width - this.#labels - 24));
     const lanes = element('div', 'lanes', [
       axisOf(layout),
       ...timeline.lanes.map((lane) => laneOf(lane, timeline, layout, selected)),
     ]);
     lanes.style.setProperty('--track', `${layout.width}px`);
+    lanes.style.setProperty('--labels', `${this.#labels}px`);
     this.#root.replaceChildren(headOf(timeline), lanes);
     const more = this.#moreLanes(timeline);
     if (more) lanes.append(more);
     lanes.scrollTo(left, top);
-    if (layout.here !== this.#here && layout.here !== undefined) showMoment(lanes, LABELS + layout.here);
+    if (layout.here !== this.#here && layout.here !== undefined) showMoment(lanes, this.#labels, layout.here);
     this.#here = layout.here;
     this.#rove(focused ?? (selected === undefined ? undefined : String(selected)));
     if (focused !== null && focused !== undefined) this.#bar(focused)?.focus();
@@ -95,10 +100,11 @@ export class TimelineView {
 }
 
 /** Scrolls sideways to a moment that is out of sight. */
-function showMoment(lanes: HTMLElement, x: number): void {
+function showMoment(lanes: HTMLElement, labels: number, x: number): void {
   const { scrollLeft, clientWidth } = lanes;
-  const isSeen = x >= scrollLeft + LABELS && x <= scrollLeft + clientWidth;
-  if (!isSeen) lanes.scrollLeft = Math.max(0, x - LABELS - (clientWidth - LABELS) / 2);
+  const room = clientWidth - labels;
+  const isSeen = x >= scrollLeft && x <= scrollLeft + room;
+  if (!isSeen) lanes.scrollLeft = Math.max(0, x - room / 2);
 }
 
 /** Left and right in the lane; up and down to the bar of the next lane that is nearest. */
@@ -125,8 +131,10 @@ const barsOf = (lane: Element | null | undefined): HTMLElement[] => [
 function headOf({ status, lanes, startTime }: RunTimeline): HTMLElement {
   const visits = lanes.flatMap((lane) => lane.visits);
   const last = visits.reduce((latest, { endTime, startTime: from }) => Math.max(latest, endTime ?? from), startTime);
-  const about = `${durationText(last - startTime)} since ${new Date(startTime).toLocaleString()}`;
-  return element('header', 'head', [element('h1', '', STATUS[status]), element('span', 'note', about)]);
+  return element('header', 'head', [
+    element('h1', '', STATUS[status]),
+    element('span', 'note', startedText(startTime, last - startTime)),
+  ]);
 }
 
 function axisOf({ gaps }: TimelineLayout): HTMLElement {
@@ -177,9 +185,11 @@ function barOf(visit: Visit, bar: Bar, startTime: number, isSelected: boolean): 
     'button',
     classes,
     [
-      element('span', 'sign', OUTCOME_SIGNS[status], { 'aria-hidden': 'true' }),
-      element('span', 'name', visit.stateName),
-      visit.retries.length > 0 ? element('span', 'badge', `↻ ${visit.retries.length}`) : undefined,
+      element('span', 'words', [
+        element('span', 'sign', OUTCOME_SIGNS[status], { 'aria-hidden': 'true' }),
+        element('span', 'name', visit.stateName),
+        visit.retries.length > 0 ? element('span', 'badge', `↻ ${visit.retries.length}`) : undefined,
+      ]),
     ],
     { 'data-visit': String(visit.id), 'aria-label': label, title: label, tabindex: '-1' },
   );

@@ -41,6 +41,10 @@ export function durationText(milliseconds: number): string {
     .join(' ');
 }
 
+/** `2 min 5 s, started 2026-11-20 19:48:15 UTC`: in the time of AWS, as the clock of the execution shows it. */
+export const startedText = (startTime: number, milliseconds: number): string =>
+  `${durationText(milliseconds)}, started ${new Date(startTime).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
 export const MARK_SIGNS = { same: '', added: '+', removed: '−', changed: '~' } as const;
 
 /** What a screen reader says of a row. */
