@@ -47,6 +47,11 @@ export interface Assigner {
 
 export class Ledger {
   #states: Map<string, Tally>;
+  /** The state that was entered last, and the one that was left last: no pointer is empty. */
+  #enteredPointer = '';
+  #enteredTally = newTally();
+  #leftPointer = '';
+  #leftTally = newTally();
   /** Edges of catchers, by id. */
   #edges: Map<string, number>;
   #maps: Map<string, Iterations>;
@@ -113,18 +118,17 @@ export class Ledger {
       entered: (pointer) => this.#enter(pointer, true),
       left: (thread, frame, isLast) => {
         const { id, kind, container } = thread;
-        const outcome = outcomeOf(frame, false);
-        this.#tally(frame, outcome, now);
+        const tally = this.#tally(frame, outcomeOf(frame, false), now);
         if (!isLast) {
-          this.#take(frame);
+          this.#take(frame, tally);
           if (frame.assigned) this.#assignAll(id, frame, frame.assigned);
         } else if (kind !== 'execution') {
-          this.#assigners.delete(id);
-          if (kind === 'iteration') this.#addIterations(container, { succeeded: 1 });
+          if (this.#assigners.size > 0) this.#assigners.delete(id);
+          if (kind === 'iteration') this.#iterationsOf(container).succeeded++;
         }
       },
       fannedOut: ({ type, pointer }, total) => {
-        if (type === 'Map') this.#addIterations(pointer, { total });
+        if (type === 'Map') this.#iterationsOf(pointer).total += total;
       },
     };
   }
@@ -221,7 +225,7 @@ export class Ledger {
     // A thread that is moved by hand has not left its state by an edge, and the state has no outcome.
     const isTransition = entered && from?.phase === 'leave';
     if (from && (isTransition || hasEnded(change))) this.#leave(change, from, after.now, fails);
-    if (from && isTransition) this.#take(from);
+    if (from && isTransition) this.#take(from, this.#tallyOf(from.pointer));
     if (to && entered) this.#enter(to.pointer, machineOfPointer(to.pointer) === '');
     if (from && to && !entered) {
       const retries = sum(to.retryCounts) - sum(from.retryCounts);
@@ -229,18 +233,24 @@ export class Ledger {
       if (to.type !== 'Map' || !to.fan) return;
       if (!from.fan) this.#beginIterations(from, to.pointer, to.fan.count);
       // A distributed Map may get its items one part after the other.
-      else if (to.fan.count > from.fan.count) this.#addIterations(to.pointer, { total: to.fan.count - from.fan.count });
+      else if (to.fan.count > from.fan.count) this.#iterationsOf(to.pointer).total += to.fan.count - from.fan.count;
     }
   }
 
   /** A Map that is redriven goes on with its iterations: those that had failed run again. */
   #beginIterations({ failedFan }: Frame, pointer: string, total: number): void {
-    const failed = this.#maps.get(pointer)?.failed ?? 0;
-    this.#addIterations(pointer, failedFan ? { failed: -failed } : { total });
+    const iterations = this.#iterationsOf(pointer);
+    if (failedFan) iterations.failed = 0;
+    else iterations.total += total;
   }
 
   #enter(pointer: string, isOutermost: boolean): void {
-    this.#tallyOf(pointer).count++;
+    // Branches and iterations mostly go into the same state one after the other.
+    if (this.#enteredPointer !== pointer) {
+      this.#enteredPointer = pointer;
+      this.#enteredTally = this.#tallyOf(pointer);
+    }
+    this.#enteredTally.count++;
     if (isOutermost) this.visits++;
   }
 
@@ -248,33 +258,37 @@ export class Ledger {
     const outcome = outcomeOf(frame, fails || (after?.status.kind === 'ended' && after.status.failure !== undefined));
     this.#tally(frame, outcome, now);
     if (before?.kind === 'iteration' && !after?.frame && outcome !== 'aborted') {
-      this.#addIterations(before.container, outcome === 'failed' ? { failed: 1 } : { succeeded: 1 });
+      this.#iterationsOf(before.container)[outcome === 'failed' ? 'failed' : 'succeeded']++;
     }
   }
 
   /** Counts the edge by which a state is left; ids are made when somebody looks. */
-  #take({ pointer, catcher, type, chosen }: Frame): void {
+  #take({ pointer, catcher, type, chosen }: Frame, tally: Tally): void {
     if (catcher !== undefined) {
       this.#add(this.#edges, `${pointer}|catch|${catcher}`);
       return;
     }
-    const tally = this.#tallyOf(pointer);
     tally.isChoice = type === 'Choice';
     const index = tally.isChoice && chosen !== undefined && chosen >= 0 ? chosen + 1 : 0;
     while (tally.edges.length <= index) tally.edges.push(0);
     tally.edges[index] = (tally.edges[index] ?? 0) + 1;
   }
 
-  #tally({ pointer, enteredTime }: Frame, outcome: Outcome, now: number): void {
-    const tally = this.#tallyOf(pointer);
+  #tally({ pointer, enteredTime }: Frame, outcome: Outcome, now: number): Tally {
+    if (this.#leftPointer !== pointer) {
+      this.#leftPointer = pointer;
+      this.#leftTally = this.#tallyOf(pointer);
+    }
+    const tally = this.#leftTally;
     tally.outcome = outcome;
     tally.lastMilliseconds = now - enteredTime;
+    return tally;
   }
 
   #tallyOf(pointer: string): Tally {
     let tally = this.#states.get(pointer);
     if (!tally) {
-      tally = { count: 0, retries: 0, outcome: undefined, lastMilliseconds: undefined, edges: [], isChoice: false };
+      tally = newTally();
       this.#states.set(pointer, tally);
     }
     return tally;
@@ -295,14 +309,24 @@ export class Ledger {
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
 
-  #addIterations(pointer: string, { succeeded = 0, failed = 0, total = 0 }: Partial<Iterations>): void {
-    const own = this.#maps.get(pointer) ?? { succeeded: 0, failed: 0, total: 0 };
-    this.#maps.set(pointer, own);
-    own.succeeded += succeeded;
-    own.failed += failed;
-    own.total += total;
+  #iterationsOf(pointer: string): Iterations {
+    let iterations = this.#maps.get(pointer);
+    if (!iterations) {
+      iterations = { succeeded: 0, failed: 0, total: 0 };
+      this.#maps.set(pointer, iterations);
+    }
+    return iterations;
   }
 }
+
+const newTally = (): Tally => ({
+  count: 0,
+  retries: 0,
+  outcome: undefined,
+  lastMilliseconds: undefined,
+  edges: [],
+  isChoice: false,
+});
 
 /** The time of an Express execution as it is billed: at least one step of 100 ms. */
 export const billedMilliseconds = (duration: number): number => Math.max(1, Math.ceil(duration / 100)) * 100;
