@@ -38,13 +38,17 @@ interface OwnName {
 
 /** The names that claim to be of Step Functions. */
 function ownNamesIn(part: WalkPart): readonly OwnName[] {
-  const lists = errorListsOfPart(part);
-  if (lists.length === 0) return NONE;
-  const found: OwnName[] = [];
-  for (const { field, entries } of lists) {
-    for (const { names } of entries) for (const name of names) if (isOwn(name.value)) found.push({ name, field });
+  let found: OwnName[] | undefined;
+  for (const { field, entries } of errorListsOfPart(part)) {
+    for (const { names } of entries) {
+      for (const name of names) {
+        if (!isOwn(name.value)) continue;
+        found ??= [];
+        found.push({ name, field });
+      }
+    }
   }
-  return found;
+  return found ?? NONE;
 }
 
 const NONE: readonly never[] = [];

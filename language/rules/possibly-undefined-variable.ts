@@ -2,7 +2,7 @@
 import { rangeInString } from '../located.ts';
 import type { Finding, MachineRule } from '../rule.ts';
 import { areAssignmentsKnown, assignFieldsIn, isMisspeltIn } from '../variables/assignments.ts';
-import { knownFlow } from '../variables/flow.ts';
+import { knownFlow, namesAssignedIn } from '../variables/flow.ts';
 import { usesInMachine, usesInPart } from '../variables/uses.ts';
 
 export const possiblyUndefinedVariable: MachineRule = {
@@ -11,7 +11,7 @@ export const possiblyUndefinedVariable: MachineRule = {
   doc: `The variable is assigned on one way to this state and not on another, for example in only one branch of a Choice. On the other way the state fails when it reads the variable. An expression that asks \`$exists(…)\` is left alone.
 
 Wrong: a Choice leads to \`A\`, which assigns \`x\`, or straight to \`B\`, which reads \`$x\`. Right: \`x\` is assigned before the Choice.`,
-  byPart: [usesInPart, isMisspeltIn, assignFieldsIn],
+  byPart: [usesInPart, isMisspeltIn, assignFieldsIn, namesAssignedIn],
   check({ doc, machine }) {
     const found: Finding[] = [];
     const used = usesInMachine(machine);

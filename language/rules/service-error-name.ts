@@ -19,13 +19,14 @@ Wrong: \`DynamoDb.ConditionalCheckFailedException\` for \`dynamodb:putItem\`. Ri
     const found: Finding[] = [];
     const { doc } = ctx;
     const callOf = new Map(callsOf(ctx).map(({ state, call }) => [state, call]));
+    const meant = errorsMeant();
     for (const { state, entries } of errorListsOf(ctx)) {
       const call = callOf.get(state);
       if (!call) continue;
       for (const { names } of entries) {
         for (const node of names) {
-          const finding = judge(doc, node, call);
-          if (finding) found.push(finding);
+          const near = meant(call, node.value);
+          if (near !== undefined) found.push(findingOf(doc, node, call, near));
         }
       }
     }
@@ -33,14 +34,25 @@ Wrong: \`DynamoDb.ConditionalCheckFailedException\` for \`dynamodb:putItem\`. Ri
   },
 };
 
-function judge(doc: AslDocument, node: StringNode, call: Call): Finding | undefined {
-  const name = node.value;
-  if (name.startsWith('States.') || !name.includes('.') || call.errors.includes(name)) return undefined;
-  const near = call.errors.find((known) => isMisspelling(name, known));
-  if (near === undefined) return undefined;
+/** Machines handle the same few errors again and again: each is compared with those of a call once. */
+function errorsMeant(): (call: Call, name: string) => string | undefined {
+  const known = new Map<Call, Map<string, string | undefined>>();
+  return (call, name) => {
+    if (name.startsWith('States.') || !name.includes('.')) return undefined;
+    const ofCall = known.get(call) ?? new Map<string, string | undefined>();
+    known.set(call, ofCall);
+    if (!ofCall.has(name)) ofCall.set(name, misspelt(call, name));
+    return ofCall.get(name);
+  };
+}
+
+const misspelt = ({ errors }: Call, name: string): string | undefined =>
+  errors.includes(name) ? undefined : errors.find((known) => isMisspelling(name, known));
+
+function findingOf(doc: AslDocument, node: StringNode, call: Call, near: string): Finding {
   return {
     range: rangeOf(node),
-    message: `'${call.title}' raises no '${name}' that we know of. Did you mean '${near}'?`,
+    message: `'${call.title}' raises no '${node.value}' that we know of. Did you mean '${near}'?`,
     fixes: () => [changeTo(doc, node, near)],
   };
 }

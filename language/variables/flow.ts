@@ -7,7 +7,7 @@ import { ofParts } from '../walk/by-part.ts';
 import type { WalkPart } from '../walk/machine-walk.ts';
 import { hasKnownTransitions, scopesOf } from '../walk/scope-facts.ts';
 import type { WalkedField } from '../walk/walked.ts';
-import { assignFieldsOf, variableNameOf } from './assignments.ts';
+import { assignFieldsIn, assignFieldsOf, variableNameOf } from './assignments.ts';
 import { isDistributed } from './scopes.ts';
 
 /** Whether a variable has a value: on all ways, on some, on none. */
@@ -53,10 +53,10 @@ const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((names, i) => names === other[i]);
 
 /** Which names are assigned where in a part, as a text to compare: a state, a choice rule, a catcher and its position. */
-function namesAssignedIn({ fields }: WalkPart): string {
+export function namesAssignedIn(part: WalkPart): string {
   let all = '';
-  for (const { spec, owner, value } of fields) {
-    if (spec.kind !== 'assign' || value?.kind !== 'object') continue;
+  for (const { owner, value } of assignFieldsIn(part)) {
+    if (value?.kind !== 'object') continue;
     const { node, queryLanguage } = owner;
     const index = node.parent?.kind === 'array' ? node.parent.items.indexOf(node) : '';
     const names = value.properties.map(({ key }) => variableNameOf(key.value, queryLanguage));

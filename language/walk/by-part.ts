@@ -12,6 +12,11 @@ export const ofParts = <T>(machine: Machine, work: (part: WalkPart) => T): reado
 /** What `work` finds in all parts, one after the other. */
 export function inParts<T>(machine: Machine, work: (part: WalkPart) => readonly T[]): readonly T[] {
   const all: T[] = [];
-  for (const found of ofParts(machine, work)) if (found.length > 0) for (const one of found) all.push(one);
+  const lists = ofParts(machine, work);
+  // By an index, since nearly all of thousands are empty.
+  for (let i = 0; i < lists.length; i++) {
+    const found = lists[i];
+    if (found && found.length > 0) for (const one of found) all.push(one);
+  }
   return all;
 }

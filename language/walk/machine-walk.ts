@@ -119,7 +119,11 @@ class JoinedParts implements MachineWalk {
 
   private together<T>(of: (part: WalkPart) => readonly T[]): readonly T[] {
     const all: T[] = [];
-    for (const part of this.parts) for (const one of of(part)) all.push(one);
+    const { parts } = this;
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i];
+      if (part) for (const one of of(part)) all.push(one);
+    }
     return all;
   }
 }

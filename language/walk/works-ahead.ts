@@ -53,13 +53,13 @@ function listOf<I extends object>(
   items: readonly I[],
   machine: Machine,
 ): List {
-  const values: unknown[] = [];
+  const values = new Array<unknown>(items.length);
+  let done = 0;
   let isOpen = !machine.notes.hasEach(work);
   return {
     goOn: (count) => {
       try {
-        for (let i = values.length; isOpen && i < items.length && i < count; i++)
-          values.push(work(items[i] as I, machine));
+        for (; isOpen && done < items.length && done < count; done++) values[done] = work(items[done] as I, machine);
       } catch {
         // The rule that asks for it fails again then, and that is told.
         isOpen = false;
