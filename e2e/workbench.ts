@@ -249,7 +249,10 @@ export async function quickFix(page: Page, name: string, text: string, timeout =
 
 /** Opens the quick fixes and takes one. */
 export async function takeQuickFix(page: Page, name: string, text: string): Promise<void> {
-  await repeatedly(async (timeout) => (await quickFix(page, name, text, timeout)).click({ timeout }));
+  await repeatedly(async () => {
+    const fix = await quickFix(page, name, text, A_MOMENT);
+    await fix.click({ timeout: A_MOMENT });
+  });
 }
 
 function literally(text: string): string {

@@ -1,5 +1,6 @@
 /** What the language server shows besides problems: signature help, inlay hints, lenses, refactorings, symbols of the workspace. */
 import {
+  A_MOMENT,
   editorOf,
   goTo,
   hasFocus,
@@ -67,9 +68,9 @@ describe('the language in VS Code', () => {
   it('wraps a state in a Map', async () => {
     await goTo(page(), PACK_LINE, 7);
     const wrap = page().locator('.action-widget .monaco-list-row.action', { hasText: "Wrap 'Pack' in a Map state" });
-    await repeatedly(async (timeout) => {
+    await repeatedly(async () => {
       if (!(await wrap.isVisible())) await press(page(), 'Control+Shift+r');
-      await wrap.first().click({ timeout });
+      await wrap.first().click({ timeout: A_MOMENT });
     });
     await linesOf(page(), FILE, '"StartAt": "Map of Pack"').waitFor();
     await linesOf(page(), FILE, '"ItemProcessor": {').waitFor();
