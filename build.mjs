@@ -1,5 +1,6 @@
 // Bundles every program of the product into dist/. Each bundle is one entry of the table below; what the extension
-// needs only sometimes (language client, debugger) is a bundle of its own that is loaded on first use.
+// needs only sometimes (language client, debugger) is a bundle of its own that is loaded on first use. Server and
+// debugger share what both hold of the language.
 // `--watch` builds again on each change, unminified and with source maps.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
