@@ -1,30 +1,43 @@
 /**
- * The colors of lines, outlines and the sign of success: the theme's own where they can be seen well (3:1), else one that can. Only the
- * running page knows the theme's values, so this is decided here and again whenever the theme changes.
+ * The colors of lines, outlines and signs: the theme's own where they can be seen well (3:1), else one that can. Only
+ * the running page knows the theme's values, so this is decided here and again whenever the theme changes.
  */
 
 const ENOUGH = 3;
 
 /**
- * Sets `--sw-edge-color`, `--sw-border-color` and `--sw-passed-color` where the theme's own values do not do, and keeps
- * them right.
+ * What signs may be painted with, the best first. Light themes have the green of the dark ones for tests, and a darker one
+ * at the button that starts a session; orange is translucent in VS Code's own themes, and high contrast has none, nor red.
+ */
+const SIGNS = {
+  '--sw-passed-color': ['testing-iconPassed', 'debugIcon-startForeground'],
+  '--sw-failed-color': ['testing-iconFailed', 'editorError-foreground', 'errorForeground'],
+  '--sw-retried-color': ['charts-orange', 'editorWarning-foreground', 'charts-yellow'],
+} as const;
+
+/**
+ * Sets `--sw-edge-color`, `--sw-border-color` and the colors of signs to what can be seen in this theme, and keeps them
+ * right.
  */
 export function followTheme(root: HTMLElement, body: HTMLElement): void {
   const choose = (): void => {
     const style = getComputedStyle(root);
     const value = (name: string): string => style.getPropertyValue(`--vscode-${name}`).trim();
-    const canvas = value('editor-background');
-    const seen = (name: string): boolean => contrast(value(name), canvas) >= ENOUGH;
-    const guide = ['editorIndentGuide-activeBackground1', 'editorIndentGuide-activeBackground'].find(seen);
-    const edge = value(guide ?? 'descriptionForeground');
+    const guides = ['editorIndentGuide-activeBackground1', 'editorIndentGuide-activeBackground'];
+    const edge = value(seenOf(guides, value) ?? 'descriptionForeground');
     setProperty(root, '--sw-edge-color', edge);
-    setProperty(root, '--sw-border-color', seen('editorWidget-border') ? '' : edge);
-    // Light themes have the green of the dark ones here, and a darker one at the button that starts a session.
-    const green = ['testing-iconPassed', 'debugIcon-startForeground'].find(seen);
-    setProperty(root, '--sw-passed-color', value(green ?? 'editor-foreground'));
+    setProperty(root, '--sw-border-color', seenOf(['editorWidget-border'], value) ? '' : edge);
+    for (const [sign, names] of Object.entries(SIGNS))
+      setProperty(root, sign, value(seenOf(names, value) ?? 'editor-foreground'));
   };
   choose();
   new MutationObserver(choose).observe(body, { attributes: true, attributeFilter: ['class'] });
+}
+
+/** The first of the theme's colors that stands out from the background of the editor. */
+export function seenOf(names: readonly string[], value: (name: string) => string): string | undefined {
+  const canvas = value('editor-background');
+  return names.find((name) => contrast(value(name), canvas) >= ENOUGH);
 }
 
 function setProperty(root: HTMLElement, name: string, value: string): void {

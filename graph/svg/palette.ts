@@ -98,12 +98,12 @@ export const VSCODE: Palette = {
   focus: 'var(--vscode-focusBorder)',
   selected: 'var(--vscode-list-activeSelectionBackground)',
   hover: 'var(--vscode-list-hoverBackground)',
-  // The host sets --sw-passed-color where the theme's green is too light to be seen.
+  // The host sets the --sw- ones, which can be seen where the theme's green, red and orange cannot.
   passed: 'var(--sw-passed-color, var(--vscode-testing-iconPassed))',
-  failed: 'var(--vscode-testing-iconFailed)',
+  failed: 'var(--sw-failed-color, var(--vscode-testing-iconFailed))',
   running: 'var(--vscode-debugIcon-startForeground, var(--vscode-testing-iconPassed))',
   waiting: 'var(--vscode-charts-blue)',
-  retried: 'var(--vscode-charts-orange)',
+  retried: 'var(--sw-retried-color, var(--vscode-charts-orange))',
   stoppedFill: 'var(--vscode-editor-stackFrameHighlightBackground)',
   stopped: 'var(--vscode-debugIcon-breakpointCurrentStackframeForeground)',
   breakpoint: 'var(--vscode-debugIcon-breakpointForeground)',

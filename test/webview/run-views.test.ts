@@ -8,6 +8,7 @@ import {
   bytesText,
   countText,
   durationText,
+  partsOfLaneName,
   rowLabel,
   startedText,
   visitLabel,
@@ -39,6 +40,11 @@ describe('words of the views of a run', () => {
   it('say when a run began in the time of its clock, whatever the time zone of the screen', () => {
     const start = Date.UTC(2026, 10, 20, 19, 48, 15, 500);
     assert.equal(startedText(start, 90_000), '1 min 30 s, started 2026-11-20 19:48:15 UTC');
+  });
+
+  it('keep the number of a lane apart from the name that may be cut', () => {
+    assert.deepEqual(partsOfLaneName('Each ▸ order ▸ item 17'), ['Each ▸ order', ' ▸ item 17']);
+    assert.deepEqual(partsOfLaneName('order.asl.json'), ['order.asl.json', '']);
   });
 
   it('warn in words near a limit and above it', () => {

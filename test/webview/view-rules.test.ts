@@ -4,7 +4,7 @@ import type { RunOverlay } from '#graph';
 import { newsOf } from '../../webview/a11y.ts';
 import { clearHeight, fitting, revealed, SCALES } from '../../webview/camera.ts';
 import { actionOf, HELP } from '../../webview/keyboard.ts';
-import { contrast } from '../../webview/theme.ts';
+import { contrast, seenOf } from '../../webview/theme.ts';
 
 describe('the view', () => {
   it('shows a whole picture in the middle, never larger than it is', () => {
@@ -83,4 +83,22 @@ describe('the contrast of two colors', () => {
   });
 
   it('is nothing for colors that cannot be compared', () => assert.equal(contrast('rgba(0,0,0,.5)', '#fff'), 0));
+});
+
+describe('the color of a sign', () => {
+  const signs = ['charts-orange', 'editorWarning-foreground'];
+  const theme = (colors: Readonly<Record<string, string>>) => (name: string) => colors[name] ?? '';
+  const light = { 'editor-background': '#ffffff', 'editorWarning-foreground': '#bf8803' };
+
+  it('is the first of the theme that stands out', () => {
+    assert.equal(seenOf(signs, theme({ ...light, 'charts-orange': '#b04000' })), 'charts-orange');
+  });
+
+  it('is not a translucent, faint or absent one', () => {
+    for (const orange of ['rgba(234, 92, 0, 0.33)', '#ffe0c0', ''])
+      assert.equal(seenOf(signs, theme({ ...light, 'charts-orange': orange })), 'editorWarning-foreground');
+  });
+
+  it('is left to others where the theme has none', () =>
+    assert.equal(seenOf(signs, theme({ 'editor-background': '#ffffff' })), undefined));
 });

@@ -48,7 +48,9 @@ export class FlowView {
     title.id = `stage-${id}`;
     const link = place && element('button', 'link', field ?? '', { title: `Go to ${field} in the text` });
     if (place) link?.addEventListener('click', () => this.#post({ type: 'show-place', place }));
-    const note = element('p', 'note', `${isSame ? '= ' : ''}${stageNote(stage)}`);
+    const about = `${isSame ? '= ' : ''}${stageNote(stage)}`;
+    // An empty one would take a gap, and the sizes of stages would not stand below each other.
+    const note = about === '' ? undefined : element('p', 'note', about);
     const head = element('header', '', [title, link, sizeOf(stage.bytes), note]);
     const section = element('section', `stage${isSame ? ' is-same' : ''}${isAhead ? ' is-ahead' : ''}`, [head], {
       'aria-labelledby': title.id,

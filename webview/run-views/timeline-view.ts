@@ -5,7 +5,7 @@
 import type { FromRunView, RunTimeline, TimelineLane, Visit } from '#protocol';
 import { element } from './element.ts';
 import { type Bar, layoutTimeline, type TimelineLayout } from './timeline-layout.ts';
-import { countText, durationText, OUTCOME_SIGNS, startedText, statusOf, visitLabel } from './words.ts';
+import { countText, durationText, OUTCOME_SIGNS, partsOfLaneName, startedText, statusOf, visitLabel } from './words.ts';
 
 type Post = (message: FromRunView) => void;
 
@@ -156,7 +156,7 @@ function laneOf(
   layout: TimelineLayout,
   selected: number | undefined,
 ): HTMLElement {
-  const name = element('div', 'lane-name', lane.name, { title: lane.name });
+  const name = element('div', 'lane-name', laneName(lane.name), { title: lane.name });
   name.style.setProperty('--depth', String(lane.depth));
   const track = element('div', 'track');
   for (const { x } of layout.gaps) {
@@ -175,6 +175,12 @@ function laneOf(
   }
   const label = lane.left > 0 ? `${lane.name}, the first ${countText(lane.left)} visits are left out` : lane.name;
   return element('div', 'lane', [name, track], { role: 'group', 'aria-label': label });
+}
+
+/** Where the name is too long, the container gives way: the number of the branch or item is what tells lanes apart. */
+function laneName(name: string): readonly HTMLElement[] {
+  const [container, index] = partsOfLaneName(name);
+  return [element('span', 'container', container), element('span', 'index', index)];
 }
 
 function barOf(visit: Visit, bar: Bar, startTime: number, isSelected: boolean): HTMLElement {

@@ -45,6 +45,12 @@ export function durationText(milliseconds: number): string {
 export const startedText = (startTime: number, milliseconds: number): string =>
   `${durationText(milliseconds)}, started ${new Date(startTime).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
+/** `Each order` and ` ▸ item 0`; of a lane without a container, as that of the execution, the second is empty. */
+export function partsOfLaneName(name: string): readonly [container: string, index: string] {
+  const at = name.lastIndexOf(' ▸ ');
+  return at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at)];
+}
+
 export const MARK_SIGNS = { same: '', added: '+', removed: '−', changed: '~' } as const;
 
 /** What a screen reader says of a row. */
