@@ -17,11 +17,16 @@ export async function problemsOf(document: vscode.TextDocument): Promise<readonl
   const { checkMockFile } = await import('#debugger');
   const found = await checkMockFile(document.getText(), (machine) => definitionFor(document.uri, machine));
   return found.map(({ start, end, message }) => {
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    const range = firstLineOf(document, new vscode.Range(document.positionAt(start), document.positionAt(end)));
     const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
     diagnostic.source = 'stepwright';
     return diagnostic;
   });
+}
+
+/** A mistake in an entry is marked where the entry begins, not through all that it holds. */
+function firstLineOf(document: vscode.TextDocument, range: vscode.Range): vscode.Range {
+  return range.isSingleLine ? range : new vscode.Range(range.start, document.lineAt(range.start.line).range.end);
 }
 
 /** Names of states and responses at a position. */

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { RUN_EVENT, type RunEvent, type RunOverlay } from '#protocol';
 import { toUri } from '../debug/files.ts';
+import { LatestRuns } from './latest-runs.ts';
 
 export interface Runs {
   readonly onDidChange: vscode.Event<vscode.Uri>;
@@ -12,22 +13,25 @@ export interface Runs {
 
 export function registerRuns(subscriptions: vscode.Disposable[]): Runs {
   const changed = new vscode.EventEmitter<vscode.Uri>();
-  const overlays = new Map<string, RunOverlay>();
+  const latest = new LatestRuns();
   subscriptions.push(
     changed,
     vscode.debug.onDidReceiveDebugSessionCustomEvent(({ event, body, session }) => {
       if (event !== RUN_EVENT || session.type !== 'asl') return;
       const { program, overlay } = body as RunEvent;
       const uri = toUri(program, session.workspaceFolder);
-      overlays.set(uri.toString(), overlay);
+      latest.set(uri.toString(), session.id, overlay);
       changed.fire(uri);
+    }),
+    vscode.debug.onDidTerminateDebugSession(({ id }) => {
+      for (const definition of latest.end(id)) changed.fire(vscode.Uri.parse(definition));
     }),
   );
   return {
     onDidChange: changed.event,
-    of: (uri) => overlays.get(uri.toString()),
+    of: (uri) => latest.of(uri.toString()),
     forget(uri) {
-      if (overlays.delete(uri.toString())) changed.fire(uri);
+      if (latest.forget(uri.toString())) changed.fire(uri);
     },
   };
 }
