@@ -1,6 +1,6 @@
 /**
  * How many transitions a second: our engine in both query languages against the hand-written program and the peer. The
- * engine keeps its history tightly and makes the events when they are read (decision 11), so both are measured: kept,
+ * engine keeps its history tightly and makes the events when they are read (decision 12), so both are measured: kept,
  * beside the program that keeps one object for each transition, and read within the time, beside whoever makes all
  * events. Of the peer's long runs no events are read, nor of ours beside them.
  */

@@ -1,6 +1,6 @@
 /**
  * Events of which a definition fixes everything but one value: the input of a state that is entered, the output of a
- * task. A history keeps the kind and the value, and the event itself is made when somebody reads it (decision 11).
+ * task. A history keeps the kind and the value, and the event itself is made when somebody reads it (decision 12).
  * All other events are kept by their type with their details.
  */
 import type { Json } from '#asl/json';

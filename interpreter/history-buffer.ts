@@ -1,7 +1,7 @@
 /**
  * Where the events of an execution are kept: pages that snapshots share, each of which knows how many events stand in
  * it. Invariant: an event that is in a page stays there; nothing is ever put in its place. A page never grows, because
- * a long list that does is copied again and again. No event is an object here until it is read (decision 11).
+ * a long list that does is copied again and again. No event is an object here until it is read (decision 12).
  */
 import { type EventKind, type EventPair, type EventValue, eventOf } from './event-kinds.ts';
 import type { HistoryEvent } from './history.ts';
@@ -58,12 +58,10 @@ export function pageAfter(buffer: HistoryBuffer, length: number): { buffer: Hist
   return { buffer: { pages: [...buffer.pages.slice(0, index), next] }, page: next };
 }
 
-const BLANK: readonly undefined[] = Array.from({ length: PAGE * CELLS }, () => undefined);
-
 /** It has all its room from the beginning. */
 function emptyPage(index: number): HistoryPage {
   const room = index === 0 ? FIRST_PAGE : PAGE;
-  return pageOf(index === 0 ? 0 : FIRST_PAGE + (index - 1) * PAGE, room, BLANK.slice(0, room * CELLS), 0);
+  return pageOf(index === 0 ? 0 : FIRST_PAGE + (index - 1) * PAGE, room, new Array(room * CELLS), 0);
 }
 
 /** A page of its own with the first `count` events of another. */
