@@ -6,6 +6,7 @@ import { type GraphOverlay, LayoutCache, layoutScene, MARGIN, type PlacedScope, 
 import type { FromPreview, PreviewState, ToPreview } from '#protocol';
 import { createAnnouncer, namesOf, newsOf } from './a11y.ts';
 import { type Camera, createCamera, SCALES } from './camera.ts';
+import { keepInView } from './keep-in-view.ts';
 import { actionOf, type KeyAction } from './keyboard.ts';
 import { type Outline, outlineOf, type Stop } from './outline.ts';
 import { livePicture } from './patch.ts';
@@ -62,6 +63,7 @@ class View implements PreviewView {
       apply: ({ scale, x, y }) => {
         shell.world.setAttribute('transform', `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${scale.toFixed(4)})`);
         shell.level.textContent = `${Math.round(scale * 100)} %`;
+        shell.stage.classList.toggle('is-far', scale < SCALES.readable);
       },
     });
   }
@@ -73,6 +75,7 @@ class View implements PreviewView {
       hover: (target) => this.link(idOf(target)),
       moved: () => this.save(),
     });
+    keepInView(shell.stage, camera, () => this.shown?.outline.stops.get(this.lookedAt ?? '')?.head);
     document.addEventListener('keydown', (event) => this.pressed(event));
     shell.svg.addEventListener('focusin', (event) => this.focused(event.target));
     shell.stage.addEventListener('contextmenu', (event) => markForMenu(event.target), { capture: true });
@@ -173,6 +176,10 @@ class View implements PreviewView {
     return best;
   }
 
+  private get lookedAt(): string | undefined {
+    return this.overlay.run?.stoppedAt ?? this.overlay.cursor;
+  }
+
   private isInView({ head }: Stop): boolean {
     const { scale, x, y } = this.camera.view;
     const left = head.x * scale + x;
@@ -200,7 +207,7 @@ class View implements PreviewView {
 
   private stale(message: string): void {
     if (!this.shown) this.empty(message);
-    else this.banner(`The text has a mistake; this is the last graph without it. ${message}`);
+    else this.banner(message);
   }
 
   private banner(text: string): void {

@@ -172,14 +172,16 @@ class Panel implements PreviewPanel {
     if (scene && (problem === undefined || !this.#last)) {
       this.#index = indexScene(scene);
       this.#last = { type: 'show', uri: this.uri.toString(), title: nameOf(this.uri), scene };
-      this.#problem = problem === undefined ? undefined : { type: 'stale', message: problem };
+      this.#problem = problem === undefined ? undefined : { type: 'stale', message: partialGraph(problem) };
       this.#sendAll();
     } else this.#complain(problem ?? noMachine());
   }
 
   /** Without a graph the page says why; with one, that it is not the latest. */
   #complain(message: string): void {
-    const complaint: ToPreview = { type: this.#last ? 'stale' : 'empty', message };
+    const complaint: ToPreview = this.#last
+      ? { type: 'stale', message: olderGraph(message) }
+      : { type: 'empty', message };
     this.#problem = complaint;
     this.#send(complaint);
   }
@@ -258,6 +260,12 @@ class Panel implements PreviewPanel {
 }
 
 const nameOf = (uri: vscode.Uri): string => uri.path.split('/').at(-1) ?? uri.path;
+
+const olderGraph = (problem: string): string =>
+  vscode.l10n.t('The text has a mistake; this is the last graph without it. {0}', problem);
+
+const partialGraph = (problem: string): string =>
+  vscode.l10n.t('The text has a mistake; the graph shows what can be read of it. {0}', problem);
 
 const noMachine = (): string =>
   vscode.l10n.t('This file holds no state machine yet. It needs an object with StartAt and States.');

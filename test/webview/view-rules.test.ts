@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { RunOverlay } from '#graph';
 import { newsOf } from '../../webview/a11y.ts';
 import { clearHeight, fitting, revealed, SCALES } from '../../webview/camera.ts';
+import { isSeen } from '../../webview/keep-in-view.ts';
 import { actionOf, HELP } from '../../webview/keyboard.ts';
 import { contrast, seenOf } from '../../webview/theme.ts';
 
@@ -27,6 +28,13 @@ describe('the view', () => {
     assert.equal(revealed(view, { x: 50, y: 50, width: 100, height: 50 }, 400, 300), view);
     assert.deepEqual(revealed(view, { x: 380, y: 50, width: 100, height: 50 }, 400, 300), { scale: 1, x: -104, y: 0 });
     assert.deepEqual(revealed(view, { x: 50, y: -60, width: 100, height: 50 }, 400, 300), { scale: 1, x: 0, y: 84 });
+  });
+
+  it('knows what can be seen, and what a smaller stage hides', () => {
+    const view = { scale: 1, x: 0, y: 0 };
+    const box = { x: 50, y: 200, width: 100, height: 50 };
+    assert.ok(isSeen({ view }, box, 400, 400));
+    assert.ok(!isSeen({ view }, box, 400, 260));
   });
 
   it('shows the beginning of what is larger than the stage', () => {
