@@ -51,6 +51,8 @@ class Panel implements PreviewPanel {
   readonly #subscriptions: vscode.Disposable[] = [];
   #index: SceneIndex | undefined;
   #last: Extract<ToPreview, { type: 'show' }> | undefined;
+  /** The last graph is of a text with a mistake, and no better than the next one. */
+  #isPartial = false;
   #problem: ToPreview | undefined;
   /** Where the cursor moved last: a definition may be open in two editors. */
   #moving: vscode.TextEditor | undefined;
@@ -169,7 +171,8 @@ class Panel implements PreviewPanel {
   }
 
   #take({ scene, problem }: GraphResult): void {
-    if (scene && (problem === undefined || !this.#last)) {
+    if (scene && (problem === undefined || !this.#last || this.#isPartial)) {
+      this.#isPartial = problem !== undefined;
       this.#index = indexScene(scene);
       this.#last = { type: 'show', uri: this.uri.toString(), title: nameOf(this.uri), scene };
       this.#problem = problem === undefined ? undefined : { type: 'stale', message: partialGraph(problem) };

@@ -2,15 +2,17 @@
 import path from 'node:path';
 import { root } from '../../scripts/vscode/cache.mjs';
 import { clickState, graphState, openPreview } from '../preview.ts';
-import { cursorInLine, goTo, hasFocus, openDefinition, press, webview } from '../workbench.ts';
+import { cursorInLine, goTo, hasFocus, openDefinition, openFile, press, webview } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
 const CHARGE_CARD = '/States/Charge card';
 const CHARGE_CARD_LINE = 54;
+const ORDER_SHIPPED_LINE = 143;
+const BROKEN = '{ "StartAt": "Half", "States": { "Half": { "Type": "Pass';
 
 describe('the graph preview', () => {
-  const { page } = useSession({ folder: path.join(root, 'examples') });
+  const { page } = useSession({ folder: path.join(root, 'examples'), files: { 'broken.asl.json': BROKEN } });
 
   it('opens beside the editor and shows every state', async () => {
     await openDefinition(page(), FILE);
@@ -47,5 +49,30 @@ describe('the graph preview', () => {
     await graphState(page(), CHARGE_CARD).waitFor();
     await press(page(), 'Control+z');
     await webview(page()).locator('.stale').filter({ visible: true }).waitFor({ state: 'hidden' });
+  });
+
+  it('keeps the state at the cursor in sight when a panel opens below', async () => {
+    await goTo(page(), ORDER_SHIPPED_LINE, 7);
+    const state = graphState(page(), '/States/Order shipped', 'is-cursor');
+    await state.waitFor();
+    const before = await state.evaluate(() => window.innerHeight);
+    await press(page(), 'Control+j');
+    await state.evaluate(async (node, height) => {
+      while (window.innerHeight >= height || node.getBoundingClientRect().bottom > window.innerHeight)
+        await new Promise(requestAnimationFrame);
+    }, before);
+    await press(page(), 'Control+j');
+  });
+
+  it('shows what can be read of a text that was broken from the beginning, and says so', async () => {
+    await openFile(page(), 'broken.asl.json');
+    await openPreview(page());
+    const banner = webview(page()).locator('.banner').filter({ visible: true });
+    await graphState(page(), '/States/Half').waitFor();
+    await banner.filter({ hasText: 'the graph shows what can be read of it' }).waitFor();
+    await press(page(), 'Control+1');
+    await hasFocus(page(), 'broken.asl.json');
+    await press(page(), 'Control+End', 'Space');
+    await banner.filter({ hasText: 'the graph shows what can be read of it' }).waitFor();
   });
 });
