@@ -13,6 +13,9 @@ const root = dirname(fileURLToPath(import.meta.url));
 const watch = process.argv.includes('--watch');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
+/** What only requests need that are signed. */
+const SIGNATURE = 'debugger/node/signature.ts';
+
 /** Files that the client imports by `import()`, and the bundle that each becomes in the node flavour. */
 const LAZY = {
   'client/language-client.node.ts': './language-client.cjs',
@@ -25,6 +28,7 @@ const LAZY = {
   'client/debug/task-prompt.ts': './task-prompt.cjs',
   'client/preview/export-graph.ts': './export-graph.cjs',
   'debugger/index.ts': './debugger.cjs',
+  [SIGNATURE]: './signature.cjs',
 };
 /** The same for the command line: only the command that is asked for is loaded. */
 const COMMANDS = Object.fromEntries(
@@ -85,6 +89,7 @@ const BUNDLES = {
   'export-graph': lazyPart('client/preview/export-graph.ts'),
   'parquet-rows': { ...node, entryPoints: [PARQUET_ROWS], outfile: 'dist/parquet-rows.cjs' },
   requests: { ...node, entryPoints: [REQUESTS], outfile: 'dist/requests.cjs' },
+  signature: { ...node, entryPoints: [SIGNATURE], outfile: 'dist/signature.cjs' },
   cli: {
     ...withLazy(COMMANDS),
     banner: { js: '#!/usr/bin/env node' },
@@ -95,6 +100,7 @@ const BUNDLES = {
     ...withLazy({
       'store/parquet.ts': './parquet.cjs',
       [PARQUET_ROWS]: '../parquet-rows.cjs',
+      [SIGNATURE]: '../signature.cjs',
       // A run that waits for a debugger has the debug adapter of the other command.
       'cli/commands/dap.ts': './dap.cjs',
     }),

@@ -1,8 +1,8 @@
 /** Sends requests of tasks where Node runs: HTTP Tasks, and calls of AWS services by the client of the workspace. */
-import type { HttpReply, HttpRequest, RequestHost, Running, ServiceReply } from './host.ts';
+import type { HttpReply, HttpRequest, RequestHost, RequestSigning, Running, ServiceReply } from './host.ts';
 import { sendHttp } from './node/http-send.ts';
 import { callService, environmentCredentials, NOBODYS_CREDENTIALS } from './node/service-process.ts';
-import { signedHeaders } from './node/signature.ts';
+import type { Credentials } from './node/signature.ts';
 import { createTurns } from './node/turns.ts';
 import { hostRefusal, isLoopback } from './outside/allowed-hosts.ts';
 
@@ -17,11 +17,13 @@ export interface NodeRequestsOptions {
   readonly rootOf: (file: string) => string | undefined;
 }
 
+const NOT_SENT: HttpReply = { unreachable: 'The request was not sent.' };
+
 export function nodeRequests({ allowedHosts, remedy, pathOf, rootOf }: NodeRequestsOptions): RequestHost {
   const inTurn = createTurns();
   return {
     refusal: (url) => hostRefusal(url, allowedHosts(), remedy),
-    send: (request) => inTurn<HttpReply>(() => sendSigned(request), { unreachable: 'The request was not sent.' }),
+    send: (request) => inTurn<HttpReply>(() => send(request), NOT_SENT),
     call: (request) =>
       inTurn<ServiceReply>(() => callService(request, pathOf(request.program), rootOf(request.program)), {
         refused: 'The call was given up.',
@@ -30,13 +32,30 @@ export function nodeRequests({ allowedHosts, remedy, pathOf, rootOf }: NodeReque
 }
 
 /** What AWS would sign with a role is signed with the user's keys here; nobody's keys do on this machine only. */
-function sendSigned(request: HttpRequest): Running<HttpReply> {
+function send(request: HttpRequest): Running<HttpReply> {
   const { signing } = request;
   if (!signing) return sendHttp(request);
   const known = signing.credentials ?? environmentCredentials();
   const credentials = known ?? (isLoopback(request.url) ? NOBODYS_CREDENTIALS : undefined);
-  if (credentials) return sendHttp({ ...request, headers: signedHeaders(request, signing, credentials, new Date()) });
+  if (credentials) return sendSigned(request, signing, credentials);
   const refused =
     "it is to be signed for a role (AuthType IAM_ROLE), and there are no keys to sign with: the endpoint 'apigateway' has none, and the environment has no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
   return { result: Promise.resolve({ refused }), cancel: () => undefined };
+}
+
+function sendSigned(request: HttpRequest, signing: RequestSigning, credentials: Credentials): Running<HttpReply> {
+  let sent: Running<HttpReply> | undefined;
+  let isCancelled = false;
+  const signAndSend = async (): Promise<HttpReply> => {
+    const { signedHeaders } = await import('./node/signature.ts');
+    const headers = await signedHeaders(request, signing, credentials, new Date());
+    if (isCancelled) return NOT_SENT;
+    sent = sendHttp({ ...request, headers });
+    return sent.result;
+  };
+  const cancel = (): void => {
+    isCancelled = true;
+    sent?.cancel();
+  };
+  return { result: signAndSend(), cancel };
 }

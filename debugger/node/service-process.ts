@@ -1,6 +1,6 @@
 /**
- * Calls an AWS API with the client of the SDK that the workspace itself has: nothing of the SDK is shipped. The client is
- * looked for from the definition's folder upward, to the folder of the workspace.
+ * Calls an AWS API with the client of the SDK that the workspace itself has: no client is shipped. It is looked
+ * for from the definition's folder upward, to the folder of the workspace.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

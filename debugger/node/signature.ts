@@ -1,64 +1,75 @@
-/** Signs a request with AWS Signature Version 4, as API Gateway wants it of who calls an API by its role. */
-import { createHash, createHmac } from 'node:crypto';
+/**
+ * Signs a request with AWS Signature Version 4, as API Gateway wants it of who calls an API by its role. The signature is
+ * that of the library of AWS's own SDK, which this file tells what a request of ours is. It is loaded when the first
+ * request is signed.
+ */
+import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { SignatureV4 } from '@smithy/signature-v4';
 import type { HttpRequest, RequestSigning } from '../host.ts';
 
 export type Credentials = NonNullable<RequestSigning['credentials']>;
 type Signed = Pick<HttpRequest, 'url' | 'method' | 'headers' | 'body'>;
 
+/** What the signature brings along; it takes the place of what the request has of these. */
+const ADDED: ReadonlySet<string> = new Set(['x-amz-date', 'x-amz-security-token', 'authorization']);
+
 /** The headers of the request with those of its signature. */
-export function signedHeaders(
-  { url, method, headers, body = '' }: Signed,
+export async function signedHeaders(
+  { url, method, headers, body }: Signed,
   { service, region }: RequestSigning,
-  { accessKeyId, secretAccessKey, sessionToken }: Credentials,
+  credentials: Credentials,
   now: Date,
-): readonly (readonly [string, string])[] {
-  const { host, pathname, searchParams } = new URL(url);
-  const time = now.toISOString().replace(/[-:]|\.\d+/g, '');
-  const day = time.slice(0, 8);
-  const added: [string, string][] = [
-    ['X-Amz-Date', time],
-    ...(sessionToken === undefined ? [] : [['X-Amz-Security-Token', sessionToken] satisfies [string, string]]),
+): Promise<readonly (readonly [string, string])[]> {
+  const { protocol, host, hostname, pathname, searchParams } = new URL(url);
+  // Who listens gets the host from the address, so that it is signed and not among the headers that are given back.
+  const named = [
+    ['host', host] as const,
+    ...headers.map(([name, value]) => [name.toLowerCase(), value.trim()] as const),
   ];
-  const signed = canonicalHeaders([['host', host], ...headers, ...added]);
-  const names = signed.map(([name]) => name).join(';');
-  const canonical = [
+  const request = {
+    protocol,
+    hostname,
     method,
-    // The path stands encoded in the address already, and is encoded once more: only S3 does not.
-    pathname.split('/').map(encoded).join('/'),
-    canonicalQuery(searchParams),
-    ...signed.map(([name, value]) => `${name}:${value}`),
-    '',
-    names,
-    sha256(body),
-  ].join('\n');
-  const scope = `${day}/${region}/${service}/aws4_request`;
-  const text = ['AWS4-HMAC-SHA256', time, scope, sha256(canonical)].join('\n');
-  const key = [day, region, service, 'aws4_request'].reduce<string | Buffer>(
-    (before, part) => hmac(before, part),
-    `AWS4${secretAccessKey}`,
-  );
-  const signature = hmac(key, text).toString('hex');
-  const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
-  return [...headers, ...added, ['Authorization', authorization]];
+    path: pathname,
+    query: Object.fromEntries(valuesByName(searchParams)),
+    headers: Object.fromEntries([...valuesByName(named)].map(([name, values]) => [name, values.join(',')])),
+    body,
+  };
+  // Only S3 wants the checksum of the body among the headers.
+  const signer = new SignatureV4({ service, region, credentials, sha256: Sha256, applyChecksum: false });
+  const signed = await signer.sign(request, { signingDate: now });
+  return [
+    ...headers.filter(([name]) => !ADDED.has(name.toLowerCase())),
+    ...Object.entries(signed.headers).filter(([name]) => ADDED.has(name)),
+  ];
 }
 
-/** By lower-case name; several values of one name are one. */
-function canonicalHeaders(headers: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
+function valuesByName(pairs: Iterable<readonly [string, string]>): ReadonlyMap<string, string[]> {
   const lists = new Map<string, string[]>();
-  for (const [name, value] of headers) {
-    const key = name.toLowerCase();
-    lists.set(key, [...(lists.get(key) ?? []), value.trim().replaceAll(/\s+/g, ' ')]);
+  for (const [name, value] of pairs) lists.set(name, [...(lists.get(name) ?? []), value]);
+  return lists;
+}
+
+/** Node's hash, or its keyed hash where there is a secret, as the library wants to be given one. */
+class Sha256 {
+  readonly #hash: Hash | Hmac;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
   }
-  return [...lists].map(([name, values]) => [name, values.join(',')] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+
+  update(data: string | ArrayBuffer | ArrayBufferView): void {
+    this.#hash.update(bytesOf(data));
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
 }
 
-function canonicalQuery(parameters: URLSearchParams): string {
-  const pairs = [...parameters].map(([name, value]) => [encoded(name), encoded(value)] as const);
-  const inOrder = pairs.sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1));
-  return inOrder.map((pair) => pair.join('=')).join('&');
+function bytesOf(data: string | ArrayBuffer | ArrayBufferView): string | Uint8Array {
+  if (typeof data === 'string') return data;
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
 }
-
-const encoded = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();

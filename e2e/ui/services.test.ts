@@ -30,7 +30,13 @@ const CALL = {
   States: {
     Ask: task(
       'apigateway:invoke',
-      { ApiEndpoint: 'abc123.execute-api.eu-west-1.amazonaws.com', Method: 'GET', Stage: 'prod', Path: 'bills' },
+      {
+        ApiEndpoint: 'abc123.execute-api.eu-west-1.amazonaws.com',
+        Method: 'GET',
+        Stage: 'prod',
+        Path: 'bills',
+        AuthType: 'IAM_ROLE',
+      },
       { OutputPath: '$.ResponseBody', End: true },
     ),
   },
@@ -135,15 +141,15 @@ describe('tasks that are sent in VS Code', () => {
     assert.deepEqual(server.requests, []);
   });
 
-  it('call an API', async () => {
+  it('call an API, signed for a role', async () => {
     server.answer = () => ({ headers: { 'content-type': 'application/json' }, body: '{"bills": [7]}' });
     await startDebugging(page(), 'Bills');
     await consoleShows(page(), `Ask is answered by the API at ${server.host}`);
     await consoleShows(page(), 'Output: {"bills": [7]}');
     await sessionEnded(page());
     assert.deepEqual(
-      server.requests.map(({ url }) => url),
-      ['/prod/bills'],
+      server.requests.map(({ url, headers }) => `${url} ${headers.authorization?.split(' ')[0]}`),
+      ['/prod/bills AWS4-HMAC-SHA256'],
     );
   });
 

@@ -1,5 +1,6 @@
 /** Tasks that are sent with an authorization of their own: tokens of connections, and calls of APIs that are signed. */
 import assert from 'node:assert/strict';
+import { nodeRequests } from '../../debugger/node-requests.ts';
 import { useLocalServer } from './local-service.ts';
 import { useSendingWorkspace } from './sending-session.ts';
 
@@ -183,6 +184,17 @@ describe('a call through API Gateway', () => {
       assert.doesNotMatch(JSON.stringify(client.events), new RegExp(`${SECRET}|AWS4-HMAC`));
       client.session.dispose();
     }
+  });
+
+  it('that is given up while it is signed is not sent', async () => {
+    const unused = (): string => '';
+    const host = nodeRequests({ allowedHosts: () => [], remedy: '', pathOf: unused, rootOf: unused });
+    const signing = { service: 'execute-api', region: 'eu-west-1' };
+    const request = { url: server.url, method: 'GET', headers: [], body: undefined, timeout: 5000, mostBytes: 100 };
+    const given = host.send({ ...request, signing });
+    given.cancel();
+    assert.deepEqual(await given.result, { unreachable: 'The request was not sent.' });
+    assert.deepEqual(server.requests, []);
   });
 
   it('with a resource policy is sent as it is', async () => {

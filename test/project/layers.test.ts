@@ -23,6 +23,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   debugger: ['debugger', 'protocol', 'asl', 'interpreter', 'language', 'graph'],
   'parquet-rows': ['interpreter', 'asl'],
   requests: ['debugger', 'interpreter', 'asl'],
+  signature: ['debugger'],
   server: ['server', 'services', 'protocol', 'asl', 'language', 'graph'],
   cli: ['cli'],
   'cli-commands': [
