@@ -10,7 +10,7 @@ import type { DebugHost } from '../host.ts';
 import { firstSnapshot } from '../launch/first-snapshot.ts';
 import { prepareLaunch } from '../launch/launch.ts';
 import type { StartNested, WorldEvent } from '../nested/world.ts';
-import { ADVANCE } from '../run/agenda.ts';
+import { ADVANCE } from '../run/event-log.ts';
 import type { Timeline } from '../run/timeline.ts';
 import type { LiveRun } from '../session/live-run.ts';
 import type { Session } from '../session/session.ts';

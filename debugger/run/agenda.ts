@@ -7,6 +7,7 @@ import { nextMoment, type WorldEvent } from '../nested/world.ts';
 import type { TaskDesk } from '../tasks/task-desk.ts';
 import { findThread, turnOf } from './changes.ts';
 import type { RunningClock } from './clock.ts';
+import { ADVANCE } from './event-log.ts';
 import { mayHappen, turnWithin } from './single-thread.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -19,9 +20,6 @@ export type Next =
   | { readonly lacks: 'everything' }
   /** Somebody has to answer, or a moment of real time has to come. */
   | { readonly lacks: 'answer'; readonly until: number | undefined };
-
-/** The next phase of the thread whose turn it is. */
-export const ADVANCE: WorldEvent = { type: 'advance' };
 
 export interface AgendaDeps {
   readonly timeline: Timeline;

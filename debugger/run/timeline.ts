@@ -6,6 +6,7 @@
 import { advance, type Effect, type Snapshot, type Thread } from '#interpreter';
 import { nestedOf, rootOf, stepWorld, type WorldEffect, type WorldEvent, withRoot } from '../nested/world.ts';
 import { type Change, changesOf } from './changes.ts';
+import { EventLog } from './event-log.ts';
 import type { Ledger } from './ledger.ts';
 import { VisitLog } from './visits.ts';
 
@@ -37,10 +38,9 @@ interface Gap {
 }
 
 const INTERVAL = 256;
-const ADVANCE: WorldEvent = { type: 'advance' };
 
 export class Timeline {
-  #log: WorldEvent[] = [];
+  readonly #log: EventLog;
   #checkpoints: Checkpoint[];
   #arrivals: Arrival[] = [];
   #gaps: Gap[] = [];
@@ -57,7 +57,7 @@ export class Timeline {
   /** `recorded`: what is known to happen. */
   constructor(snapshot: Snapshot, ledger: Ledger, recorded: readonly WorldEvent[] = []) {
     this.#snapshot = snapshot;
-    this.#log = [...recorded];
+    this.#log = new EventLog(recorded);
     this.#ledger = ledger;
     this.#checkpoints = [{ position: 0, snapshot, ledger: ledger.clone() }];
     this.#arrivals = snapshot.threads.map((thread) => arrivalAt(thread, 0));
@@ -89,12 +89,12 @@ export class Timeline {
 
   /** All that is recorded. */
   get events(): readonly WorldEvent[] {
-    return this.#log;
+    return this.#log.all;
   }
 
   /** What came next when this moment was lived before. */
   get recorded(): WorldEvent | undefined {
-    return this.#log[this.#position];
+    return this.#log.at(this.#position);
   }
 
   /** Applies an event. One that is not the recorded one begins another future: what was recorded is forgotten. */
@@ -145,7 +145,7 @@ export class Timeline {
     ledger.scheduled(effects, before.now);
     if (this.#checkpoints.at(-1)?.position !== this.#position) this.#addCheckpoint();
     const from = this.#position;
-    for (let i = 0; i < count; i++) this.#log.push(ADVANCE);
+    this.#log.pushAdvances(count);
     this.#position += count;
     this.#seenUpTo = this.#position;
     this.#gaps.push({ from, to: this.#position });
@@ -158,13 +158,13 @@ export class Timeline {
   /** What the execution comes to when everything recorded happens. */
   lastSnapshot(): Snapshot {
     let last = this.#snapshot;
-    for (const event of this.#log.slice(this.#position)) last = stepWorld(last, event).snapshot;
+    for (const event of this.#log.all.slice(this.#position)) last = stepWorld(last, event).snapshot;
     return last;
   }
 
   /** Drops everything after this moment. */
   forgetFuture(): void {
-    this.#log.length = this.#position;
+    this.#log.cut(this.#position);
     while ((this.#checkpoints.at(-1)?.position ?? 0) > this.#position) this.#checkpoints.pop();
     while ((this.#arrivals.at(-1)?.position ?? 0) > this.#position) this.#arrivals.pop();
     this.#visits.forgetAfter(this.#position);
@@ -190,7 +190,7 @@ export class Timeline {
   /** When states were entered, retried and left, in all that is recorded. */
   get visits(): VisitLog {
     let at = this.#visitsUpTo < this.#log.length ? this.snapshotAt(this.#visitsUpTo) : this.#snapshot;
-    for (let event = this.#log[this.#visitsUpTo]; event; event = this.#log[this.#visitsUpTo]) {
+    for (let event = this.#log.at(this.#visitsUpTo); event; event = this.#log.at(this.#visitsUpTo)) {
       const { snapshot, effects } = stepWorld(at, event);
       this.#visitsUpTo++;
       this.#visits.note(this.#visitsUpTo, changesOf(at, event, snapshot, effects), snapshot, effects);
@@ -205,7 +205,7 @@ export class Timeline {
     const from = this.#checkpointAt(position);
     let snapshot = from?.snapshot ?? this.#snapshot;
     for (let at = from?.position ?? position; at < position; at++) {
-      const event = this.#log[at];
+      const event = this.#log.at(at);
       if (event) snapshot = stepWorld(snapshot, event).snapshot;
     }
     return snapshot;
@@ -241,7 +241,7 @@ export class Timeline {
     const filled: Arrival[] = [];
     let at = this.#checkpointAt(gap.from)?.snapshot;
     for (let position = gap.from; at && position < gap.to; position++) {
-      const event = this.#log[position];
+      const event = this.#log.at(position);
       if (!event) break;
       const { snapshot, effects } = stepWorld(at, event);
       noteArrivals(filled, changesOf(at, event, snapshot, effects), position + 1);
