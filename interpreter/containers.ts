@@ -54,7 +54,7 @@ export function fanOut(work: Work, thread: ThreadRecord, frame: FrameRecord, pla
   if (work.onlooker) work.onlooker.fannedOut(frame, plan.count);
   frame.children = [];
   thread.status = { kind: 'container' };
-  if (work.turn === thread.id) work.passTurn(false);
+  if (work.turn === thread.id) work.endTurn();
   goOn(work, thread, frame, frame.fan, thread.lastEventId);
 }
 
@@ -78,7 +78,7 @@ export function fanOn(work: Work, thread: ThreadRecord, frame: FrameRecord): voi
     childOver(work, frame, fan, at.child, { status: 'FAILED', failure });
   }
   thread.status = { kind: 'container' };
-  if (work.turn === thread.id) work.passTurn(false);
+  if (work.turn === thread.id) work.endTurn();
   goOn(work, thread, frame, fan, thread.lastEventId);
 }
 

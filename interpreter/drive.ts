@@ -22,7 +22,7 @@ const MAX_EXPRESS_TICKS = 3_000_000;
 export class Drive {
   private readonly work: Work;
   private readonly host: RunHost;
-  private readonly lastTick: number;
+  private readonly lastTick: number | undefined;
   /** Tasks that the engine has scheduled and the host has not been told of: mostly it is one. */
   private first: TaskRequest | undefined;
   private others: TaskRequest[];
@@ -42,7 +42,7 @@ export class Drive {
   constructor(snapshot: Snapshot, host: RunHost) {
     const { type, deadline } = snapshot.info;
     this.host = host;
-    this.lastTick = type === 'STANDARD' || deadline === undefined ? Number.POSITIVE_INFINITY : MAX_EXPRESS_TICKS;
+    this.lastTick = type === 'STANDARD' || deadline === undefined ? undefined : MAX_EXPRESS_TICKS;
     [this.first, ...this.others] = openTasks(snapshot);
     this.work = new Work(snapshot, (effect) => this.hear(effect), host.onEffect !== undefined);
     this.work.isBatch = true;
@@ -61,20 +61,28 @@ export class Drive {
 
   /** Runs until the end, or until only an answer or real time can go on: then the result is undefined. */
   run(): RunResult | undefined {
-    const { work } = this;
-    for (;;) {
-      runTurns(work, this.lastTick);
-      if (work.tick >= this.lastTick) this.runOutOfTime();
-      if (work.status !== 'RUNNING') return this.result();
-      if (this.beginTasks()) continue;
-      if (this.news.length > 0) this.tell();
-      else if (this.singleOutcome || this.open.size > 0 || this.host.time) return undefined;
-      else {
-        const deadline = this.nextMoment();
-        if (deadline === undefined) return this.result();
-        this.moveTo(deadline);
-      }
+    const { work, lastTick } = this;
+    do {
+      runTurns(work, lastTick);
+      if (lastTick !== undefined && work.tick >= lastTick) this.runOutOfTime();
+      if (!work.isRunning) return this.result();
+    } while (this.beginTasks() || this.goesOn());
+    return this.isWaiting() ? undefined : this.result();
+  }
+
+  /** Takes what is known without waiting for an answer or for real time. False where nothing is. */
+  private goesOn(): boolean {
+    if (this.news.length > 0) this.tell();
+    else {
+      const deadline = this.isWaiting() ? undefined : this.nextMoment();
+      if (deadline === undefined) return false;
+      this.moveTo(deadline);
     }
+    return true;
+  }
+
+  private isWaiting(): boolean {
+    return this.singleOutcome !== undefined || this.open.size > 0 || this.host.time !== undefined;
   }
 
   async runWithPauses(): Promise<RunResult> {
@@ -117,7 +125,7 @@ export class Drive {
   private takeOutput({ id }: TaskRequest, output: Json): void {
     const { work, host } = this;
     if (host.onNews) this.takeOne({ type: 'task-succeeded', task: id, output });
-    else if (work.status === 'RUNNING') taskSucceeded(work, id, output);
+    else if (work.isRunning) taskSucceeded(work, id, output);
   }
 
   /** Waits for what comes next, and takes it. False where nothing comes any more. */
@@ -170,14 +178,14 @@ export class Drive {
     const { work } = this;
     if (news.length === 0) return;
     this.host.onNews?.(news, work.tick);
-    for (const event of news) if (work.status === 'RUNNING') applyEvent(work, event);
+    for (const event of news) if (work.isRunning) applyEvent(work, event);
   }
 
   /** As `take`, without a list where nobody wants one. */
   private takeOne(event: ExecutionEvent): void {
     const { work, host } = this;
     if (host.onNews) host.onNews([event], work.tick);
-    if (work.status === 'RUNNING') applyEvent(work, event);
+    if (work.isRunning) applyEvent(work, event);
   }
 
   /**
@@ -211,6 +219,10 @@ export class Drive {
       this.wait(request, outcome);
       return false;
     }
+    return this.takeAtOnce(request, outcome);
+  }
+
+  private takeAtOnce(request: TaskRequest, outcome: TaskOutcome): boolean {
     const isNext = this.news.length === 0 && !outcome.delay && isPlain(outcome);
     if (isNext) this.takeOutput(request, outcome.output);
     else this.settle(request, outcome, this.news);

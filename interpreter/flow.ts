@@ -24,9 +24,7 @@ export function leave(work: Work, thread: ThreadRecord, frame: FrameRecord): voi
   const { measuredBytes: bytes, measuredLevels: levels } = frame;
   if (bytes > work.info.maxPayloadBytes) throw tooLarge(frame);
   frame.stages.output = output;
-  if (frame.exitFrom !== undefined) thread.lastEventId = frame.exitFrom;
   exited(work, thread, frame, output);
-  if (frame.assigned) assign(thread, frame.assigned);
   const next = nextOf(frame);
   if (work.onlooker) work.onlooker.left(thread, frame, next === undefined);
   if (next) goOnTo(work, thread, next, output, bytes, levels);
@@ -36,11 +34,22 @@ export function leave(work: Work, thread: ThreadRecord, frame: FrameRecord): voi
 const tooLarge = ({ name }: FrameRecord): StateFailure =>
   new StateFailure('States.DataLimitExceeded', resultTooLarge(name));
 
-function exited(work: Work, thread: ThreadRecord, { name, state, assigned }: FrameRecord, output: Json): void {
+/** What is rare stands in a function of its own: V8 puts only so much into one, and then calls what is met always. */
+function exited(work: Work, thread: ThreadRecord, frame: FrameRecord, output: Json): void {
+  const { exitedEvent } = frame.state;
+  if (frame.exitFrom !== undefined) thread.lastEventId = frame.exitFrom;
+  if (frame.assigned !== undefined) exitedWith(work, thread, frame, frame.assigned, output);
+  else if (exitedEvent !== undefined) work.event(thread, exitedEvent, output);
+}
+
+function exitedWith(work: Work, thread: ThreadRecord, frame: FrameRecord, assigned: JsonObject, output: Json): void {
+  const { name, state } = frame;
   const { exitedEvent } = state;
-  if (exitedEvent === undefined) return;
-  if (!assigned || Object.keys(assigned).length === 0) work.event(thread, exitedEvent, output);
-  else work.event(thread, exitedEvent.type, { name, output, assignedVariables: assigned });
+  if (exitedEvent !== undefined) {
+    if (Object.keys(assigned).length === 0) work.event(thread, exitedEvent, output);
+    else work.event(thread, exitedEvent.type, { name, output, assignedVariables: assigned });
+  }
+  assign(thread, assigned);
 }
 
 function assign(thread: ThreadRecord, assigned: JsonObject): void {
@@ -57,7 +66,7 @@ export function nextOf(frame: FrameRecord): ProgramState | undefined {
 
 function endScope(work: Work, thread: ThreadRecord, output: Json, bytes: number, levels: number): void {
   thread.status = ENDED;
-  work.passTurn(false);
+  work.endTurn();
   if (thread.parent === undefined) work.end('SUCCEEDED', thread.lastEventId, output, undefined);
   else childSucceeded(work, thread, output, bytes, levels);
 }

@@ -204,7 +204,7 @@ export function stepAll(
 ): Snapshot {
   if (snapshot.status !== 'RUNNING' || events.length === 0) return snapshot;
   const work = new Work(snapshot, onEffect);
-  for (const event of events) if (work.status === 'RUNNING') applyEvent(work, event);
+  for (const event of events) if (work.isRunning) applyEvent(work, event);
   return work.snapshot();
 }
 
@@ -221,11 +221,11 @@ export interface AdvanceOptions {
 /** Runs phases until none is ready, the execution ends, or the options say so. Equal to as many `advance` steps. */
 export function advance(snapshot: Snapshot, options: AdvanceOptions = {}): Snapshot {
   if (snapshot.status !== 'RUNNING') return snapshot;
-  const { until, onEffect, maxTicks = Number.POSITIVE_INFINITY } = options;
+  const { until, onEffect, maxTicks } = options;
   const work = new Work(snapshot, onEffect ?? (() => {}), options.onlyNeeds !== true);
   work.onlooker = options.onlooker;
-  const last = work.tick + maxTicks;
-  if (until) while (work.status === 'RUNNING' && work.tick < last && runTurn(work)) if (until(work)) break;
+  const last = maxTicks === undefined ? undefined : work.tick + maxTicks;
+  if (until) while (work.isRunning && (last === undefined || work.tick < last) && runTurn(work)) if (until(work)) break;
   if (!until) {
     work.isBatch = true;
     runTurns(work, last);

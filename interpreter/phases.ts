@@ -40,7 +40,7 @@ function runPhase(work: Work, thread: ThreadRecord, frame: FrameRecord, lastTick
     // Mostly they are made already: a call for each phase would take a fifth of its time.
     const made = frame.catcher === undefined ? (frame.state.steps as readonly Step[] | undefined) : undefined;
     const steps = made ?? stepsOf(work.program, frame);
-    while (runStep(steps[frame.at], work, thread, frame) && work.status === 'RUNNING') {
+    while (runStep(steps[frame.at], work, thread, frame) && work.isRunning) {
       moveTo(frame, frame.at + 1);
       if (work.tick >= lastTick || thread.childExecution !== undefined) return;
       work.tick += 1;
@@ -63,5 +63,5 @@ export function runPhases(work: Work, thread: ThreadRecord, lastTick: number): v
     if (frame.isFailing) settleFailure(work, thread, frame);
     else if (thread.childExecution === undefined || !isCutShort(work, thread, frame))
       runPhase(work, thread, frame, lastTick);
-  } while (work.turn === id && work.status === 'RUNNING' && work.tick < lastTick);
+  } while (work.turn === id && work.isRunning && work.tick < lastTick);
 }

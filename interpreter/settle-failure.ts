@@ -37,7 +37,7 @@ function retry(
   moveTo(frame, 1);
   if (delay <= 0) return;
   thread.status = { kind: 'waiting', until: work.now + delay * 1000, reason: 'retry' };
-  work.passTurn(false);
+  work.endTurn();
 }
 
 function enterCatcher(
@@ -64,7 +64,7 @@ function passOn(work: Work, thread: ThreadRecord, frame: FrameRecord, failure: F
   // ExecutionFailed follows the event of the container (recorded), so a failed iteration around it does as well.
   if (failed !== undefined) thread.lastEventId = failed;
   thread.status = { kind: 'ended', failure };
-  work.passTurn(false);
+  work.endTurn();
   const isChildExecution = thread.childExecution === thread.id;
   if (thread.parent === undefined || (isRuntime && thread.childExecution === undefined)) {
     work.end('FAILED', thread.lastEventId, undefined, { error: failure.error, cause: failure.cause });

@@ -53,15 +53,18 @@ export function stepsOf(program: Program, { state, catcher }: FrameRecord): read
 
 /**
  * The list itself, or one that is equal to it. Steps that need nothing of their own from a state are the same for all,
- * and so are then the lists: what a large machine runs through has to stay in the processor's caches. Only the last of
- * those that differ is kept, as there may be as many as states.
+ * and so are then the lists: what a large machine runs through has to stay in the processor's caches. Only the last few of
+ * those that differ are kept, as there may be as many as states.
  */
 function sharedSteps(program: Program, phases: readonly Phase[], steps: readonly Step[]): readonly Step[] {
-  const known = program.steps.get(phases) as readonly Step[] | undefined;
-  if (known?.every((step, at) => step === steps[at])) return known;
-  program.steps.set(phases, steps);
+  const lists = (program.steps.get(phases) ?? []) as readonly (readonly Step[])[];
+  const known = lists.find((list) => list.every((step, at) => step === steps[at]));
+  if (known) return known;
+  program.steps.set(phases, [steps, ...lists.slice(0, KEPT_LISTS - 1)]);
   return steps;
 }
+
+const KEPT_LISTS = 16;
 
 /** Phases that depend on one field of the state and on nothing else. */
 const OF_ONE_FIELD: ReadonlySet<Phase> = new Set([
@@ -117,7 +120,7 @@ const COMPILERS: Readonly<Record<Phase, (part: Part) => Step>> = {
       return done;
     };
   },
-  action: ({ state }) => BEHAVIOURS[state.type].action(state),
+  action: ({ program, state }) => BEHAVIOURS[state.type].action(state, program),
   ResultSelector: ({ fields: { ResultSelector = null } }) => {
     const evaluate = compileTemplate(ResultSelector, ({ stages }) => stages.result ?? null);
     return (work, thread, frame) => {
@@ -158,7 +161,7 @@ const COMPILERS: Readonly<Record<Phase, (part: Part) => Step>> = {
 /** Phase `leave`: the thread's turn is over. */
 export const leaveAndPass: Step = (work, thread, frame) => {
   leave(work, thread, frame);
-  work.passTurn(true);
+  work.passTurn();
   return false;
 };
 

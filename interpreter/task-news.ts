@@ -33,7 +33,11 @@ export function taskSucceeded(work: Work, task: number, output: Json): void {
   if (!thread || !frame) return;
   const { status } = thread;
   if (status.kind === 'task' && !status.task.itemReader) succeed(work, thread, frame, status, output);
-  else if (isJsonArray(output)) itemsRead(work, thread, frame, { items: output });
+  else readerSucceeded(work, thread, frame, output);
+}
+
+function readerSucceeded(work: Work, thread: ThreadRecord, frame: FrameRecord, output: Json): void {
+  if (isJsonArray(output)) itemsRead(work, thread, frame, { items: output });
   else readingFailed(work, thread, frame, NOT_ITERABLE);
 }
 

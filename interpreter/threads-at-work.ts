@@ -65,7 +65,10 @@ export class ThreadsAtWork {
   /** The thread at a place of `threads`, to change. */
   threadAt(index: number): ThreadRecord | undefined {
     const thread = this.threads[index];
-    if (!thread || thread.owner === this.owner) return thread;
+    return !thread || thread.owner === this.owner ? thread : this.ownThread(thread, index);
+  }
+
+  private ownThread(thread: ThreadRecord, index: number): ThreadRecord {
     const copy = { ...thread, owner: this.owner };
     this.ownThreads()[index] = copy;
     return copy;
@@ -73,8 +76,11 @@ export class ThreadsAtWork {
 
   /** The thread's frame, to change; the thread has to be the owner's. */
   frame(thread: ThreadRecord): FrameRecord | undefined {
-    const frame = thread.frame;
-    if (!frame || frame.owner === this.owner) return frame;
+    const { frame } = thread;
+    return !frame || frame.owner === this.owner ? frame : this.ownFrame(thread, frame);
+  }
+
+  private ownFrame(thread: ThreadRecord, frame: FrameRecord): FrameRecord {
     const { stages, children, fan } = frame;
     const copy = {
       ...frame,
@@ -163,7 +169,8 @@ export class ThreadsAtWork {
 
   /** Puts a thread that has become ready behind those that are waiting for their turn. */
   enqueue(id: number): void {
-    this.ownQueue().push(id);
+    if (!this.ownsQueue || this.queueStart >= LONG_START) this.tidyQueue();
+    (this.queue as number[]).push(id);
   }
 
   /** As `enqueue`, between turns: where nobody waits it is this thread's turn, and the queue is not needed. */
@@ -178,38 +185,56 @@ export class ThreadsAtWork {
     queue.splice(queue.indexOf(id, this.queueStart), 1);
   }
 
-  /** The queue, to change. What has been taken from its front is cut off now and then. */
+  /** The queue, to change. */
   private ownQueue(): number[] {
-    const { queue, queueStart } = this;
-    if (!this.ownsQueue || (queueStart >= LONG_START && queueStart * 2 >= queue.length)) {
-      this.queue = queue.slice(queueStart);
-      this.queueStart = 0;
-      this.ownsQueue = true;
-    }
+    if (!this.ownsQueue) this.tidyQueue();
     return this.queue as number[];
   }
 
-  /** Ends the turn of the thread that runs; the next one is the first of the queue. */
-  passTurn(isStillReady: boolean): void {
-    if (this.turn === NOBODY) return;
-    if (isStillReady) {
-      if (this.queue.length === this.queueStart) return;
-      this.enqueue(this.turn);
-    }
+  /** Makes the queue the owner's, and cuts off what has been taken from its front where that is much of it. */
+  private tidyQueue(): void {
+    const { queue, queueStart } = this;
+    if (this.ownsQueue && queueStart * 2 < queue.length) return;
+    this.queue = queue.slice(queueStart);
+    this.queueStart = 0;
+    this.ownsQueue = true;
+  }
+
+  /** Ends the turn of the thread that runs and no longer can. */
+  endTurn(): void {
     this.turn = NOBODY;
+  }
+
+  /** Ends the turn of the thread that runs and could go on: it waits behind all others, where there are any. */
+  passTurn(): void {
+    const { turn, queue, queueStart } = this;
+    if (turn === NOBODY || queue.length === queueStart) return;
+    const next = queue[queueStart] as number;
+    this.queueStart = queueStart + 1;
+    this.enqueue(turn);
+    this.turn = next;
   }
 
   /** The thread whose turn it is, to change; undefined where none is ready. */
   takeTurn(): ThreadRecord | undefined {
-    if (this.turn === NOBODY) {
-      if (this.queue.length === this.queueStart) return undefined;
-      this.turn = this.queue[this.queueStart] ?? NOBODY;
-      this.queueStart += 1;
-    }
-    const { turn, threads, lastIndex } = this;
-    const isNext = lastIndex + 1 < threads.length && threads[lastIndex + 1]?.id === turn;
-    this.lastIndex = isNext ? lastIndex + 1 : this.indexOf(turn);
+    if (this.turn === NOBODY && !this.takeFromQueue()) return undefined;
+    const { turn, threads } = this;
+    if (threads[this.lastIndex]?.id !== turn) this.lastIndex = this.indexBehindLast(turn);
     return this.threadAt(this.lastIndex);
+  }
+
+  /** Gives the turn to the first of those that wait for it. False where none does. */
+  private takeFromQueue(): boolean {
+    const { queue, queueStart } = this;
+    if (queue.length === queueStart) return false;
+    this.turn = queue[queueStart] ?? NOBODY;
+    this.queueStart = queueStart + 1;
+    return true;
+  }
+
+  private indexBehindLast(id: number): number {
+    const next = this.lastIndex + 1;
+    return next < this.threads.length && this.threads[next]?.id === id ? next : this.indexOf(id);
   }
 
   /** Gives the turn to a thread that is ready, ahead of all others. */

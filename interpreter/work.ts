@@ -31,6 +31,8 @@ export class Work extends ThreadsAtWork implements SnapshotView {
   readonly program: Program;
   readonly info: ExecutionInfo;
   status: ExecutionStatus;
+  /** Whether the status is RUNNING. To compare texts takes several times as long, and it is asked in each phase. */
+  isRunning: boolean;
   output: Json | undefined;
   failure: Failure | undefined;
   now: number;
@@ -56,6 +58,7 @@ export class Work extends ThreadsAtWork implements SnapshotView {
     this.program = snapshot.program;
     this.info = snapshot.info;
     this.status = snapshot.status;
+    this.isRunning = snapshot.status === 'RUNNING';
     this.output = snapshot.output;
     this.failure = snapshot.failure;
     this.now = snapshot.now;
@@ -100,10 +103,6 @@ export class Work extends ThreadsAtWork implements SnapshotView {
       nextTask,
       draws,
     };
-  }
-
-  get isRunning(): boolean {
-    return this.status === 'RUNNING';
   }
 
   /** Writes an event at the end of the thread's chain. */
@@ -153,7 +152,7 @@ export class Work extends ThreadsAtWork implements SnapshotView {
   ): number {
     if (thread.childExecution !== undefined)
       return this.childEvent(thread.childExecution, previousEventId, kind, value);
-    if (this.status !== 'RUNNING') return this.historyLength;
+    if (!this.isRunning) return this.historyLength;
     const id = this.historyLength + 1;
     if (id >= this.maxEvents) {
       this.end('FAILED', id - 1, undefined, { error: 'States.Runtime', cause: HISTORY_LIMIT_CAUSE });
@@ -199,13 +198,14 @@ export class Work extends ThreadsAtWork implements SnapshotView {
     output: Json | undefined,
     failure: Failure | undefined,
   ): void {
-    if (this.status !== 'RUNNING') return;
+    if (!this.isRunning) return;
     for (const thread of this.threads)
       if (thread.childExecution === thread.id) this.aside(thread, 0, 'ExecutionAborted', {});
     const details = failure ? failureDetails(failure) : { output: output ?? null };
     this.append(previousEventId, TERMINAL_EVENTS[status], details);
     this.easyUntil = 0;
     this.status = status;
+    this.isRunning = false;
     this.output = output;
     this.failure = status === 'TIMED_OUT' ? undefined : failure;
     this.sink({ type: 'ended', status });

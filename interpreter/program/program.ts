@@ -25,8 +25,8 @@ export interface Program {
   readonly placements: Map<string, Placement>;
   /** Steps that follow from the text of one field, by that text. */
   readonly stepsByText: Map<string, unknown>;
-  /** The list of steps that was made last for the phases. */
-  readonly steps: Map<readonly Phase[], readonly unknown[]>;
+  /** The lists of steps that were made last for the phases. */
+  readonly steps: Map<readonly Phase[], readonly (readonly unknown[])[]>;
   /** The JSONata expressions of its states, those of the same text once. */
   readonly expressions: SharedExpressions;
   /** Sizes of data that executions of this program have measured: a memory, without influence on what happens. */
@@ -46,31 +46,34 @@ export interface ProgramScope {
   readonly byName: ReadonlyMap<string, ProgramState>;
 }
 
+/** What nearly every state needs when it runs comes first: then it stands together in the processor's caches. */
 export interface ProgramState {
   readonly pointer: string;
   readonly name: string;
   readonly type: StateType;
   readonly queryLanguage: QueryLanguage;
+  readonly phases: readonly Phase[];
+  /** The steps of the phases, once the state has been entered; `steps.ts` makes them and knows what they are. */
+  steps: readonly unknown[] | undefined;
+  /** The events that say that the state is entered and left; a Fail is never left. */
+  readonly enteredEvent: EventKind;
+  readonly exitedEvent: EventKind | undefined;
+  /** The state after this one, for a Choice its Default; undefined at the end of the scope. */
+  readonly next: ProgramState | undefined;
+  /** What the Resource of a Task names. */
+  readonly resource: TaskResource | undefined;
+  /** The Result of a Pass in JSONPath with its size, once the state has been entered. */
+  result: { readonly value: Json; readonly bytes: number; readonly levels: number } | undefined;
   readonly fields: Fields;
   readonly scope: ProgramScope;
   /** The branches of a Parallel, the processor of a Map. */
   readonly scopes: readonly ProgramScope[];
-  readonly phases: readonly Phase[];
-  /** The state after this one, for a Choice its Default; undefined at the end of the scope. */
-  readonly next: ProgramState | undefined;
   /** Where the rules of a Choice lead. */
   readonly targets: readonly (ProgramState | undefined)[];
-  /** The events that say that the state is entered and left; a Fail is never left. */
-  readonly enteredEvent: EventKind;
-  readonly exitedEvent: EventKind | undefined;
   /** Only of a Map: the events that say that an iteration has begun and has succeeded. */
   readonly iterationEvents: { readonly started: EventKind; readonly succeeded: EventKind } | undefined;
   readonly retriers: readonly Retrier[];
   readonly catchers: readonly Catcher[];
-  /** What the Resource of a Task names. */
-  readonly resource: TaskResource | undefined;
-  /** The steps of the phases, once the state has been entered; `steps.ts` makes them and knows what they are. */
-  steps: readonly unknown[] | undefined;
   /** What else has been compiled so far, by the name of the field. */
   readonly compiled: Map<string, unknown>;
 }

@@ -1,6 +1,6 @@
 /** What a state type has to say for itself; everything else about a state is the pipeline's. */
 import type { Json } from '#asl/json';
-import type { ProgramState } from '../program/program.ts';
+import type { Program, ProgramState } from '../program/program.ts';
 import type { FrameRecord, StagesRecord, ThreadRecord } from '../records.ts';
 import type { Work } from '../work.ts';
 
@@ -9,7 +9,7 @@ export type Step = (work: Work, thread: ThreadRecord, frame: FrameRecord) => boo
 
 export interface Behaviour {
   /** The phase `action` of a state. */
-  readonly action: (state: ProgramState) => Step;
+  readonly action: (state: ProgramState, program: Program) => Step;
   /** The phase `Items` of a Map. */
   readonly items?: (work: Work, thread: ThreadRecord, frame: FrameRecord) => void;
 }

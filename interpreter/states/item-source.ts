@@ -140,6 +140,6 @@ export function askForItems(work: Work, thread: ThreadRecord, request: TaskReque
     started: true,
     submitted: true,
   };
-  work.passTurn(false);
+  work.endTurn();
   work.sink({ type: 'schedule-task', task: request });
 }

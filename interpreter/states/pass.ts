@@ -1,8 +1,8 @@
 /** Pass: its Result, or what came in, goes out. */
 import type { Json } from '#asl/json';
-import { sizeOf } from '../limits.ts';
+import { levelsAtMost, sizeOf } from '../limits.ts';
 import { measure } from '../measured.ts';
-import type { Work } from '../work.ts';
+import type { Program, ProgramState } from '../program/program.ts';
 import { type Behaviour, effectiveInputOf, type Step } from './behaviour.ts';
 
 const passOn: Step = (_work, _thread, frame) => {
@@ -10,22 +10,30 @@ const passOn: Step = (_work, _thread, frame) => {
   return true;
 };
 
+const doNothing: Step = () => true;
+
+/** One function for all states, as each has its steps in the processor's caches, and a large machine has many. */
+const giveResult: Step = (_work, _thread, frame) => {
+  const { result } = frame.state;
+  if (!result) return true;
+  frame.stages.result = result.value;
+  measure(frame, result.value, result.bytes, result.levels);
+  return true;
+};
+
 export const pass: Behaviour = {
-  action: ({ queryLanguage, fields: { Result } }) => {
-    if (queryLanguage === 'JSONata') return () => true;
+  action: (state, program) => {
+    const { queryLanguage, fields } = state;
+    const { Result } = fields;
+    if (queryLanguage === 'JSONata') return doNothing;
     if (Result === undefined) return passOn;
-    let size: { readonly bytes: number; readonly levels: number } | undefined;
-    return (work, _thread, frame) => {
-      frame.stages.result = Result;
-      size ??= sizeOfResult(work, Result);
-      measure(frame, Result, size.bytes, size.levels);
-      return true;
-    };
+    state.result = measuredResult(program, Result);
+    return giveResult;
   },
 };
 
 /** Measured to its end, because it counts for executions with other limits, too. */
-function sizeOfResult(work: Work, Result: Json) {
-  const bytes = sizeOf(Result, Number.MAX_VALUE, work.program.sizes);
-  return { bytes, levels: work.levelsOf(Result, bytes) };
+function measuredResult({ sizes }: Program, value: Json): ProgramState['result'] {
+  const bytes = sizeOf(value, Number.MAX_VALUE, sizes);
+  return { value, bytes, levels: levelsAtMost(value, bytes, sizes) };
 }

@@ -24,10 +24,10 @@ const askPlainly: Step = (work, thread, frame) => {
   const resource = resourceOf(frame.state);
   const request = requestFrom(work, thread, frame, resource, undefined, undefined);
   work.nextTask += 1;
-  const { scheduled, events } = resource;
+  const { scheduled } = resource;
   if (scheduled) work.event(thread, scheduled, request.input);
-  else work.event(thread, events.Scheduled, scheduledDetails(work, resource, request));
-  handOver(work, thread, request);
+  else work.event(thread, resource.events.Scheduled, scheduledDetails(work, resource, request));
+  handOver(work, thread, request, undefined, undefined);
   return false;
 };
 
@@ -42,7 +42,8 @@ const ask: Step = (work, thread, frame) => {
   const roleArn = roleOf(work, thread, frame);
   if (roleArn !== undefined) details.taskCredentials = { roleArn };
   work.event(thread, resource.events.Scheduled, details);
-  handOver(work, thread, request);
+  const { now } = work;
+  handOver(work, thread, request, momentAfter(now, request.timeoutSeconds), momentAfter(now, request.heartbeatSeconds));
   return false;
 };
 
@@ -76,19 +77,24 @@ function requestFrom(
     input: effectiveInputOf(frame.stages),
     pattern: resource.pattern,
     token: frame.token,
-    attempt: frame.retryCounts.length === 0 ? 0 : attemptsOf(frame),
+    attempt: attemptsOf(frame),
     timeoutSeconds,
     heartbeatSeconds,
     iteration: thread.parent === undefined ? AROUND_NOTHING : iterationOf(work, thread),
   };
-  if (resource.kind === 'activity') refuseUnknownActivity(work, frame, request);
-  if (resource.check) refuseParameters(frame, resource.check, request);
+  if (resource.kind !== 'lambda') refuse(work, frame, resource, request);
   return request;
 }
 
 const AROUND_NOTHING: TaskRequest['iteration'] = [];
 
-const attemptsOf = ({ retryCounts }: FrameRecord): number => retryCounts.reduce((sum, count) => sum + count, 0);
+const attemptsOf = ({ retryCounts }: FrameRecord): number =>
+  retryCounts.length === 0 ? 0 : retryCounts.reduce((sum, count) => sum + count, 0);
+
+function refuse(work: Work, frame: FrameRecord, resource: TaskResource, request: TaskRequest): void {
+  if (resource.kind === 'activity') refuseUnknownActivity(work, frame, request);
+  if (resource.check) refuseParameters(frame, resource.check, request);
+}
 
 /** Fails the state where there is no such activity. */
 function refuseUnknownActivity(work: Work, frame: FrameRecord, { resource }: TaskRequest): void {
@@ -115,21 +121,20 @@ const scheduledDetails = (work: Work, parts: TaskResource, { input, resource }: 
     : { input, resource };
 
 /** Hands a task to the host, once its event is written. */
-function handOver(work: Work, thread: ThreadRecord, request: TaskRequest): void {
+function handOver(
+  work: Work,
+  thread: ThreadRecord,
+  task: TaskRequest,
+  timeoutAt: number | undefined,
+  heartbeatAt: number | undefined,
+): void {
   if (!work.isRunning) return;
-  thread.status = {
-    kind: 'task',
-    task: request,
-    timeoutAt: momentAfter(work, request.timeoutSeconds),
-    heartbeatAt: momentAfter(work, request.heartbeatSeconds),
-    started: false,
-    submitted: false,
-  };
-  work.passTurn(false);
-  work.sink({ type: 'schedule-task', task: request });
+  thread.status = { kind: 'task', task, timeoutAt, heartbeatAt, started: false, submitted: false };
+  work.endTurn();
+  work.sink({ type: 'schedule-task', task });
 }
 
-const momentAfter = ({ now }: Work, seconds: number | undefined): number | undefined =>
+const momentAfter = (now: number, seconds: number | undefined): number | undefined =>
   seconds === undefined ? undefined : now + seconds * 1000;
 
 /** The role that `Credentials` names. */

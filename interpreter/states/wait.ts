@@ -18,7 +18,7 @@ export const wait: Behaviour = {
     const until = untilOf(work, thread, frame);
     if (until <= work.now) return true;
     thread.status = { kind: 'waiting', until, reason: 'wait' };
-    work.passTurn(false);
+    work.endTurn();
     return false;
   },
 };
