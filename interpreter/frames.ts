@@ -8,7 +8,7 @@ import type { Work } from './work.ts';
 /** Puts the frame at a position of its phases. */
 export function moveTo(frame: FrameRecord, at: number): void {
   frame.at = at;
-  frame.phase = frame.phases[at] ?? 'leave';
+  frame.phase = frame.phases[at] as Phase;
 }
 
 /** Gives the frame other phases and puts it at the first. */

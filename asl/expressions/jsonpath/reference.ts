@@ -9,7 +9,6 @@ import {
   isJsonArray,
   isJsonObject,
   type Json,
-  type JsonObject,
   setMember,
   stringifyJson,
 } from '../../json.ts';
@@ -102,18 +101,25 @@ function inItem(index: number, below: Place | undefined): Place {
 }
 
 function inMember(key: string, below: Place | undefined): Place {
+  if (key in Object.prototype) return inInheritedMember(key, below);
   return (part, value, whole, fail) => {
     if (part !== undefined && !isJsonObject(part)) return fail(whole, key);
     const members = part === undefined ? {} : copyOfMembers(part);
-    const placed = below ? below(ownMember(part, key), value, whole, fail) : value;
-    if (key === '__proto__') setMember(members, key, placed);
-    else members[key] = placed;
+    members[key] = below ? below(members[key], value, whole, fail) : value;
     return members;
   };
 }
 
-const ownMember = (object: JsonObject | undefined, key: string): Json | undefined =>
-  object && Object.hasOwn(object, key) ? object[key] : undefined;
+/** As `inMember` for names that every object has already, such as `constructor`. */
+function inInheritedMember(key: string, below: Place | undefined): Place {
+  return (part, value, whole, fail) => {
+    if (part !== undefined && !isJsonObject(part)) return fail(whole, key);
+    const members = part === undefined ? {} : copyOfMembers(part);
+    const known = Object.hasOwn(members, key) ? members[key] : undefined;
+    setMember(members, key, below ? below(known, value, whole, fail) : value);
+    return members;
+  };
+}
 
 /** The path cannot be applied: reported for a scalar with the whole path, for an object or array with the step. */
 function conflict(path: Path, target: Json, key: string | number | undefined): EvaluationError {
