@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the questions in turn, a table on the screen, and with `--json FILE` the same as data. `--only
- * NAME` asks only what has the name in it.
+ * NAME` asks only what has the name in it; `--rounds N` says how often each contestant has its turn.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -16,11 +16,7 @@ import { services } from './services.ts';
 import { streaming } from './streaming.ts';
 import { transitionsPerSecond } from './transitions.ts';
 
-const { values } = parseArgs({
-  options: { json: { type: 'string' }, only: { type: 'string' }, rounds: { type: 'string', default: '7' } },
-});
-const { only } = values;
-const rounds = Number(values.rounds);
+const { json, only, rounds } = options();
 const root = process.env.STEPWRIGHT_ROOT ?? '.';
 const rows: Row[] = [];
 const tell = (row: Row): void => {
@@ -42,4 +38,21 @@ if (isAsked('language')) {
   await languageGrowth(tell, rounds);
   await typing(tell, root);
 }
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, undefined, 2)}\n`);
+if (only !== undefined && rows.length === 0) console.log(`Nothing that is measured has "${only}" in its name.`);
+if (json !== undefined) writeFileSync(json, `${JSON.stringify(rows, undefined, 2)}\n`);
+
+/** What the command line asks for; whoever asks for something else is told what there is. */
+function options(): { readonly json: string | undefined; readonly only: string | undefined; readonly rounds: number } {
+  try {
+    const { values } = parseArgs({
+      options: { json: { type: 'string' }, only: { type: 'string' }, rounds: { type: 'string', default: '7' } },
+    });
+    const { json, only } = values;
+    const rounds = Number(values.rounds);
+    if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds ${values.rounds} is no count of rounds.`);
+    return { json, only, rounds };
+  } catch (problem) {
+    console.error(`${(problem as Error).message}\nnpm run bench -- [--only NAME] [--rounds N] [--json FILE]`);
+    process.exit(2);
+  }
+}

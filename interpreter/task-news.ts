@@ -97,14 +97,16 @@ function event(
 
 function succeed(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, output: Json): void {
   const bytes = work.sizeAtMost(output);
-  if (bytes > work.info.maxPayloadBytes) {
-    failTooLarge(work, thread, frame, status);
-    return;
+  if (bytes > work.info.maxPayloadBytes) failTooLarge(work, thread, frame, status);
+  else {
+    const { done } = resourceOf(frame.state);
+    if (status.started) work.event(thread, done.second, output);
+    else work.pair(thread, done, output);
+    if (work.isRunning) goOn(work, thread, frame, output, bytes);
   }
-  const { done } = resourceOf(frame.state);
-  if (status.started) work.event(thread, done.second, output);
-  else work.pair(thread, done, output);
-  if (!work.isRunning) return;
+}
+
+function goOn(work: Work, thread: ThreadRecord, frame: FrameRecord, output: Json, bytes: number): void {
   frame.stages.result = output;
   measure(frame, output, bytes, work.levelsOf(output, bytes));
   thread.status = READY;

@@ -116,15 +116,18 @@ export class Work extends ThreadsAtWork implements SnapshotView {
 
   /** Writes two events at the end of the thread's chain. */
   pair(thread: ThreadRecord, pair: EventPair, value: Json): void {
-    const { historyLength } = this;
-    if (historyLength + 1 >= this.easyUntil || thread.childExecution !== undefined) {
-      this.event(thread, pair.first.type, pair.first.details);
-      this.event(thread, pair.second, value);
-    } else {
+    const last = this.historyLength + 2;
+    if (last > this.easyUntil || thread.childExecution !== undefined) this.pairWithCare(thread, pair, value);
+    else {
       addPair(this.page, pair, thread.lastEventId, value);
-      this.historyLength = historyLength + 2;
-      thread.lastEventId = historyLength + 2;
+      this.historyLength = last;
+      thread.lastEventId = last;
     }
+  }
+
+  private pairWithCare(thread: ThreadRecord, { first, second }: EventPair, value: Json): void {
+    this.event(thread, first.type, first.details);
+    this.event(thread, second, value);
   }
 
   /** Writes an event that follows `previousEventId` and that no later event of the thread follows by itself. */

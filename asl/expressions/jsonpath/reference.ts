@@ -4,14 +4,7 @@
  * than the miss of a path: users of AWS report "Unable to apply step …" under the name States.ReferencePathConflict,
  * which the guide calls States.ResultPathMatchFailure.
  */
-import {
-  copyOfMembers,
-  isJsonArray,
-  isJsonObject,
-  type Json,
-  setMember,
-  stringifyJson,
-} from '../../json.ts';
+import { copyOfMembers, isJsonArray, isJsonObject, type Json, setMember, stringifyJson } from '../../json.ts';
 import { EvaluationError } from '../problem.ts';
 import type { PathScope } from '../scope.ts';
 import { indexStep, memberStep, PAST_END, type Step } from './access.ts';
