@@ -94,22 +94,15 @@ function inItem(index: number, below: Place | undefined): Place {
 }
 
 function inMember(key: string, below: Place | undefined): Place {
-  if (key in Object.prototype) return inInheritedMember(key, below);
+  // Names such as `constructor`: every object has them already, though they are no members of it.
+  const isInherited = key in Object.prototype;
   return (part, value, whole, fail) => {
     if (part !== undefined && !isJsonObject(part)) return fail(whole, key);
     const members = part === undefined ? {} : copyOfMembers(part);
-    members[key] = below ? below(members[key], value, whole, fail) : value;
-    return members;
-  };
-}
-
-/** As `inMember` for names that every object has already, such as `constructor`. */
-function inInheritedMember(key: string, below: Place | undefined): Place {
-  return (part, value, whole, fail) => {
-    if (part !== undefined && !isJsonObject(part)) return fail(whole, key);
-    const members = part === undefined ? {} : copyOfMembers(part);
-    const known = Object.hasOwn(members, key) ? members[key] : undefined;
-    setMember(members, key, below ? below(known, value, whole, fail) : value);
+    const known = isInherited && !Object.hasOwn(members, key) ? undefined : members[key];
+    const placed = below ? below(known, value, whole, fail) : value;
+    if (isInherited) setMember(members, key, placed);
+    else members[key] = placed;
     return members;
   };
 }
