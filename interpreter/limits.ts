@@ -44,15 +44,16 @@ export function sizeAtMost(value: Json, max: number, sizes: SizeCache): number {
 /** Bytes of a value without objects and lists inside, or more; above `FLAT_BYTES` it may be anything. */
 function flatBytes(value: Json): number {
   if (typeof value !== 'object' || value === null) return plainBytes(value);
-  if (isJsonArray(value) || value instanceof ExactNumber) return FLAT_BYTES + 1;
+  if (isJsonArray(value)) return FLAT_BYTES + 1;
   let bytes = 2;
-  for (const key in value) {
-    const member = value[key] as Json;
+  for (const key in value as JsonObject) {
+    const member = (value as JsonObject)[key] as Json;
     if (typeof member === 'object' && member !== null) return FLAT_BYTES + 1;
     bytes += key.length * LONGEST_CHARACTER + 4 + plainBytes(member);
     if (bytes > FLAT_BYTES) break;
   }
-  return bytes;
+  // Without members it may be a number.
+  return bytes === 2 ? FLAT_BYTES + 1 : bytes;
 }
 
 /** No number has a longer text, and an escaped character has six letters. */
@@ -118,7 +119,10 @@ function roomAfterList(list: readonly Json[], room: number): number {
 
 /** How many levels of arrays and objects stand in a value that has been measured, or more: each takes two bytes. */
 export function levelsAtMost(value: Json, bytes: number, sizes: SizeCache): number {
-  if (bytes < REMEMBERED_BYTES) return bytes >> 1;
+  return bytes < REMEMBERED_BYTES ? bytes >> 1 : levelsRemembered(value, sizes);
+}
+
+function levelsRemembered(value: Json, sizes: SizeCache): number {
   const known = typeof value === 'object' && value !== null ? sizes.get(value) : undefined;
   return known ? known.levels + REMEMBERED_BYTES / 2 : MAX_NESTING;
 }
