@@ -8,13 +8,12 @@ import type { EventDetails, HistoryEvent } from './history.ts';
 
 export interface EventKind {
   readonly type: string;
-  readonly detailsOf: (value: Json) => EventDetails;
+  readonly detailsOf: (value: Json) => EventDetails | undefined;
 }
 
-/** Two events that are mostly written at once: the first has nothing to say but what the definition says. */
-export interface EventPair {
-  readonly first: { readonly type: string; readonly details: EventDetails | undefined };
-  readonly second: EventKind;
+/** Events that mostly follow each other at once, and are all of one value. */
+export interface EventRun {
+  readonly events: readonly EventKind[];
 }
 
 /** What is kept of an event beside its kind, or beside its type. */

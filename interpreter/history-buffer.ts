@@ -3,19 +3,20 @@
  * it. Invariant: an event that is in a page stays there; nothing is ever put in its place. A page never grows, because
  * a long list that does is copied again and again. No event is an object here until it is read (decision 12).
  */
-import { type EventKind, type EventPair, type EventValue, eventOf } from './event-kinds.ts';
+import { type EventKind, type EventRun, type EventValue, eventOf } from './event-kinds.ts';
 import type { HistoryEvent } from './history.ts';
 
-/** Events one after the other, `count` of them; there may be room behind them. */
+/** Events one after the other, `count` of them in `entries`: one for each event, or for each run of events. */
 export interface HistoryPage {
-  /** How many events stand in the pages before, and how many have room in this one. */
+  /** How many events stand in the pages before, and how many entries have room in this one. */
   readonly before: number;
   readonly room: number;
   /**
-   * Of each event its kind, or only its type; the event that it follows; its value, or its details. The first of a pair
-   * has nothing: the pair stands in the place of the second.
+   * Of each entry its kind, or only its type; the event that it follows; its value, or its details. No buffer ends
+   * within a run.
    */
-  readonly cells: (EventKind | EventPair | string | number | EventValue)[];
+  readonly cells: (EventKind | EventRun | string | number | EventValue)[];
+  entries: number;
   count: number;
   /** Pairs: how many events of the page stand before a moment, and that moment. The clock mostly stands still. */
   readonly moments: number[];
@@ -34,40 +35,47 @@ const CELLS = 3;
 
 export const EMPTY_HISTORY: HistoryBuffer = { pages: [] };
 
-const pageOf = (before: number, room: number, cells: HistoryPage['cells'], count: number): HistoryPage => ({
+const pageOf = (before: number, room: number, cells: HistoryPage['cells']): HistoryPage => ({
   before,
   room,
   cells,
-  count,
+  entries: 0,
+  count: 0,
   moments: [],
   now: Number.NaN,
 });
 
 /** Stands where there is no page yet. */
-export const NO_PAGE: HistoryPage = pageOf(0, 0, [], 0);
+export const NO_PAGE: HistoryPage = pageOf(0, 0, []);
 
 /**
- * The page that takes the event after the first `length` ones, and the buffer that holds it. Where another way has
+ * The page that takes the event after the first `length` ones, of which some stand in the buffer's last page, and the buffer that holds it. Where another way has
  * gone on from there already, its events stay in a buffer of their own.
  */
 export function pageAfter(buffer: HistoryBuffer, length: number): { buffer: HistoryBuffer; page: HistoryPage } {
-  const index = length < FIRST_PAGE ? 0 : 1 + Math.floor((length - FIRST_PAGE) / PAGE);
-  const page = buffer.pages[index];
+  const { pages } = buffer;
+  const page = pages.at(-1);
   if (page && takesNext(page, length)) return { buffer, page };
-  const next = page ? beginningOf(page, length - page.before) : emptyPage(index);
-  return { buffer: { pages: [...buffer.pages.slice(0, index), next] }, page: next };
+  if (!page || page.before + page.count === length) {
+    const next = emptyPage(length);
+    return { buffer: { pages: [...pages, next] }, page: next };
+  }
+  const own = beginningOf(page, length - page.before);
+  return { buffer: { pages: [...pages.slice(0, -1), own] }, page: own };
 }
 
 /** It has all its room from the beginning. */
-function emptyPage(index: number): HistoryPage {
-  const room = index === 0 ? FIRST_PAGE : PAGE;
-  return pageOf(index === 0 ? 0 : FIRST_PAGE + (index - 1) * PAGE, room, new Array(room * CELLS), 0);
+function emptyPage(before: number): HistoryPage {
+  const room = before === 0 ? FIRST_PAGE : PAGE;
+  return pageOf(before, room, new Array(room * CELLS));
 }
 
 /** A page of its own with the first `count` events of another. */
 function beginningOf(page: HistoryPage, count: number): HistoryPage {
   const { before, room, cells, moments } = page;
-  const own = pageOf(before, room, cells.slice(0, count * CELLS), count);
+  let entries = 0;
+  for (let events = 0; events < count; entries++) events += eventsIn(cells[entries * CELLS]);
+  const own = { ...pageOf(before, room, cells.slice(0, entries * CELLS)), entries, count };
   for (let at = 0; at < moments.length && (moments[at] as number) < count; at += 2) {
     own.now = moments[at + 1] as number;
     own.moments.push(moments[at] as number, own.now);
@@ -75,35 +83,33 @@ function beginningOf(page: HistoryPage, count: number): HistoryPage {
   return own;
 }
 
+const isRun = (kind: HistoryPage['cells'][number]): kind is EventRun =>
+  typeof kind === 'object' && kind !== null && 'events' in kind;
+
+const eventsIn = (kind: HistoryPage['cells'][number]): number => (isRun(kind) ? kind.events.length : 1);
+
 /** True where the page still takes the event after the first `length` ones. */
-export const takesNext = ({ before, count, room }: HistoryPage, length: number): boolean =>
-  count < room && before + count === length;
+export const takesNext = ({ before, count, entries, room }: HistoryPage, length: number): boolean =>
+  entries < room && before + count === length;
 
-/** The last event for which the page has room. */
-export const lastOfPage = ({ before, room }: HistoryPage): number => before + room;
+/** The last event for which the page has room at least. */
+export const lastOfPage = ({ before, count, entries, room }: HistoryPage): number => before + count + room - entries;
 
-export function addEvent(
+/** Adds one event, or a run of so many events. */
+export function addEntry(
   page: HistoryPage,
-  kind: EventKind | string,
+  kind: EventKind | EventRun | string,
   previousEventId: number,
   value: EventValue,
+  events: number,
 ): void {
-  const { cells, count } = page;
-  const at = count * CELLS;
+  const { cells, entries } = page;
+  const at = entries * CELLS;
   cells[at] = kind;
   cells[at + 1] = previousEventId;
   cells[at + 2] = value;
-  page.count = count + 1;
-}
-
-/** Adds two events, the second of which follows the first. */
-export function addPair(page: HistoryPage, pair: EventPair, previousEventId: number, value: EventValue): void {
-  const { cells, count } = page;
-  const at = (count + 1) * CELLS;
-  cells[at] = pair;
-  cells[at + 1] = previousEventId;
-  cells[at + 2] = value;
-  page.count = count + 2;
+  page.entries = entries + 1;
+  page.count += events;
 }
 
 /** Says when the events happen that the page gets next. */
@@ -121,21 +127,20 @@ export function firstEvents({ pages }: HistoryBuffer, length: number): readonly 
 }
 
 /** Puts in the events of a page that are among the first `length`. */
-function readPage({ before, count, cells, moments }: HistoryPage, length: number, events: HistoryEvent[]): void {
-  const end = Math.min(count, length - before);
-  for (let place = 0, moment = 0; place < end; place++) {
-    while (moment + 2 < moments.length && (moments[moment + 2] as number) <= place) moment += 2;
+function readPage({ before, entries, cells, moments }: HistoryPage, length: number, events: HistoryEvent[]): void {
+  let id = before + 1;
+  for (let entry = 0, moment = 0; entry < entries && id <= length; entry++) {
+    while (moment + 2 < moments.length && before + (moments[moment + 2] as number) < id) moment += 2;
     const timestamp = moments[moment + 1] as number;
-    const id = before + place + 1;
-    const isPair = cells[place * CELLS] === undefined;
-    const at = (isPair ? place + 1 : place) * CELLS;
+    const at = entry * CELLS;
+    const kind = cells[at] as EventKind | EventRun | string;
     const previousEventId = cells[at + 1] as number;
     const value = cells[at + 2] as EventValue;
-    if (isPair) {
-      const { first, second } = cells[at] as EventPair;
-      events[id - 1] = eventOf(first.type, id, previousEventId, timestamp, first.details);
-      events[id] = eventOf(second, id + 1, id, timestamp, value);
-      place += 1;
-    } else events[id - 1] = eventOf(cells[at] as EventKind | string, id, previousEventId, timestamp, value);
+    const run = isRun(kind) ? kind.events : undefined;
+    const first = run ? (run[0] as EventKind) : (kind as EventKind | string);
+    events[id - 1] = eventOf(first, id, previousEventId, timestamp, value);
+    id += 1;
+    for (let more = 1; run && more < run.length; more++, id++)
+      events[id - 1] = eventOf(run[more] as EventKind, id, id - 1, timestamp, value);
   }
 }

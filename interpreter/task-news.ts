@@ -1,6 +1,7 @@
 /** What the host says about tasks: begun, submitted, done, failed, still alive; and the end of an execution from outside. */
 import { isJsonArray, type Json } from '#asl/json';
 import { resultTooLarge } from './causes.ts';
+import type { EventRun } from './event-kinds.ts';
 import { raise } from './failure/raise.ts';
 import { moveTo } from './frames.ts';
 import { NOT_ITERABLE } from './item-reader/piece.ts';
@@ -79,9 +80,9 @@ const EARLY = {
 /** Writes the Started event where it is not written yet. */
 function begun(work: Work, thread: ThreadRecord, frame: FrameRecord, status: TaskStatus, worker?: string): void {
   if (status.started) return;
-  const { kind, done } = resourceOf(frame.state);
-  const details = worker && kind !== 'service' ? { workerName: worker } : done.first.details;
-  work.event(thread, done.first.type, details);
+  const { kind, started } = resourceOf(frame.state);
+  if (worker && kind !== 'service') work.event(thread, started.type, { workerName: worker });
+  else work.event(thread, started, null);
 }
 
 function event(
@@ -99,11 +100,16 @@ function succeed(work: Work, thread: ThreadRecord, frame: FrameRecord, status: T
   const bytes = work.sizeAtMost(output);
   if (bytes > work.info.maxPayloadBytes) failTooLarge(work, thread, frame, status);
   else {
-    const { done } = resourceOf(frame.state);
-    if (status.started) work.event(thread, done.second, output);
-    else work.pair(thread, done, output);
+    const { succeeded, done } = resourceOf(frame.state);
+    if (status.started) work.event(thread, succeeded, output);
+    else if (!work.eventsAtOnce(thread, done, output)) events(work, thread, done, output);
     if (work.isRunning) goOn(work, thread, frame, output, bytes);
   }
+}
+
+/** What is rare stands in a function of its own, as in `flow.ts`. */
+function events(work: Work, thread: ThreadRecord, run: EventRun, value: Json): void {
+  for (const kind of run.events) work.event(thread, kind, value);
 }
 
 function goOn(work: Work, thread: ThreadRecord, frame: FrameRecord, output: Json, bytes: number): void {

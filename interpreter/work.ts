@@ -6,11 +6,10 @@
 import type { Json } from '#asl/json';
 import { HISTORY_LIMIT_CAUSE } from './causes.ts';
 import { EvaluationScope } from './evaluation-scope.ts';
-import { type EventKind, type EventPair, type EventValue, eventOf } from './event-kinds.ts';
+import { type EventKind, type EventRun, type EventValue, eventOf } from './event-kinds.ts';
 import type { EventDetails } from './history.ts';
 import {
-  addEvent,
-  addPair,
+  addEntry,
   beginMoment,
   type HistoryBuffer,
   type HistoryPage,
@@ -114,20 +113,18 @@ export class Work extends ThreadsAtWork implements SnapshotView {
     return id;
   }
 
-  /** Writes two events at the end of the thread's chain. */
-  pair(thread: ThreadRecord, pair: EventPair, value: Json): void {
-    const last = this.historyLength + 2;
-    if (last > this.easyUntil || thread.childExecution !== undefined) this.pairWithCare(thread, pair, value);
-    else {
-      addPair(this.page, pair, thread.lastEventId, value);
-      this.historyLength = last;
-      thread.lastEventId = last;
-    }
-  }
-
-  private pairWithCare(thread: ThreadRecord, { first, second }: EventPair, value: Json): void {
-    this.event(thread, first.type, first.details);
-    this.event(thread, second, value);
+  /**
+   * Writes events at the end of the thread's chain, each of which follows the one before. False, and nothing is written,
+   * where one of them takes care.
+   */
+  eventsAtOnce(thread: ThreadRecord, run: EventRun, value: Json): boolean {
+    const { length } = run.events;
+    const last = this.historyLength + length;
+    if (last > this.easyUntil || thread.childExecution !== undefined) return false;
+    addEntry(this.page, run, thread.lastEventId, value, length);
+    this.historyLength = last;
+    thread.lastEventId = last;
+    return true;
   }
 
   /** Writes an event that follows `previousEventId` and that no later event of the thread follows by itself. */
@@ -142,7 +139,7 @@ export class Work extends ThreadsAtWork implements SnapshotView {
     if (historyLength >= this.easyUntil || thread.childExecution !== undefined)
       return this.writeWithCare(thread, previousEventId, kind, value);
     const id = historyLength + 1;
-    addEvent(this.page, kind, previousEventId, value);
+    addEntry(this.page, kind, previousEventId, value, 1);
     this.historyLength = id;
     return id;
   }
@@ -180,7 +177,7 @@ export class Work extends ThreadsAtWork implements SnapshotView {
     if (this.keepsHistory) {
       if (!takesNext(this.page, this.historyLength)) this.beginPage();
       beginMoment(this.page, this.now);
-      addEvent(this.page, kind, previousEventId, value);
+      addEntry(this.page, kind, previousEventId, value, 1);
     }
     this.historyLength += 1;
     if (this.isHeard)

@@ -1,5 +1,5 @@
 /** What a Task's Resource names: a Lambda function, an activity, or an action of a service with a pattern. */
-import type { EventKind, EventPair } from '../event-kinds.ts';
+import type { EventKind, EventRun } from '../event-kinds.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import { type ParameterCheck, parameterCheckOf } from './parameter-check.ts';
 
@@ -37,8 +37,10 @@ export interface TaskResource extends ResourceParts {
   readonly events: Readonly<Record<Occasion, string>>;
   /** Those that nearly every task writes, as far as the Resource fixes what they say. */
   readonly scheduled: EventKind | undefined;
+  readonly started: EventKind;
+  readonly succeeded: EventKind;
   /** Started and Succeeded. */
-  readonly done: EventPair;
+  readonly done: EventRun;
   /** What the service would not even begin with. */
   readonly check: ParameterCheck | undefined;
 }
@@ -49,19 +51,21 @@ export function taskResource(text: string): TaskResource {
   const isService = kind === 'service';
   const check = isService ? parameterCheckOf(resourceType, resource) : undefined;
   const events = EVENTS[kind];
+  const fixed = isService ? { resource, resourceType } : undefined;
+  const started: EventKind = { type: events.Started, detailsOf: () => fixed };
+  const succeeded: EventKind = {
+    type: events.Succeeded,
+    detailsOf: isService ? (output) => ({ output, resource, resourceType }) : (output) => ({ output }),
+  };
   return {
     ...parts,
     text,
     events,
     // That of a service says the region of the execution, too.
     scheduled: isService ? undefined : { type: events.Scheduled, detailsOf: (input) => ({ input, resource: text }) },
-    done: {
-      first: { type: events.Started, details: isService ? { resource, resourceType } : undefined },
-      second: {
-        type: events.Succeeded,
-        detailsOf: isService ? (output) => ({ output, resource, resourceType }) : (output) => ({ output }),
-      },
-    },
+    started,
+    succeeded,
+    done: { events: [started, succeeded] },
     check,
   };
 }

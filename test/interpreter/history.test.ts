@@ -66,23 +66,27 @@ describe('a history', () => {
       }
     });
 
-  it('goes on in two ways from where a run stands that nobody has listened to', async () => {
-    const machine = programOf(tasks(500, 0, 'arn:aws:states:::lambda:invoke'));
-    for (let answered = 0; answered < 300; answered += 13) {
-      const task: RunHost['task'] = ({ id }) => (id <= answered ? { output: id } : { silent: true });
-      const { snapshot, history } = await runToEnd(machine, { input: null, now: 5 }, { task });
-      const open = answered + 1;
-      const done = step(snapshot, { type: 'task-succeeded', task: open, output: 'more' }).snapshot;
-      const failed = step(snapshot, { type: 'task-failed', task: open, error: 'Boom' }).snapshot;
-      for (const [other, type] of [
-        [done, 'TaskSucceeded'],
-        [failed, 'TaskFailed'],
-      ] as const) {
-        assert.deepEqual(historyOf(other).slice(0, history.length), history);
-        assert.equal(historyOf(other)[history.length]?.type, type);
+  for (const [resource, family] of [
+    ['arn:aws:states:::lambda:invoke', 'Task'],
+    ['arn:aws:lambda:us-east-1:123456789012:function:count', 'LambdaFunction'],
+  ] as const)
+    it(`goes on in two ways from where a run stands that nobody has listened to: ${resource}`, async () => {
+      const machine = programOf(tasks(500, 0, resource));
+      for (let answered = 0; answered < 300; answered += 13) {
+        const task: RunHost['task'] = ({ id }) => (id <= answered ? { output: id } : { silent: true });
+        const { snapshot, history } = await runToEnd(machine, { input: null, now: 5 }, { task });
+        const open = answered + 1;
+        const done = step(snapshot, { type: 'task-succeeded', task: open, output: 'more' }).snapshot;
+        const failed = step(snapshot, { type: 'task-failed', task: open, error: 'Boom' }).snapshot;
+        for (const [other, type] of [
+          [done, `${family}Succeeded`],
+          [failed, `${family}Failed`],
+        ] as const) {
+          assert.deepEqual(historyOf(other).slice(0, history.length), history);
+          assert.equal(historyOf(other).at(-1)?.type, type);
+        }
       }
-    }
-  });
+    });
 
   it('is of its own after any event from which another way is taken', () => {
     const machine = programOf(loop(20));
