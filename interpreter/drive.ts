@@ -8,6 +8,7 @@ import { DelayedNews } from './delayed-news.ts';
 import type { RunHost, RunResult, TaskOutcome } from './host.ts';
 import { openTasks } from './open-tasks.ts';
 import { answerEvents, isPlain, isTakenUp, newsOf, startedBy } from './outcome-news.ts';
+import { nextPlainTask } from './plain-tasks.ts';
 import type { Snapshot } from './records.ts';
 import { runEnd } from './run-end.ts';
 import type { Effect, ExecutionEvent, TaskRequest } from './snapshot.ts';
@@ -102,8 +103,8 @@ export class Drive {
     return new Promise((resolve, reject) => {
       const goOn = (outcome: TaskOutcome): void => {
         try {
-          this.takeSingle(outcome);
-          const result = this.run();
+          const next = this.takeSingle(outcome);
+          const result = next && this.isAwaited(next) ? undefined : this.run();
           if (this.singleOutcome) this.singleOutcome.then(goOn, reject);
           else resolve(result);
         } catch (reason) {
@@ -114,18 +115,30 @@ export class Drive {
     });
   }
 
-  private takeSingle(outcome: TaskOutcome): void {
+  /** Takes the answer that was awaited. Gives the task that follows by itself, which is still to begin. */
+  private takeSingle(outcome: TaskOutcome): TaskRequest | undefined {
     const request = this.single as TaskRequest;
     this.singleOutcome = undefined;
-    if (isPlain(outcome)) this.takeOutput(request, outcome.output);
-    else this.take(answerEvents(request, outcome));
+    if (isPlain(outcome)) return this.takeOutput(request, outcome.output);
+    this.take(answerEvents(request, outcome));
+    return undefined;
   }
 
   /** As `take`, without an event where nobody wants one. */
-  private takeOutput({ id }: TaskRequest, output: Json): void {
+  private takeOutput(request: TaskRequest, output: Json): TaskRequest | undefined {
     const { work, host } = this;
-    if (host.onNews) this.takeOne({ type: 'task-succeeded', task: id, output });
-    else if (work.isRunning) taskSucceeded(work, id, output);
+    if (host.onNews) this.takeOne({ type: 'task-succeeded', task: request.id, output });
+    else if (work.isRunning) {
+      const next = nextPlainTask(work, request, output, this.lastTick);
+      if (next) return next;
+      taskSucceeded(work, request.id, output);
+    }
+    return undefined;
+  }
+
+  /** Begins a task that follows by itself. True where nothing else is to do until it is answered. */
+  private isAwaited(request: TaskRequest): boolean {
+    return !this.beginTask(request) && this.singleOutcome !== undefined;
   }
 
   /** Waits for what comes next, and takes it. False where nothing comes any more. */
@@ -224,7 +237,7 @@ export class Drive {
 
   private takeAtOnce(request: TaskRequest, outcome: TaskOutcome): boolean {
     const isNext = this.news.length === 0 && !outcome.delay && isPlain(outcome);
-    if (isNext) this.takeOutput(request, outcome.output);
+    if (isNext) this.first = this.takeOutput(request, outcome.output);
     else this.settle(request, outcome, this.news);
     return isNext;
   }

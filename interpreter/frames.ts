@@ -123,6 +123,20 @@ function beginAnew(frame: FrameRecord, now: number, state: ProgramState, input: 
 
 const NO_COUNTS: readonly number[] = [];
 
+/**
+ * As `beginAnew` where a plain Task that waits for its answer is followed by another, which is to wait for its own: both
+ * have the same type and phases, and what neither of them ever sets stands as it was.
+ */
+export function beginNextTask(frame: FrameRecord, now: number, state: ProgramState, input: Json): void {
+  clearStages(frame.stages, input);
+  frame.pointer = state.pointer;
+  frame.name = state.name;
+  frame.queryLanguage = state.queryLanguage;
+  frame.enteredTime = now;
+  frame.retryCounts = NO_COUNTS;
+  frame.state = state;
+}
+
 function clearStages(stages: Partial<Record<keyof StagesRecord, Json | undefined>>, input: Json): void {
   stages.input = input;
   stages.afterInputPath = undefined;

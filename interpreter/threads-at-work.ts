@@ -62,6 +62,11 @@ export class ThreadsAtWork {
     return this.threadAt(this.indexOf(id));
   }
 
+  /** The thread whose turn it was last, to change. */
+  lastThread(): ThreadRecord | undefined {
+    return this.threadAt(this.lastIndex);
+  }
+
   /** The thread at a place of `threads`, to change. */
   threadAt(index: number): ThreadRecord | undefined {
     const thread = this.threads[index];
@@ -175,7 +180,7 @@ export class ThreadsAtWork {
 
   /** As `enqueue`, between turns: where nobody waits it is this thread's turn, and the queue is not needed. */
   wake(id: number): void {
-    if (this.turn === NOBODY && this.queue.length === this.queueStart) this.turn = id;
+    if (this.isIdle()) this.turn = id;
     else this.enqueue(id);
   }
 
@@ -235,6 +240,11 @@ export class ThreadsAtWork {
   private indexBehindLast(id: number): number {
     const next = this.lastIndex + 1;
     return next < this.threads.length && this.threads[next]?.id === id ? next : this.indexOf(id);
+  }
+
+  /** True where no thread is ready. */
+  isIdle(): boolean {
+    return this.turn === NOBODY && this.queue.length === this.queueStart;
   }
 
   /** Gives the turn to a thread that is ready, ahead of all others. */

@@ -10,6 +10,7 @@ import { iterationOf, stateEntered, stateExited } from '../event-kinds.ts';
 import { isTooDeep, MAX_NESTING } from '../limits.ts';
 import type { Phase } from '../snapshot.ts';
 import { catchPhasesOf, phasesOf } from './pipeline.ts';
+import { eventsToNextTask } from './plain-task.ts';
 import type {
   Catcher,
   CompileResult,
@@ -152,6 +153,7 @@ function declareState(
     exitedEvent: type === 'Fail' ? undefined : stateExited(`${type}StateExited`, name),
     next: undefined,
     resource: type === 'Task' ? sharedResource(compilation, fields.Resource) : undefined,
+    toNextTask: undefined,
     result: undefined,
     fields,
     scope,
@@ -191,6 +193,7 @@ function linkState(compilation: Compilation, state: ProgramState): void {
   const byName = state.scope.byName;
   if (fields.Next !== undefined && state.type !== 'Choice')
     open.next = resolve(compilation, fields.Next, byName, `${pointer}/Next`, 'Next');
+  open.toNextTask = eventsToNextTask(state);
   open.catchers = compileCatchers(compilation, state);
   open.scopes = compileScopes(compilation, state);
   NEEDS[state.type]?.(compilation, state);

@@ -6,7 +6,7 @@
 import type { QueryLanguage, StateType } from '#asl';
 import type { Placement, SharedExpressions } from '#asl/expressions';
 import type { Json } from '#asl/json';
-import type { EventKind } from '../event-kinds.ts';
+import type { EventKind, EventRun } from '../event-kinds.ts';
 import type { SizeCache } from '../limits.ts';
 import type { Phase } from '../snapshot.ts';
 import type { TaskResource } from './task-resource.ts';
@@ -62,6 +62,8 @@ export interface ProgramState {
   readonly next: ProgramState | undefined;
   /** What the Resource of a Task names. */
   readonly resource: TaskResource | undefined;
+  /** The events from the answer to a plain Task to the request of the next, where one follows it (`plain-task.ts`). */
+  readonly toNextTask: EventRun | undefined;
   /** The Result of a Pass in JSONPath with its size, once the state has been entered. */
   result: { readonly value: Json; readonly bytes: number; readonly levels: number } | undefined;
   readonly fields: Fields;

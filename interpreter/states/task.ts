@@ -5,6 +5,7 @@ import { durationOf } from '../durations.ts';
 import { evaluateField, evaluateTemplate, sourceOf } from '../evaluation.ts';
 import { runtimeFailure } from '../failure/state-failure.ts';
 import type { ParameterCheck } from '../program/parameter-check.ts';
+import { asksForMore } from '../program/plain-task.ts';
 import type { ProgramState } from '../program/program.ts';
 import { type TaskResource, taskResource } from '../program/task-resource.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
@@ -12,18 +13,14 @@ import type { TaskRequest } from '../snapshot.ts';
 import type { Work } from '../work.ts';
 import { type Behaviour, effectiveInputOf, type Step } from './behaviour.ts';
 
-/** What a Task may ask for beside its service: without any of these it is asked plainly. */
-const MORE = ['TimeoutSeconds', 'TimeoutSecondsPath', 'HeartbeatSeconds', 'HeartbeatSecondsPath', 'Credentials'];
-
 export const task: Behaviour = {
-  action: ({ fields }) => (MORE.some((field) => fields[field] !== undefined) ? ask : askPlainly),
+  action: ({ fields }) => (asksForMore(fields) ? ask : askPlainly),
 };
 
 /** These two are made for all Tasks and not for each: what they need of a state stands in the state. */
 const askPlainly: Step = (work, thread, frame) => {
   const resource = resourceOf(frame.state);
-  const request = requestFrom(work, thread, frame, resource, undefined, undefined);
-  work.nextTask += 1;
+  const request = requestFrom(work, thread, frame, resource);
   const { scheduled } = resource;
   if (scheduled) work.event(thread, scheduled, request.input);
   else work.event(thread, resource.events.Scheduled, scheduledDetails(work, resource, request));
@@ -34,7 +31,6 @@ const askPlainly: Step = (work, thread, frame) => {
 const ask: Step = (work, thread, frame) => {
   const resource = resourceOf(frame.state);
   const request = limitedRequest(work, thread, frame, resource);
-  work.nextTask += 1;
   const details = scheduledDetails(work, resource, request);
   if (request.timeoutSeconds !== undefined) details.timeoutInSeconds = request.timeoutSeconds;
   if (request.heartbeatSeconds !== undefined && resource.kind !== 'lambda')
@@ -56,34 +52,40 @@ export function prepareTask(work: Work, thread: ThreadRecord, frame: FrameRecord
 function limitedRequest(work: Work, thread: ThreadRecord, frame: FrameRecord, resource: TaskResource): TaskRequest {
   const timeoutSeconds = durationOf(work, thread, frame, 'TimeoutSeconds');
   const heartbeatSeconds = durationOf(work, thread, frame, 'HeartbeatSeconds');
-  return requestFrom(work, thread, frame, resource, timeoutSeconds, heartbeatSeconds);
+  return { ...requestFrom(work, thread, frame, resource), timeoutSeconds, heartbeatSeconds };
 }
 
 /** The request of a Task; what is wrong with its parameters fails it. */
-function requestFrom(
+function requestFrom(work: Work, thread: ThreadRecord, frame: FrameRecord, resource: TaskResource): TaskRequest {
+  const request = requestOf(work, thread, frame, resource, effectiveInputOf(frame.stages), attemptsOf(frame));
+  if (resource.kind !== 'lambda') refuse(work, frame, resource, request);
+  work.nextTask += 1;
+  return request;
+}
+
+/** A request with the next number, and without limits of time. */
+export function requestOf(
   work: Work,
   thread: ThreadRecord,
-  frame: FrameRecord,
-  resource: TaskResource,
-  timeoutSeconds: number | undefined,
-  heartbeatSeconds: number | undefined,
+  { pointer, name, token }: FrameRecord,
+  { text, pattern }: TaskResource,
+  input: Json,
+  attempt: number,
 ): TaskRequest {
-  const request: TaskRequest = {
+  return {
     id: work.nextTask,
     thread: thread.id,
-    pointer: frame.pointer,
-    stateName: frame.name,
-    resource: resource.text,
-    input: effectiveInputOf(frame.stages),
-    pattern: resource.pattern,
-    token: frame.token,
-    attempt: attemptsOf(frame),
-    timeoutSeconds,
-    heartbeatSeconds,
+    pointer,
+    stateName: name,
+    resource: text,
+    input,
+    pattern,
+    token,
+    attempt,
+    timeoutSeconds: undefined,
+    heartbeatSeconds: undefined,
     iteration: thread.parent === undefined ? AROUND_NOTHING : iterationOf(work, thread),
   };
-  if (resource.kind !== 'lambda') refuse(work, frame, resource, request);
-  return request;
 }
 
 const AROUND_NOTHING: TaskRequest['iteration'] = [];
@@ -129,9 +131,19 @@ function handOver(
   heartbeatAt: number | undefined,
 ): void {
   if (!work.isRunning) return;
-  thread.status = { kind: 'task', task, timeoutAt, heartbeatAt, started: false, submitted: false };
+  waitFor(thread, task, timeoutAt, heartbeatAt);
   work.endTurn();
   work.sink({ type: 'schedule-task', task });
+}
+
+/** Lets the thread wait for the answer to a task of which nothing is known yet. */
+export function waitFor(
+  thread: ThreadRecord,
+  task: TaskRequest,
+  timeoutAt: number | undefined,
+  heartbeatAt: number | undefined,
+): void {
+  thread.status = { kind: 'task', task, timeoutAt, heartbeatAt, started: false, submitted: false };
 }
 
 const momentAfter = (now: number, seconds: number | undefined): number | undefined =>
