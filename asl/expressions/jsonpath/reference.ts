@@ -73,7 +73,7 @@ export function compilePlacement(path: Path): Placement {
   if (!path.isReference || path.root !== 'data') return (target) => fail(target);
   let place: Place | undefined;
   for (const key of (keys as (string | number)[]).reverse())
-    place = typeof key === 'number' ? inItem(key, place) : inMember(key, place);
+    place = typeof key === 'number' ? inItem(key, place) : ofName(key, place);
   if (!place) return (_, value) => value;
   const whole = place;
   return (target, value) => whole(target, value, target, fail);
@@ -93,18 +93,45 @@ function inItem(index: number, below: Place | undefined): Place {
   };
 }
 
-function inMember(key: string, below: Place | undefined): Place {
-  // Names such as `constructor`: every object has them already, though they are no members of it.
-  const isInherited = key in Object.prototype;
+function ofName(key: string, below: Place | undefined): Place {
+  if (isInherited(key)) return ofInheritedName(key, below);
+  return below ? inMember(key, below) : asMember(key);
+}
+
+/** Names such as `constructor`: every object has them already, though they are no members of it. */
+const isInherited = (key: string): boolean => key in Object.prototype;
+
+function ofInheritedName(key: string, below: Place | undefined): Place {
   return (part, value, whole, fail) => {
-    if (part !== undefined && !isJsonObject(part)) return fail(whole, key);
-    const members = part === undefined ? {} : copyOfMembers(part);
-    const known = isInherited && !Object.hasOwn(members, key) ? undefined : members[key];
-    const placed = below ? below(known, value, whole, fail) : value;
-    if (isInherited) setMember(members, key, placed);
-    else members[key] = placed;
+    const members = copyOf(part) ?? fail(whole, key);
+    const known = Object.hasOwn(members, key) ? members[key] : undefined;
+    setMember(members, key, below ? below(known, value, whole, fail) : value);
     return members;
   };
+}
+
+/** The value is the member. */
+function asMember(key: string): Place {
+  return (part, value, whole, fail) => {
+    const members = copyOf(part) ?? fail(whole, key);
+    members[key] = value;
+    return members;
+  };
+}
+
+/** The value is placed in the member. A function apart: V8 remembers for each which names it looks up, and few is fast. */
+function inMember(key: string, below: Place): Place {
+  return (part, value, whole, fail) => {
+    const members = copyOf(part) ?? fail(whole, key);
+    members[key] = below(members[key], value, whole, fail);
+    return members;
+  };
+}
+
+/** The members of the part, for a new one; undefined where it can have none. */
+function copyOf(part: Json | undefined): Record<string, Json> | undefined {
+  if (part === undefined) return {};
+  return isJsonObject(part) ? copyOfMembers(part) : undefined;
 }
 
 /** The path cannot be applied: reported for a scalar with the whole path, for an object or array with the step. */
