@@ -5,6 +5,7 @@
  * Invariant: what is reached is what the phases would reach, in every field of the snapshot.
  */
 import type { Json } from '#asl/json';
+import type { EventRun } from './event-kinds.ts';
 import { beginNextTask } from './frames.ts';
 import type { ProgramState } from './program/program.ts';
 import type { TaskResource } from './program/task-resource.ts';
@@ -27,14 +28,24 @@ export function nextPlainTask(
   lastTick: number | undefined,
 ): TaskRequest | undefined {
   const thread = work.lastThread();
-  const frame = thread && work.frame(thread);
-  if (!thread || !frame || !isAsked(thread, frame, request)) return undefined;
-  const { next, toNextTask } = frame.state;
-  if (!toNextTask) return undefined;
+  const events = thread?.frame?.state.toNextTask;
+  return events && goOn(work, thread, events, request, output, lastTick);
+}
+
+function goOn(
+  work: Work,
+  thread: ThreadRecord,
+  events: EventRun,
+  request: TaskRequest,
+  output: Json,
+  lastTick: number | undefined,
+): TaskRequest | undefined {
+  const frame = work.frame(thread);
+  if (!frame || !isAsked(thread, frame, request)) return undefined;
   if (lastTick !== undefined && work.tick + TICKS > lastTick) return undefined;
   const bytes = work.sizeAtMost(output);
-  if (bytes > work.info.maxPayloadBytes || !work.eventsAtOnce(thread, toNextTask, output)) return undefined;
-  beginNextTask(frame, work.now, next as ProgramState, output);
+  if (bytes > work.info.maxPayloadBytes || !work.eventsAtOnce(thread, events, output)) return undefined;
+  beginNextTask(frame, work.now, frame.state.next as ProgramState, output);
   frame.inputBytes = bytes;
   frame.inputLevels = work.levelsOf(output, bytes);
   frame.beforeEntered = thread.lastEventId - 2;

@@ -1,4 +1,5 @@
 /** Paths: steps from value to value, which are walked for all items of a list, with filters, orders and groupings. */
+import type { Json, JsonObject } from '../../../json.ts';
 import type { JsonataNode } from '../library.ts';
 import { compileFilters, type Filter, filtered } from './filters.ts';
 import { compileGrouping, type Grouping } from './groups.ts';
@@ -90,15 +91,28 @@ function fromStates(member: string, route: Route): Closure {
   const { steps, isKept, grouping } = route;
   const isBare = (steps[0]?.filters ?? []).length === 0;
   const isPlain = isBare && !isKept && !grouping;
+  const read = stateReader(member);
   return (run) => {
     countSteps(run, 3);
-    const { states } = run.scope;
-    const value = Object.hasOwn(states, member) ? plain(states[member]) : undefined;
+    const value = plain(read(run.scope.states));
     if (value === undefined && isBare) return isPlain ? undefined : ended(run, createSequence(), route);
     if (!isBare) return walk(run, [value === undefined ? {} : { [member]: value }], route, 0);
     return isPlain && steps.length === 1 ? sized(value) : follow(run, value, route, 1);
   };
 }
+
+type StateReader = (states: JsonObject) => Json | undefined;
+
+/** Functions with a name each, as V8 finds no member faster than the one that it always finds at a place. */
+const STATE_READERS: Readonly<Record<string, StateReader>> = {
+  input: ({ input }) => input,
+  result: ({ result }) => result,
+  errorOutput: ({ errorOutput }) => errorOutput,
+};
+
+const stateReader = (member: string): StateReader =>
+  (Object.hasOwn(STATE_READERS, member) && STATE_READERS[member]) ||
+  ((states) => (Object.hasOwn(states, member) ? states[member] : undefined));
 
 /** A path that begins at the context. */
 function fromContext(route: Route): Closure {
