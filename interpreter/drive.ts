@@ -138,7 +138,14 @@ export class Drive {
 
   /** Begins a task that follows by itself. True where nothing else is to do until it is answered. */
   private isAwaited(request: TaskRequest): boolean {
-    return !this.beginTask(request) && this.singleOutcome !== undefined;
+    const outcome = this.host.task(request);
+    if (!(outcome instanceof Promise)) {
+      this.takeAtOnce(request, outcome);
+      return false;
+    }
+    this.single = request;
+    this.singleOutcome = outcome;
+    return true;
   }
 
   /** Waits for what comes next, and takes it. False where nothing comes any more. */

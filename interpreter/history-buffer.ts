@@ -75,7 +75,9 @@ function beginningOf(page: HistoryPage, count: number): HistoryPage {
   const { before, room, cells, moments } = page;
   let entries = 0;
   for (let events = 0; events < count; entries++) events += eventsIn(cells[entries * CELLS]);
-  const own = { ...pageOf(before, room, cells.slice(0, entries * CELLS)), entries, count };
+  const own = pageOf(before, room, cells.slice(0, entries * CELLS));
+  own.entries = entries;
+  own.count = count;
   for (let at = 0; at < moments.length && (moments[at] as number) < count; at += 2) {
     own.now = moments[at + 1] as number;
     own.moments.push(moments[at] as number, own.now);
