@@ -32,6 +32,9 @@ export type SizeCache = WeakMap<object, Measure>;
 /** Containers below this size are measured anew each time: that is cheaper than to remember them. */
 const REMEMBERED_BYTES = 1024;
 
+/** To look up a list of so many items takes less time than to walk through it. */
+const MANY_ITEMS = 8;
+
 /** Data without objects and lists inside is found to be below this size without a look at its characters. */
 const FLAT_BYTES = 256;
 
@@ -77,7 +80,7 @@ export function sizeOf(value: Json, max: number, sizes: SizeCache, level = 0): n
   const known = sizes.get(value);
   if (known !== undefined) return level + known.levels > MAX_NESTING ? Number.POSITIVE_INFINITY : known.bytes;
   if (level <= MAX_NESTING - REMEMBERED_BYTES / 2) {
-    const room = roomAfter(value, REMEMBERED_BYTES);
+    const room = roomAfter(value, REMEMBERED_BYTES, sizes);
     if (room > 0) return REMEMBERED_BYTES - room;
   }
   if (level > MAX_NESTING) return Number.POSITIVE_INFINITY;
@@ -90,30 +93,32 @@ export function sizeOf(value: Json, max: number, sizes: SizeCache, level = 0): n
 
 /**
  * How many of `room` bytes are left behind the text of a value; below 0 where it does not fit. Most data is small, and
- * is measured without a look at what is remembered.
+ * is measured without a look at what is remembered; only a list of many items is looked up.
  */
-function roomAfter(value: Json, room: number): number {
+function roomAfter(value: Json, room: number, sizes: SizeCache): number {
   if (typeof value === 'number') return room - numberBytes(value);
   if (typeof value === 'string') return value.length > room ? -1 : room - textBytes(value) - 2;
   if (typeof value === 'boolean') return room - (value ? 4 : 5);
   if (value === null) return room - 4;
-  if (isJsonArray(value)) return roomAfterList(value, room);
+  if (isJsonArray(value)) return roomAfterList(value, room, sizes);
   if (value instanceof ExactNumber) return room - String(value).length;
   let left = room - 1;
   for (const key in value) {
     const member = value[key] as Json;
     left -= textBytes(key) + 4;
     // Without a call for what is met most.
-    left = typeof member === 'number' ? left - numberBytes(member) : roomAfter(member, left);
+    left = typeof member === 'number' ? left - numberBytes(member) : roomAfter(member, left, sizes);
     if (left < 0) return left;
   }
   // An object without members.
   return left === room - 1 ? room - 2 : left;
 }
 
-function roomAfterList(list: readonly Json[], room: number): number {
+function roomAfterList(list: readonly Json[], room: number, sizes: SizeCache): number {
+  const known = list.length >= MANY_ITEMS ? sizes.get(list) : undefined;
+  if (known) return room - known.bytes;
   let left = room - Math.max(2, list.length + 1);
-  for (let i = 0; i < list.length && left >= 0; i++) left = roomAfter(list[i] as Json, left);
+  for (let i = 0; i < list.length && left >= 0; i++) left = roomAfter(list[i] as Json, left, sizes);
   return left;
 }
 
