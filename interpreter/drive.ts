@@ -104,7 +104,7 @@ export class Drive {
       const goOn = (outcome: TaskOutcome): void => {
         try {
           const next = this.takeSingle(outcome);
-          const result = next && this.isAwaited(next) ? undefined : this.run();
+          const result = next && this.beginNext(next) ? undefined : this.run();
           if (this.singleOutcome) this.singleOutcome.then(goOn, reject);
           else resolve(result);
         } catch (reason) {
@@ -137,7 +137,7 @@ export class Drive {
   }
 
   /** Begins a task that follows by itself. True where nothing else is to do until it is answered. */
-  private isAwaited(request: TaskRequest): boolean {
+  private beginNext(request: TaskRequest): boolean {
     const outcome = this.host.task(request);
     if (!(outcome instanceof Promise)) {
       this.takeAtOnce(request, outcome);
@@ -244,8 +244,12 @@ export class Drive {
 
   private takeAtOnce(request: TaskRequest, outcome: TaskOutcome): boolean {
     const isNext = this.news.length === 0 && !outcome.delay && isPlain(outcome);
-    if (isNext) this.first = this.takeOutput(request, outcome.output);
-    else this.settle(request, outcome, this.news);
+    if (!isNext) this.settle(request, outcome, this.news);
+    else {
+      const next = this.takeOutput(request, outcome.output);
+      // What the answer itself has scheduled stays.
+      if (next) this.schedule(next);
+    }
     return isNext;
   }
 
