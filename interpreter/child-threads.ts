@@ -37,6 +37,19 @@ export function childThread(
   return child;
 }
 
+/**
+ * Makes the thread of an iteration of an inline Map that has ended that of the next one, as `childThread` would: what all
+ * iterations of a Map have alike stands as it is. Its chain goes on where it ended.
+ */
+export function renewIteration(work: Work, child: ThreadRecord, { visible }: ThreadRecord, item: MapItem): void {
+  work.renumber(child, work.nextThread++);
+  child.index = item.Index;
+  child.status = READY;
+  child.variables = NO_VARIABLES;
+  child.visible = visible;
+  child.item = item;
+}
+
 const READY = { kind: 'ready' } as const;
 const NO_VARIABLES: JsonObject = {};
 

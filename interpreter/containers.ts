@@ -8,6 +8,7 @@ import { childThread } from './child-threads.ts';
 import { raise, raiseThrown } from './failure/raise.ts';
 import { goTo, moveTo } from './frames.ts';
 import { isWithinLimits, measure } from './measured.ts';
+import { isFollowedInPlace } from './next-iteration.ts';
 import { cancelOpenTask } from './open-tasks.ts';
 import type { FailureRecord, FanRecord, FrameRecord, MapItem, MapRun, Progress, ThreadRecord } from './records.ts';
 import { putResult, resultsOf } from './result-list.ts';
@@ -175,6 +176,7 @@ export function childSucceeded(work: Work, child: ThreadRecord, output: Json, by
     fan.resultBytes += bytes + 1;
     fan.resultLevels = Math.max(fan.resultLevels, levels);
   }
+  if (isFollowedInPlace(work, thread, frame, fan, child, last)) return;
   work.spare(child);
   childEnded(work, thread, frame, fan, child, last);
 }

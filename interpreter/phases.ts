@@ -28,22 +28,25 @@ function isCutShort(work: Work, thread: ThreadRecord, frame: FrameRecord): boole
 }
 
 /**
- * Runs a state from its first phase as far as it comes in one turn, which most come to their end in. The name of the
- * phase is set only where the thread stays in the state; a container without children has gone on by then. The two phases
- * that every state has are called by their names: a call of what a variable holds takes twice as long.
+ * Runs a state from its first phase as far as it comes in one turn, which most come to their end in. What the phase is
+ * called is only said where the thread stays there or somebody is told that it leaves; a container without children has
+ * gone on by then. The two phases that every state has are called by their names: a call of what a variable holds takes
+ * twice as long.
  */
 function runState(work: Work, thread: ThreadRecord, frame: FrameRecord, steps: readonly Step[]): void {
   const last = steps.length - 1;
   let at = 0;
   try {
     let goesOn: boolean = enter(work, thread, frame);
-    while (goesOn && work.isRunning) {
-      at += 1;
+    while (goesOn && work.isRunning && ++at < last) {
       frame.at = at;
-      goesOn = at < last ? (steps[at] as Step)(work, thread, frame) : leaveAndPass(work, thread, frame);
+      goesOn = (steps[at] as Step)(work, thread, frame);
     }
-    // A frame that is left for good shows nobody its phase.
-    if (at < last || !work.isRunning) moveTo(frame, frame.at);
+    if (at < last) moveTo(frame, frame.at);
+    else {
+      moveTo(frame, at);
+      leaveAndPass(work, thread, frame);
+    }
   } catch (thrown) {
     moveTo(frame, at);
     raiseThrown(work, thread, frame, thrown);
@@ -75,7 +78,8 @@ export function runPhases(work: Work, thread: ThreadRecord, lastTick: number): v
     const frame = work.frame(thread);
     if (!frame) return;
     work.tick += 1;
-    const steps = frame.at === 0 && frame.catcher === undefined ? (frame.state.steps as readonly Step[] | undefined) : undefined;
+    const steps =
+      frame.at === 0 && frame.catcher === undefined ? (frame.state.steps as readonly Step[] | undefined) : undefined;
     if (frame.isFailing) settleFailure(work, thread, frame);
     else if (steps && thread.childExecution === undefined && work.tick + steps.length <= lastTick)
       runState(work, thread, frame, steps);

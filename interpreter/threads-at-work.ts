@@ -112,6 +112,11 @@ export class ThreadsAtWork {
     return copy;
   }
 
+  /** True where nobody but this batch knows the thread, and nobody is told of it. */
+  isUnseen(thread: ThreadRecord): boolean {
+    return this.isBatch && !this.isHeard && thread.owner === this.owner;
+  }
+
   /** Gives the record of a child away that has ended: nobody needs it any more, unless somebody has seen it. */
   spare(child: ThreadRecord): void {
     if (this.isBatch && child.owner === this.owner) this.ended = child;
@@ -134,6 +139,14 @@ export class ThreadsAtWork {
     let at = threads.length;
     while (at > 0 && (threads[at - 1]?.id ?? 0) > thread.id) at -= 1;
     threads.splice(at, 0, thread);
+  }
+
+  /** Gives a thread the number of one that begins now: it stands behind all others then. */
+  renumber(thread: ThreadRecord, id: number): void {
+    const threads = this.ownThreads();
+    removeAt(threads, this.indexOf(thread.id));
+    thread.id = id;
+    threads.push(thread);
   }
 
   removeThread(id: number): void {

@@ -54,7 +54,7 @@ function itemsOf(seed: number, { id, itemReader }: TaskRequest): TaskOutcome {
 }
 
 /** What a task answers: decided by the seed and the task's number alone, so that asking again gives the same. */
-function outcomeOf(seed: number, request: TaskRequest): TaskOutcome {
+export function outcomeOf(seed: number, request: TaskRequest): TaskOutcome {
   if (request.itemReader) return itemsOf(seed, request);
   const dice = createDice(Math.imul(seed, 31) + request.id * 7919);
   const waits = request.pattern === 'sync' || request.pattern === 'token';
