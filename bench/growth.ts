@@ -8,12 +8,23 @@ import type { Workload } from './workloads.ts';
 
 const UNIT = 'ns/transition';
 
+const rows = (bytes: number): readonly Json[] =>
+  Array.from({ length: Math.ceil(bytes / 50) }, (_, id) => ({ id, text: 'x'.repeat(30) }));
+
+const SMALL: Json = { rows: rows(100) };
+
+/** 200 KB in the shapes that data comes in. */
+const LARGE: Readonly<Record<string, Json>> = {
+  'in a list': { rows: rows(200_000) },
+  'in the members of one object': Object.fromEntries(rows(200_000).map((row, n) => [`key${n}`, row])),
+  'in one text': 'x'.repeat(200_000),
+};
+
 /** Counts to a number with some data beside the counter; the data is carried along, but no state looks at it. */
-function loop(count: number, bytes: number): Workload {
-  const data = { rows: Array.from({ length: Math.ceil(bytes / 50) }, (_, id) => ({ id, text: 'x'.repeat(30) })) };
+function loop(count: number, data: Json): Workload {
   const output: Json = { data, i: count };
   return {
-    name: `loop to ${count} with ${bytes} bytes`,
+    name: `loop to ${count}`,
     transitions: 2 * count + 2,
     definition: (language) => carrying(language, count),
     input: { data, i: 0 },
@@ -33,8 +44,10 @@ function carrying(language: Language, count: number) {
 
 export async function growth(tell: Tell, rounds: number): Promise<void> {
   for (const language of ['JSONPath', 'JSONata'] as const) {
-    await compare(`${language}: history of 200,000 events`, loop(50_000, 100), loop(1000, 100), 'one of 4,000 events');
-    await compare(`${language}: 200 KB of data that is not touched`, loop(1000, 200_000), loop(1000, 100), '100 bytes');
+    const short = loop(1000, SMALL);
+    await compare(`${language}: history of 200,000 events`, loop(50_000, SMALL), short, 'one of 4,000 events');
+    for (const [shape, data] of Object.entries(LARGE))
+      await compare(`${language}: 200 KB ${shape}, not touched`, loop(1000, data), short, '100 bytes');
   }
 
   async function compare(name: string, large: Workload, small: Workload, smallName: string): Promise<void> {

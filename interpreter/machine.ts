@@ -15,13 +15,13 @@ import {
   MAX_EXPRESS_SECONDS,
   MAX_EXPRESSION_STEPS,
   MAX_PAYLOAD_BYTES,
-  sizeOf,
 } from './limits.ts';
 import type { Onlooker } from './onlooker.ts';
 import type { Program } from './program/program.ts';
 import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
 import { redrive } from './redrive.ts';
 import { isInForce } from './revisions.ts';
+import { sizeOf } from './sizes.ts';
 import type { Effect, ExecutionEvent, SnapshotView } from './snapshot.ts';
 import { applyEvent, runTurn, runTurns } from './transition.ts';
 import { Work } from './work.ts';
@@ -70,7 +70,7 @@ export interface Step {
 /** Makes the first snapshot: ExecutionStarted is written and the first state is about to be entered. */
 export function start(program: Program, given: StartOptions): Snapshot {
   // Input as text is refused by the parser at this depth; a host's own value could still be deeper: it has no size.
-  const inputBytes = sizeOf(given.input, Number.MAX_VALUE, program.sizes, 1);
+  const inputBytes = sizeOf(given.input, Number.MAX_VALUE, program.sizes);
   const isRefused = inputBytes === Number.POSITIVE_INFINITY;
   const options = isRefused ? { ...given, input: null } : given;
   const info = infoOf(program, options);

@@ -18,11 +18,11 @@ import {
   pageAfter,
   takesNext,
 } from './history-buffer.ts';
-import { levelsAtMost, sizeAtMost, sizeOf } from './limits.ts';
 import type { Onlooker } from './onlooker.ts';
 import type { Program } from './program/program.ts';
 import { randomAt } from './random.ts';
 import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
+import { levelsAtMost, sizeAtMost, sizeOf } from './sizes.ts';
 import type { ExecutionStatus, Failure, SnapshotView } from './snapshot.ts';
 import { type EffectSink, ThreadsAtWork } from './threads-at-work.ts';
 
@@ -223,7 +223,7 @@ export class Work extends ThreadsAtWork implements SnapshotView {
 
   /** Levels of arrays and objects in a value of that size, or more. */
   levelsOf(value: Json, bytes: number): number {
-    return levelsAtMost(value, bytes, this.program.sizes);
+    return levelsAtMost(value, bytes, this.info.maxPayloadBytes, this.program.sizes);
   }
 
   /** True where the service would refuse the value because of its size. */

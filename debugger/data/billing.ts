@@ -3,7 +3,7 @@
  * Standard executions; duration in steps of 100 ms and memory in steps of 64 MB for Express ones. Prices differ from
  * region to region and are left out. What AWS does not say is not guessed: the time of child executions is not counted.
  */
-import { hasExpressChildren, type ProgramState, type Snapshot, sizeOf } from '#interpreter';
+import { emptySizes, hasExpressChildren, type ProgramState, type Snapshot, sizeOf } from '#interpreter';
 import { type Definition, definitionAt } from '../launch/definition.ts';
 import { machineOfPointer, ownPointer } from '../nested/numbering.ts';
 import { billedMilliseconds, type Ledger } from '../run/ledger.ts';
@@ -39,7 +39,7 @@ const isExpressRoot = ({ snapshot }: BilledRun): boolean => snapshot.info.type =
 const durationOf = ({ now, info }: Snapshot): number => billedMilliseconds(now - info.startTime);
 /** The larger of what an execution takes and gives. */
 const dataOf = ({ info, output = null }: Snapshot): number =>
-  Math.max(...[info.input, output].map((value) => sizeOf(value, Number.MAX_SAFE_INTEGER, new WeakMap())));
+  Math.max(...[info.input, output].map((value) => sizeOf(value, Number.MAX_SAFE_INTEGER, emptySizes())));
 
 /** Each state that is entered is a transition, and each try after the first. */
 function transitionsOf(run: BilledRun): number {

@@ -5,7 +5,7 @@
 import { type Range, type State, valueOf } from '#asl';
 import type { Json } from '#asl/json';
 import { limits } from '#asl/spec/limits';
-import { type Failure, type SizeCache, type Snapshot, type Stages, sizeOf } from '#interpreter';
+import { emptySizes, type Failure, type Snapshot, type Stages, sizeOf } from '#interpreter';
 import type { DataFlow, FlowStage } from '#protocol';
 import { type Definition, findState } from '../launch/definition.ts';
 import { ownExecution } from '../nested/world.ts';
@@ -47,7 +47,7 @@ export interface Flow {
 /** `toPlace`: a range of the definition as the client counts. */
 export function dataFlowOf(source: FlowSource, toPlace: (range: Range) => NonNullable<FlowStage['place']>): Flow {
   const { definition, snapshot, thread, frame, failure, reached } = source;
-  const sizes: SizeCache = new WeakMap();
+  const sizes = emptySizes();
   const state = findState(definition, frame.pointer);
   const values = stagesOf(frame);
   const variables = variablesOf(source);

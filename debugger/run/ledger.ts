@@ -3,7 +3,7 @@
  * from the same events as the execution and kept with its checkpoints, so that it goes back in time with it.
  */
 import type { Json } from '#asl/json';
-import { type Effect, type Onlooker, type Snapshot, sizeOf, type TaskRequest } from '#interpreter';
+import { type Effect, emptySizes, type Onlooker, type Snapshot, sizeOf, type TaskRequest } from '#interpreter';
 import { machineOfPointer } from '../nested/numbering.ts';
 import type { NestedExecution, WorldEffect } from '../nested/world.ts';
 import { type Change, isEntry } from './changes.ts';
@@ -161,7 +161,7 @@ export class Ledger {
       bytes: 0,
     };
     const { info, now, output = null } = snapshot;
-    const size = (value: Json): number => sizeOf(value, Number.MAX_SAFE_INTEGER, new WeakMap());
+    const size = (value: Json): number => sizeOf(value, Number.MAX_SAFE_INTEGER, emptySizes());
     this.#express.set(machine, {
       executions: executions + 1,
       milliseconds: milliseconds + billedMilliseconds(now - info.startTime),

@@ -6,7 +6,7 @@
 import { javaDouble } from '#asl/expressions';
 import { ExactNumber, isJsonArray, isJsonObject, type Json, type JsonObject, numberOf, parseJson } from '#asl/json';
 import type { TaskOutcome } from '../host.ts';
-import { utf8Bytes } from '../limits.ts';
+import { utf8Bytes } from '../sizes.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import { csvRows } from './csv.ts';
 import type { PieceItems } from './piece.ts';

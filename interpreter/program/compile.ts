@@ -8,6 +8,7 @@ import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
 import { nearestName } from '#asl/nearest-name';
 import { iterationOf, stateEntered, stateExited } from '../event-kinds.ts';
 import { isTooDeep, MAX_NESTING } from '../limits.ts';
+import { emptySizes } from '../sizes.ts';
 import type { Phase } from '../snapshot.ts';
 import { catchPhasesOf, phasesOf } from './pipeline.ts';
 import { eventsToNextTask } from './plain-task.ts';
@@ -76,7 +77,7 @@ export function compileProgram(definition: Json): CompileResult {
     stepsByText: new Map(),
     steps: new Map(),
     expressions: sharedExpressions(),
-    sizes: new WeakMap(),
+    sizes: emptySizes(),
     seen: new WeakSet(),
   };
   return { program, problems: [] };

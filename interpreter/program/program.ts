@@ -7,7 +7,7 @@ import type { QueryLanguage, StateType } from '#asl';
 import type { Placement, SharedExpressions } from '#asl/expressions';
 import type { Json } from '#asl/json';
 import type { EventKind, EventRun } from '../event-kinds.ts';
-import type { SizeCache } from '../limits.ts';
+import type { SizeCache } from '../sizes.ts';
 import type { Phase } from '../snapshot.ts';
 import type { TaskResource } from './task-resource.ts';
 

@@ -1,8 +1,8 @@
 /** ItemSelector and ItemBatcher: what the iterations of a Map get as input. */
 import { isJsonArray, isJsonObject, type Json, numberOf, stringifyJson } from '#asl/json';
 import { evaluateField, evaluateInteger, evaluateTemplate } from '../evaluation.ts';
-import { utf8Bytes } from '../limits.ts';
 import type { Batcher, FanRecord, FrameRecord, MapItem, OpenBatch, ThreadRecord } from '../records.ts';
+import { utf8Bytes } from '../sizes.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';
 import { integerAt } from './path-values.ts';

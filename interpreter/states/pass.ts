@@ -1,8 +1,8 @@
 /** Pass: its Result, or what came in, goes out. */
 import type { Json } from '#asl/json';
-import { levelsAtMost, sizeOf } from '../limits.ts';
 import { measure } from '../measured.ts';
 import type { Program, ProgramState } from '../program/program.ts';
+import { levelsAtMost, sizeOf } from '../sizes.ts';
 import { type Behaviour, effectiveInputOf, type Step } from './behaviour.ts';
 
 const passOn: Step = (_work, _thread, frame) => {
@@ -35,5 +35,5 @@ export const pass: Behaviour = {
 /** Measured to its end, because it counts for executions with other limits, too. */
 function measuredResult({ sizes }: Program, value: Json): ProgramState['result'] {
   const bytes = sizeOf(value, Number.MAX_VALUE, sizes);
-  return { value, bytes, levels: levelsAtMost(value, bytes, sizes) };
+  return { value, bytes, levels: levelsAtMost(value, bytes, Number.MAX_VALUE, sizes) };
 }

@@ -5,8 +5,8 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
 import { describedChild } from '../child-executions.ts';
 import { evaluateField, evaluateTemplate } from '../evaluation.ts';
-import { utf8Bytes } from '../limits.ts';
 import type { FrameRecord, MapRun, ResultFileName, ResultPlace, ThreadRecord, Writing } from '../records.ts';
+import { utf8Bytes } from '../sizes.ts';
 import type { ResultFile } from '../snapshot.ts';
 import type { Work } from '../work.ts';
 import { effectiveInputOf } from './behaviour.ts';

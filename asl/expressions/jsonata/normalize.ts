@@ -25,9 +25,11 @@ function isNormal(value: unknown, seen: WeakSet<object> | undefined): boolean {
   }
   // As good as a look at the prototype, which takes V8 ten times as long; data with that name is looked at closely.
   if ((value as { readonly constructor?: unknown }).constructor !== Object) return false;
+  // First of all: the keys of an object with very many would be collected before the first of them is looked at.
+  if (seen?.has(value)) return true;
   let count = 0;
   for (const key in value) {
-    if (++count === LARGE && seen?.has(value)) return true;
+    count += 1;
     if (key === '_jsonata_lambda' || key === '_jsonata_function') return false;
     if (!isNormal((value as Record<string, unknown>)[key], seen)) return false;
   }
