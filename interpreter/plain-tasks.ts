@@ -53,8 +53,15 @@ function goOn(
   work.tick += TICKS;
   const nextRequest = requestOf(work, thread, frame, frame.state.resource as TaskResource, output, 0);
   work.nextTask += 1;
-  waitFor(thread, nextRequest, undefined, undefined);
+  waitOn(work, thread, nextRequest);
   return nextRequest;
+}
+
+/** The status that the thread waits with is used again where it is from here, and nobody has seen it since. */
+function waitOn(work: Work, thread: ThreadRecord, request: TaskRequest): void {
+  const { status } = thread;
+  if (status === work.unseenWait) work.unseenWait.task = request;
+  else work.unseenWait = waitFor(thread, request, undefined, undefined);
 }
 
 /** True where the thread waits for the answer, no news of the task has come, and nobody has put in other data. */

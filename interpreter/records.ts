@@ -33,7 +33,7 @@ export interface FailureRecord extends Failure {
 
 export interface TaskStatus {
   readonly kind: 'task';
-  readonly task: TaskRequest;
+  task: TaskRequest;
   /** The next moment at which the task's time is over; undefined where it has none. */
   readonly timeoutAt: number | undefined;
   readonly heartbeatAt: number | undefined;

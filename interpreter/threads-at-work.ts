@@ -3,7 +3,7 @@
  * call copies before it changes them for the first time.
  */
 import { copyOfProgress } from './progress.ts';
-import type { FanRecord, FrameRecord, Owner, Snapshot, ThreadRecord } from './records.ts';
+import type { FanRecord, FrameRecord, Owner, Snapshot, TaskStatus, ThreadRecord } from './records.ts';
 import type { Effect } from './snapshot.ts';
 
 export type EffectSink = (effect: Effect) => void;
@@ -23,6 +23,8 @@ export class ThreadsAtWork {
   private lastIndex = 0;
   /** The record of a child that has ended in this batch, for the next child. */
   private ended: ThreadRecord | undefined;
+  /** The status of a thread that began to wait in this call, as long as nobody has seen it. */
+  unseenWait: TaskStatus | undefined;
   private ownsThreads = false;
   private ownsQueue = false;
   /**
@@ -45,6 +47,7 @@ export class ThreadsAtWork {
     this.ownsThreads = false;
     this.ownsQueue = false;
     this.ended = undefined;
+    this.unseenWait = undefined;
     if (this.queueStart > 0) this.queue = this.queue.slice(this.queueStart);
     this.queueStart = 0;
     const { threads, turn, queue } = this;

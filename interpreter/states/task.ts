@@ -8,7 +8,7 @@ import type { ParameterCheck } from '../program/parameter-check.ts';
 import { asksForMore } from '../program/plain-task.ts';
 import type { ProgramState } from '../program/program.ts';
 import { type TaskResource, taskResource } from '../program/task-resource.ts';
-import type { FrameRecord, ThreadRecord } from '../records.ts';
+import type { FrameRecord, TaskStatus, ThreadRecord } from '../records.ts';
 import type { TaskRequest } from '../snapshot.ts';
 import type { Work } from '../work.ts';
 import { type Behaviour, effectiveInputOf, type Step } from './behaviour.ts';
@@ -142,8 +142,10 @@ export function waitFor(
   task: TaskRequest,
   timeoutAt: number | undefined,
   heartbeatAt: number | undefined,
-): void {
-  thread.status = { kind: 'task', task, timeoutAt, heartbeatAt, started: false, submitted: false };
+): TaskStatus {
+  const status: TaskStatus = { kind: 'task', task, timeoutAt, heartbeatAt, started: false, submitted: false };
+  thread.status = status;
+  return status;
 }
 
 const momentAfter = (now: number, seconds: number | undefined): number | undefined =>
