@@ -2,6 +2,7 @@
  * What the expressions of a state see: `$`, `$$`, `$states` and the variables. One object serves all evaluations of a
  * call; it is pointed at the thread at work before each of them.
  */
+import type { NormalValues } from '#asl/expressions';
 import type { Json, JsonObject } from '#asl/json';
 import { contextOf } from './context.ts';
 import type { Program } from './program/program.ts';
@@ -76,7 +77,7 @@ export class EvaluationScope {
     return this;
   }
 
-  get seen(): WeakSet<object> {
+  get seen(): NormalValues {
     return this.work.program.seen;
   }
 

@@ -14,11 +14,13 @@ interface Measure {
 /** Sizes that have been measured; values never change, so a size holds as long as its value. */
 export interface SizeCache {
   readonly containers: WeakMap<object, Measure>;
+  /** Whether a container is remembered: where all data is small, none has to be looked up. */
+  isEmpty: boolean;
   /** The last few long texts, which are no parts of anything that could be remembered in their place. */
   readonly texts: Map<string, number>;
 }
 
-export const emptySizes = (): SizeCache => ({ containers: new WeakMap(), texts: new Map() });
+export const emptySizes = (): SizeCache => ({ containers: new WeakMap(), isEmpty: true, texts: new Map() });
 
 const REMEMBERED_TEXTS = 8;
 
@@ -97,7 +99,10 @@ export function sizeOf(value: Json, max: number, sizes: SizeCache, level = 0, am
     : membersBytes(value, max, sizes, level + 1, parts);
   const levels = parts.levels + 1;
   const own = among ? bytes : bytes - parts.remembered;
-  if (own >= REMEMBERED_BYTES && bytes <= max) sizes.containers.set(value, { bytes, levels });
+  if (own >= REMEMBERED_BYTES && bytes <= max) {
+    sizes.containers.set(value, { bytes, levels });
+    sizes.isEmpty = false;
+  }
   if (among) addPart(among, levels, bytes);
   return bytes;
 }
@@ -119,7 +124,7 @@ function roomAfter(value: Json, room: number, sizes: SizeCache): number {
   if (isJsonArray(value)) return roomAfterList(value, room, sizes);
   if (value instanceof ExactNumber) return room - String(value).length;
   // The keys of an object with very many would all be collected before the first of them is looked at.
-  const known = sizes.containers.get(value);
+  const known = sizes.isEmpty ? undefined : sizes.containers.get(value);
   if (known) return room - known.bytes;
   let left = room - 1;
   for (const key in value) {

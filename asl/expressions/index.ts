@@ -30,6 +30,7 @@ export {
   jsonataSignatureOf,
 } from './jsonata/functions.ts';
 export type { JsonataBudget } from './jsonata/limits.ts';
+export { type NormalValues, noNormalValues } from './jsonata/normalize.ts';
 export {
   expressionOf,
   type JsonataText,

@@ -1,5 +1,6 @@
 /** What an expression may read while it is evaluated: everything else is out of its reach. */
 import type { Json, JsonObject } from '../json.ts';
+import type { NormalValues } from './jsonata/normalize.ts';
 
 /** What every expression may read. */
 export interface VariableScope {
@@ -27,5 +28,5 @@ export interface JsonataScope extends VariableScope {
    * Remembers large values that are plain JSON, which never change, so that an expression which passes one on need not
    * look through it again. Without influence on what an expression gives.
    */
-  readonly seen?: WeakSet<object>;
+  readonly seen?: NormalValues;
 }

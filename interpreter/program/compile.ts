@@ -3,7 +3,7 @@
  * engine cannot run; whether AWS would accept the definition is for the rules of the language layer to say.
  */
 import { type QueryLanguage, STATE_TYPES, type StateType } from '#asl';
-import { sharedExpressions } from '#asl/expressions';
+import { noNormalValues, sharedExpressions } from '#asl/expressions';
 import { isJsonArray, isJsonObject, type Json, numberOf } from '#asl/json';
 import { nearestName } from '#asl/nearest-name';
 import { iterationOf, stateEntered, stateExited } from '../event-kinds.ts';
@@ -78,7 +78,7 @@ export function compileProgram(definition: Json): CompileResult {
     steps: new Map(),
     expressions: sharedExpressions(),
     sizes: emptySizes(),
-    seen: new WeakSet(),
+    seen: noNormalValues(),
   };
   return { program, problems: [] };
 }

@@ -4,7 +4,7 @@
  * large machine do not run in one execution. A program never changes as far as anybody outside can see.
  */
 import type { QueryLanguage, StateType } from '#asl';
-import type { Placement, SharedExpressions } from '#asl/expressions';
+import type { NormalValues, Placement, SharedExpressions } from '#asl/expressions';
 import type { Json } from '#asl/json';
 import type { EventKind, EventRun } from '../event-kinds.ts';
 import type { SizeCache } from '../sizes.ts';
@@ -32,7 +32,7 @@ export interface Program {
   /** Sizes of data that executions of this program have measured: a memory, without influence on what happens. */
   readonly sizes: SizeCache;
   /** Large parts of data that JSONata has given as they are: a memory, too. */
-  readonly seen: WeakSet<object>;
+  readonly seen: NormalValues;
 }
 
 /** A `StartAt` with its `States`. */

@@ -8,8 +8,26 @@ export class UnsupportedResult extends Error {}
 /** Lists and objects with as many members or more are remembered. */
 const LARGE = 32;
 
+/** Large values that have been found to need no change. */
+export interface NormalValues {
+  readonly large: WeakSet<object>;
+  /** Whether there are any: where all data is small, nothing has to be looked up. */
+  isEmpty: boolean;
+}
+
+export const noNormalValues = (): NormalValues => ({ large: new WeakSet(), isEmpty: true });
+
+const isKnown = (value: object, seen: NormalValues | undefined): boolean =>
+  seen !== undefined && !seen.isEmpty && seen.large.has(value);
+
+function remember(value: object, seen: NormalValues | undefined): void {
+  if (!seen) return;
+  seen.large.add(value);
+  seen.isEmpty = false;
+}
+
 /** True where nothing of the value has to be changed: only a quick look, for nearly every value is so. */
-function isNormal(value: unknown, seen: WeakSet<object> | undefined): boolean {
+function isNormal(value: unknown, seen: NormalValues | undefined): boolean {
   if (typeof value !== 'object') {
     if (typeof value === 'number') return printsAlike(value);
     return typeof value === 'string' || typeof value === 'boolean';
@@ -18,22 +36,22 @@ function isNormal(value: unknown, seen: WeakSet<object> | undefined): boolean {
   if (Array.isArray(value)) {
     if (isMarked(value as Marks)) return false;
     const isLarge = value.length >= LARGE;
-    if (isLarge && seen?.has(value)) return true;
+    if (isLarge && isKnown(value, seen)) return true;
     for (let i = 0; i < value.length; i++) if (!isNormal(value[i], seen)) return false;
-    if (isLarge) seen?.add(value);
+    if (isLarge) remember(value, seen);
     return true;
   }
   // As good as a look at the prototype, which takes V8 ten times as long; data with that name is looked at closely.
   if ((value as { readonly constructor?: unknown }).constructor !== Object) return false;
   // First of all: the keys of an object with very many would be collected before the first of them is looked at.
-  if (seen?.has(value)) return true;
+  if (isKnown(value, seen)) return true;
   let count = 0;
   for (const key in value) {
     count += 1;
     if (key === '_jsonata_lambda' || key === '_jsonata_function') return false;
     if (!isNormal((value as Record<string, unknown>)[key], seen)) return false;
   }
-  if (count >= LARGE) seen?.add(value);
+  if (count >= LARGE) remember(value, seen);
   return true;
 }
 
@@ -52,7 +70,7 @@ const LONGS = 2 ** 63;
  * data which an expression only passes on is shared and not copied. Numbers that JSON has no text for become strings,
  * and what is no 64-bit integer gets the text that Java has for it, `1.2345678901234568E29`: both measured on AWS.
  */
-export function normalize(value: unknown, seen?: WeakSet<object>): Json {
+export function normalize(value: unknown, seen?: NormalValues): Json {
   return isNormal(value, seen) ? (value as Json) : changed(value);
 }
 
