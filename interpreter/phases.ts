@@ -28,17 +28,19 @@ function isCutShort(work: Work, thread: ThreadRecord, frame: FrameRecord): boole
 }
 
 /**
- * Runs a state from its first phase as far as it comes in one turn, which most come to their end in. What the phase is
- * called is only said where the thread stays there or somebody is told that it leaves; a container without children has
- * gone on by then. The two phases that every state has are called by their names: a call of what a variable holds takes
- * twice as long.
+ * Runs a state as far as it comes in one turn, in which most come to their end. What the phase is called is only said
+ * where the thread stays there, or somebody is told that it leaves; a container without children has gone on by then. The
+ * two phases that every state has are called by their names: a call of what a variable holds takes twice as long.
  */
 function runState(work: Work, thread: ThreadRecord, frame: FrameRecord, steps: readonly Step[]): void {
   const last = steps.length - 1;
-  let at = 0;
+  const first = frame.at;
+  let at = first;
   try {
-    let goesOn: boolean = enter(work, thread, frame);
-    while (goesOn && work.isRunning && ++at < last) {
+    let goesOn = true;
+    if (at === 0) goesOn = enter(work, thread, frame);
+    else if (at < last) goesOn = (steps[at] as Step)(work, thread, frame);
+    while (goesOn && at < last && work.isRunning && ++at < last) {
       frame.at = at;
       goesOn = (steps[at] as Step)(work, thread, frame);
     }
@@ -51,7 +53,7 @@ function runState(work: Work, thread: ThreadRecord, frame: FrameRecord, steps: r
     moveTo(frame, at);
     raiseThrown(work, thread, frame, thrown);
   }
-  work.tick += at;
+  work.tick += at - first;
 }
 
 /** Runs phases of a state until the thread waits or is gone, or the clock of phases stands at `lastTick`. */
@@ -78,8 +80,7 @@ export function runPhases(work: Work, thread: ThreadRecord, lastTick: number): v
     const frame = work.frame(thread);
     if (!frame) return;
     work.tick += 1;
-    const steps =
-      frame.at === 0 && frame.catcher === undefined ? (frame.state.steps as readonly Step[] | undefined) : undefined;
+    const steps = frame.catcher === undefined ? (frame.state.steps as readonly Step[] | undefined) : undefined;
     if (frame.isFailing) settleFailure(work, thread, frame);
     else if (steps && thread.childExecution === undefined && work.tick + steps.length <= lastTick)
       runState(work, thread, frame, steps);
