@@ -124,6 +124,22 @@ export async function hasFocus(page: Page, name: string, timeout = PATIENCE): Pr
   await focusedEditor(page, name).waitFor({ timeout });
 }
 
+/**
+ * How long VS Code may still move the keyboard by itself: a webview tells four times a second that it has got it, and
+ * gets it back 50 ms after its menu has closed, wherever it was sent meanwhile. No person is that fast.
+ */
+const SETTLED = 300;
+
+/** Sends the keyboard from a webview to the file's editor in the first group, until it stays there. */
+export async function toFirstGroup(page: Page, name: string): Promise<void> {
+  await repeatedly(async () => {
+    await press(page, 'Control+1');
+    await hasFocus(page, name, A_MOMENT);
+    await page.waitForTimeout(SETTLED);
+    await hasFocus(page, name, A_MOMENT);
+  });
+}
+
 function focusedEditor(page: Page, name: string): Locator {
   const editor = `.editor-instance .monaco-editor.focused[data-uri$="/${name}"]`;
   return page.locator(`.editor-group-container.active ${editor}`).first();

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { root } from '../../scripts/vscode/cache.mjs';
 import { clickState, graphState, openPreview } from '../preview.ts';
-import { cursorInLine, goTo, hasFocus, openDefinition, openFile, press, webview } from '../workbench.ts';
+import { cursorInLine, goTo, hasFocus, openDefinition, openFile, press, toFirstGroup, webview } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'order-processing.asl.json';
@@ -27,8 +27,7 @@ describe('the graph preview', () => {
   });
 
   it('marks the state in which the cursor stands', async () => {
-    await press(page(), 'Control+1');
-    await hasFocus(page(), FILE);
+    await toFirstGroup(page(), FILE);
     await goTo(page(), 7, 1);
     await graphState(page(), '/States/Check order', 'is-cursor').waitFor();
   });
@@ -70,8 +69,7 @@ describe('the graph preview', () => {
     const banner = webview(page()).locator('.banner').filter({ visible: true });
     await graphState(page(), '/States/Half').waitFor();
     await banner.filter({ hasText: 'the graph shows what can be read of it' }).waitFor();
-    await press(page(), 'Control+1');
-    await hasFocus(page(), 'broken.asl.json');
+    await toFirstGroup(page(), 'broken.asl.json');
     await press(page(), 'Control+End', 'Space');
     await banner.filter({ hasText: 'the graph shows what can be read of it' }).waitFor();
   });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { graphState, openPreview } from '../preview.ts';
-import { editorOf, openDefinition, press } from '../workbench.ts';
+import { editorOf, openDefinition, press, toFirstGroup } from '../workbench.ts';
 import { useSession } from './use-session.ts';
 
 const FILE = 'order.asl.json';
@@ -52,7 +52,7 @@ describe('a workspace that is not trusted', () => {
   });
 
   it('runs nothing: VS Code asks first whether the folder is to be trusted', async () => {
-    await press(page(), 'Control+1');
+    await toFirstGroup(page(), FILE);
     await press(page(), 'F5');
     const dialog = page().locator('.monaco-dialog-box', { hasText: /trust/i });
     await dialog.waitFor();
