@@ -28,7 +28,7 @@ const REMEMBERED_TEXTS = 8;
  * Containers below this size are measured anew each time: that is cheaper than to remember them. So it is with a large
  * value of which less than that stands outside of remembered parts: mostly a state has just put it together.
  */
-export const REMEMBERED_BYTES = 1024;
+const REMEMBERED_BYTES = 1024;
 
 /** To look up a list of so many items takes less time than to walk through it. */
 const MANY_ITEMS = 8;

@@ -22,7 +22,7 @@ import type { Onlooker } from './onlooker.ts';
 import type { Program } from './program/program.ts';
 import { randomAt } from './random.ts';
 import type { ExecutionInfo, Snapshot, ThreadRecord } from './records.ts';
-import { levelsAtMost, REMEMBERED_BYTES, sizeAtMost, sizeOf } from './sizes.ts';
+import { levelsAtMost, sizeAtMost, sizeOf } from './sizes.ts';
 import type { ExecutionStatus, Failure, SnapshotView } from './snapshot.ts';
 import { type EffectSink, ThreadsAtWork } from './threads-at-work.ts';
 
@@ -223,7 +223,6 @@ export class Work extends ThreadsAtWork implements SnapshotView {
 
   /** Levels of arrays and objects in a value of that size, or more. */
   levelsOf(value: Json, bytes: number): number {
-    if (bytes < REMEMBERED_BYTES) return bytes >> 1;
     return levelsAtMost(value, bytes, this.info.maxPayloadBytes, this.program.sizes);
   }
 
