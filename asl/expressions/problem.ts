@@ -8,6 +8,8 @@ export interface ExpressionProblem {
   readonly message: string;
   /** `warning` where AWS accepts the text although it can hardly be meant; an error when absent. */
   readonly severity?: 'warning';
+  /** Only a value is wrong: the text can be evaluated, and fails then as it does where a path gives the same value. */
+  readonly isOfValue?: true;
   /** What may stand in the place of the range; one where there is one right answer. */
   readonly instead?: readonly string[];
   /** AWS's diagnostic code and sentence, where they are known. */

@@ -49,6 +49,7 @@ function checkCount(call: IntrinsicCall, row: Intrinsic): ExpressionProblem[] {
     {
       ...rangeOf(call),
       message: `The template has ${wanted} '{}', but ${values === 0 ? 'no value is' : `${values} ${values === 1 ? 'value is' : 'values are'}`} given.`,
+      isOfValue: true,
     },
   ];
 }
@@ -70,7 +71,14 @@ function checkArguments(call: IntrinsicCall, row: Intrinsic): ExpressionProblem[
     const param = row.params[Math.min(i, row.params.length - 1)];
     const message = param && argumentMistake(arg, param);
     return message
-      ? [{ start: arg.start, end: arg.end, message: `${message} (parameter '${param.name}' of ${row.name})` }]
+      ? [
+          {
+            start: arg.start,
+            end: arg.end,
+            message: `${message} (parameter '${param.name}' of ${row.name})`,
+            isOfValue: true,
+          },
+        ]
       : [];
   });
 }

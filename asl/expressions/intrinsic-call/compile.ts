@@ -29,7 +29,7 @@ type Argument = (scope: PathScope) => Json;
  */
 export function compileIntrinsic(text: string): CompiledIntrinsic {
   const { value: call, problems } = parseIntrinsic(text);
-  const mistake = problems.find((problem) => problem.severity !== 'warning');
+  const mistake = problems.find((problem) => problem.severity !== 'warning' && !problem.isOfValue);
   if (!call || mistake) {
     const evaluate = (): never => {
       throw new EvaluationError(

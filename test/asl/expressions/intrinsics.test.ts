@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { compileIntrinsic, findIntrinsic, INTRINSICS, parseIntrinsic, signatureOf } from '#asl/expressions';
+import {
+  compileIntrinsic,
+  type EvaluationError,
+  findIntrinsic,
+  INTRINSICS,
+  parseIntrinsic,
+  signatureOf,
+} from '#asl/expressions';
 import { type Json, parseJson, stringifyJson } from '#asl/json';
 import { pathScope } from './scope.ts';
 
@@ -176,6 +183,28 @@ describe('Intrinsic functions as AWS evaluates them', () => {
         reason,
       }));
   }
+
+  // Whether AWS refuses such a literal beforehand is not known; a definition that runs has been accepted.
+  const ofLiterals: [call: string, reason: RegExp][] = [
+    ['States.ArrayPartition($.l, 0)', /larger than 0/],
+    ["States.MathAdd($.n, 'x')", /must be a number/],
+    ["States.Hash('a', 'md5')", /MD5/],
+    ["States.Format('{} {}', $.n)", /has 2 '\{\}'/],
+  ];
+  for (const [call, reason] of ofLiterals) {
+    it(`${call}: a literal that does not fit fails as the same value from the input does`, () =>
+      assert.throws(
+        () => evaluate(call, { l: [1], n: 1 }),
+        ({ message, reason: told }: EvaluationError) =>
+          message.endsWith(`: Invalid arguments in ${call.slice(0, call.indexOf('('))}`) && reason.test(told ?? ''),
+      ));
+  }
+
+  it('of an argument that is not there comes before a literal that does not fit', () =>
+    assert.throws(() => evaluate("States.MathAdd($.nope, 'x')", {}), {
+      message:
+        "The function 'States.MathAdd($.nope, 'x')' had the following error: The JsonPath argument for the field '$.nope' could not be found in the input '{}'",
+    }));
 
   it('of calls in each other names the one that failed', () =>
     assert.throws(() => evaluate("States.Format('{}', States.MathAdd($.a, 1))", { a: 'x' }), {
