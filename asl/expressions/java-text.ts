@@ -9,10 +9,27 @@ export function javaText(value: Json): string {
     return `{${Object.entries(value)
       .map(([key, member]) => `${key}=${javaText(member)}`)
       .join(', ')}}`;
-  if (value instanceof ExactNumber && /^-?\d+$/.test(value.toString())) return value.toString();
+  // An integer has no negative zero.
+  if (value instanceof ExactNumber && /^-?\d+$/.test(value.toString())) return String(BigInt(value.toString()));
   const number = numberOf(value);
   if (number === undefined) return String(value);
   return value instanceof ExactNumber || !Number.isInteger(number) ? javaDouble(number) : String(number);
+}
+
+/**
+ * A value as the JSON text that intrinsic functions make of it. They hold values as Java does (recorded for States.Format,
+ * which prints its maps), so that a number is printed as the one it was read as: `1E3` is 1000.0, `1.10` is 1.1.
+ */
+export function javaJson(value: Json): string {
+  if (isJsonArray(value)) return `[${value.map(javaJson).join(',')}]`;
+  if (isJsonObject(value))
+    return `{${Object.entries(value)
+      .map(([key, member]) => `${JSON.stringify(key)}:${javaJson(member)}`)
+      .join(',')}}`;
+  if (numberOf(value) === undefined) return JSON.stringify(value);
+  const text = javaText(value);
+  // What is no number in JSON becomes a text, as in the results of JSONata (measured).
+  return text.endsWith('Infinity') ? JSON.stringify(text) : text;
 }
 
 /** `Double.toString`: always a fraction, with an exponent below 10^-3 and from 10^7 on. */

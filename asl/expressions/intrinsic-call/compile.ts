@@ -76,7 +76,7 @@ function literalValue({ value, raw }: IntrinsicLiteral, isFormat: boolean): Json
   if (typeof value === 'string') return isFormat ? raw : value;
   if (typeof value !== 'number') return value;
   if (!Number.isFinite(value)) return new ExactNumber(raw);
-  const text = /^-?\d+$/.test(raw) ? raw.replace(/^(-?)0+(?=\d)/, '$1') : javaDouble(value);
+  const text = /^-?\d+$/.test(raw) ? String(BigInt(raw)) : javaDouble(value);
   return text === String(value) ? value : new ExactNumber(text);
 }
 

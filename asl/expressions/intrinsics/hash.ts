@@ -1,7 +1,7 @@
 /** States.Hash */
-import { stringifyJson } from '../../json.ts';
 import { textArgument } from '../intrinsic/arguments.ts';
 import { IntrinsicFault, intrinsic } from '../intrinsic/intrinsic.ts';
+import { javaJson } from '../java-text.ts';
 import { HASH_ALGORITHMS, hashText, isHashAlgorithm } from '../text-bytes.ts';
 
 const MAX_TEXT = 10_000;
@@ -21,7 +21,7 @@ export const hash = intrinsic({
   examples: [{ call: "States.Hash('input data', 'SHA-1')", result: 'aaff4a450a104cd177d28d18d74485e8cae074b7' }],
   call: (args) => {
     const [data = null] = args;
-    const text = typeof data === 'string' ? data : stringifyJson(data);
+    const text = typeof data === 'string' ? data : javaJson(data);
     if (text.length > MAX_TEXT)
       throw new IntrinsicFault(
         `The first argument may have at most ${MAX_TEXT} characters, but it has ${text.length}.`,

@@ -1,6 +1,6 @@
 /** States.JsonToString */
-import { stringifyJson } from '../../json.ts';
 import { intrinsic } from '../intrinsic/intrinsic.ts';
+import { javaJson } from '../java-text.ts';
 
 export const jsonToString = intrinsic({
   name: 'States.JsonToString',
@@ -8,5 +8,5 @@ export const jsonToString = intrinsic({
   returns: 'string',
   doc: 'Gives a value as JSON text, without blanks.',
   examples: [{ call: 'States.JsonToString($)', input: { a: [1, 'x'] }, result: '{"a":[1,"x"]}' }],
-  call: (args) => stringifyJson(args[0] ?? null),
+  call: (args) => javaJson(args[0] ?? null),
 });

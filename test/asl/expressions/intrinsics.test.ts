@@ -107,8 +107,18 @@ describe('Intrinsic functions as AWS evaluates them', () => {
     assert.equal(evaluate('States.ArrayContains(States.Array(1.50), 1.5)'), true);
   });
 
-  it('keeps the text of numbers through JsonToString', () => {
-    assert.equal(evaluate('States.JsonToString($)', parseJson('{"n":0.0}').value as Json), '{"n":0.0}');
+  it('writes numbers into JSON text as Java prints what it has read', () => {
+    const data = parseJson('{"n": [0, 0.0, -0, 1.10, 1E3, 12345678.5, 12345678901234567890, 1E400]}').value as Json;
+    const text = '{"n":[0,0.0,0,1.1,1000.0,1.23456785E7,12345678901234567890,"Infinity"]}';
+    assert.equal(evaluate('States.JsonToString($)', data), text);
+    assert.equal(
+      evaluate("States.Hash($, 'MD5')", data),
+      evaluate(`States.Hash('${text.replace(/[{}]/g, '\\$&')}', 'MD5')`),
+    );
+    assert.equal(
+      evaluate("States.Format('{}', $.n)", data),
+      '[0, 0.0, 0, 1.1, 1000.0, 1.23456785E7, 12345678901234567890, Infinity]',
+    );
   });
 
   it('draws numbers from the scope, or from the seed', () => {
