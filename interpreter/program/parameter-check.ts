@@ -67,7 +67,8 @@ export function parameterCheckOf(resourceType: string, resource: string): Parame
     const refusals: string[] = [];
     for (const [field, check] of fields) {
       const value = parameters[field];
-      if (value !== undefined) refusals.push(...check(value, field));
+      // A null is nothing: recorded of Payload, of RequestBody and of the Input of an execution, which all take one.
+      if (value !== undefined && value !== null) refusals.push(...check(value, field));
     }
     return refusals;
   };

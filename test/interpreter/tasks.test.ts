@@ -150,6 +150,14 @@ describe('parameters that a service does not take', () => {
   });
 });
 
+describe('a parameter that is null', () => {
+  it('is none, whatever the service wants of it', () => {
+    const parameters = { ApiEndpoint: 'e', Method: 'GET', Headers: null, QueryParameters: null };
+    const resource = 'arn:aws:states:::apigateway:invoke';
+    assert.equal(run(machineOf(task({ Resource: resource, Parameters: parameters }))).status, 'SUCCEEDED');
+  });
+});
+
 describe('the payload of an invoked function', () => {
   const invoke = (payload: Json) =>
     run(
