@@ -4,7 +4,7 @@
  */
 import type { ServiceCatalog } from './catalog.ts';
 import { optimizedServices } from './optimized/index.ts';
-import type { OptimizedAction, OptimizedService } from './optimized-service.ts';
+import type { OptimizedAction, OptimizedService, OwnParameter } from './optimized-service.ts';
 import type { Resource } from './resource.ts';
 import type { ServiceAction, ServiceModel } from './service-model.ts';
 import type { DocPlace, Member, Shape, Structure } from './shape.ts';
@@ -92,7 +92,7 @@ function optimizedCall(
     required: action.required,
     oneOf: action.oneOf ?? [],
     output: api && outputOf(action, api),
-    polled: actionAt(action.polls, services)?.output,
+    polled: polledOf(action, pattern, services),
     result: action.result,
     errors: [...new Set([...service.errors, ...(api?.errors ?? []).map((name) => withPrefix(name, service))])],
     doc: api?.doc,
@@ -132,9 +132,21 @@ function inputOf(action: OptimizedAction, api: ServiceAction | undefined, patter
   return { kind: 'structure', isUnion: false, members };
 }
 
-function outputOf({ gives = {} }: OptimizedAction, { output }: ServiceAction): Structure {
+const outputOf = ({ gives = {} }: OptimizedAction, { output }: ServiceAction): Structure => withOwn(output, gives);
+
+function polledOf(
+  { polls, tells = {} }: OptimizedAction,
+  pattern: string,
+  services: ServiceCatalog,
+): Structure | undefined {
+  const output = actionAt(polls, services)?.output;
+  return output && withOwn(output, tells[pattern] ?? {});
+}
+
+/** The structure with members that stand in place of its own or beside them. */
+function withOwn(structure: Structure, gives: Readonly<Record<string, OwnParameter>>): Structure {
   const own = Object.entries(gives).map(([name, one]): [string, Member] => [name, { name, required: false, ...one }]);
-  return own.length > 0 ? { ...output, members: new Map([...output.members, ...own]) } : output;
+  return own.length > 0 ? { ...structure, members: new Map([...structure.members, ...own]) } : structure;
 }
 
 /** The shape with the members at the paths (`Entries.Detail`) taking any JSON. */

@@ -27,6 +27,8 @@ export interface OptimizedAction {
   readonly api?: string;
   /** The action by which Step Functions asks what has become of a job that `.sync` waits for. */
   readonly polls?: string;
+  /** Members of what is told of the job that are not as the API gives them, by ending. */
+  readonly tells?: Readonly<Record<string, Readonly<Record<string, OwnParameter>>>>;
   /** The members of `api` that the integration takes; absent where it takes all. */
   readonly takes?: readonly string[];
   /** Members that it must not have, by ending; `*` for all. */

@@ -156,6 +156,13 @@ describe('a call', () => {
     assert.equal(member(inputOf('aws-sdk:eventbridge:putEvents'), 'Entries', 'Detail').shape.kind, 'string');
   });
 
+  it('of a job that is waited for has input and output as text, and as values with :2', () => {
+    for (const [ending, kind] of Object.entries({ '.sync': 'string', '.sync:2': 'any' })) {
+      const call = callOf(parseResource(`arn:aws:states:::states:startExecution${ending}`), SERVICES);
+      for (const name of ['Input', 'Output']) assert.equal(member(call?.polled, name).shape.kind, kind);
+    }
+  });
+
   it('tells what the API takes and the integration does not', () => {
     const call = callOf(parseResource('arn:aws:states:::ecs:runTask.sync'), SERVICES);
     assert.ok(call?.notTaken.has('Count') && !call.input?.members.has('Count'));
@@ -202,6 +209,7 @@ describe('the table of optimized integrations', () => {
       const isAsked = SERVICES.model(asked, 'optimized')?.action(question) !== undefined;
       // Of a job in Kubernetes no service of AWS tells.
       assert.equal(isAsked, action.patterns.includes('.sync') && title !== 'eks:runJob');
+      for (const ending of Object.keys(action.tells ?? {})) assert.ok(action.patterns.includes(ending));
     });
 });
 

@@ -5,11 +5,14 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isJsonObject, type JsonObject } from '#asl/json';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '#asl/json';
+import { testState } from '#interpreter';
 import { casesBelow } from '../../conformance/corpus.ts';
+import { resultShapeOf } from '../../conformance/result-shapes.ts';
 import { testStateDifference } from '../../conformance/test-state.ts';
 
-const FOLDER = join(import.meta.dirname, '../../../shared/corpus/histories/cases/test_state');
+const CASES = join(import.meta.dirname, '../../../shared/corpus/histories/cases');
+const FOLDER = join(CASES, 'test_state');
 
 /** The parts of a recorded call whose answer is no exception. */
 interface Answered {
@@ -72,4 +75,24 @@ describe('calls of TestState beside the recorded ones', function () {
     }
     assert.ok(mocked.length > 20);
   });
+
+  it('take as a mock whatever a service has answered in an execution', () => {
+    const answers = casesBelow(CASES).flatMap(({ id, json }) => serviceAnswers(json).map((one) => ({ id, ...one })));
+    for (const { id, Resource, result } of answers) {
+      const answer = testState({ Type: 'Task', Resource, End: true }, { mock: { result } }, { now: 0, resultShapeOf });
+      assert.ok('response' in answer, `${id} ${JSON.stringify(answer)}`);
+    }
+    assert.ok(answers.length > 50);
+  });
 });
+
+/** What services have answered to the tasks of an execution; a token may be sent back with anything. */
+function serviceAnswers({ tasks }: JsonObject): readonly { readonly Resource: string; readonly result: Json }[] {
+  return (isJsonArray(tasks) ? tasks : []).flatMap((task) => {
+    const { kind, resourceType, resource, result } = isJsonObject(task) ? task : {};
+    const output = isJsonObject(result) ? result.output : undefined;
+    return kind === 'service' && isJsonObject(output)
+      ? [{ Resource: `arn:aws:states:::${String(resourceType)}:${String(resource)}`, result: output }]
+      : [];
+  });
+}

@@ -22,6 +22,12 @@ export const states: OptimizedService = {
       required: ['StateMachineArn'],
       api: 'sfn:startExecution',
       polls: 'sfn:describeExecution',
+      tells: {
+        '.sync:2': {
+          Input: anyJson('The input of the execution, as a value (recorded).'),
+          Output: anyJson('The output of the execution, as a value (recorded).'),
+        },
+      },
       takes: ['StateMachineArn', 'Input', 'Name'],
       own: { Input: anyJson('The input of the execution.') },
       result:
