@@ -48,13 +48,16 @@ const present = (members: Record<string, Json | undefined>): JsonObject =>
 
 /** Combinations that are wrong whatever the state is. */
 export function requestRefusal(request: TestStateRequest): TestStateRefusal | undefined {
-  const { mock, revealSecrets, stateConfiguration } = request;
+  const { mock, revealSecrets, stateConfiguration, context } = request;
   if (mock && (mock.result === undefined) === (mock.errorOutput === undefined))
     return invalid('A test mock should have only one of the following fields: [result, errorOutput].');
   if (mock && revealSecrets === true)
     return invalid('TestState does not support RevealSecrets when a mock is specified.');
   if (!mock && stateConfiguration?.mapIterationFailureCount !== undefined)
     return invalid('TestState does not support MapIterationFailureCount when a mock is not specified.');
+  // Documented: "This field may only be specified if a mock is specified in the same request"; the words follow those above.
+  if (!mock && context !== undefined)
+    return invalid('TestState does not support Context when a mock is not specified.');
   return undefined;
 }
 

@@ -324,6 +324,7 @@ describe('a test of a state', () => {
     ] as const) {
       assert.equal(refusal(state, request(context)), `Invalid Context object provided: ${problem}`);
     }
+    assert.match(refusal({ Type: 'Pass', End: true }, { context: {} }), /Context when a mock is not specified\.$/);
   });
 
   it('is refused where the API takes no such request', () => {
