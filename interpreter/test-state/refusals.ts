@@ -51,6 +51,9 @@ export function requestRefusal(request: TestStateRequest): TestStateRefusal | un
   const { mock, revealSecrets, stateConfiguration, context } = request;
   if (mock && (mock.result === undefined) === (mock.errorOutput === undefined))
     return invalid('A test mock should have only one of the following fields: [result, errorOutput].');
+  // Documented: "This field is required if mock.errorOutput is specified"; AWS's words are not known.
+  if (mock?.errorOutput && mock.errorOutput.error === undefined)
+    return invalid("A mocked errorOutput must have the field 'error'.");
   if (mock && revealSecrets === true)
     return invalid('TestState does not support RevealSecrets when a mock is specified.');
   if (!mock && stateConfiguration?.mapIterationFailureCount !== undefined)

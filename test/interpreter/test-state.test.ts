@@ -359,6 +359,7 @@ describe('a test of a state', () => {
     assert.match(refusal(MAP, {}), /^TestState API does not support Map or Parallel states\./);
     assert.equal(refusal(TASK, {}), 'RoleArn must be specified when testing a Task state');
     assert.match(refusal(TASK, { mock: {} }), /^A test mock should have only one of/);
+    assert.match(refusal(TASK, { mock: { errorOutput: { cause: 'late' } } }), /must have the field 'error'/);
     for (const Resource of [
       'arn:aws:states:::states:startExecution.sync:2',
       'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
