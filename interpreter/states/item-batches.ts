@@ -8,13 +8,19 @@ import { effectiveInputOf } from './behaviour.ts';
 import { integerAt } from './path-values.ts';
 
 /** `$$.Map.Item` of an iteration. */
-export function mapItemOf(fan: FanRecord, index: number): MapItem {
-  const Value = fan.items[index - fan.from] ?? null;
-  const Key = fan.keys?.[index];
-  if (!fan.run) return { Index: index, Value };
-  const { source: Source } = fan.run;
-  if (Source === undefined) return { Index: index, Value };
-  return Key === undefined ? { Index: index, Value, Source } : { Index: index, Value, Key, Source };
+export const mapItemOf = (fan: FanRecord, index: number): MapItem =>
+  mapItem(index, fan.items[index - fan.from] ?? null, fan.keys, fan.run?.source);
+
+/** Keys and the source are only told where the items of a distributed Map have one. */
+export function mapItem(
+  Index: number,
+  Value: Json,
+  keys: readonly string[] | undefined,
+  Source: string | undefined,
+): MapItem {
+  const Key = keys?.[Index];
+  if (Source === undefined) return { Index, Value };
+  return Key === undefined ? { Index, Value, Source } : { Index, Value, Key, Source };
 }
 
 /** The input of an iteration: the item, what ItemSelector makes of it, or a batch. A failure fails the Map. */
@@ -83,8 +89,7 @@ export function batched(
   let batch = [...open.items];
   let bytes = open.bytes;
   items.forEach((value, at) => {
-    const known = Source === undefined ? {} : { Source };
-    const item = selected(work, thread, frame, { Index: index + at, Value: value, ...known });
+    const item = selected(work, thread, frame, mapItem(index + at, value, frame.itemKeys, Source));
     const size = utf8Bytes(stringifyJson(item)) + 1;
     if (batch.length > 0 && (batch.length >= maxItems || overhead + bytes + size > maxBytes)) {
       batches.push(batchOf(input, batch));

@@ -4,9 +4,9 @@ import { evaluateReference } from '../evaluation.ts';
 import { StateFailure } from '../failure/state-failure.ts';
 import { itemsFromText } from '../item-reader/text-items.ts';
 import { isDistributed } from '../program/processor-config.ts';
-import type { FrameRecord, MapItem, ThreadRecord } from '../records.ts';
+import type { FrameRecord, ThreadRecord } from '../records.ts';
 import { effectiveInputOf } from '../states/behaviour.ts';
-import { allBatched, selected } from '../states/item-batches.ts';
+import { allBatched, mapItem, selected } from '../states/item-batches.ts';
 import { maxItemsOf, readingOf, sourceNameOf } from '../states/item-source.ts';
 import { concurrencyOf } from '../states/map.ts';
 import { toleranceOf } from '../states/map-run.ts';
@@ -30,11 +30,7 @@ export function inspectMap(work: Work, thread: ThreadRecord, frame: FrameRecord,
   const { ItemSelector, Parameters, ItemBatcher } = frame.state.fields;
   const selector = ItemSelector ?? (frame.queryLanguage === 'JSONPath' ? Parameters : undefined);
   const found = items ?? [];
-  const itemAt = (Value: Json, Index: number): MapItem => {
-    const Key = frame.itemKeys?.[Index];
-    if (!isDistributed(frame.state)) return { Index, Value };
-    return Key === undefined ? { Index, Value, Source: source } : { Index, Value, Key, Source: source };
-  };
+  const itemSource = isDistributed(frame.state) ? source : undefined;
   return {
     items,
     tolerance,
@@ -44,7 +40,9 @@ export function inspectMap(work: Work, thread: ThreadRecord, frame: FrameRecord,
       ...(toleratedPercentage !== undefined && { toleratedFailurePercentage: toleratedPercentage }),
       ...stages,
       ...(selector !== undefined && {
-        afterItemSelector: found.map((value, index) => selected(work, thread, frame, itemAt(value, index))),
+        afterItemSelector: found.map((value, index) =>
+          selected(work, thread, frame, mapItem(index, value, frame.itemKeys, itemSource)),
+        ),
       }),
       ...(ItemBatcher !== undefined && { afterItemBatcher: allBatched(work, thread, frame, found, source) }),
     },

@@ -57,7 +57,9 @@ describe('the item in the context of a distributed Map', () => {
 
   it('says that it comes from the data of the state, and under which key', () => {
     assert.deepEqual(itemsOf({}, ['a']), [{ item: { Index: 0, Value: 'a', Source: 'STATE_DATA' } }]);
-    assert.deepEqual(itemsOf({}, { k: 'a' }), [{ item: { Index: 0, Value: 'a', Key: 'k', Source: 'STATE_DATA' } }]);
+    const item = { item: { Index: 0, Value: 'a', Key: 'k', Source: 'STATE_DATA' } };
+    assert.deepEqual(itemsOf({}, { k: 'a' }), [item]);
+    assert.deepEqual(itemsOf({ ItemBatcher: { MaxItemsPerBatch: 2 } }, { k: 'a' }), [{ Items: [item] }]);
   });
 
   it('says from which object or bucket it was read, in batches too', () => {
