@@ -19,3 +19,6 @@ export const resultTooLarge = (name: string): string =>
   `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`;
 
 export const TOLERANCE_EXCEEDED = 'The specified tolerated failure threshold was exceeded';
+
+/** Recorded. */
+export const NEGATIVE_MAX_ITEMS = 'field MaxItems must be positive';

@@ -11,6 +11,10 @@ export type ItemsResult = { readonly items: readonly Json[] } | { readonly cause
 
 const DELIMITERS: Readonly<Record<string, string>> = { COMMA: ',', PIPE: '|', SEMICOLON: ';', SPACE: ' ', TAB: '\t' };
 
+/** Whether the items stand in the object's text: a manifest only says where they are, and rows of Parquet are no text. */
+export const areInText = ({ InputType }: JsonObject): boolean =>
+  InputType === undefined || InputType === 'CSV' || InputType === 'JSON' || InputType === 'JSONL';
+
 /**
  * The items in a text, as ReaderConfig says; a failure is a cause of States.ItemReaderFailed.
  *

@@ -3,6 +3,7 @@
  * child executions write no events into the parent's history.
  */
 import { numberOf } from '#asl/json';
+import { NEGATIVE_MAX_ITEMS } from '../causes.ts';
 import { abortChildren, failAll, fanOn, fanOut, goOn } from '../containers.ts';
 import { evaluateInteger, evaluateNumber } from '../evaluation.ts';
 import { runtimeFailure } from '../failure/state-failure.ts';
@@ -85,7 +86,7 @@ function begin(
       failAll(work, thread, frame, thrown);
     }
   } else if (run.maxItems !== undefined && run.maxItems < 0)
-    failRun(work, thread, frame, 'States.ItemReaderFailed', 'field MaxItems must be positive');
+    failRun(work, thread, frame, 'States.ItemReaderFailed', NEGATIVE_MAX_ITEMS);
   else if (reading && work.isRunning) askForItems(work, thread, reading);
 }
 

@@ -1,8 +1,9 @@
 /** The items of a mocked Map, and what `inspectionData` says of them: no iteration runs, but its input is made. */
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '#asl/json';
+import { NEGATIVE_MAX_ITEMS } from '../causes.ts';
 import { evaluateReference } from '../evaluation.ts';
 import { StateFailure } from '../failure/state-failure.ts';
-import { itemsFromText } from '../item-reader/text-items.ts';
+import { areInText, itemsFromText } from '../item-reader/text-items.ts';
 import { isDistributed } from '../program/processor-config.ts';
 import type { FrameRecord, ThreadRecord } from '../records.ts';
 import { effectiveInputOf } from '../states/behaviour.ts';
@@ -68,13 +69,15 @@ function itemsOf(work: Work, thread: ThreadRecord, frame: FrameRecord, request: 
   }
   const maxItems = maxItemsOf(work, thread, frame);
   const source = sourceNameOf(readingOf(work, thread, frame, maxItems));
+  const reader = isJsonObject(ItemReader) ? ItemReader : {};
+  const config = isJsonObject(reader.ReaderConfig) ? reader.ReaderConfig : {};
   const text = request.stateConfiguration?.mapItemReaderData;
+  if (text !== undefined && !areInText(config)) return { items: undefined, source, stages: {} };
   if (text === undefined) {
     const items = itemsInInput(work, thread, frame);
     return { items, source, stages: isPath && items ? { afterItemsPath: items } : {} };
   }
-  const reader = isJsonObject(ItemReader) ? ItemReader : {};
-  const config = isJsonObject(reader.ReaderConfig) ? reader.ReaderConfig : {};
+  if (maxItems !== undefined && maxItems < 0) throw new StateFailure('States.ItemReaderFailed', NEGATIVE_MAX_ITEMS);
   const found = itemsFromText(text, config);
   if ('cause' in found) throw new StateFailure('States.ItemReaderFailed', found.cause);
   const items = maxItems === undefined ? found.items : found.items.slice(0, maxItems);

@@ -255,6 +255,26 @@ describe('a test of a state', () => {
     assert.deepEqual(respond(Label, request).inspectionData?.afterItemSelector, [{ x: '1' }, { x: '2' }]);
   });
 
+  it('does not know the items that do not stand in the text it is given', () => {
+    const { ItemsPath: _, ...fields } = MAP;
+    const read = (ReaderConfig: JsonObject) =>
+      respond(
+        {
+          ...fields,
+          ItemReader: {
+            Resource: 'arn:aws:states:::s3:getObject',
+            ReaderConfig,
+            Parameters: { Bucket: 'b', Key: 'k' },
+          },
+        },
+        { input: { most: -1 }, mock: { result: [1] }, stateConfiguration: { mapItemReaderData: '[]' } },
+      );
+    assert.equal(read({ InputType: 'MANIFEST' }).status, 'SUCCEEDED');
+    assert.equal(read({ InputType: 'PARQUET' }).status, 'SUCCEEDED');
+    // What a run of the state says of such a number.
+    assert.equal(read({ InputType: 'JSON', MaxItemsPath: '$.most' }).cause, 'field MaxItems must be positive');
+  });
+
   it('shows what an ItemsPointer points at, and takes items from the input where no data are given', () => {
     const reader = (ReaderConfig: JsonObject): JsonObject => ({
       ...MAP,
