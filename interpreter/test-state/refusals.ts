@@ -127,8 +127,10 @@ function mockProblem(
   return problem === undefined ? undefined : `Mock result schema validation error: ${problem}`;
 }
 
+/** A ResultWriter that names no place writes no files: its result is a list as without it (documented). */
 function mapProblem(state: ProgramState, result: Json): string | undefined {
-  if (isJsonObject(state.fields.ResultWriter))
+  const { ResultWriter } = state.fields;
+  if (isJsonObject(ResultWriter) && ResultWriter.Resource !== undefined)
     return isJsonObject(result) ? undefined : 'Mocked result must be a JSON object.';
   return isJsonArray(result) ? undefined : 'Mocked result must be an array.';
 }

@@ -376,6 +376,11 @@ describe('a test of a state', () => {
       "State type 'Succeed' is not supported when a mock is specified",
     );
     assert.equal(refusal(MAP, { mock: { result: {} } }), 'Mocked result must be an array.');
+    const writing = (ResultWriter: JsonObject) => ({ ...MAP, ResultWriter });
+    const toFiles = { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'b', Prefix: 'p' } };
+    assert.equal(refusal(writing(toFiles), { mock: { result: [] } }), 'Mocked result must be a JSON object.');
+    const shaping = { WriterConfig: { Transformation: 'FLATTEN', OutputType: 'JSON' } };
+    assert.equal(refusal(writing(shaping), { mock: { result: {} } }), 'Mocked result must be an array.');
     assert.match(refusal(MAP, {}), /^TestState API does not support Map or Parallel states\./);
     assert.equal(refusal(TASK, {}), 'RoleArn must be specified when testing a Task state');
     assert.match(refusal(TASK, { mock: {} }), /^A test mock should have only one of/);
