@@ -24,7 +24,7 @@ export function planFor(frame: FrameRecord, failure: FailureRecord): Plan {
 }
 
 /** The index of the first retrier that names the failure, whether it has attempts left or not. */
-export function retrierFor(frame: FrameRecord, failure: Failure): number | undefined {
+export function retrierFor(frame: FrameRecord, failure: Failure | FailureRecord): number | undefined {
   if (failure.error === 'States.Runtime') return undefined;
   const record = frame.failure ?? { origin: 'state', ...failure };
   const index = frame.state.retriers.findIndex((retrier) => matches(retrier.errors, record));

@@ -4,7 +4,7 @@ import { TOLERANCE_EXCEEDED } from '../causes.ts';
 import { raise, raiseThrown } from '../failure/raise.ts';
 import { moveTo } from '../frames.ts';
 import type { ProgramScope } from '../program/program.ts';
-import type { FrameRecord, ThreadRecord } from '../records.ts';
+import type { FailureRecord, FrameRecord, ThreadRecord } from '../records.ts';
 import { exceedsTolerance } from '../states/map-run-end.ts';
 import { prepareTask } from '../states/task.ts';
 import type { Work } from '../work.ts';
@@ -18,6 +18,22 @@ export interface MockedAction {
   readonly refusal?: TestStateRefusal | undefined;
 }
 
+const TOO_MANY_FAILED: FailureRecord = {
+  error: 'States.ExceedToleratedFailureThreshold',
+  cause: TOLERANCE_EXCEEDED,
+  origin: 'state',
+};
+
+/** The failure that the mock asks for; undefined where the state is to have a result, or to do what it does. */
+export function mockedFailure(frame: FrameRecord, request: TestStateRequest): FailureRecord | undefined {
+  const { mock, stateConfiguration } = request;
+  if (mock?.errorOutput) {
+    const { error, cause } = mock.errorOutput;
+    return { error, cause, origin: isOfTask(frame, request) ? 'task' : 'state' };
+  }
+  return frame.type === 'Map' && (stateConfiguration?.mapIterationFailureCount ?? 0) > 0 ? TOO_MANY_FAILED : undefined;
+}
+
 /** Acts as the mock says. */
 export function actMocked(work: Work, frame: FrameRecord, request: TestStateRequest): MockedAction {
   const thread = work.thread(1);
@@ -27,13 +43,8 @@ export function actMocked(work: Work, frame: FrameRecord, request: TestStateRequ
     const map = frame.type === 'Map' ? inspectMap(work, thread, frame, request) : undefined;
     const refusal = map && failureCountRefusal(map, request);
     if (refusal) return { inspection: {}, refusal };
-    if (map && isOverTolerance(map, request)) {
-      raise(work, thread, frame, {
-        error: 'States.ExceedToleratedFailureThreshold',
-        cause: TOLERANCE_EXCEEDED,
-        origin: 'state',
-      });
-    } else settle(work, thread, frame, request);
+    if (map && isOverTolerance(map, request)) raise(work, thread, frame, TOO_MANY_FAILED);
+    else settle(work, thread, frame, request);
     return { inspection: map?.inspection ?? {} };
   } catch (thrown) {
     raiseThrown(work, thread, frame, thrown);
@@ -43,9 +54,9 @@ export function actMocked(work: Work, frame: FrameRecord, request: TestStateRequ
 
 function settle(work: Work, thread: ThreadRecord, frame: FrameRecord, request: TestStateRequest): void {
   const { mock } = request;
-  if (mock?.errorOutput) {
-    const { error, cause } = mock.errorOutput;
-    raise(work, thread, frame, { error, cause, origin: isOfTask(frame, request) ? 'task' : 'state' });
+  const failure = mock?.errorOutput && mockedFailure(frame, request);
+  if (failure) {
+    raise(work, thread, frame, failure);
     return;
   }
   frame.stages.result = mock?.result ?? null;

@@ -23,7 +23,7 @@ import { applyEvent, runTurn } from '../transition.ts';
 import { Work } from '../work.ts';
 import { httpInspection } from './http-inspection.ts';
 import { inspectionOf } from './inspection.ts';
-import { actMocked } from './mocked-action.ts';
+import { actMocked, mockedFailure } from './mocked-action.ts';
 import { constraintRefusal, invalid, requestRefusal, stateRefusal } from './refusals.ts';
 import type {
   TestStateAnswer,
@@ -259,11 +259,14 @@ class Test {
   }
 }
 
-/** The retrier that the mocked error meets has retried so often; where no error is mocked, whichever will be met. */
-function retryCountsOf(frame: FrameRecord, { mock }: TestStateRequest, count: number): readonly number[] {
-  const { error } = mock?.errorOutput ?? {};
-  const met = error === undefined ? undefined : retrierFor(frame, { error, cause: undefined });
-  return frame.state.retriers.map((_, index) => (met === undefined || index === met ? count : 0));
+/**
+ * The retrier that the mocked error meets has retried so often (documented); where none does, the first one stands for
+ * the state, whose context object tells the number.
+ */
+function retryCountsOf(frame: FrameRecord, request: TestStateRequest, count: number): readonly number[] {
+  const failure = mockedFailure(frame, request);
+  const met = (failure && retrierFor(frame, failure)) ?? 0;
+  return frame.state.retriers.map((_, index) => (index === met ? count : 0));
 }
 
 /** Documented: inside a Map the context object says that the input is the first item. */

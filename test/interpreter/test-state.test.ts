@@ -119,6 +119,33 @@ describe('a test of a state', () => {
     assert.deepEqual(exhausted.inspectionData?.errorDetails, { retryIndex: 1 });
   });
 
+  it('has retried with the retrier that the mocked error meets, by whatever name', () => {
+    const Retry = [{ ErrorEquals: ['States.TaskFailed'] }, { ErrorEquals: ['States.ALL'] }];
+    const stateConfiguration = { retrierRetryCount: 2 };
+    const detailsOf = (state: JsonObject, request: TestStateRequest) =>
+      respond({ ...state, Retry }, { inspectionLevel: 'DEBUG', ...request }).inspectionData?.errorDetails;
+    const mock = { errorOutput: { error: 'E' } };
+    assert.deepEqual(detailsOf(TASK, { input: { a: 1 }, mock, stateConfiguration }), {
+      retryIndex: 0,
+      retryBackoffIntervalSeconds: 4,
+    });
+    const failed = { mapIterationFailureCount: 1, ...stateConfiguration };
+    const input = { items: [1, 2] };
+    assert.deepEqual(
+      detailsOf({ ...MAP, ToleratedFailureCount: 0 }, { input, mock: { result: [1, 2] }, stateConfiguration: failed }),
+      { retryIndex: 1, retryBackoffIntervalSeconds: 4 },
+    );
+  });
+
+  it('tells in its context how often it has been retried, whatever it is to have then', () => {
+    const Retry = [{ ErrorEquals: ['A'] }, { ErrorEquals: ['B'] }];
+    const state = { ...JSONATA_TASK, Arguments: '{% $states.context.State.RetryCount %}', Retry };
+    for (const mock of [{ result: 1 }, { errorOutput: { error: 'B' } }, { errorOutput: { error: 'C' } }]) {
+      const request = { mock, stateConfiguration: { retrierRetryCount: 2 }, inspectionLevel: 'DEBUG' } as const;
+      assert.equal(respond(state, request).inspectionData?.afterArguments, 2);
+    }
+  });
+
   it('says which catcher caught, and where it leads', () => {
     const Catch = [{ ErrorEquals: ['E'], ResultPath: '$.error', Next: 'Handle' }];
     const response = respond(
