@@ -8,7 +8,7 @@ import type { FailureRecord, FrameRecord, ThreadRecord } from '../records.ts';
 import { exceedsTolerance } from '../states/map-run-end.ts';
 import { prepareTask } from '../states/task.ts';
 import type { Work } from '../work.ts';
-import { inspectMap, type MockedMap } from './mocked-map.ts';
+import { type Inspection, inspectMap, type MockedMap } from './mocked-map.ts';
 import { invalid } from './refusals.ts';
 import type { TestStateRefusal, TestStateRequest } from './request.ts';
 
@@ -37,19 +37,19 @@ export function mockedFailure(frame: FrameRecord, request: TestStateRequest): Fa
 /** Acts as the mock says. */
 export function actMocked(work: Work, frame: FrameRecord, request: TestStateRequest): MockedAction {
   const thread = work.thread(1);
-  if (!thread) return { inspection: {} };
+  const inspection: Inspection = {};
+  if (!thread) return { inspection };
   try {
     if (frame.type === 'Task') prepareTask(work, thread, frame);
-    const map = frame.type === 'Map' ? inspectMap(work, thread, frame, request) : undefined;
+    const map = frame.type === 'Map' ? inspectMap(work, thread, frame, request, inspection) : undefined;
     const refusal = map && failureCountRefusal(map, request);
-    if (refusal) return { inspection: {}, refusal };
+    if (refusal) return { inspection, refusal };
     if (map && isOverTolerance(map, request)) raise(work, thread, frame, TOO_MANY_FAILED);
     else settle(work, thread, frame, request);
-    return { inspection: map?.inspection ?? {} };
   } catch (thrown) {
     raiseThrown(work, thread, frame, thrown);
-    return { inspection: {} };
   }
+  return { inspection };
 }
 
 function settle(work: Work, thread: ThreadRecord, frame: FrameRecord, request: TestStateRequest): void {

@@ -19,35 +19,49 @@ export interface MockedMap {
   /** Undefined where an ItemReader would read them and the test does not say what it finds. */
   readonly items: readonly Json[] | undefined;
   readonly tolerance: Tolerance;
-  readonly inspection: JsonObject;
 }
 
-/** What a Map makes of its fields before its first iteration. */
-export function inspectMap(work: Work, thread: ThreadRecord, frame: FrameRecord, request: TestStateRequest): MockedMap {
+/** What `inspectionData` says of a Map besides its stages. */
+export type Inspection = Record<string, Json>;
+
+/** What a Map makes of its fields before its first iteration; `inspection` tells it as far as it comes. */
+export function inspectMap(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  request: TestStateRequest,
+  inspection: Inspection,
+): MockedMap {
+  const ofState = frame.state.fields.ItemReader === undefined ? itemsOfState(frame) : undefined;
+  Object.assign(inspection, ofState?.stages);
   const limit = concurrencyOf(work, thread, frame);
+  inspection.maxConcurrency = limit === Number.POSITIVE_INFINITY ? 0 : limit;
   const tolerance = toleranceOf(work, thread, frame);
-  const { items, source, stages } = itemsOf(work, thread, frame, request);
   const { toleratedCount, toleratedPercentage } = tolerance;
+  if (toleratedCount !== undefined) inspection.toleratedFailureCount = toleratedCount;
+  if (toleratedPercentage !== undefined) inspection.toleratedFailurePercentage = toleratedPercentage;
+  const { items, source, stages } = ofState ?? itemsOfReader(work, thread, frame, request);
+  Object.assign(inspection, stages);
+  if (items) inspectInputs(work, thread, frame, items, source, inspection);
+  return { items, tolerance };
+}
+
+/** The inputs of the iterations. */
+function inspectInputs(
+  work: Work,
+  thread: ThreadRecord,
+  frame: FrameRecord,
+  items: readonly Json[],
+  source: string,
+  inspection: Inspection,
+): void {
   const { ItemSelector, Parameters, ItemBatcher } = frame.state.fields;
-  const selector = ItemSelector ?? (frame.queryLanguage === 'JSONPath' ? Parameters : undefined);
-  const found = items ?? [];
   const itemSource = isDistributed(frame.state) ? source : undefined;
-  return {
-    items,
-    tolerance,
-    inspection: {
-      maxConcurrency: limit === Number.POSITIVE_INFINITY ? 0 : limit,
-      ...(toleratedCount !== undefined && { toleratedFailureCount: toleratedCount }),
-      ...(toleratedPercentage !== undefined && { toleratedFailurePercentage: toleratedPercentage }),
-      ...stages,
-      ...(selector !== undefined && {
-        afterItemSelector: found.map((value, index) =>
-          selected(work, thread, frame, mapItem(index, value, frame.itemKeys, itemSource)),
-        ),
-      }),
-      ...(ItemBatcher !== undefined && { afterItemBatcher: allBatched(work, thread, frame, found, source) }),
-    },
-  };
+  if (ItemSelector !== undefined || (frame.queryLanguage === 'JSONPath' && Parameters !== undefined)) {
+    const itemAt = (value: Json, index: number) => mapItem(index, value, frame.itemKeys, itemSource);
+    inspection.afterItemSelector = items.map((value, index) => selected(work, thread, frame, itemAt(value, index)));
+  }
+  if (ItemBatcher !== undefined) inspection.afterItemBatcher = allBatched(work, thread, frame, items, source);
 }
 
 interface FoundItems {
@@ -58,15 +72,19 @@ interface FoundItems {
   readonly stages: JsonObject;
 }
 
-function itemsOf(work: Work, thread: ThreadRecord, frame: FrameRecord, request: TestStateRequest): FoundItems {
+function itemsOfState({ itemKeys, stages, queryLanguage }: FrameRecord): FoundItems {
+  const items = stages.items ?? [];
+  const found = itemKeys ? Object.fromEntries(itemKeys.map((key, at) => [key, items[at] ?? null])) : items;
+  return {
+    items,
+    source: sourceNameOf(undefined),
+    stages: queryLanguage === 'JSONPath' ? { afterItemsPath: found } : {},
+  };
+}
+
+function itemsOfReader(work: Work, thread: ThreadRecord, frame: FrameRecord, request: TestStateRequest): FoundItems {
   const { ItemReader } = frame.state.fields;
   const isPath = frame.queryLanguage === 'JSONPath';
-  if (ItemReader === undefined) {
-    const { itemKeys } = frame;
-    const items = frame.stages.items ?? [];
-    const found = itemKeys ? Object.fromEntries(itemKeys.map((key, at) => [key, items[at] ?? null])) : items;
-    return { items, source: sourceNameOf(undefined), stages: isPath ? { afterItemsPath: found } : {} };
-  }
   const maxItems = maxItemsOf(work, thread, frame);
   const source = sourceNameOf(readingOf(work, thread, frame, maxItems));
   const reader = isJsonObject(ItemReader) ? ItemReader : {};

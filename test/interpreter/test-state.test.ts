@@ -266,6 +266,15 @@ describe('a test of a state', () => {
     assert.equal(inspectionData?.toleratedFailureCount, 1);
   });
 
+  it('shows of a Map what it has made of its fields up to the one that fails', () => {
+    const state = { ...MAP, MaxConcurrency: 2, ToleratedFailureCount: 1, ItemSelector: { 'v.$': '$.none' } };
+    const request = { input: { items: [1] }, mock: { result: [] }, inspectionLevel: 'DEBUG' } as const;
+    const { status, inspectionData = {} } = respond(state, request);
+    assert.equal(status, 'FAILED');
+    const { input: _, afterInputPath: __, ...ofMap } = inspectionData;
+    assert.deepEqual(ofMap, { afterItemsPath: [1], maxConcurrency: 2, toleratedFailureCount: 1 });
+  });
+
   it('reads the items that it is given for an ItemReader', () => {
     const { ItemsPath: _, ...fields } = MAP;
     const ReaderConfig = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' };
