@@ -1,7 +1,7 @@
 /** The items of a mocked Map, and what `inspectionData` says of them: no iteration runs, but its input is made. */
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '#asl/json';
 import { NEGATIVE_MAX_ITEMS } from '../causes.ts';
-import { evaluateReference } from '../evaluation.ts';
+import { findAt } from '../evaluation.ts';
 import { StateFailure } from '../failure/state-failure.ts';
 import { areInText, itemsFromText } from '../item-reader/text-items.ts';
 import { isDistributed } from '../program/processor-config.ts';
@@ -103,13 +103,13 @@ function itemsOfReader(work: Work, thread: ThreadRecord, frame: FrameRecord, req
   return { items, source, stages: isPath && config.ItemsPointer !== undefined ? { afterItemsPointer: items } : {} };
 }
 
-/** Documented: what an ItemReader would read may be given in the input. */
+/** Documented: what an ItemReader would read may be given in the input. Recorded: beside a reader the path may miss. */
 function itemsInInput(work: Work, thread: ThreadRecord, frame: FrameRecord): readonly Json[] | undefined {
   const { ItemsPath } = frame.state.fields;
   const input = effectiveInputOf(frame.stages);
   const found =
     frame.queryLanguage === 'JSONPath' && typeof ItemsPath === 'string'
-      ? evaluateReference(work, thread, frame, 'ItemsPath', ItemsPath, input)
+      ? findAt(work, thread, frame, 'ItemsPath', ItemsPath, input)
       : input;
   return isJsonArray(found) ? found : undefined;
 }

@@ -81,6 +81,9 @@ describe('a test of a Map', () => {
     assert.deepEqual(data?.afterItemSelector, [{ v: 7, from: 'S3://b/k' }]);
     const request = { input: { items: [1] }, mock: { result: [] }, inspectionLevel: 'DEBUG' } as const;
     assert.deepEqual(respond(reader({ InputType: 'JSON' }), request).inspectionData?.afterItemsPath, [1]);
+    // A reader reads whatever the path points at.
+    const { status, inspectionData } = respond(reader({ InputType: 'JSON' }), { ...request, input: {} });
+    assert.deepEqual([status, inspectionData?.afterItemsPath], ['SUCCEEDED', undefined]);
   });
 
   it('shows the object that a Map goes over', () => {
