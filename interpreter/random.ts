@@ -19,6 +19,13 @@ function mix(value: number): number {
   return h ^ (h >>> 16);
 }
 
+/** A seed for what follows from a name (FNV-1a). */
+export function seedOf(name: string): number {
+  let seed = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) seed = Math.imul(seed ^ name.charCodeAt(i), 0x01000193);
+  return seed;
+}
+
 const TOKEN_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** A task token: as long and of the same letters as AWS's begin. */

@@ -7,7 +7,7 @@ import { NEGATIVE_MAX_ITEMS } from '../causes.ts';
 import { abortChildren, failAll, fanOn, fanOut, goOn } from '../containers.ts';
 import { evaluateInteger, evaluateNumber } from '../evaluation.ts';
 import { runtimeFailure } from '../failure/state-failure.ts';
-import { uuidFrom } from '../random.ts';
+import { randomAt, seedOf, uuidFrom } from '../random.ts';
 import type { FanRecord, FrameRecord, MapRun, Progress, ThreadRecord } from '../records.ts';
 import { isInForce } from '../revisions.ts';
 import type { TaskRequest } from '../snapshot.ts';
@@ -175,8 +175,15 @@ function arnOf(work: Work, frame: FrameRecord): string {
   const [, partition = 'aws', , region = work.info.region, account = '', , machine = ''] =
     work.info.executionArn.split(':');
   const { Label } = frame.state.fields;
-  const label = typeof Label === 'string' ? Label : uuidFrom(work.random);
+  const label = typeof Label === 'string' ? Label : madeLabelOf(work, frame);
   return `arn:${partition}:states:${region}:${account}:mapRun:${machine}/${label}:${uuidFrom(work.random)}`;
+}
+
+/** A label that is made up "identifies a Map state" (API reference): whenever and wherever it runs, it has the same. */
+function madeLabelOf(work: Work, { pointer }: FrameRecord): string {
+  const seed = seedOf(`${String(work.info.stateMachine.Id)}${pointer}`);
+  let position = 0;
+  return uuidFrom(() => randomAt(seed, position++));
 }
 
 /** The tolerance that a Map's fields give. */

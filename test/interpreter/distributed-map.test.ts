@@ -80,6 +80,22 @@ describe('the item in the context of a distributed Map', () => {
   });
 });
 
+describe('the ARN of a map run', () => {
+  it('names the Map by its label, or always by the same one that is made up', () => {
+    const arnsOf = (fields: JsonObject, seed: number) => {
+      const Retry = [{ ErrorEquals: ['States.ALL'], MaxAttempts: 1 }];
+      const ItemProcessor = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...CHOOSY };
+      const { history } = run(machineOf({ Type: 'Map', ItemProcessor, Retry, ...fields }), [2], undefined, { seed });
+      const details = history.filter(({ type }) => type === 'MapRunStarted').map((event) => event.details);
+      return details.map((one) => /\/(.*):(.*)$/.exec(String(one?.mapRunArn))?.slice(1) ?? []);
+    };
+    const labels = [...arnsOf({}, 1), ...arnsOf({}, 2)];
+    assert.equal(new Set(labels.map(([label]) => label)).size, 1);
+    assert.equal(new Set(labels.map(([, name]) => name)).size, 4);
+    assert.equal(arnsOf({ Label: 'Mine' }, 1)[0]?.[0], 'Mine');
+  });
+});
+
 describe('a child execution of a distributed Map', () => {
   it('has a history of its own, whose first state follows nothing', () => {
     const { effects } = runMap({ ToleratedFailureCount: 1 });
