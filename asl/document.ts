@@ -25,12 +25,12 @@ export interface AslDocument {
 
 /**
  * Parses the text of a definition. A whole-file definition always gives one machine when its root is an object,
- * so that a half-typed file is judged as the machine it is going to be.
+ * so that a half-typed file is judged as the machine it is going to be. `isAsWritten`: see `Machine`.
  */
-export function parseAsl(text: string, format: Format): AslDocument {
+export function parseAsl(text: string, format: Format, isAsWritten = false): AslDocument {
   const parsed: ParsedText = format === 'yaml' ? parseYamlSyntax(text, oddityOf) : parseJsonSyntax(text, oddityOf);
   const { root } = parsed;
-  return { text, format, ...parsed, machines: root?.kind === 'object' ? [buildMachine(root)] : [] };
+  return { text, format, ...parsed, machines: root?.kind === 'object' ? [buildMachine(root, isAsWritten)] : [] };
 }
 
 /** Parses a file by its content; a name that ends in .yaml decides only where JSON does not fit. */

@@ -24,6 +24,8 @@ export type QueryLanguage = 'JSONPath' | 'JSONata';
 export interface Machine {
   readonly node: ObjectNode;
   readonly queryLanguage: QueryLanguage;
+  /** True where every word is taken as it stands, as AWS does: nobody asks what a misspelt one was meant to be. */
+  readonly isAsWritten: boolean;
   readonly scope: Scope;
   /** Every state of every scope, outer ones first, in the order of the text. */
   readonly states: readonly State[];
@@ -98,11 +100,18 @@ export function looksLikeMachine(node: SyntaxNode | undefined): node is ObjectNo
 }
 
 /** Builds the typed view of the machine that stands on `node`. */
-export function buildMachine(node: ObjectNode): Machine {
+export function buildMachine(node: ObjectNode, isAsWritten = false): Machine {
   const queryLanguage = languageOf(valueOf(node, 'QueryLanguage'), 'JSONPath');
   const states: State[] = [];
   const byNode = new Map<ObjectNode, State>();
-  const machine = { node, queryLanguage, states, byNode, notes: new Notes() } as unknown as Mutable<Machine>;
+  const machine = {
+    node,
+    queryLanguage,
+    isAsWritten,
+    states,
+    byNode,
+    notes: new Notes(),
+  } as unknown as Mutable<Machine>;
   machine.scope = buildScope(node, 'machine', machine, undefined, 0, states);
   for (const state of states) byNode.set(state.node, state);
   return machine;

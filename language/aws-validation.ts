@@ -69,7 +69,7 @@ function textDiagnostic(text: string): readonly AwsDiagnostic[] | undefined {
 }
 
 function findingsOf(text: string, machineType: MachineType, services: ServiceCatalog): readonly AwsDiagnostic[] {
-  const found = diagnose(parseAsl(text, 'json'), { machineType, services, withoutDirectives: true }).filter(
+  const found = diagnose(parseAsl(text, 'json', true), { machineType, services, withoutDirectives: true }).filter(
     ({ code, severity, aws }) => severity === 'error' || (REFUSED_THOUGH_WARNED.has(code) && aws !== undefined),
   );
   const answers = found.filter((one) => !isOfIncomplete(one, found) && !isOfUnknownCall(one, found)).flatMap(answersTo);

@@ -32,9 +32,9 @@ Wrong: \`{"Variable": "$.total", "Next": "Ship"}\`. Right: \`{"Variable": "$.tot
   },
 };
 
-function judge({ fields, unknown, node }: WalkedObject): Finding | undefined {
+function judge({ fields, unknown, node, scope }: WalkedObject): Finding | undefined {
   const operator = fields.countOf(OPERATORS) > 0 ? OPERATORS.find((name) => fields.has(name)) : undefined;
-  const isMisspelt = unknown.some(({ key }) => nearestName(key.value, OPERATORS));
+  const isMisspelt = !scope.machine.isAsWritten && unknown.some(({ key }) => nearestName(key.value, OPERATORS));
   const variable = fields.get('Variable');
   if (variable && !operator && !isMisspelt) {
     const message =

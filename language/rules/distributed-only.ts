@@ -51,12 +51,12 @@ Wrong: an \`ItemReader\` beside \`"ProcessorConfig": {"Mode": "INLINE"}\`. Right
 };
 
 /** Whether the Map surely runs inline: because it says so, or because it says nothing. A hole may say anything. */
-function inlineMode({ fields }: WalkedObject): 'said' | 'assumed' | 'no' {
+function inlineMode({ fields, scope }: WalkedObject): 'said' | 'assumed' | 'no' {
   const processor = fields.get('ItemProcessor')?.value ?? fields.get('Iterator')?.value;
   if (processor?.kind !== 'object' || isHole(processor)) return 'no';
   const config = memberOf(processor, 'ProcessorConfig');
-  if (!config) return misspeltAmong(processor, ['ProcessorConfig']) ? 'no' : 'assumed';
+  if (!config) return misspeltAmong(scope.machine, processor, ['ProcessorConfig']) ? 'no' : 'assumed';
   if (config.kind !== 'object' || isHole(config)) return 'no';
-  if (memberOf(config, 'Mode') === undefined) return misspeltAmong(config, ['Mode']) ? 'no' : 'assumed';
+  if (memberOf(config, 'Mode') === undefined) return misspeltAmong(scope.machine, config, ['Mode']) ? 'no' : 'assumed';
   return stringOf(config, 'Mode') === 'INLINE' ? 'said' : 'no';
 }

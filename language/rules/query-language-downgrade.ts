@@ -14,7 +14,7 @@ export function isDowngrade({ node, scope }: State): boolean {
   return (
     machine.queryLanguage === 'JSONata' &&
     stringOf(node, 'QueryLanguage') === 'JSONPath' &&
-    meantLanguage(machine.node) !== 'JSONPath'
+    meantLanguage(machine, machine.node) !== 'JSONPath'
   );
 }
 

@@ -32,7 +32,7 @@ Wrong: \`{"Type": "task", …}\`. Right: \`{"Type": "Task", …}\`.`,
 function findingOf(doc: AslDocument, state: State): Finding | undefined {
   const node = memberOf(state.node, 'Type');
   if (isHole(node) || state.node.properties.some(({ key }) => isUnknownKey(key.value))) return undefined;
-  const misspelt = node ? undefined : misspeltAmong(state.node, ['Type']);
+  const misspelt = node ? undefined : misspeltAmong(state.scope.machine, state.node, ['Type']);
   if (misspelt) {
     const { key } = misspelt;
     return {

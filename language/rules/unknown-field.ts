@@ -5,7 +5,7 @@ import { findField, objectSpecs, stateSpecs } from '#asl/spec';
 import { rangeOf } from '../anchor.ts';
 import { schemaFailure } from '../aws-answers.ts';
 import { changeTo, remove } from '../edits/fixes.ts';
-import type { AwsAnswer, Finding, MachineRule } from '../rule.ts';
+import type { Finding, MachineRule } from '../rule.ts';
 import { fieldSpecsWhere } from '../walk/by-spec.ts';
 import { isMet } from '../walk/field-conditions.ts';
 import { meantField } from '../walk/misspelt.ts';
@@ -43,20 +43,8 @@ function unknown(doc: AslDocument, object: WalkedObject, property: PropertyNode)
     range: rangeOf(key),
     message: `${what} has no field '${key.value}'.${near ? ` Did you mean '${near}'?` : elsewhere(object, key.value)}`,
     aws: schemaFailure(`Field '${key.value}' is not supported`, object.node),
-    ...(near === undefined ? {} : { awsAlso: missedBesides(object, near) }),
     fixes: () => [...(near === undefined ? [] : [changeTo(doc, key, near)]), remove(doc, property)],
   };
-}
-
-/** AWS does not see that the field was meant, and misses it. */
-function missedBesides({ spec, node, fields }: WalkedObject, name: string): AwsAnswer[] {
-  if (spec.fields.find((field) => field.name === name)?.required)
-    return [schemaFailure(`These fields are required: [${name}]`, node)];
-  const group = spec.groups?.find((one) => one.fields.includes(name) && one.need !== 'at-most-one' && !one.only);
-  if (!group || group.fields.some((one) => fields.has(one))) return [];
-  return [
-    schemaFailure(`This object should have only one of the following fields: [${group.fields.join(', ')}]`, node),
-  ];
 }
 
 /** Where the field belongs: most often the type is the mistake, or the field stands one level too deep. */

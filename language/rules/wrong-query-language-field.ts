@@ -23,8 +23,7 @@ Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\`
   check({ doc, machine }) {
     const found: Finding[] = [];
     // The language is chosen, only at the wrong place: one mistake, not one in every state.
-    if (isLanguageUnclear(machine) || misplacedFields(machine).some(({ key }) => key.value === 'QueryLanguage'))
-      return found;
+    if (isLanguageUnclear(machine) || (!machine.isAsWritten && isLanguageMisplaced(machine))) return found;
     const groups = inParts(machine, wrongIn);
     const isOne = groups.length > 1 && isMachineInJsonata(machine, groups);
     if (isOne) found.push(allInOne(doc, machine, groups));
@@ -32,6 +31,9 @@ Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\`
     return found;
   },
 };
+
+const isLanguageMisplaced = (machine: Machine): boolean =>
+  misplacedFields(machine).some(({ key }) => key.value === 'QueryLanguage');
 
 /** The fields of one state that are of the other language. */
 interface WrongFields {

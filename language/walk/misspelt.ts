@@ -1,6 +1,6 @@
 /**
  * Which field an unknown key was meant to be. `unknown-field` says that it is misspelt; every other rule takes the
- * field as written, so that one slip is one finding.
+ * field as written, so that one slip is one finding. AWS guesses nothing, and so nor does who asks for its answer.
  */
 import {
   isHole,
@@ -13,7 +13,7 @@ import {
   valueOf,
 } from '#asl';
 import { nearestName } from '#asl/nearest-name';
-import { type FieldSpec, type ObjectSpec, objectSpecs, stateSpecs } from '#asl/spec';
+import { type FieldSpec, objectSpecs, stateSpecs } from '#asl/spec';
 import { isUnknownKey } from './stand-ins.ts';
 import type { WalkedObject } from './walked.ts';
 
@@ -23,8 +23,8 @@ const FIELD_NAMES: ReadonlySet<string> = new Set(
 );
 
 /** The field of the object that the key was meant to be; undefined where it is none or stands there already. */
-export function meantField({ spec, queryLanguage, fields }: WalkedObject, key: string): string | undefined {
-  if (FIELD_NAMES.has(key) || isUnknownKey(key)) return undefined;
+export function meantField({ spec, queryLanguage, fields, scope }: WalkedObject, key: string): string | undefined {
+  if (scope.machine.isAsWritten || FIELD_NAMES.has(key) || isUnknownKey(key)) return undefined;
   const legal = spec.fields.filter((field) => !fields.has(field.name) && (!field.only || field.only === queryLanguage));
   return nearestName(
     key,
@@ -43,18 +43,23 @@ export function isMisspelt(object: WalkedObject, name: string): boolean {
 }
 
 /** The property under a key that is one of these names, but misspelt. */
-export function misspeltAmong(node: ObjectNode, names: readonly string[], spec?: ObjectSpec): PropertyNode | undefined {
+export function misspeltAmong(
+  { isAsWritten }: Machine,
+  node: ObjectNode,
+  names: readonly string[],
+): PropertyNode | undefined {
+  if (isAsWritten) return undefined;
   return node.properties.find(({ key }) => {
-    if (FIELD_NAMES.has(key.value) || spec?.fields.some(({ name }) => name === key.value)) return false;
-    return nearestName(key.value, names) !== undefined;
+    return !FIELD_NAMES.has(key.value) && nearestName(key.value, names) !== undefined;
   });
 }
 
 const LANGUAGES: readonly QueryLanguage[] = ['JSONPath', 'JSONata'];
 
 /** The query language that an object was meant to choose by a misspelt key or value; undefined where it is as written. */
-export function meantLanguage(node: ObjectNode): QueryLanguage | undefined {
-  const property = node.properties.find(isLanguageKey) ?? misspeltAmong(node, ['QueryLanguage']);
+export function meantLanguage(machine: Machine, node: ObjectNode): QueryLanguage | undefined {
+  if (machine.isAsWritten) return undefined;
+  const property = node.properties.find(isLanguageKey) ?? misspeltAmong(machine, node, ['QueryLanguage']);
   if (!property || isHole(property.value)) return undefined;
   const { key, value } = property;
   if (value?.kind !== 'string') return languageWritten(node);
@@ -67,7 +72,8 @@ const isLanguageKey = ({ key, value }: PropertyNode): boolean =>
   (value === undefined && key.value.length > 1 && 'QueryLanguage'.startsWith(key.value));
 
 /** True where a machine chooses its language by something that is no name of one, or has yet to be typed. */
-export function isLanguageUnclear({ node }: Machine): boolean {
+export function isLanguageUnclear({ node, isAsWritten }: Machine): boolean {
+  if (isAsWritten) return false;
   const property = node.properties.find(isLanguageKey);
   return property !== undefined && property.value?.kind !== 'string' && !isHole(property.value);
 }
@@ -109,12 +115,13 @@ const DATA: ReadonlySet<string> = new Set(
 /** The query language that a machine was meant to have. */
 export const languageOfMachine = (machine: Machine): QueryLanguage => machine.notes.once(meantByMachine, machine);
 
-const meantByMachine = ({ node, queryLanguage }: Machine): QueryLanguage => meantLanguage(node) ?? queryLanguage;
+const meantByMachine = (machine: Machine): QueryLanguage =>
+  meantLanguage(machine, machine.node) ?? machine.queryLanguage;
 
 /** As meant: a misspelt choice of the language is one mistake, not one in every field of the other language. */
 export function languageOfState({ node, queryLanguage, scope: { machine } }: State): QueryLanguage {
   const isSaid = valueOf(node, 'QueryLanguage') !== undefined;
-  return meantLanguage(node) ?? (isSaid ? queryLanguage : languageOfMachine(machine));
+  return meantLanguage(machine, node) ?? (isSaid ? queryLanguage : languageOfMachine(machine));
 }
 
 /** A name in other letters was chosen: AWS takes everything but the exact 'JSONPath' for JSONata (measured). */

@@ -104,7 +104,7 @@ export function hasKnownExits(node: ObjectNode, machine: Machine): boolean {
   }
   // A state that leads nowhere and does not end is the mistake, not what stands behind it.
   if (type === 'Choice' ? !choices : !isTerminal && !next) return false;
-  return !transitions.some(({ target }) => hasPlaceholder(target)) && !misspeltAmong(node, EXITS);
+  return !transitions.some(({ target }) => hasPlaceholder(target)) && !misspeltAmong(machine, node, EXITS);
 }
 
 const EXITS = ['Next', 'Default', 'Catch', 'Choices'];

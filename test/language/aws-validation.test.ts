@@ -90,6 +90,34 @@ describe('the answer of AWS to a definition', () => {
     ]);
   });
 
+  it('does not ask what a misspelt word was meant to be', () => {
+    const pass = { Type: 'Pass', End: true };
+    const isOther = (field: string, language: string, place: string) =>
+      `The QueryLanguage is set to '${language}', but field '${field}' is only supported for the '${language === 'JSONata' ? 'JSONPath' : 'JSONata'}' QueryLanguage at ${place}`;
+    // Measured: whatever is not exactly 'JSONPath' is JSONata.
+    for (const QueryLanguage of ['JSONPaht', 'JSONPath ', '']) {
+      const unknown = 'Value should be one of the following: [JSONPath, JSONata] at /States/A/QueryLanguage';
+      assert.deepEqual(told(machine({ A: { QueryLanguage, ...pass, Output: 1 } })), [unknown]);
+      assert.deepEqual(told(machine({ A: { QueryLanguage, ...pass, InputPath: '$.x' } })), [
+        unknown,
+        isOther('InputPath', 'JSONata', '/States/A'),
+      ]);
+    }
+    assert.deepEqual(told(machine({ A: { ...pass, InputPath: '$.x' } }, { QueryLanguage: 5 })), [
+      isOther('InputPath', 'JSONata', '/States/A'),
+      'Expected value of type [STRING] at /QueryLanguage',
+    ]);
+    assert.deepEqual(told(machine({ A: { ...pass, Output: 1 }, QueryLanguage: 'JSONata' })), [
+      isOther('Output', 'JSONPath', '/States/A'),
+      'Expected value of type [OBJECT] at /States/QueryLanguage',
+    ]);
+    assert.deepEqual(told('{"startAt":"A","states":{}}'), [
+      'These fields are required: [States, StartAt] at /',
+      "Field 'startAt' is not supported at /",
+      "Field 'states' is not supported at /",
+    ]);
+  });
+
   it('says nothing of the parameters of a resource that AWS does not know', () => {
     const of = (resource: string) =>
       told(machine({ A: { Type: 'Task', Resource: resource, Parameters: { Foo: 1 }, End: true } })).map((one) =>
