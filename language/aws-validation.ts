@@ -72,11 +72,21 @@ function findingsOf(text: string, machineType: MachineType, services: ServiceCat
   const found = diagnose(parseAsl(text, 'json', true), { machineType, services, withoutDirectives: true }).filter(
     ({ code, severity, aws }) => severity === 'error' || (REFUSED_THOUGH_WARNED.has(code) && aws !== undefined),
   );
-  const answers = found.filter((one) => !isOfIncomplete(one, found) && !isOfUnknownCall(one, found)).flatMap(answersTo);
+  const told = found.filter((one) => !isOfIncomplete(one, found) && !isOfUnknownCall(one, found));
+  const answers = eachOnce(told.flatMap(answersTo));
   // No recorded or measured answer holds both: the graph is looked at where the schema has nothing to say.
   const isBroken = answers.some(({ code }) => code === 'SCHEMA_VALIDATION_FAILED');
   const kept = isBroken ? answers.filter(({ code }) => !OF_GRAPH.has(code)) : answers;
   return [...kept].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/**
+ * Measured of names that an expression may not read (floci#2699): each is told once for a field. We show every place of
+ * it to people, and AWS's answer names no place inside of a field.
+ */
+function eachOnce(answers: readonly AwsDiagnostic[]): readonly AwsDiagnostic[] {
+  const known = new Map(answers.map((one) => [JSON.stringify(one), one]));
+  return [...known.values()];
 }
 
 /** Measured: first the targets that are missing, then the states that nothing reaches, then that there is no end. */

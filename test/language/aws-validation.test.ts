@@ -84,6 +84,19 @@ describe('the answer of AWS to a definition', () => {
     assert.deepEqual(of('{% $states.input.x %}'), []);
   });
 
+  it('tells what an expression may not read once for a field, however often it does', () => {
+    const of = (Output: unknown) =>
+      told(machine({ A: { Type: 'Pass', Output, End: true } }, { QueryLanguage: 'JSONata' }));
+    const missing = "Field '$states.result' does not exist.";
+    assert.deepEqual(of('{% $states.result.a + $states.result.b %}'), [`${missing} at /States/A/Output`]);
+    assert.deepEqual(of(['{% $states.result %}', '{% $states.result %}']), [
+      `${missing} at /States/A/Output[0]`,
+      `${missing} at /States/A/Output[1]`,
+    ]);
+    const name = "Reference to 'a' at the top level is not supported.";
+    assert.deepEqual(of('{% a + a %}'), [`${name} at /States/A/Output`]);
+  });
+
   it('says of a path that is no text what it is', () => {
     assert.deepEqual(told(machine({ A: { Type: 'Pass', Parameters: { 'ids.$': ['$.id'] }, End: true } })), [
       "The value for the field 'ids.$' must be a STRING that contains a JSONPath but was an ARRAY at /States/A/Parameters",
