@@ -106,6 +106,7 @@ const REFUSED_THOUGH_WARNED: ReadonlySet<string> = new Set([
   'parameter-type',
   'unknown-action',
   'unknown-parameter',
+  'variable-name',
 ]);
 
 /** Codes of findings about where states lead. */

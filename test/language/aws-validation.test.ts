@@ -183,6 +183,13 @@ describe('the answer of AWS to a definition', () => {
     ]);
   });
 
+  it('takes no hyphen in the name of a variable, though people are only warned', () => {
+    const [refused] = validateAsAws(
+      machine({ A: { Type: 'Pass', Assign: { 'top-level': 1 }, End: true } }),
+    ).diagnostics;
+    assert.deepEqual([refused?.code, refused?.location], ['INVALID_VARIABLE_NAME', '/States/A/Assign/top-level']);
+  });
+
   it('knows no parameter that is in no model, and misses those that are needed', () => {
     const call = (action: string, Parameters?: object) =>
       told(machine({ A: { Type: 'Task', Resource: `arn:aws:states:::aws-sdk:s3:${action}`, Parameters, End: true } }));
