@@ -2,21 +2,24 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject, numberOf } from '#asl/json';
 import type { ApiException } from './constraints.ts';
 
-/** Recorded: a level needs exactly one destination, never are there two, and the destination has to be there. */
+/**
+ * Recorded: a level needs exactly one destination, never are there two, and the destination has to be there. One that
+ * names no log group is none.
+ */
 export function loggingRefusal(
   logging: Json | undefined,
   hasLogGroup: (arn: string) => boolean,
 ): ApiException | undefined {
   if (!isJsonObject(logging)) return undefined;
   const { level = 'OFF', destinations } = logging;
-  const groups = (isJsonArray(destinations) ? destinations : []).flatMap((one) =>
-    isJsonObject(one) && isJsonObject(one.cloudWatchLogsLogGroup) ? [one.cloudWatchLogsLogGroup.logGroupArn] : [],
-  );
-  if (groups.length > 1 || (level !== 'OFF' && groups.length !== 1))
+  const listed = isJsonArray(destinations) ? destinations : [];
+  const groups = listed.flatMap((one) => {
+    const group = isJsonObject(one) && isJsonObject(one.cloudWatchLogsLogGroup) ? one.cloudWatchLogsLogGroup : {};
+    return typeof group.logGroupArn === 'string' ? [group.logGroupArn] : [];
+  });
+  if (listed.length > 1 || (level !== 'OFF' && groups.length !== 1))
     return invalidLogging('Must specify exactly one Log Destination.');
-  return groups.some((arn) => typeof arn === 'string' && !hasLogGroup(arn))
-    ? invalidLogging('Log Destination not found.')
-    : undefined;
+  return groups.some((arn) => !hasLogGroup(arn)) ? invalidLogging('Log Destination not found.') : undefined;
 }
 
 const invalidLogging = (reason: string): ApiException => ({

@@ -215,6 +215,11 @@ Invalid type for parameter tags, value: None, type: <class 'NoneType'>, valid ty
     const one = 'InvalidLoggingConfiguration: Invalid Logging Configuration: Must specify exactly one Log Destination.';
     assert.equal(toldOf('UpdateStateMachine', logging()), one);
     assert.equal(toldOf('UpdateStateMachine', logging('a', 'b')), one);
+    for (const nowhere of [{}, { cloudWatchLogsLogGroup: {} }])
+      assert.equal(
+        toldOf('UpdateStateMachine', { ...logging(), loggingConfiguration: { level: 'ALL', destinations: [nowhere] } }),
+        one,
+      );
     assert.equal(
       toldOf('UpdateStateMachine', logging('a')),
       'InvalidLoggingConfiguration: Invalid Logging Configuration: Log Destination not found.',
