@@ -25,6 +25,9 @@ Wrong: \`Parameters\` or \`ResultPath\` in a JSONata state. Right: \`Arguments\`
     // The language is chosen, only at the wrong place: one mistake, not one in every state.
     if (isLanguageUnclear(machine) || (!machine.isAsWritten && isLanguageMisplaced(machine))) return found;
     const groups = inParts(machine, wrongIn);
+    // AWS names each field at its place in the order of the text.
+    if (machine.isAsWritten)
+      return groups.flatMap(({ fields }) => fields.map((field) => findingOf(doc, field.owner, field)));
     const isOne = groups.length > 1 && isMachineInJsonata(machine, groups);
     if (isOne) found.push(allInOne(doc, machine, groups));
     else for (const group of groups) findingsOf(doc, group, found);

@@ -131,6 +131,15 @@ describe('the answer of AWS to a definition', () => {
     ]);
   });
 
+  it('names the fields of the other language in the order of the text', () => {
+    const states = { A: { Type: 'Pass', Output: 1, Next: 'B' }, B: { Type: 'Wait', Seconds: -1, Next: 'C' } };
+    const places = told(machine({ ...states, C: { Type: 'Pass', Output: 1, End: true } }));
+    assert.deepEqual(
+      places.map((one) => one.replace(/.* at /, '')),
+      ['/States/A', '/States/B/Seconds', '/States/C'],
+    );
+  });
+
   it('says nothing of the parameters of a resource that AWS does not know', () => {
     const of = (resource: string) =>
       told(machine({ A: { Type: 'Task', Resource: resource, Parameters: { Foo: 1 }, End: true } })).map((one) =>
