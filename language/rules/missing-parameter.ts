@@ -49,7 +49,8 @@ function judge(one: TaskCall): Finding | undefined {
   if (!values || mayHoldMore(values)) return undefined;
   const present = new Set<string>();
   for (const { key } of values.properties) present.add(memberName(key.value));
-  const missing = missingAmong(call, present);
+  const { isAsWritten } = object.scope.machine;
+  const missing = isAsWritten ? absentAmong(call, present) : missingAmong(call, present);
   const [first] = missing;
   const range = rangeOf(parameters.property.key);
   if (first !== undefined) {
@@ -63,8 +64,13 @@ function judge(one: TaskCall): Finding | undefined {
   return { range, message, severity: 'warning' };
 }
 
-function missingAmong({ required, input }: Call, present: ReadonlySet<string>): readonly string[] {
-  if (required.every((name) => present.has(name))) return [];
+const absentAmong = ({ required }: Call, present: ReadonlySet<string>): readonly string[] =>
+  required.filter((name) => !present.has(name));
+
+/** Those among them that no other name was surely meant to be. */
+function missingAmong(call: Call, present: ReadonlySet<string>): readonly string[] {
+  const { required, input } = call;
+  if (absentAmong(call, present).length === 0) return [];
   const wanted = required.map((name) => ({ name, required: true, shape: { kind: 'any' as const } }));
   return missingNames(wanted, present, input?.members ?? new Map(wanted.map((each) => [each.name, each])));
 }

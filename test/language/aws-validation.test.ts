@@ -124,6 +124,12 @@ describe('the answer of AWS to a definition', () => {
       isOther('Output', 'JSONPath', '/States/A'),
       'Expected value of type [OBJECT] at /States/QueryLanguage',
     ]);
+    const Resource = 'arn:aws:states:::lambda:invoke';
+    const Parameters = { functionName: 'f' };
+    assert.deepEqual([...told(machine({ A: { Type: 'Task', Resource, Parameters, End: true } }))].sort(), [
+      'The field "functionName" is not supported by Step Functions at /States/A/Parameters',
+      "The field 'FunctionName' is required but was missing at /States/A/Parameters",
+    ]);
     assert.deepEqual(told('{"startAt":"A","states":{}}'), [
       'These fields are required: [States, StartAt] at /',
       "Field 'startAt' is not supported at /",
