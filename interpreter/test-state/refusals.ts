@@ -74,14 +74,13 @@ export function stateRefusal(
   if (!mock) {
     const refusal = realRefusal(state, roleArn);
     if (refusal) return refusal;
-  } else {
-    if (state.type !== 'Task' && !isContainer(state))
-      return invalid(`State type '${state.type}' is not supported when a mock is specified`);
-    const problem = mockProblem(state, mock, host);
-    if (problem !== undefined) return invalid(problem);
-  }
-  const problem = context === undefined ? undefined : contextProblem(context, state);
-  return problem === undefined ? undefined : invalid(`Invalid Context object provided: ${problem}`);
+  } else if (state.type !== 'Task' && !isContainer(state))
+    return invalid(`State type '${state.type}' is not supported when a mock is specified`);
+  // Which of the two AWS names where both are wrong is not recorded: the context object is a matter of the request alone.
+  const inContext = context === undefined ? undefined : contextProblem(context, state);
+  if (inContext !== undefined) return invalid(`Invalid Context object provided: ${inContext}`);
+  const inMock = mock && mockProblem(state, mock, host);
+  return inMock === undefined ? undefined : invalid(inMock);
 }
 
 /** What does not run without a mock. */

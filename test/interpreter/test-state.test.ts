@@ -249,6 +249,8 @@ describe('a test of a state', () => {
     ] as const) {
       assert.equal(refusal(state, request(context)), `Invalid Context object provided: ${problem}`);
     }
+    const alsoOfMock = { context: { Map: {} }, mock: { result: {} } };
+    assert.match(refusal(MAP, alsoOfMock), /'Map' field is not supported/);
     assert.match(refusal({ Type: 'Pass', End: true }, { context: {} }), /Context when a mock is not specified\.$/);
   });
 });
