@@ -18,8 +18,8 @@ export function mapItem(
   keys: readonly string[] | undefined,
   Source: string | undefined,
 ): MapItem {
-  const Key = keys?.[Index];
   if (Source === undefined) return { Index, Value };
+  const Key = keys?.[Index];
   return Key === undefined ? { Index, Value, Source } : { Index, Value, Key, Source };
 }
 

@@ -5,6 +5,7 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject, stringifyJson } from '#asl/json';
 import { describedChild } from '../child-executions.ts';
 import { evaluateField, evaluateTemplate } from '../evaluation.ts';
+import type { ProgramState } from '../program/program.ts';
 import type { FrameRecord, MapRun, ResultFileName, ResultPlace, ThreadRecord, Writing } from '../records.ts';
 import { utf8Bytes } from '../sizes.ts';
 import type { ResultFile } from '../snapshot.ts';
@@ -154,10 +155,14 @@ export interface ResultFolder {
   readonly prefix: string;
 }
 
+/** Whether a Map's results go into files: a ResultWriter that names no place only says what they look like (documented). */
+export const writesFiles = ({ fields: { ResultWriter } }: ProgramState): boolean =>
+  isJsonObject(ResultWriter) && ResultWriter.Resource !== undefined;
+
 /** Where ResultWriter's fields say that the files go; undefined where it writes none. */
 export function resultFolderOf(work: Work, thread: ThreadRecord, frame: FrameRecord): ResultFolder | undefined {
-  const { Resource, Arguments, Parameters = {} } = writerOf(frame) ?? {};
-  if (Resource === undefined) return undefined;
+  if (!writesFiles(frame.state)) return undefined;
+  const { Arguments, Parameters = {} } = writerOf(frame) ?? {};
   const place =
     Arguments !== undefined
       ? evaluateField(work, thread, frame, 'ResultWriter/Arguments', Arguments)

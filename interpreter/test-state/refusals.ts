@@ -4,6 +4,7 @@ import type { ProgramState } from '../program/program.ts';
 import { arnRefusal } from '../requests/arns.ts';
 import { constraintBroken } from '../requests/constraints.ts';
 import type { TaskRequest } from '../snapshot.ts';
+import { writesFiles } from '../states/result-writer.ts';
 import { resourceOf } from '../states/task.ts';
 import { contextProblem } from './context-check.ts';
 import type { TestStateHost, TestStateMock, TestStateRefusal, TestStateRequest } from './request.ts';
@@ -126,11 +127,9 @@ function mockProblem(
   return problem === undefined ? undefined : `Mock result schema validation error: ${problem}`;
 }
 
-/** A ResultWriter that names no place writes no files: its result is a list as without it (documented). */
+/** A Map tells where its files are, or gives the list of its results. */
 function mapProblem(state: ProgramState, result: Json): string | undefined {
-  const { ResultWriter } = state.fields;
-  if (isJsonObject(ResultWriter) && ResultWriter.Resource !== undefined)
-    return isJsonObject(result) ? undefined : 'Mocked result must be a JSON object.';
+  if (writesFiles(state)) return isJsonObject(result) ? undefined : 'Mocked result must be a JSON object.';
   return isJsonArray(result) ? undefined : 'Mocked result must be an array.';
 }
 

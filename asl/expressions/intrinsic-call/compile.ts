@@ -2,7 +2,7 @@
 import { ExactNumber, type Json, stringifyJson } from '../../json.ts';
 import { IntrinsicFault } from '../intrinsic/intrinsic.ts';
 import { findIntrinsic } from '../intrinsics/index.ts';
-import { javaDouble } from '../java-text.ts';
+import { javaText } from '../java-text.ts';
 import { compilePath } from '../jsonpath/compile.ts';
 import { explainMiss } from '../jsonpath/miss.ts';
 import { type Path, shownInSentences } from '../jsonpath/path.ts';
@@ -76,7 +76,7 @@ function literalValue({ value, raw }: IntrinsicLiteral, isFormat: boolean): Json
   if (typeof value === 'string') return isFormat ? raw : value;
   if (typeof value !== 'number') return value;
   if (!Number.isFinite(value)) return new ExactNumber(raw);
-  const text = /^-?\d+$/.test(raw) ? String(BigInt(raw)) : javaDouble(value);
+  const text = javaText(new ExactNumber(raw));
   return text === String(value) ? value : new ExactNumber(text);
 }
 
